@@ -1,0 +1,55 @@
+"""What every test stands on: no screen, repeatable examples, no warning in a log, no window left behind."""
+
+import gc
+import logging
+import os
+import sys
+from collections.abc import Iterator
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything loads Qt
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("calcviz", derandomize=True, deadline=None, print_blob=True)
+settings.load_profile("calcviz")
+
+
+@pytest.fixture(autouse=True)
+def _log_stays_quiet(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail a test that logs a warning; one that expects it reads `caplog` and then calls `caplog.clear()`."""
+    yield
+    heard = [
+        record
+        for phase in ("setup", "call")
+        for record in caplog.get_records(phase)  # type: ignore[arg-type]
+        if record.levelno >= logging.WARNING
+    ]
+    if heard:
+        pytest.fail("unexpected in the log:\n" + "\n".join(f"{r.name}: {r.getMessage()}" for r in heard))
+
+
+def _windows() -> set[object]:
+    """Return the top-level widgets alive now; none where Qt is not loaded or no application runs."""
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    application = widgets.QApplication.instance() if widgets else None
+    return set(application.topLevelWidgets()) if isinstance(application, _type(widgets)) else set()
+
+
+def _type(widgets: object) -> type:
+    return getattr(widgets, "QApplication", type(None))
+
+
+@pytest.fixture(autouse=True)
+def _no_window_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test after which a window lives that was not there before it."""
+    before = _windows()
+    yield
+    if _windows() - before:
+        from PySide6.QtCore import QCoreApplication, QEvent
+
+        gc.collect()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    left = _windows() - before
+    if left:
+        pytest.fail(f"left alive: {', '.join(sorted(type(window).__name__ for window in left))}")
