@@ -1,0 +1,232 @@
+"""Make resources/fonts from the original fonts: subsets under names of our own, and the table of glyph measures.
+
+Run by hand when a font or the list of characters changes, never at installation:
+
+    python packaging/subset_fonts.py SOURCES resources/fonts
+
+SOURCES is a folder with (all of them under the SIL Open Font License 1.1, none with a reserved name that we use):
+
+- STIXTwoMath-Regular.ttf, 2.11 b159: in the wheel `ziamath` 0.13, and at https://github.com/stipub/stixfonts
+- stix-two-text-{latin,greek}-400-{normal,italic}.woff2, 2.13 b171: in the npm package `@fontsource/stix-two-text` 5.3.0
+- NotoSansCJK-Regular.ttc, NotoSansCJK-Bold.ttc, 2.004: in the Debian package `fonts-noto-cjk` 20220127
+
+The families are renamed (CalcViz Math, CalcViz Text, CalcViz Sans): a modified font must not be taken for the
+original, and a copy installed on the system must not take the place of ours. Needs fonttools and brotli.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from fontTools import subset
+from fontTools.merge import Merger
+from fontTools.ttLib import TTFont
+
+STRETCHY = "()[]{}|‖⌊⌋⌈⌉⟨⟩/√∑∏∐∫∬∭∮⋂⋃⋀⋁↑↓"
+WIDE = "\u0302\u0303\u20d7\u23de\u23df"
+FIRST_PRIVATE = 0xE000
+SIMPLIFIED_CHINESE_FACE = 2
+
+
+def ranges(*pairs: tuple[int, int]) -> set[int]:
+    return {code for first, last in pairs for code in range(first, last + 1)}
+
+
+MATH_CHARACTERS = (
+    ranges((0x20, 0x7E), (0xA0, 0x17F), (0x300, 0x30C), (0x338, 0x338), (0x391, 0x3F5), (0x2010, 0x2027))
+    | ranges((0x2030, 0x2037), (0x203E, 0x203E), (0x2044, 0x2044), (0x2057, 0x2057), (0x2070, 0x209C))
+    | ranges((0x20D7, 0x20D7), (0x2102, 0x2138), (0x2190, 0x21FF), (0x2200, 0x22FF), (0x2308, 0x230B))
+    | ranges((0x239B, 0x23AE), (0x23DE, 0x23DF), (0x25A0, 0x25CF), (0x27C2, 0x27C2), (0x27E6, 0x27EB))
+    | ranges((0x27F5, 0x27FC), (0x2A00, 0x2A02), (0x2A7D, 0x2A7E), (0x2AAF, 0x2AB0))
+    | ranges((0x1D400, 0x1D467), (0x1D49C, 0x1D4CF), (0x1D538, 0x1D56B), (0x1D6A4, 0x1D6A5))
+    | ranges((0x1D6A8, 0x1D71B), (0x1D7CE, 0x1D7D7))
+)
+
+SANS_CHARACTERS = (
+    ranges((0x20, 0x7E), (0xA0, 0x17F), (0x2C6, 0x2DD), (0x391, 0x3C9), (0x2010, 0x2044), (0x2070, 0x209C))
+    | ranges((0x20AC, 0x20AC), (0x2100, 0x215E), (0x2190, 0x21FF), (0x2200, 0x22FF), (0x2460, 0x2473))
+    | ranges((0x25A0, 0x25FF), (0x2605, 0x2606), (0x2713, 0x2717), (0x3000, 0x301F), (0xFF01, 0xFF5E), (0xFFE5, 0xFFE5))
+)
+
+
+def gb2312() -> set[int]:
+    """Every character of GB 2312-80: 6,763 of them Chinese, and its signs."""
+    codes = set()
+    for row in range(0xA1, 0xF8):
+        for cell in range(0xA1, 0xFF):
+            try:
+                codes.add(ord(bytes((row, cell)).decode("gb2312")))
+            except UnicodeDecodeError:
+                continue
+    return {code for code in codes if not 0x2500 <= code < 0x2580}
+
+
+def rename(font: TTFont, family: str, style: str) -> None:
+    full = family if style == "Regular" else f"{family} {style}"
+    new = {1: family, 2: style, 3: f"{full}; subset", 4: full, 6: f"{family.replace(' ', '')}-{style}"}
+    table = font["name"]
+    table.names = [n for n in table.names if n.nameID in (0, 5, 13, 14) and (n.platformID, n.langID) == (3, 0x409)]
+    for number, text in new.items():
+        table.setName(text, number, 3, 1, 0x409)
+
+
+def cut(font: TTFont, characters: set[int], features: list[str]) -> None:
+    options = subset.Options()
+    options.layout_features = features
+    options.drop_tables += ["DSIG", "vhea", "vmtx", "VORG", "BASE", "MATH", "STAT", "gasp"]
+    options.name_IDs = ["*"]
+    options.hinting = False
+    options.notdef_outline = True
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=characters)
+    cutter.subset(font)
+
+
+def set_line(font: TTFont, ascent: int, descent: int) -> None:
+    """Chinese fonts ask for lines of 1.45 em; 1.28 em hold every character of ours and look right in a window."""
+    font["hhea"].ascent, font["hhea"].descent, font["hhea"].lineGap = ascent, -descent, 0
+    os2 = font["OS/2"]
+    os2.sTypoAscender, os2.sTypoDescender, os2.sTypoLineGap = ascent, -descent, 0
+    os2.usWinAscent, os2.usWinDescent = ascent, descent
+
+
+def save(font: TTFont, path: Path) -> None:
+    font.recalcTimestamp = False
+    font.save(path)
+    print(f"{path.name}: {path.stat().st_size:,} bytes, {font['maxp'].numGlyphs} glyphs")
+
+
+def make_sans(sources: Path, target: Path, style: str) -> None:
+    font = TTFont(sources / f"NotoSansCJK-{style}.ttc", fontNumber=SIMPLIFIED_CHINESE_FACE, recalcTimestamp=False)
+    cut(font, SANS_CHARACTERS | gb2312(), ["kern"])
+    set_line(font, 1000, 280)
+    rename(font, "CalcViz Sans", style)
+    save(font, target / f"CalcVizSans-{style}.otf")
+
+
+def make_text(sources: Path, target: Path, style: str, name: str) -> None:
+    """Latin and Greek stand in two files: made one, so that 'π' and 'x' of one label are of one face."""
+    with tempfile.TemporaryDirectory() as folder:
+        parts = []
+        for script in ("latin", "greek"):
+            part = TTFont(sources / f"stix-two-text-{script}-400-{name}.woff2")
+            cut(part, set(part.getBestCmap()), ["kern"])
+            part.flavor = None
+            parts.append(str(Path(folder) / f"{script}.ttf"))
+            part.save(parts[-1])
+        font = Merger().merge(parts)
+    rename(font, "CalcViz Text", style)
+    save(font, target / f"CalcVizText-{style}.ttf")
+
+
+class Mathematics:
+    """STIX Two Math with every size of every stretching sign under a character of the private use area."""
+
+    def __init__(self, path: Path) -> None:
+        self.font = TTFont(path, recalcTimestamp=False)
+        self.math = self.font["MATH"].table
+        self.names: dict[int, str] = self.font.getBestCmap()
+        self.codes: dict[str, int] = {}
+        for code in sorted(MATH_CHARACTERS):
+            if code in self.names:
+                self.codes.setdefault(self.names[code], code)
+        self.private = FIRST_PRIVATE
+
+    def code(self, glyph: str) -> int:
+        if glyph not in self.codes:
+            self.codes[glyph] = self.private
+            self.private += 1
+        return self.codes[glyph]
+
+    def stretches(self, characters: str, vertical: bool) -> dict[str, dict[str, Any]]:
+        variants = self.math.MathVariants
+        coverage = variants.VertGlyphCoverage if vertical else variants.HorizGlyphCoverage
+        constructions = variants.VertGlyphConstruction if vertical else variants.HorizGlyphConstruction
+        found = dict(zip(coverage.glyphs, constructions, strict=True))
+        answer: dict[str, dict[str, Any]] = {}
+        for character in characters:
+            construction = found.get(self.names[ord(character)])
+            if construction is None:
+                continue
+            sizes = [
+                [chr(self.code(record.VariantGlyph)), record.AdvanceMeasurement]
+                for record in construction.MathGlyphVariantRecord
+            ]
+            assembly = construction.GlyphAssembly
+            parts = [
+                [
+                    chr(self.code(part.glyph)),
+                    part.StartConnectorLength,
+                    part.EndConnectorLength,
+                    part.FullAdvance,
+                    part.PartFlags & 1,
+                ]
+                for part in (assembly.PartRecords if assembly else ())
+            ]
+            answer[character] = {"sizes": sizes, "parts": parts}
+        return answer
+
+    def constants(self) -> dict[str, int]:
+        found = vars(self.math.MathConstants).items()
+        numbers = {name: int(getattr(value, "Value", value)) for name, value in sorted(found)}
+        return numbers | {"MinConnectorOverlap": self.math.MathVariants.MinConnectorOverlap}
+
+    def measures(self) -> dict[str, list[int | None]]:
+        """Character -> advance, left, bottom, right, top, italic correction, place of an accent; 1/1000 em."""
+        info = self.math.MathGlyphInfo
+        italics = info.MathItalicsCorrectionInfo
+        slants = dict(zip(italics.Coverage.glyphs, italics.ItalicsCorrection, strict=True))
+        accents = info.MathTopAccentAttachment
+        tops = dict(zip(accents.TopAccentCoverage.glyphs, accents.TopAccentAttachment, strict=True))
+        table: dict[str, list[int | None]] = {}
+        glyphs = {code: self.names[code] for code in sorted(MATH_CHARACTERS & set(self.names))}
+        glyphs |= {code: glyph for glyph, code in self.codes.items()}
+        for code, glyph in glyphs.items():
+            shape = self.font["glyf"][glyph]
+            drawn = shape.numberOfContours != 0
+            bounds = (shape.xMin, shape.yMin, shape.xMax, shape.yMax) if drawn else (0, 0, 0, 0)
+            slant = slants[glyph].Value if glyph in slants else 0
+            top = tops[glyph].Value if glyph in tops else None
+            table[chr(code)] = [self.font["hmtx"][glyph][0], *bounds, slant, top]
+        return table
+
+    def write(self, target: Path) -> None:
+        vertical = self.stretches(STRETCHY, vertical=True)
+        horizontal = self.stretches(WIDE, vertical=False)
+        table = {
+            "source": "STIX Two Math, Version 2.11 b159, SIL Open Font License 1.1",
+            "constants": self.constants(),
+            "vertical": vertical,
+            "horizontal": horizontal,
+            "glyphs": self.measures(),
+        }
+        for part in self.font["cmap"].tables:
+            if part.isUnicode() and part.format in (4, 12):
+                part.cmap.update({code: glyph for glyph, code in self.codes.items() if code < 0x10000 or part.format == 12})
+        cut(self.font, set(self.codes.values()) | (MATH_CHARACTERS & set(self.names)), [])
+        del self.font["GSUB"], self.font["GPOS"], self.font["GDEF"]
+        rename(self.font, "CalcViz Math", "Regular")
+        set_line(self.font, 800, 250)
+        save(self.font, target / "CalcVizMath-Regular.ttf")
+        lines = ",\n".join(f"{json.dumps(key)}: {json.dumps(value)}" for key, value in table.items())
+        (target / "CalcVizMath-Regular.json").write_text("{\n" + lines + "\n}\n", encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sources", type=Path)
+    parser.add_argument("target", type=Path)
+    places = parser.parse_args()
+    Mathematics(places.sources / "STIXTwoMath-Regular.ttf").write(places.target)
+    make_text(places.sources, places.target, "Regular", "normal")
+    make_text(places.sources, places.target, "Italic", "italic")
+    for style in ("Regular", "Bold"):
+        make_sans(places.sources, places.target, style)
+
+
+if __name__ == "__main__":
+    main()
