@@ -49,7 +49,14 @@ MATH_CHARACTERS = (
 SANS_CHARACTERS = (
     ranges((0x20, 0x7E), (0xA0, 0x17F), (0x2C6, 0x2DD), (0x391, 0x3C9), (0x2010, 0x2044), (0x2070, 0x209C))
     | ranges((0x20AC, 0x20AC), (0x2100, 0x215E), (0x2190, 0x21FF), (0x2200, 0x22FF), (0x2460, 0x2473))
-    | ranges((0x25A0, 0x25FF), (0x2605, 0x2606), (0x2713, 0x2717), (0x3000, 0x301F), (0xFF01, 0xFF5E), (0xFFE5, 0xFFE5))
+    | ranges(
+        (0x25A0, 0x25FF),
+        (0x2605, 0x2606),
+        (0x2713, 0x2717),
+        (0x3000, 0x301F),
+        (0xFF01, 0xFF5E),
+        (0xFFE5, 0xFFE5),
+    )
 )
 
 
@@ -69,7 +76,9 @@ def rename(font: TTFont, family: str, style: str) -> None:
     full = family if style == "Regular" else f"{family} {style}"
     new = {1: family, 2: style, 3: f"{full}; subset", 4: full, 6: f"{family.replace(' ', '')}-{style}"}
     table = font["name"]
-    table.names = [n for n in table.names if n.nameID in (0, 5, 13, 14) and (n.platformID, n.langID) == (3, 0x409)]
+    table.names = [
+        n for n in table.names if n.nameID in (0, 5, 13, 14) and (n.platformID, n.langID) == (3, 0x409)
+    ]
     for number, text in new.items():
         table.setName(text, number, 3, 1, 0x409)
 
@@ -101,7 +110,9 @@ def save(font: TTFont, path: Path) -> None:
 
 
 def make_sans(sources: Path, target: Path, style: str) -> None:
-    font = TTFont(sources / f"NotoSansCJK-{style}.ttc", fontNumber=SIMPLIFIED_CHINESE_FACE, recalcTimestamp=False)
+    font = TTFont(
+        sources / f"NotoSansCJK-{style}.ttc", fontNumber=SIMPLIFIED_CHINESE_FACE, recalcTimestamp=False
+    )
     cut(font, SANS_CHARACTERS | gb2312(), ["kern"])
     set_line(font, 1000, 280)
     rename(font, "CalcViz Sans", style)
@@ -206,7 +217,9 @@ class Mathematics:
         }
         for part in self.font["cmap"].tables:
             if part.isUnicode() and part.format in (4, 12):
-                part.cmap.update({code: glyph for glyph, code in self.codes.items() if code < 0x10000 or part.format == 12})
+                part.cmap.update(
+                    {code: glyph for glyph, code in self.codes.items() if code < 0x10000 or part.format == 12}
+                )
         cut(self.font, set(self.codes.values()) | (MATH_CHARACTERS & set(self.names)), [])
         del self.font["GSUB"], self.font["GPOS"], self.font["GDEF"]
         rename(self.font, "CalcViz Math", "Regular")

@@ -16,13 +16,13 @@ settings.load_profile("calcviz")
 
 
 @pytest.fixture(autouse=True)
-def _log_stays_quiet(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+def _log_stays_quiet(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """Fail a test that logs a warning; one that expects it reads `caplog` and then calls `caplog.clear()`."""
     yield
     heard = [
         record
         for phase in ("setup", "call")
-        for record in caplog.get_records(phase)  # type: ignore[arg-type]
+        for record in caplog.get_records(phase)
         if record.levelno >= logging.WARNING
     ]
     if heard:
@@ -32,16 +32,13 @@ def _log_stays_quiet(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFi
 def _windows() -> set[object]:
     """Return the top-level widgets alive now; none where Qt is not loaded or no application runs."""
     widgets = sys.modules.get("PySide6.QtWidgets")
-    application = widgets.QApplication.instance() if widgets else None
-    return set(application.topLevelWidgets()) if isinstance(application, _type(widgets)) else set()
-
-
-def _type(widgets: object) -> type:
-    return getattr(widgets, "QApplication", type(None))
+    if widgets is None or not isinstance(widgets.QApplication.instance(), widgets.QApplication):
+        return set()
+    return set(widgets.QApplication.topLevelWidgets())
 
 
 @pytest.fixture(autouse=True)
-def _no_window_left(request: pytest.FixtureRequest) -> Iterator[None]:
+def _no_window_left() -> Iterator[None]:
     """Fail a test after which a window lives that was not there before it."""
     before = _windows()
     yield

@@ -1,0 +1,174 @@
+"""Opens CalcViz from a checkout, or runs its tests, on a machine that has nothing but Python.
+
+    python3 packaging/bootstrap.py run [FILE | further arguments of calcviz]
+    python3 packaging/bootstrap.py test [arguments of pytest]
+
+The first start makes the virtual environment `.venv` in the checkout and installs CalcViz there with the versions
+of `packaging/constraints.txt`; later starts find it ready. Libraries of the system that Qt lacks are installed on
+Debian and Ubuntu when root runs this; otherwise the line that installs them is printed.
+Where Linux has no display, `run` draws the document to a picture and prints its path.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from system_libraries import Stop, apt_install, display_answers, environment, require_libraries
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+MARK = VENV / "calcviz.json"  # says what is installed; absent while an installation is under way
+CONSTRAINTS = ROOT / "packaging" / "constraints.txt"
+WINDOWS = os.name == "nt"
+PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
+OLDEST = (3, 11)
+
+
+def main(arguments: list[str]) -> int:
+    """Do what the command line says and return the exit status."""
+    if not arguments or arguments[0] in ("-h", "--help", "help"):
+        print(__doc__)
+        return 0
+    commands = {"run": run, "test": test}
+    if arguments[0] not in commands:
+        print(f"bootstrap.py: {arguments[0]!r} is neither 'run' nor 'test'; --help explains", file=sys.stderr)
+        return 2
+    try:
+        require_python(arguments)
+        return commands[arguments[0]](arguments[1:])
+    except Stop as reason:
+        print(f"bootstrap.py: {reason}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("bootstrap.py: interrupted; the same line starts again", file=sys.stderr)
+        return 130
+
+
+def run(arguments: list[str]) -> int:
+    """Open the window, or draw the document to a picture where there is no display."""
+    prepare([])
+    command = [str(PYTHON), "-m", "calcviz", *arguments]
+    if arguments and arguments[0] in ("calc", "doctor", "-h", "--help", "--version"):
+        return become(command)
+    renders = bool(arguments) and arguments[0] == "render"
+    shown = not renders and display_answers()
+    require_libraries(window=shown)
+    if shown or renders:
+        return become(command)
+    return draw(arguments)
+
+
+def draw(arguments: list[str]) -> int:
+    """Draw the named document, or the welcome document, to a picture and print its path."""
+    document = Path(arguments[0]) if arguments else ROOT / "resources" / "examples" / "welcome.calcviz"
+    picture = ROOT / "build" / (document.stem + ".png")
+    picture.parent.mkdir(exist_ok=True)
+    print(
+        f"There is no display here, so {document.name} is drawn to a picture instead of a window.", flush=True
+    )
+    status = subprocess.call(
+        [str(PYTHON), "-m", "calcviz", "render", str(document), "-o", str(picture)],
+        env=environment(QT_QPA_PLATFORM="offscreen"),
+    )
+    if status == 0:
+        print(picture)
+    return status
+
+
+def test(arguments: list[str]) -> int:
+    """Run the tests without a screen."""
+    prepare(["test"])
+    require_libraries(window=False)
+    os.chdir(ROOT)
+    return become([str(PYTHON), "-m", "pytest", *arguments], QT_QPA_PLATFORM="offscreen")
+
+
+def prepare(extras: list[str]) -> None:
+    """Make or reuse the virtual environment, so that it holds CalcViz with these extras."""
+    here = f"Python {sys.version} in {ROOT}"
+    inputs = (ROOT / "pyproject.toml").read_bytes() + CONSTRAINTS.read_bytes()
+    wanted = {"here": here, "inputs": hashlib.sha256(inputs).hexdigest(), "extras": sorted(extras)}
+    found = read_mark()
+    if found.get("here") == here and PYTHON.exists():
+        if found["inputs"] == wanted["inputs"] and set(extras) <= set(found["extras"]):
+            return
+        wanted["extras"] = sorted({*extras, *found["extras"]})
+    else:
+        make_environment()
+    MARK.unlink(missing_ok=True)
+    install(wanted["extras"])
+    MARK.write_text(json.dumps(wanted), encoding="utf-8")
+
+
+def read_mark() -> dict:
+    """Return what a finished installation wrote down; nothing where none was finished."""
+    try:
+        mark = json.loads(MARK.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return mark if isinstance(mark, dict) and {"here", "inputs", "extras"} <= set(mark) else {}
+
+
+def make_environment() -> None:
+    """Make the virtual environment anew: what an interruption or another Python left behind is not trusted."""
+    require_venv()
+    print(f"Making a virtual environment in {VENV}", flush=True)
+    if VENV.is_symlink() or VENV.is_file():
+        VENV.unlink()
+    elif VENV.exists():
+        shutil.rmtree(VENV)
+    if subprocess.call([sys.executable, "-m", "venv", str(VENV)], env=environment()) != 0:
+        raise Stop(f"python3 -m venv could not make {VENV}")
+
+
+def install(extras: list[str]) -> None:
+    """Install CalcViz from this checkout, editable, with every version as pinned."""
+    print("Installing CalcViz and what it needs; this is done once", flush=True)
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-user"]
+    pip += ["--constraint", str(CONSTRAINTS)]
+    project = str(ROOT) + (f"[{','.join(extras)}]" if extras else "")
+    # The build backend comes first, pinned like everything else; pip would fetch its newest version otherwise.
+    for step in (["hatchling"], ["--no-build-isolation", "--editable", project]):
+        if subprocess.call([*pip, *step], env=environment()) != 0:
+            raise Stop("pip could not install what CalcViz needs (see above); the same line tries again")
+
+
+def require_python(arguments: list[str]) -> None:
+    """Go on with a newer Python of this machine where the one that runs this is too old."""
+    if sys.version_info >= OLDEST:
+        return
+    for minor in (13, 12, 14, 11):
+        newer = shutil.which(f"python3.{minor}")
+        if newer and subprocess.call([newer, "-c", ""]) == 0:
+            raise SystemExit(become([newer, str(Path(__file__).resolve()), *arguments]))
+    raise Stop("CalcViz needs Python 3.11 or newer; this is Python " + sys.version.split()[0])
+
+
+def require_venv() -> None:
+    """See that this Python can make virtual environments; Debian and Ubuntu ship that part apart."""
+    check = [sys.executable, "-c", "import venv, ensurepip"]
+    if subprocess.call(check, stderr=subprocess.DEVNULL) == 0:
+        return
+    apt_install([f"python3.{sys.version_info.minor}-venv"], "This Python lacks the module venv")
+    if subprocess.call(check) != 0:
+        raise Stop("this Python cannot make virtual environments: its modules venv and ensurepip are missing")
+
+
+def become(command: list[str], **more: str) -> int:
+    """Start the command in place of this program where the system can; else wait for it and pass its status on."""
+    sys.stdout.flush()
+    if WINDOWS:
+        return subprocess.call(command, env=environment(**more))
+    os.execve(command[0], command, environment(**more))
+
+
+if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # a path may hold letters that this terminal lacks
+    raise SystemExit(main(sys.argv[1:]))
