@@ -3,9 +3,9 @@
     python3 packaging/bootstrap.py run [FILE | further arguments of calcviz]
     python3 packaging/bootstrap.py test [arguments of pytest]
 
-The first start makes the virtual environment `.venv` in the checkout and installs CalcViz there with the versions
-of `packaging/constraints.txt`; later starts find it ready. Libraries of the system that Qt lacks are installed on
-Debian and Ubuntu when root runs this; otherwise the line that installs them is printed.
+The first start makes the virtual environment `.venv` in the checkout and installs CalcViz there with the
+versions of `packaging/constraints.txt`; later starts find it ready. Libraries of the system that Qt lacks are
+installed on Debian and Ubuntu when root runs this; otherwise the line that installs them is printed.
 Where Linux has no display, `run` draws the document to a picture and prints its path.
 """
 
@@ -69,9 +69,7 @@ def draw(arguments: list[str]) -> int:
     document = Path(arguments[0]) if arguments else ROOT / "resources" / "examples" / "welcome.calcviz"
     picture = ROOT / "build" / (document.stem + ".png")
     picture.parent.mkdir(exist_ok=True)
-    print(
-        f"There is no display here, so {document.name} is drawn to a picture instead of a window.", flush=True
-    )
+    print(f"There is no display here, so {document.name} becomes a picture instead of a window.", flush=True)
     status = subprocess.call(
         [str(PYTHON), "-m", "calcviz", "render", str(document), "-o", str(picture)],
         env=environment(QT_QPA_PLATFORM="offscreen"),
@@ -116,7 +114,7 @@ def read_mark() -> dict:
 
 
 def make_environment() -> None:
-    """Make the virtual environment anew: what an interruption or another Python left behind is not trusted."""
+    """Make the virtual environment anew: what an interruption or another Python left is not trusted."""
     require_venv()
     print(f"Making a virtual environment in {VENV}", flush=True)
     if VENV.is_symlink() or VENV.is_file():
@@ -133,7 +131,7 @@ def install(extras: list[str]) -> None:
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-user"]
     pip += ["--constraint", str(CONSTRAINTS)]
     project = str(ROOT) + (f"[{','.join(extras)}]" if extras else "")
-    # The build backend comes first, pinned like everything else; pip would fetch its newest version otherwise.
+    # The build backend comes first, pinned like all else; pip would fetch its newest version otherwise.
     for step in (["hatchling"], ["--no-build-isolation", "--editable", project]):
         if subprocess.call([*pip, *step], env=environment()) != 0:
             raise Stop("pip could not install what CalcViz needs (see above); the same line tries again")
@@ -161,7 +159,7 @@ def require_venv() -> None:
 
 
 def become(command: list[str], **more: str) -> int:
-    """Start the command in place of this program where the system can; else wait for it and pass its status on."""
+    """Start the command in place of this program; on Windows wait for it and pass its status on."""
     sys.stdout.flush()
     if WINDOWS:
         return subprocess.call(command, env=environment(**more))

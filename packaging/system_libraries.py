@@ -53,7 +53,7 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def require_libraries(window: bool) -> None:
-    """See that Qt can draw here, and open a window if asked; install what lacks or stop with the line that does."""
+    """See that Qt can draw here, and open a window if asked; install what lacks or stop with the line for it."""
     if not sys.platform.startswith("linux"):
         return
     needed = {**DRAWING, **WINDOW} if window else DRAWING
@@ -77,7 +77,7 @@ def loads(library: str) -> bool:
 
 
 def apt_install(packages: list[str], reason: str, libraries: list[str] | None = None) -> None:
-    """Install packages as root on Debian and Ubuntu; elsewhere stop with the exact line that installs them."""
+    """Install packages as root on Debian and Ubuntu; elsewhere stop with the line that does."""
     wanted = " ".join(packages)
     if shutil.which("apt-get") is None:
         raise Stop(f"{reason}; {other_line(packages, libraries)}")
