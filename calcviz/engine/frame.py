@@ -1,0 +1,76 @@
+"""What is to be seen of a document at one moment, row by row."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from calcviz.drawing import Drawing
+from calcviz.language.problems import Hint, Problem
+from calcviz.scene.concept import FieldSpec
+from calcviz.scene.document import Row, Viewport
+
+RowKind = Literal[
+    "empty", "note", "number", "function", "expression", "point", "concept", "problem"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Slider:
+    """A number that can be dragged: its name, value and range."""
+
+    name: str
+    value: float
+    low: float
+    high: float
+    step: float
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One argument of a row's concept as the inspector edits it.
+
+    `value` is a float, an int or a choice; `text` is the argument as it stands in the row ("a", "pi/2");
+    `movable` is False where the text is an expression that a drag cannot write.
+    """
+
+    spec: FieldSpec
+    value: float | int | str | None
+    text: str
+    movable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FrameRow:
+    """One row as it is seen: its drawing or its problem, its typeset reading, its editors.
+
+    `faded` means that the row cannot be read now and the drawing is its last good one. `command` is
+    the concept's name in the register ("graph", "tangent"); `function_name` the text by which a menu
+    entry can refer to the row's function ("f"), or None where the row is no function.
+    """
+
+    row: Row
+    kind: RowKind
+    drawing: Drawing
+    faded: bool = False
+    problem: Problem | None = None
+    hints: tuple[Hint, ...] = ()
+    latex: str = ""
+    command: str | None = None
+    slider: Slider | None = None
+    parameters: tuple[Parameter, ...] = ()
+    function_text: str | None = None
+    value: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The rows of a document as they are seen in a viewport."""
+
+    rows: tuple[FrameRow, ...]
+    viewport: Viewport
+
+    def row(self, row_id: int) -> FrameRow:
+        """The row with that id; raises KeyError where there is none."""
+        for each in self.rows:
+            if each.row.id == row_id:
+                return each
+        raise KeyError(row_id)

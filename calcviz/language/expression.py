@@ -1,0 +1,190 @@
+"""The immutable tree that a formula is read into."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+Relation = Literal["<", "<=", ">", ">=", "=", "!="]
+
+
+class Expression:
+    """A node of the tree. Nodes are values: equal when their parts are equal, hashable, never changed."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Number(Expression):
+    """A number as it was written, kept exactly: an int, or a Fraction with a finite decimal expansion."""
+
+    value: int | Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Constant(Expression):
+    """A number with a name of its own: "pi", "e" or "inf"."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name(Expression):
+    """A variable, a slider, a point or (as an argument of a command) a function."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Call(Expression):
+    """An operator or a function of the language, by its canonical name, with its arguments.
+
+    Operators are functions too: "add" and "multiply" take two or more arguments and keep the order
+    written, "negate" one, "divide" and "power" two. a - b is add(a, negate(b)).
+    """
+
+    function: str
+    arguments: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Apply(Expression):
+    """A function that a row defines, with `order` primes: f(x), f'(x), f''(1).
+
+    Without arguments it is the function itself, as in tangent(f', 1). A built-in function stands
+    here only when it has primes (sin'(x)).
+    """
+
+    function: str
+    order: int
+    arguments: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Derivative(Expression):
+    """d^order/dvariable^order of the body, as typed by d/dx … or diff(…, x)."""
+
+    body: Expression
+    variable: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison(Expression):
+    """A chain of relations between operands: 0 < x <= 1 has three operands and two relations."""
+
+    operands: tuple[Expression, ...]
+    relations: tuple[Relation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Logic(Expression):
+    """Conditions joined: "and", "or" (two or more operands), "not" (one)."""
+
+    operator: Literal["and", "or", "not"]
+    operands: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piecewise(Expression):
+    """The value of the first branch (value, condition) whose condition holds, else `otherwise`.
+
+    Undefined where no condition holds and `otherwise` is None; a restricted domain is one branch.
+    """
+
+    branches: tuple[tuple[Expression, Expression], ...]
+    otherwise: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tuple(Expression):
+    """A point, a vector or the components of a curve: (1, 2)."""
+
+    items: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence(Expression):
+    """A list: [1, 2, 3]."""
+
+    items: tuple[Expression, ...]
+
+
+def children(e: Expression) -> tuple[Expression, ...]:
+    """The direct parts of e, in the order written."""
+    match e:
+        case Call(_, arguments) | Apply(_, _, arguments):
+            return arguments
+        case Derivative(body, _, _):
+            return (body,)
+        case Comparison(operands, _) | Logic(_, operands):
+            return operands
+        case Piecewise(branches, otherwise):
+            parts = tuple(part for branch in branches for part in branch)
+            return parts if otherwise is None else (*parts, otherwise)
+        case Tuple(items) | Sequence(items):
+            return items
+    return ()
+
+
+def rebuild(e: Expression, change: Callable[[Expression], Expression]) -> Expression:
+    """e with `change` done to each direct part; e itself where no part changed."""
+    old = children(e)
+    new = tuple(change(part) for part in old)
+    if all(a is b for a, b in zip(old, new, strict=True)):
+        return e
+    match e:
+        case Call(function, _):
+            return Call(function, new)
+        case Apply(function, order, _):
+            return Apply(function, order, new)
+        case Derivative(_, variable, order):
+            return Derivative(new[0], variable, order)
+        case Comparison(_, relations):
+            return Comparison(new, relations)
+        case Logic(operator, _):
+            return Logic(operator, new)
+        case Piecewise(branches, otherwise):
+            pairs = tuple((new[2 * k], new[2 * k + 1]) for k in range(len(branches)))
+            return Piecewise(pairs, None if otherwise is None else new[-1])
+        case Tuple(_):
+            return Tuple(new)
+    return Sequence(new)
+
+
+def walk(e: Expression) -> Iterator[Expression]:
+    """Every node of e, parents before their parts."""
+    stack = [e]
+    while stack:
+        node = stack.pop()
+        yield node
+        stack.extend(reversed(children(node)))
+
+
+def size(e: Expression) -> int:
+    """How many nodes e has."""
+    return sum(1 for _ in walk(e))
+
+
+def depth(e: Expression) -> int:
+    """How many nodes stand on the longest way from e down to a leaf."""
+    deepest, level = 0, [e]
+    while level:
+        deepest += 1
+        level = [part for node in level for part in children(node)]
+    return deepest
+
+
+def free_names(e: Expression) -> frozenset[str]:
+    """The names in e that are bound by nothing inside e (function names in Apply are not counted)."""
+    return frozenset(node.name for node in walk(e) if isinstance(node, Name))
+
+
+def substitute(e: Expression, values: Mapping[str, Expression]) -> Expression:
+    """e with each Name in `values` replaced; the variable of a Derivative is left alone inside it."""
+    if isinstance(e, Name):
+        return values.get(e.name, e)
+    if isinstance(e, Derivative) and e.variable in values:
+        inner = {name: value for name, value in values.items() if name != e.variable}
+        return rebuild(e, lambda part: substitute(part, inner))
+    return rebuild(e, lambda part: substitute(part, values))

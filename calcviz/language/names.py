@@ -1,0 +1,21 @@
+"""What the other rows define, as far as reading a row depends on it."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names that stand for something: hashable, so that readings can be remembered.
+
+    `functions` pairs the name of each function of a row with its number of parameters; `numbers` are
+    sliders and other named numbers; `points`, `lists` likewise. `commands` are the concepts that exist,
+    `later` those that are known but not built yet. Variables (x, y, t, r, theta) need not be named.
+    """
+
+    functions: frozenset[tuple[str, int]] = frozenset()
+    numbers: frozenset[str] = frozenset()
+    points: frozenset[str] = frozenset()
+    lists: frozenset[str] = frozenset()
+    commands: frozenset[str] = frozenset()
+    later: frozenset[str] = field(default=frozenset())
+    natural_log: bool = False

@@ -1,0 +1,34 @@
+"""Why something cannot be read or does not exist, said as a value and never raised to a person."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A place in a row's text (start and end in characters), a sentence, and a hint where there is one.
+
+    `missing` names the letters that have no value yet: each can become a slider.
+    """
+
+    start: int
+    end: int
+    message: str
+    hint: str | None = None
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A remark beside a row that was read: how a doubtful spelling was understood."""
+
+    start: int
+    end: int
+    message: str
+
+
+class Unreadable(Exception):
+    """Carries a Problem out of the depth of a reader; it never leaves the room it was raised in."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem

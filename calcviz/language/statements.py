@@ -1,0 +1,107 @@
+"""What a row can be: one dataclass for each kind of row, holding expressions."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from calcviz.language.expression import Expression
+from calcviz.language.problems import Hint, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """A row with nothing in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A text for people, after `#`."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionRow:
+    """A function of one variable: f(x) = …, y = … or a bare expression in x.
+
+    `name` is None where the row gives none; `written_y` tells y = … from a bare expression.
+    """
+
+    name: str | None
+    variable: str
+    body: Expression
+    written_y: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRow:
+    """A named number: a = 1.5 in [-5, 5] step 0.1. It is a slider when the value is a plain number.
+
+    The bounds and the step are None where they were not written.
+    """
+
+    name: str
+    value: Expression
+    low: Expression | None = None
+    high: Expression | None = None
+    step: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PointRow:
+    """A point in the plane, with or without a name: P = (a, f(a))."""
+
+    name: str | None
+    x: Expression
+    y: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class ValueRow:
+    """An expression without a variable: its value is asked for, as in f'(1) or 2 + 3."""
+
+    value: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class CommandRow:
+    """A concept written like a call: tangent(f, a = 1).
+
+    `positional` and `named` are expressions; a function argument is Name("f"), Apply("f", 1, ())
+    for f', or any expression in x. `places` gives the span of each argument, positional ones first.
+    """
+
+    command: str
+    positional: tuple[Expression, ...]
+    named: tuple[tuple[str, Expression], ...] = ()
+    places: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LaterRow:
+    """A row of the language that this version recognises and does not draw yet.
+
+    `subject` names it in a short noun, marked for translation: "implicit curve", "integral".
+    """
+
+    subject: str
+
+
+Statement = Empty | Note | FunctionRow | NumberRow | PointRow | ValueRow | CommandRow | LaterRow
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a row defines, found without reading its right side: a name and its kind."""
+
+    name: str
+    kind: Literal["function", "number", "point", "list"]
+    parameters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading a row gave: a statement, or a problem that says why there is none; and hints."""
+
+    statement: Statement | None
+    problem: Problem | None = None
+    hints: tuple[Hint, ...] = ()

@@ -1,0 +1,1 @@
+"""The document: its rows, what they mean together, its history, and its files."""

@@ -1,0 +1,127 @@
+"""The contract of a concept, and the register in which every concept stands."""
+
+from collections.abc import Callable
+from dataclasses import MISSING, dataclass, field, fields
+from typing import Any, Literal, Protocol, Self, TypeVar, dataclass_transform, runtime_checkable
+
+from calcviz.drawing import Drawing
+from calcviz.language.messages import translated
+from calcviz.maths.real import RealFunction
+from calcviz.scene.document import Viewport
+
+FieldKind = Literal["function", "number", "whole", "choice"]
+
+
+@runtime_checkable
+class Concept(Protocol):
+    """A picture of an idea: a frozen dataclass whose fields are the arguments of its command."""
+
+    def draw(self, viewport: Viewport) -> Drawing:
+        """What is to be seen; never raises, says in `Drawing.reason` why a thing does not exist."""
+        ...
+
+    def drag(self, handle: str, x: float, y: float) -> Self:
+        """The concept after its handle was moved to (x, y); self where that handle is unknown."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """One argument of a concept: its name, its kind, its default, and how an editor steps and bounds it."""
+
+    name: str
+    kind: FieldKind
+    default: Any = None
+    step: float = 0.1
+    low: float | None = None
+    high: float | None = None
+    choices: tuple[str, ...] = ()
+    latex: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A concept as the register knows it: its command, its class, its fields and what people read of it."""
+
+    command: str
+    make: type
+    fields: tuple[FieldSpec, ...]
+    english_title: str
+    english_summary: str
+    menu: bool
+    playable: str | None
+
+    @property
+    def title(self) -> str:
+        """The entry of the menus, in the current language."""
+        return translated(self.english_title)
+
+    @property
+    def summary(self) -> str:
+        """One line of help, in the current language."""
+        return translated(self.english_summary)
+
+    def template(self, function: str) -> str:
+        """The text that a menu inserts for a function: tangent(f, 1)."""
+        rest = [_argument_text(spec) for spec in self.fields[1:]]
+        return f"{self.command}({', '.join([function, *rest])})"
+
+
+REGISTER: dict[str, Kind] = {}
+
+T = TypeVar("T")
+
+
+def param(
+    default: Any,
+    *,
+    step: float = 0.1,
+    low: float | None = None,
+    high: float | None = None,
+    choices: tuple[str, ...] = (),
+    latex: str = "",
+) -> Any:
+    """An argument of a concept with its default and what an editor needs to change it."""
+    kept = {"step": step, "low": low, "high": high, "choices": choices, "latex": latex}
+    return field(default=default, metadata=kept)
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(param, field))
+def concept(
+    command: str, title: str, summary: str, *, menu: bool = True, playable: str | None = None
+) -> Callable[[type[T]], type[T]]:
+    """Make a class a frozen dataclass and enter it in the register under its command.
+
+    `title` and `summary` are English, marked for translation where they stand; `menu` says whether a
+    row's menu offers it; `playable` names the field that play moves.
+    """
+
+    def enter(plain: type[T]) -> type[T]:
+        made = dataclass(frozen=True)(plain)
+        specs = tuple(_spec(each) for each in fields(made))  # type: ignore[arg-type]
+        REGISTER[command] = Kind(command, made, specs, title, summary, menu, playable)
+        return made
+
+    return enter
+
+
+def kind_of(made: object) -> Kind:
+    """The register's entry for a concept; raises KeyError for anything else."""
+    for kind in REGISTER.values():
+        if type(made) is kind.make:
+            return kind
+    raise KeyError(type(made).__name__)
+
+
+_KINDS: dict[Any, FieldKind] = {RealFunction: "function", float: "number", int: "whole", str: "choice"}
+
+
+def _spec(each: Any) -> FieldSpec:
+    default = None if each.default is MISSING else each.default
+    return FieldSpec(each.name, _KINDS[each.type], default, **each.metadata)
+
+
+def _argument_text(spec: FieldSpec) -> str:
+    if isinstance(spec.default, float):
+        return f"{spec.default:g}"
+    return str(spec.default)

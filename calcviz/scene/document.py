@@ -1,0 +1,98 @@
+"""The document as a value: rows, viewport, settings; replaced, never changed."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+Dash = Literal["solid", "dash", "dot"]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a row is drawn: `color` counts through the theme's palette or is "#rrggbb"; width in logical pixels."""
+
+    color: int | str = 0
+    width: float = 2.0
+    dash: Dash = "solid"
+    opacity: float = 1.0
+    asymptotes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the document; `id` tells rows apart while the program runs and is not stored.
+
+    `unknown` keeps the fields a newer version wrote, so that saving loses nothing.
+    """
+
+    id: int
+    text: str = ""
+    style: Style = Style()
+    visible: bool = True
+    unknown: Mapping[str, Any] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Viewport:
+    """The visible range in mathematical coordinates and its size in logical pixels."""
+
+    x_low: float = -10.0
+    x_high: float = 10.0
+    y_low: float = -6.25
+    y_high: float = 6.25
+    width: int = 960
+    height: int = 600
+
+    @property
+    def x_range(self) -> tuple[float, float]:
+        """The visible abscissas."""
+        return self.x_low, self.x_high
+
+    @property
+    def y_range(self) -> tuple[float, float]:
+        """The visible ordinates."""
+        return self.y_low, self.y_high
+
+    @property
+    def x_unit(self) -> float:
+        """How many logical pixels one unit of x takes."""
+        return self.width / (self.x_high - self.x_low)
+
+    @property
+    def y_unit(self) -> float:
+        """How many logical pixels one unit of y takes."""
+        return self.height / (self.y_high - self.y_low)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a document decides for itself: what log means, and the notation of derivatives."""
+
+    natural_log: bool = False
+    notation: Literal["prime", "leibniz", "euler"] = "prime"
+    unknown: Mapping[str, Any] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Ordered rows, the viewport they are seen in, and settings."""
+
+    rows: tuple[Row, ...] = ()
+    viewport: Viewport = Viewport()
+    settings: Settings = Settings()
+    unknown: Mapping[str, Any] = field(default_factory=dict, compare=False)
+
+    def row(self, row_id: int) -> Row:
+        """The row with that id; raises KeyError where there is none."""
+        for row in self.rows:
+            if row.id == row_id:
+                return row
+        raise KeyError(row_id)
+
+    def with_row(self, row_id: int, change: Callable[[Row], Row]) -> "Document":
+        """The document in which that row is changed."""
+        return replace(self, rows=tuple(change(row) if row.id == row_id else row for row in self.rows))
+
+    def next_id(self) -> int:
+        """An id that no row has."""
+        return max((row.id for row in self.rows), default=0) + 1
