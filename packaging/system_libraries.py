@@ -53,7 +53,7 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def require_libraries(window: bool) -> None:
-    """See that Qt can draw here, and open a window if asked; install what lacks or stop with the line for it."""
+    """See that Qt can draw here, or open a window too; install what lacks or stop with the line for it."""
     if not sys.platform.startswith("linux"):
         return
     needed = {**DRAWING, **WINDOW} if window else DRAWING
