@@ -1,0 +1,1 @@
+"""Mathematics without pictures: values, derivatives, enclosures and honest curves."""
