@@ -19,7 +19,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from system_libraries import Stop, apt_install, display_answers, environment, require_libraries
+from system_libraries import Stop, display_answers, environment, require_system
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -52,15 +52,13 @@ def main(arguments: list[str]) -> int:
 
 def run(arguments: list[str]) -> int:
     """Open the window, or draw the document to a picture where there is no display."""
+    first = arguments[0] if arguments else ""
+    pictures = first not in ("calc", "doctor", "-h", "--help", "--version")
+    window = pictures and first != "render" and display_answers()
+    require_system(window=window, pictures=pictures, venv=not is_made())
     prepare([])
-    command = [str(PYTHON), "-m", "calcviz", *arguments]
-    if arguments and arguments[0] in ("calc", "doctor", "-h", "--help", "--version"):
-        return become(command)
-    renders = bool(arguments) and arguments[0] == "render"
-    shown = not renders and display_answers()
-    require_libraries(window=shown)
-    if shown or renders:
-        return become(command)
+    if window or first == "render" or not pictures:
+        return become([str(PYTHON), "-m", "calcviz", *arguments])
     return draw(arguments)
 
 
@@ -81,27 +79,35 @@ def draw(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     """Run the tests without a screen."""
+    require_system(window=False, venv=not is_made())
     prepare(["test"])
-    require_libraries(window=False)
     os.chdir(ROOT)
     return become([str(PYTHON), "-m", "pytest", *arguments], QT_QPA_PLATFORM="offscreen")
 
 
+def here() -> str:
+    """Return what a virtual environment is bound to: the Python and the place."""
+    return f"Python {sys.version} in {ROOT}"
+
+
+def is_made() -> bool:
+    """Say whether the virtual environment is whole and belongs to this Python and this place."""
+    return read_mark().get("here") == here() and PYTHON.exists()
+
+
 def prepare(extras: list[str]) -> None:
     """Make or reuse the virtual environment, so that it holds CalcViz with these extras."""
-    here = f"Python {sys.version} in {ROOT}"
-    inputs = (ROOT / "pyproject.toml").read_bytes() + CONSTRAINTS.read_bytes()
-    wanted = {"here": here, "inputs": hashlib.sha256(inputs).hexdigest(), "extras": sorted(extras)}
-    found = read_mark()
-    if found.get("here") == here and PYTHON.exists():
-        if found["inputs"] == wanted["inputs"] and set(extras) <= set(found["extras"]):
+    inputs = hashlib.sha256((ROOT / "pyproject.toml").read_bytes() + CONSTRAINTS.read_bytes()).hexdigest()
+    if is_made():
+        found = read_mark()
+        if found["inputs"] == inputs and set(extras) <= set(found["extras"]):
             return
-        wanted["extras"] = sorted({*extras, *found["extras"]})
+        extras = sorted({*extras, *found["extras"]})
     else:
         make_environment()
     MARK.unlink(missing_ok=True)
-    install(wanted["extras"])
-    MARK.write_text(json.dumps(wanted), encoding="utf-8")
+    install(extras)
+    MARK.write_text(json.dumps({"here": here(), "inputs": inputs, "extras": extras}), encoding="utf-8")
 
 
 def read_mark() -> dict:
@@ -115,7 +121,6 @@ def read_mark() -> dict:
 
 def make_environment() -> None:
     """Make the virtual environment anew: what an interruption or another Python left is not trusted."""
-    require_venv()
     print(f"Making a virtual environment in {VENV}", flush=True)
     if VENV.is_symlink() or VENV.is_file():
         VENV.unlink()
@@ -146,16 +151,6 @@ def require_python(arguments: list[str]) -> None:
         if newer and subprocess.call([newer, "-c", ""]) == 0:
             raise SystemExit(become([newer, str(Path(__file__).resolve()), *arguments]))
     raise Stop("CalcViz needs Python 3.11 or newer; this is Python " + sys.version.split()[0])
-
-
-def require_venv() -> None:
-    """See that this Python can make virtual environments; Debian and Ubuntu ship that part apart."""
-    check = [sys.executable, "-c", "import venv, ensurepip"]
-    if subprocess.call(check, stderr=subprocess.DEVNULL) == 0:
-        return
-    apt_install([f"python3.{sys.version_info.minor}-venv"], "This Python lacks the module venv")
-    if subprocess.call(check) != 0:
-        raise Stop("this Python cannot make virtual environments: its modules venv and ensurepip are missing")
 
 
 def become(command: list[str], **more: str) -> int:

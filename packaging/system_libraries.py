@@ -52,19 +52,37 @@ def environment(**more: str) -> dict[str, str]:
     return {**kept, "PYTHONUTF8": "1", **more}
 
 
-def require_libraries(window: bool) -> None:
-    """See that Qt can draw here, or open a window too; install what lacks or stop with the line for it."""
-    if not sys.platform.startswith("linux"):
+def require_system(window: bool, pictures: bool = True, venv: bool = True) -> None:
+    """See that this system has what pictures, a window, virtual environments need, or install it, or stop.
+
+    Everything that lacks is named at once, in one line.
+    """
+    libraries = missing_libraries(window) if pictures else {}
+    packages = sorted(set(libraries.values()))
+    if venv and not makes_environments():
+        packages.append(f"python3.{sys.version_info.minor}-venv")
+    if not packages:
         return
-    needed = {**DRAWING, **WINDOW} if window else DRAWING
-    missing = [name for name in needed if not loads(name)]
-    if not missing:
-        return
-    packages = sorted({needed[name] for name in missing})
-    apt_install(packages, "Qt lacks libraries of this system", missing)
-    still = [name for name in missing if not loads(name)]
+    apt_install(packages, list(libraries))
+    still = [*missing_libraries(window)] if pictures else []
+    if venv and not makes_environments():
+        still.append("the modules venv and ensurepip of Python")
     if still:
-        raise Stop(f"Qt still lacks {', '.join(still)}")
+        raise Stop(f"still missing: {', '.join(still)}")
+
+
+def missing_libraries(window: bool) -> dict[str, str]:
+    """Return the libraries that Qt lacks here, each with the Debian package that brings it."""
+    if not sys.platform.startswith("linux"):
+        return {}
+    needed = {**DRAWING, **WINDOW} if window else DRAWING
+    return {library: package for library, package in needed.items() if not loads(library)}
+
+
+def makes_environments() -> bool:
+    """Say whether this Python can make virtual environments; Debian and Ubuntu ship that part apart."""
+    check = [sys.executable, "-c", "import venv, ensurepip"]
+    return subprocess.call(check, stderr=subprocess.DEVNULL) == 0
 
 
 def loads(library: str) -> bool:
@@ -76,33 +94,32 @@ def loads(library: str) -> bool:
     return True
 
 
-def apt_install(packages: list[str], reason: str, libraries: list[str] | None = None) -> None:
+def apt_install(packages: list[str], libraries: list[str]) -> None:
     """Install packages as root on Debian and Ubuntu; elsewhere stop with the line that does."""
-    wanted = " ".join(packages)
     if shutil.which("apt-get") is None:
-        raise Stop(f"{reason}; {other_line(packages, libraries)}")
-    line = f"apt-get install -y --no-install-recommends {wanted}"
+        raise Stop(other_line(libraries, venv=len(packages) > 0 and packages[-1].endswith("-venv")))
+    line = f"apt-get install -y --no-install-recommends {' '.join(packages)}"
     if os.geteuid() != 0:
-        raise Stop(f"{reason}; this line installs them:\n\n    sudo {line}\n")
-    print(f"{reason}; as root: {line}", flush=True)
+        raise Stop(f"this system lacks what CalcViz stands on; this line installs it:\n\n    sudo {line}\n")
+    print(f"This system lacks what CalcViz stands on; as root: {line}", flush=True)
     quiet = environment(DEBIAN_FRONTEND="noninteractive")
     for attempt in (line, "apt-get update", line):  # a bare machine has no list of packages yet
         done = subprocess.run(attempt.split(), env=quiet, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         if done.returncode == 0 and attempt == line:
             return
     sys.stderr.write(done.stdout.decode(errors="replace"))
-    raise Stop(f"{reason}, and installing them failed; try:\n\n    apt-get update && {line}\n")
+    raise Stop(f"installing failed (see above); this line tries again:\n\n    apt-get update && {line}\n")
 
 
-def other_line(packages: list[str], libraries: list[str] | None) -> str:
+def other_line(libraries: list[str], venv: bool) -> str:
     """Say how a system without apt gets what is missing."""
-    if libraries is None:
-        return "install the part of your Python that makes virtual environments (venv with ensurepip)"
+    if venv:
+        return "this Python cannot make virtual environments: its modules venv and ensurepip are missing"
     if shutil.which("dnf"):  # packages of rpm systems say which libraries they provide
         bits = "()(64bit)" if sys.maxsize > 2**32 else ""
         provided = " ".join(f"'{name}{bits}'" for name in libraries)
-        return f"this line installs them:\n\n    sudo dnf install {provided}\n"
-    return f"install what provides {', '.join(libraries)}"
+        return f"Qt lacks libraries here; this line installs them:\n\n    sudo dnf install {provided}\n"
+    return f"Qt lacks libraries of this system; install what provides {', '.join(libraries)}"
 
 
 def display_answers() -> bool:

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LONGEST_FILE = 400  # non-blank lines
 LONGEST_FUNCTION = 60
 LONGEST_LINE = 110
-UNWANTED = set("manager controller handler helper helpers util utils misc common base data info".split())
+UNWANTED = set("manager controller handler helper helpers util utils misc common base data info".split())  # noqa: SIM905
 
 
 def sources() -> list[Path]:
@@ -111,7 +111,7 @@ def tracked_texts() -> list[tuple[str, str]]:
 PLACE = re.compile(
     r"(?<![\w.~:/>])/(?:ho" + r"me|ro" + r"ot|tm" + r"p|wo" + r"rk|Us" + r"ers|op" + r"t|mn" + r"t)/\w"
 )
-DRIVE = re.compile(r"\b[A-Z]:\\+\w")
+DRIVE = re.compile(r"\b[A-Z]:\\+(?:Us" + r"ers|Pro" + r"gram|Win" + r"dows|Te" + r"mp)")
 REGISTRY = re.compile(
     r"py" + r"pi\.org|python" + r"hosted|deb\.deb" + r"ian|npm" + r"js\.org|ana" + r"conda\.org"
 )
