@@ -1,0 +1,131 @@
+"""Mathematics typeset: LaTeX to a picture of boxes that any QPainter can paint, on a screen, in a file, on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPaintEngine
+
+from calcviz.views import fonts
+from calcviz.views.formula_boxes import Gap, Letters, Mark, Outline, Rule
+from calcviz.views.formula_layout import DISPLAY, TEXT, Style, layout
+from calcviz.views.formula_reader import read
+
+_OUTLINE_SIZE = 1000
+"""Pixels per em at which outlines are kept, so that 1/1000 em of the font's tables is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A typeset formula: its measures in logical pixels, and what stands where.
+
+    `height` goes up and `depth` down from the baseline. `slots` are the names of its changing numbers.
+    """
+
+    latex: str
+    size: float
+    width: float
+    height: float
+    depth: float
+    marks: tuple[tuple[float, float, Mark], ...]
+    slots: tuple[str, ...] = ()
+
+    def paint(
+        self,
+        painter: QPainter,
+        x: float,
+        baseline_y: float,
+        color: QColor,
+        values: Mapping[str, str] | None = None,
+    ) -> None:
+        """Paint with the left end of the baseline at (x, baseline_y); letters stay text in a vector file.
+
+        `values` fills the slots: a hyphen at its front or behind an E becomes a minus sign; a slot without a value
+        stays empty.
+        """
+        painter.save()
+        painter.setPen(color)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        device = painter.device()
+        dpi = device.logicalDpiY()
+        face, size = "", 0.0
+        for across, down, mark in self.marks:
+            place = QPointF(x + across, baseline_y + down)
+            if isinstance(mark, Rule):
+                _paint_rule(painter, place, mark, color)
+                continue
+            if isinstance(mark, Outline):
+                _paint_outline(painter, place, mark, color)
+                continue
+            text = mark.text if isinstance(mark, Letters) else _number((values or {}).get(mark.name, ""))
+            wanted = mark.face if isinstance(mark, Letters) else "math"
+            if (wanted, mark.size) != (face, size):
+                face, size = wanted, mark.size
+                painter.setFont(_font(face, size, dpi))
+            painter.drawText(place, text)
+        painter.restore()
+
+
+@lru_cache(maxsize=2048)
+def typeset(latex: str, size: float, *, display: bool = True) -> Formula:
+    """Return the formula of a LaTeX source; `size` is the em in logical pixels.
+
+    `display` False sets sums and fractions as in a line of text. Never raises: what is not known stands there as
+    it is written. `\\slot{name}{-00.00}` keeps a place for a number that `paint` fills, as wide as its template.
+    Source of the method: D. E. Knuth, The TeXbook, appendix G, with the constants of the OpenType MATH table.
+    """
+    box = layout(read(latex), Style(size, DISPLAY if display else TEXT))
+    marks = tuple(box.marks())
+    slots = tuple(mark.name for _, _, mark in marks if isinstance(mark, Gap))
+    return Formula(latex, size, box.width + box.italic, box.height, box.depth, marks, slots)
+
+
+def _number(text: str) -> str:
+    return text.replace("-", "−")
+
+
+@lru_cache(maxsize=512)
+def _font(face: str, size: float, dpi: int) -> QFont:
+    """A font of a fractional size: QFont counts pixels only in whole ones, so the size is given in points."""
+    font = fonts.math_font(1) if face == "math" else fonts.interface_font(1)
+    font.setPointSizeF(size * 72 / dpi)
+    font.setKerning(False)
+    return font
+
+
+@lru_cache(maxsize=512)
+def _outline(pieces: tuple[tuple[str, int], ...]) -> QPainterPath:
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    font = fonts.math_font(_OUTLINE_SIZE)
+    for character, up in pieces:
+        path.addText(0, -up, font, character)
+    return path
+
+
+def _paint_outline(painter: QPainter, place: QPointF, mark: Outline, color: QColor) -> None:
+    painter.save()
+    painter.translate(place)
+    painter.scale(mark.size / _OUTLINE_SIZE, mark.size / _OUTLINE_SIZE)
+    painter.fillPath(_outline(mark.pieces), color)
+    painter.restore()
+
+
+def _paint_rule(painter: QPainter, place: QPointF, mark: Rule, color: QColor) -> None:
+    """A bar; on a screen its edges are moved onto whole pixels, where they are sharp."""
+    bar = QRectF(place.x(), place.y(), mark.width, mark.thickness)
+    transform = painter.deviceTransform()
+    raster = painter.paintEngine().type() == QPaintEngine.Type.Raster
+    if not raster or transform.isRotating():
+        painter.fillRect(bar, color)
+        return
+    seen = transform.mapRect(bar)
+    thickness = max(1.0, float(round(seen.height())))
+    top = float(round(seen.center().y() - thickness / 2))
+    seen = QRectF(seen.x(), top, seen.width(), thickness)
+    back, possible = transform.inverted()
+    painter.fillRect(back.mapRect(seen) if possible else bar, color)

@@ -1,0 +1,182 @@
+"""Boxes with a baseline, what they show, and how they are put beside and above one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from calcviz.views.formula_glyphs import Glyph, Part, Stretch, constant, glyphs
+
+_UNKNOWN = Glyph(500, 0, -200, 500, 700, 0, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """Text on the baseline; `face` is "math" or "sans", `size` in logical pixels."""
+
+    text: str
+    face: str
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Pieces (character, upwards in 1/1000 em) of the mathematical font, painted as one filled path."""
+
+    pieces: tuple[tuple[str, int], ...]
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A filled rectangle, its top left corner at the place."""
+
+    width: float
+    thickness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The place of a changing number."""
+
+    name: str
+    size: float
+
+
+Mark = Letters | Outline | Rule | Gap
+
+
+@dataclass(slots=True)
+class Box:
+    """A rectangle of `width` by `height` above and `depth` below its baseline, in logical pixels.
+
+    `italic`: how far its top leans out at the right. `accent`: the x under which an accent belongs, None for the
+    middle. `single`: a single sign, on which scripts sit closer. `parts`: (x, y downwards, content).
+    """
+
+    width: float = 0.0
+    height: float = 0.0
+    depth: float = 0.0
+    italic: float = 0.0
+    accent: float | None = None
+    single: bool = False
+    parts: list[tuple[float, float, Box | Mark]] = field(default_factory=list)
+
+    def place(self, content: Box | Mark, x: float, y: float = 0.0) -> None:
+        self.parts.append((x, y, content))
+
+    def marks(self, x: float = 0.0, y: float = 0.0) -> Iterable[tuple[float, float, Mark]]:
+        """Everything painted, with its place from the left end of the baseline, y downwards."""
+        for across, down, content in self.parts:
+            if isinstance(content, Box):
+                yield from content.marks(x + across, y + down)
+            else:
+                yield x + across, y + down, content
+
+
+def measure(character: str) -> Glyph:
+    """Return the measures of a character of the mathematical font, a guess for one that it does not hold."""
+    return glyphs().measures.get(character, _UNKNOWN)
+
+
+def letters(text: str, size: float) -> Box:
+    """Return characters of the mathematical font side by side, without kerning."""
+    found = [measure(character) for character in text]
+    em = size / 1000
+    box = Box(
+        width=sum(glyph.advance for glyph in found) * em,
+        height=max((glyph.top for glyph in found), default=0) * em,
+        depth=max((-glyph.bottom for glyph in found), default=0) * em,
+        italic=(found[-1].italic if found else 0) * em,
+        single=len(found) == 1,
+    )
+    if len(found) == 1 and found[0].accent is not None:
+        box.accent = found[0].accent * em
+    box.place(Letters(text, "math", size), 0.0)
+    return box
+
+
+def outlined(pieces: tuple[tuple[str, int], ...], size: float) -> Box:
+    """Return pieces of the mathematical font as one outline, as high and as deep as they are."""
+    em = size / 1000
+    found = [(measure(character), up) for character, up in pieces]
+    box = Box(
+        width=max(glyph.advance for glyph, _ in found) * em,
+        height=max(glyph.top + up for glyph, up in found) * em,
+        depth=-min(glyph.bottom + up for glyph, up in found) * em,
+        italic=found[-1][0].italic * em,
+        single=True,
+    )
+    box.place(Outline(pieces, size), 0.0)
+    return box
+
+
+def stretched(character: str, length: float, size: float) -> Box:
+    """Return a delimiter or a root at least `length` pixels high: the smallest ready size, else one of pieces.
+
+    A sign that does not stretch, or not so far, comes as large as it can. Its baseline is its own: centre it by
+    `on_axis`.
+    """
+    stretch = glyphs().vertical.get(character)
+    if stretch is None:
+        return letters(character, size)
+    needed = length / size * 1000
+    for number, (variant, full) in enumerate(stretch.sizes):
+        if full >= needed:
+            return letters(variant, size) if number == 0 else outlined(((variant, 0),), size)
+    if not stretch.parts:
+        return outlined(((stretch.sizes[-1][0], 0),), size)
+    return outlined(tuple(_assembled(stretch, needed)), size)
+
+
+def _assembled(stretch: Stretch, needed: float) -> list[tuple[str, int]]:
+    """Put pieces one on another, from the bottom: the extending ones as often as needed (OpenType, MATH table)."""
+    overlap = glyphs().constants["MinConnectorOverlap"]
+    fixed = sum(part.full - overlap for part in stretch.parts if not part.extends) + overlap
+    growing = sum(part.full - overlap for part in stretch.parts if part.extends)
+    times = max(0, -int(-(needed - fixed) // growing)) if growing else 0
+    times = min(times, 200)
+    pieces: list[Part] = []
+    for part in stretch.parts:
+        pieces += [part] * (times if part.extends else 1)
+    joints = len(pieces) - 1
+    total = sum(part.full for part in pieces)
+    share = (total - needed) / joints if joints else 0.0
+    placed: list[tuple[str, int]] = []
+    up = 0.0
+    for below, part in zip([None, *pieces], pieces):
+        if below is not None:
+            up -= min(max(share, overlap), max(min(below.end, part.start), overlap))
+        placed.append((part.character, round(up) - measure(part.character).bottom))
+        up += part.full
+    return placed
+
+
+def on_axis(box: Box, size: float) -> Box:
+    """Return the box moved so that its middle lies on the axis, where the minus sign and the fraction bar lie."""
+    up = constant("AxisHeight") * size - (box.height - box.depth) / 2
+    return raised(box, up)
+
+
+def raised(box: Box, up: float) -> Box:
+    """Return the box with its baseline `up` pixels below its own."""
+    outer = Box(box.width, box.height + up, box.depth - up, box.italic, box.accent, box.single)
+    outer.place(box, 0.0, -up)
+    return outer
+
+
+def beside(boxes: Iterable[Box]) -> Box:
+    """Return the boxes in a row, their baselines in one line."""
+    row = Box()
+    for box in boxes:
+        row.place(box, row.width)
+        row.width += box.width
+        row.height, row.depth = max(row.height, box.height), max(row.depth, box.depth)
+    return row
+
+
+def rule(width: float, thickness: float, bottom: float) -> Box:
+    """Return a bar from `bottom` upwards, both in pixels from the baseline."""
+    box = Box(width, bottom + thickness, -bottom)
+    box.place(Rule(width, thickness), 0.0, -(bottom + thickness))
+    return box
