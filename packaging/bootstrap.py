@@ -9,8 +9,6 @@ installed on Debian and Ubuntu when root runs this; otherwise the line that inst
 Where Linux has no display, `run` draws the document to a picture and prints its path.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os
@@ -27,10 +25,10 @@ MARK = VENV / "calcviz.json"  # says what is installed; absent while an installa
 CONSTRAINTS = ROOT / "packaging" / "constraints.txt"
 WINDOWS = os.name == "nt"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
-OLDEST = (3, 11)
+OLDEST = (3, 11)  # older ones must be able to read this file, to say so: types are written plainly
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: list) -> int:
     """Do what the command line says and return the exit status."""
     if not arguments or arguments[0] in ("-h", "--help", "help"):
         print(__doc__)
@@ -41,6 +39,7 @@ def main(arguments: list[str]) -> int:
         return 2
     try:
         require_python(arguments)
+        sys.stdout.reconfigure(errors="backslashreplace")  # a path may hold letters that this terminal lacks
         return commands[arguments[0]](arguments[1:])
     except Stop as reason:
         print(f"bootstrap.py: {reason}", file=sys.stderr)
@@ -50,19 +49,22 @@ def main(arguments: list[str]) -> int:
         return 130
 
 
-def run(arguments: list[str]) -> int:
+def run(arguments: list) -> int:
     """Open the window, or draw the document to a picture where there is no display."""
     first = arguments[0] if arguments else ""
     pictures = first not in ("calc", "doctor", "-h", "--help", "--version")
     window = pictures and first != "render" and display_answers()
     require_system(window=window, pictures=pictures, venv=not is_made())
     prepare([])
+    window = (
+        window and display_answers()
+    )  # asked again: only the libraries just installed let us ask a display
     if window or first == "render" or not pictures:
         return become([str(PYTHON), "-m", "calcviz", *arguments])
     return draw(arguments)
 
 
-def draw(arguments: list[str]) -> int:
+def draw(arguments: list) -> int:
     """Draw the named document, or the welcome document, to a picture and print its path."""
     document = Path(arguments[0]) if arguments else ROOT / "resources" / "examples" / "welcome.calcviz"
     picture = ROOT / "build" / (document.stem + ".png")
@@ -77,7 +79,7 @@ def draw(arguments: list[str]) -> int:
     return status
 
 
-def test(arguments: list[str]) -> int:
+def test(arguments: list) -> int:
     """Run the tests without a screen."""
     require_system(window=False, venv=not is_made())
     prepare(["test"])
@@ -95,7 +97,7 @@ def is_made() -> bool:
     return read_mark().get("here") == here() and PYTHON.exists()
 
 
-def prepare(extras: list[str]) -> None:
+def prepare(extras: list) -> None:
     """Make or reuse the virtual environment, so that it holds CalcViz with these extras."""
     inputs = hashlib.sha256((ROOT / "pyproject.toml").read_bytes() + CONSTRAINTS.read_bytes()).hexdigest()
     if is_made():
@@ -130,11 +132,12 @@ def make_environment() -> None:
         raise Stop(f"python3 -m venv could not make {VENV}")
 
 
-def install(extras: list[str]) -> None:
+def install(extras: list) -> None:
     """Install CalcViz from this checkout, editable, with every version as pinned."""
     print("Installing CalcViz and what it needs; this is done once", flush=True)
-    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-user"]
+    pip = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-user"]
     pip += ["--constraint", str(CONSTRAINTS)]
+    pip += [] if sys.stdout.isatty() else ["--quiet"]  # who watches sees it move, a log stays short
     project = str(ROOT) + (f"[{','.join(extras)}]" if extras else "")
     # The build backend comes first, pinned like all else; pip would fetch its newest version otherwise.
     for step in (["hatchling"], ["--no-build-isolation", "--editable", project]):
@@ -142,7 +145,7 @@ def install(extras: list[str]) -> None:
             raise Stop("pip could not install what CalcViz needs (see above); the same line tries again")
 
 
-def require_python(arguments: list[str]) -> None:
+def require_python(arguments: list) -> None:
     """Go on with a newer Python of this machine where the one that runs this is too old."""
     if sys.version_info >= OLDEST:
         return
@@ -153,7 +156,7 @@ def require_python(arguments: list[str]) -> None:
     raise Stop("CalcViz needs Python 3.11 or newer; this is Python " + sys.version.split()[0])
 
 
-def become(command: list[str], **more: str) -> int:
+def become(command: list, **more: str) -> int:
     """Start the command in place of this program; on Windows wait for it and pass its status on."""
     sys.stdout.flush()
     if WINDOWS:
@@ -162,6 +165,4 @@ def become(command: list[str], **more: str) -> int:
 
 
 if __name__ == "__main__":
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # a path may hold letters that this terminal lacks
     raise SystemExit(main(sys.argv[1:]))

@@ -1,8 +1,10 @@
-"""Finds, and on Debian and Ubuntu installs, the libraries of Linux that Qt lacks."""
+"""Finds, and on Debian and Ubuntu installs, the libraries of Linux that Qt lacks.
 
-from __future__ import annotations
+Old Pythons must be able to read this, to say that they are too old: types are written plainly.
+"""
 
 import ctypes
+import locale
 import os
 import shutil
 import subprocess
@@ -46,9 +48,13 @@ class Stop(Exception):
     """The reason, in one or a few lines, why CalcViz cannot start here."""
 
 
-def environment(**more: str) -> dict[str, str]:
+def environment(**more: str) -> dict:
     """Return the environment of what is started: ours, in UTF-8, without paths into another Python."""
     kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONHOME")}
+    if os.name == "posix" and locale.nl_langinfo(locale.CODESET).upper() != "UTF-8":
+        # Python reads the paths of an environment in the locale's letters, and Qt warns of any but UTF-8.
+        kept["LANG"] = kept.pop("LC_ALL", "") or kept.get("LANG", "C")
+        kept["LC_CTYPE"] = "UTF-8" if sys.platform == "darwin" else "C.UTF-8"
     return {**kept, "PYTHONUTF8": "1", **more}
 
 
@@ -71,7 +77,7 @@ def require_system(window: bool, pictures: bool = True, venv: bool = True) -> No
         raise Stop(f"still missing: {', '.join(still)}")
 
 
-def missing_libraries(window: bool) -> dict[str, str]:
+def missing_libraries(window: bool) -> dict:
     """Return the libraries that Qt lacks here, each with the Debian package that brings it."""
     if not sys.platform.startswith("linux"):
         return {}
@@ -94,7 +100,7 @@ def loads(library: str) -> bool:
     return True
 
 
-def apt_install(packages: list[str], libraries: list[str]) -> None:
+def apt_install(packages: list, libraries: list) -> None:
     """Install packages as root on Debian and Ubuntu; elsewhere stop with the line that does."""
     if shutil.which("apt-get") is None:
         raise Stop(other_line(libraries, venv=len(packages) > 0 and packages[-1].endswith("-venv")))
@@ -111,7 +117,7 @@ def apt_install(packages: list[str], libraries: list[str]) -> None:
     raise Stop(f"installing failed (see above); this line tries again:\n\n    apt-get update && {line}\n")
 
 
-def other_line(libraries: list[str], venv: bool) -> str:
+def other_line(libraries: list, venv: bool) -> str:
     """Say how a system without apt gets what is missing."""
     if venv:
         return "this Python cannot make virtual environments: its modules venv and ensurepip are missing"
@@ -126,8 +132,9 @@ def display_answers() -> bool:
     """Say whether a window can be shown: always on macOS and Windows; on Linux, where a display answers."""
     if not sys.platform.startswith("linux"):
         return True
-    if os.environ.get("QT_QPA_PLATFORM"):
-        return True  # whoever sets it has chosen
+    chosen = os.environ.get("QT_QPA_PLATFORM", "").split(":")[0]
+    if chosen:
+        return chosen not in ("offscreen", "minimal")
     return wayland_answers() or x11_answers()
 
 

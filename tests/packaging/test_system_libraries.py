@@ -107,5 +107,20 @@ def test_no_display_answers(monkeypatch: pytest.MonkeyPatch, display: str | None
     assert not system.display_answers()
 
 
+@linux
+@pytest.mark.parametrize(("platform", "answers"), [("offscreen", False), ("minimal:x", False), ("xcb", True)])
+def test_chosen_platform_of_qt_decides(monkeypatch: pytest.MonkeyPatch, platform: str, answers: bool) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", platform)
+    assert system.display_answers() is answers
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such locale")
+def test_letters_of_old_locales_are_replaced_by_utf8(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(system.locale, "nl_langinfo", lambda item: "ISO-8859-1")
+    monkeypatch.setenv("LC_ALL", "de_DE.ISO-8859-1")
+    made = system.environment()
+    assert "LC_ALL" not in made and made["LANG"] == "de_DE.ISO-8859-1" and made["LC_CTYPE"].endswith("UTF-8")
+
+
 def test_loader_tells_a_library_from_none() -> None:
     assert not system.loads("libnothing-of-the-kind.so.9")
