@@ -15,6 +15,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 from system_libraries import Stop, display_answers, environment, require_system
@@ -54,8 +55,9 @@ def run(arguments: list) -> int:
     first = arguments[0] if arguments else ""
     pictures = first not in ("calc", "doctor", "-h", "--help", "--version")
     window = pictures and first != "render" and display_answers()
-    require_system(window=window, pictures=pictures, venv=not is_made())
-    prepare([])
+    with alone():
+        require_system(window=window, pictures=pictures, venv=not is_made())
+        prepare([])
     window = (
         window and display_answers()
     )  # asked again: only the libraries just installed let us ask a display
@@ -81,10 +83,40 @@ def draw(arguments: list) -> int:
 
 def test(arguments: list) -> int:
     """Run the tests without a screen."""
-    require_system(window=False, venv=not is_made())
-    prepare(["test"])
+    with alone():
+        require_system(window=False, venv=not is_made())
+        prepare(["test"])
     os.chdir(ROOT)
     return become([str(PYTHON), "-m", "pytest", *arguments], QT_QPA_PLATFORM="offscreen")
+
+
+@contextmanager
+def alone():
+    """Keep a second start of this checkout waiting while the first one sets it up."""
+    lock = ROOT / "build" / "setup.lock"
+    lock.parent.mkdir(exist_ok=True)
+    with lock.open("a") as file:
+        if not locked(file, wait=False):
+            print("Waiting for another start of CalcViz to finish its set-up", flush=True)
+            while not locked(file, wait=True):
+                pass
+        yield
+
+
+def locked(file, wait: bool) -> bool:
+    """Say whether the file is locked for this process now; the system unlocks it when the file is closed."""
+    try:
+        if WINDOWS:
+            import msvcrt
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def here() -> str:

@@ -85,6 +85,13 @@ def test_environment_without_python_is_made_anew(checkout: list[str]) -> None:
     assert checkout == ["make", "install", "make", "install"]
 
 
+def test_second_start_waits_for_the_first(checkout: list[str]) -> None:
+    with bootstrap.alone(), (bootstrap.ROOT / "build" / "setup.lock").open("a") as second:
+        assert not bootstrap.locked(second, wait=False)
+    with (bootstrap.ROOT / "build" / "setup.lock").open("a") as third:
+        assert bootstrap.locked(third, wait=False)
+
+
 @pytest.mark.parametrize(("arguments", "status"), [([], 0), (["--help"], 0), (["-h"], 0), (["fly"], 2)])
 def test_explains_itself(arguments: list[str], status: int, capsys: pytest.CaptureFixture[str]) -> None:
     assert bootstrap.main(arguments) == status
