@@ -6,6 +6,9 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from calcviz.maths.curves import Curve
+from calcviz.maths.real import RealFunction
+
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
@@ -93,8 +96,9 @@ class Readout:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Numbers in rows under headings (LaTeX); None where a number does not exist."""
+    """Numbers in rows under headings (LaTeX); `names` are the keys for programs; None: no such number."""
 
+    names: tuple[str, ...]
     headings: tuple[str, ...]
     rows: tuple[tuple[float | None, ...], ...]
     digits: tuple[str, ...] = field(default=())
@@ -112,7 +116,91 @@ class Drawing:
     reason: str | None = None
     """Why the thing itself does not exist here (a corner has no tangent); None where it does."""
 
+    @property
+    def handles(self) -> tuple[Handle, ...]:
+        """The points that can be taken hold of."""
+        return tuple(part for part in self.primitives if isinstance(part, Handle))
+
 
 def polyline(x: Floats, y: Floats, role: Role = "curve") -> Polyline:
     """One stroke through the points."""
     return Polyline(np.asarray(x, float), np.asarray(y, float), np.zeros(1, np.int64), role)
+
+
+def segment(x0: float, y0: float, x1: float, y1: float, role: Role = "line") -> Polyline:
+    """The straight stroke between two points."""
+    return polyline(np.array([x0, x1]), np.array([y0, y1]), role)
+
+
+def line_across(
+    x: float, y: float, dx: float, dy: float, x_range: tuple[float, float], y_range: tuple[float, float]
+) -> tuple[Polyline, ...]:
+    """The part of the line through (x, y) along (dx, dy) that lies in the window; empty where none does.
+
+    Liang and Barsky's clipping: the window cuts an interval out of the line's parameter.
+    """
+    t_low, t_high = -np.inf, np.inf
+    for place, step, (low, high) in ((x, dx, x_range), (y, dy, y_range)):
+        if step == 0:
+            if not low <= place <= high:
+                return ()
+            continue
+        first, last = sorted(((low - place) / step, (high - place) / step))
+        t_low, t_high = max(t_low, first), min(t_high, last)
+    if not (np.isfinite(t_low) and np.isfinite(t_high) and t_low < t_high):
+        return ()
+    return (segment(x + t_low * dx, y + t_low * dy, x + t_high * dx, y + t_high * dy),)
+
+
+def graph(
+    f: RealFunction, x_range: tuple[float, float], y_range: tuple[float, float], columns: int, rows: int
+) -> tuple[Primitive, ...]:
+    """The graph of f in a window of columns × rows pixels: strokes, ends, and what cannot be resolved."""
+    curve = f.trace(x_range, y_range, columns, rows)
+    strips = [Unresolved(low, high) for low, high in curve.unresolved]
+    bars = [Bars(curve.bars_x, curve.bars_low, curve.bars_high)] if len(curve.bars_x) else []
+    strokes = [Polyline(curve.x, curve.y, curve.starts)] if len(curve.x) else []
+    return (*strips, *asymptotes(curve, y_range), *bars, *strokes, *_ends(curve))
+
+
+def asymptotes(curve: Curve, y_range: tuple[float, float]) -> tuple[Polyline, ...]:
+    """A vertical line at each pole."""
+    poles = [special.x for special in curve.specials if special.kind == "pole"]
+    if not poles:
+        return ()
+    x = np.repeat(np.array(poles), 2)
+    y = np.tile(np.array(y_range, float), len(poles))
+    return (Polyline(x, y, 2 * np.arange(len(poles)), "asymptote"),)
+
+
+def _ends(curve: Curve) -> tuple[Markers, ...]:
+    """Open circles at limits that are not taken, closed ones at values that stand there."""
+    opened: set[tuple[float, float]] = set()
+    closed: set[tuple[float, float]] = set()
+    for special in curve.specials:
+        if special.value is not None:
+            closed.add((special.x, special.value))
+        for limit in (special.left, special.right):
+            if limit is not None and np.isfinite(limit) and limit != special.value:
+                opened.add((special.x, limit))
+    found = [_markers(opened, "open")] if opened else []
+    return (*found, *([_markers(closed, "closed")] if closed else []))
+
+
+def _markers(places: set[tuple[float, float]], shape: Literal["open", "closed"]) -> Markers:
+    x, y = np.array(sorted(places), float).T
+    return Markers(np.ascontiguousarray(x), np.ascontiguousarray(y), shape)
+
+
+def slope_triangle(x: float, y: float, slope: float, x_unit: float) -> tuple[Primitive, ...]:
+    """One step to the right and the slope's height up, when that is neither tiny nor huge on screen.
+
+    `x_unit` is how many pixels one unit of x takes.
+    """
+    run = 10.0 ** np.floor(np.log10(160 / x_unit))
+    if not 4 < abs(slope) * run * x_unit < 2000:
+        return ()
+    corner = Polyline(
+        np.array([x, x + run, x + run]), np.array([y, y, y + slope * run]), np.zeros(1, np.int64), "construction"
+    )
+    return (corner,)

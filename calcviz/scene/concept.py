@@ -69,6 +69,15 @@ class Kind:
 
 REGISTER: dict[str, Kind] = {}
 
+LATER = frozenset(
+    """osculating_circle differentiation_error limit_at analysis taylor antiderivative area riemann linked
+    newton descent probability activation level_curves level_curve partials gradient gradient_field
+    vector_field streamlines tangent_plane directional quadratic_model critical_points volume surface
+    jacobian_map matrix_gradient lagrange chain chain_paths jacobian_chain optimize race regression loss
+    penalty likelihood""".split()
+)
+"""Concepts that are part of the language and that a later version brings."""
+
 T = TypeVar("T")
 
 
@@ -103,6 +112,11 @@ def concept(
         return made
 
     return enter
+
+
+def defaults(kind: Kind) -> dict[str, Any]:
+    """The default of every field but the function."""
+    return {spec.name: spec.default for spec in kind.fields if spec.kind != "function"}
 
 
 def kind_of(made: object) -> Kind:

@@ -66,10 +66,9 @@ class Viewport:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a document decides for itself: what log means, and the notation of derivatives."""
+    """What a document decides for itself: what log means."""
 
     natural_log: bool = False
-    notation: Literal["prime", "leibniz", "euler"] = "prime"
     unknown: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
 

@@ -1,0 +1,191 @@
+"""The command line: the window, calc, render and doctor."""
+
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from calcviz import __version__
+from calcviz.language.messages import LANGUAGES, use_language
+from calcviz.scene.document import Document, Row, Style
+from calcviz.scene.framing import framed
+from calcviz.session import Session
+
+PROGRAMS = ("calc", "render", "doctor")
+ENDINGS = (".png", ".svg", ".pdf", ".csv")
+LATER_ENDINGS = (".tex", ".gif", ".mp4")
+
+
+class Refused(Exception):
+    """Something outside the rows is wrong: one sentence on standard error and status 2."""
+
+
+class Parser(ArgumentParser):
+    """A parser that refuses in one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with an option."""
+        raise Refused(message)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program; 0, 1 when a row has a problem, 2 when something else was refused."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    _use_utf8()
+    try:
+        if given and given[0] in PROGRAMS:
+            return _run(given[0], given[1:])
+        return _window(given)
+    except Refused as refused:
+        print(f"calcviz: {refused}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 2
+
+
+def _use_utf8() -> None:
+    """Answers hold mathematics; a terminal of another encoding shows what it can."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _run(program: str, given: list[str]) -> int:
+    if program == "doctor":
+        from calcviz.doctor import examine
+
+        _parser("doctor", "what this machine has and lacks").parse_args(given)
+        return examine()
+    rows: list[str] = []
+    if "--" in given:
+        place = given.index("--")
+        given, rows = given[:place], given[place + 1 :]
+    parser = _calc_parser() if program == "calc" else _render_parser()
+    options = parser.parse_intermixed_args(given)
+    options.rows = [*options.rows, *rows]
+    if not options.rows:
+        raise Refused(f"{program} needs a row or a file")
+    use_language(options.lang)
+    return _calc(options) if program == "calc" else _render(options)
+
+
+def _window(given: list[str]) -> int:
+    parser = _parser("", "a desktop laboratory for calculus", epilog="programs: " + ", ".join(PROGRAMS))
+    parser.add_argument("file", nargs="?", metavar="FILE", help="a document to open")
+    parser.add_argument("--version", action="version", version=f"calcviz {__version__}")
+    options = parser.parse_args(given)
+    if options.file is not None and not Path(options.file).is_file():
+        raise Refused(f"there is no file {options.file}")
+    from calcviz.app import open_window
+
+    return open_window(options.file)
+
+
+def _parser(program: str, description: str, epilog: str | None = None) -> Parser:
+    name = f"calcviz {program}".strip()
+    return Parser(prog=name, description=description, epilog=epilog, allow_abbrev=False)
+
+
+def _calc_parser() -> Parser:
+    parser = _parser("calc", "compute; one line of answer for each row")
+    parser.add_argument("rows", nargs="*", metavar="ROW", help="a row, or one FILE.calcviz")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--lang", choices=LANGUAGES, default="en", help="the language of sentences")
+    return parser
+
+
+def _render_parser() -> Parser:
+    parser = _parser("render", "a picture or a table of the rows")
+    parser.add_argument("rows", nargs="*", metavar="ROW", help="a row, or one FILE.calcviz")
+    parser.add_argument("-o", dest="out", required=True, metavar="OUT", help=".png .svg .pdf .csv")
+    parser.add_argument("--size", type=_size, default=(1200, 800), metavar="1200x800", help="in logical pixels")
+    parser.add_argument("--scale", type=_scale, default=1.0, help="pixels of a PNG for each logical pixel")
+    parser.add_argument("--x", type=float, nargs=2, metavar=("LOW", "HIGH"), help="the visible abscissas")
+    parser.add_argument("--y", type=float, nargs=2, metavar=("LOW", "HIGH"), help="the visible ordinates")
+    parser.add_argument("--view", choices=("plane", "space"), default="plane")
+    parser.add_argument("--theme", choices=("light", "dark", "print"), default="light")
+    parser.add_argument("--lang", choices=LANGUAGES, default="en", help="the language of sentences")
+    return parser
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.lower().partition("x")
+    size = int(width), int(height)
+    if not all(16 <= side <= 20_000 for side in size):
+        raise ValueError(text)
+    return size
+
+
+def _scale(text: str) -> float:
+    scale = float(text)
+    if not 0.1 <= scale <= 20:
+        raise ValueError(text)
+    return scale
+
+
+def _calc(options: Namespace) -> int:
+    from calcviz.engine.answers import answer, line
+
+    session = _session(options.rows)
+    rows = session.frame.rows
+    answers = [answer(session.scene.item(row.row.id), row, session.scene) for row in rows]
+    if options.json:
+        print(json.dumps({"rows": answers}, ensure_ascii=False, indent=1))
+    else:
+        for each in answers:
+            print(line(each))
+    return 1 if any(each["kind"] == "problem" for each in answers) else 0
+
+
+def _render(options: Namespace) -> int:
+    ending = Path(options.out).suffix.lower()
+    if ending in LATER_ENDINGS:
+        raise Refused(f"{ending} is not written yet; one of {', '.join(ENDINGS)} is")
+    if ending not in ENDINGS:
+        raise Refused(f"the ending {ending or 'of ' + options.out} is unknown; it is one of {', '.join(ENDINGS)}")
+    if options.view == "space":
+        raise Refused("the view in space is not drawn yet; --view plane is")
+    session = _session(options.rows)
+    session.set_viewport(framed(session.document.viewport, options.size, options.x, options.y))
+    try:
+        _write(session, options, ending)
+    except OSError as error:
+        raise Refused(f"{options.out} cannot be written: {error.strerror or error}") from error
+    problems = [row for row in session.frame.rows if row.problem is not None]
+    for row in problems:
+        assert row.problem is not None
+        print(f"{row.row.text}: {row.problem.message}", file=sys.stderr)
+    return 1 if problems else 0
+
+
+def _write(session: Session, options: Namespace, ending: str) -> None:
+    out = Path(options.out)
+    if ending == ".csv":
+        from calcviz.export.table import save_table
+
+        save_table(session.frame, out)
+        return
+    from calcviz.export.picture import save_picture
+
+    width, height = options.size
+    save_picture(session.frame, out, width=width, height=height, scale=options.scale, theme=options.theme)
+
+
+def _session(rows: list[str]) -> Session:
+    """The session of one document file, or of rows given one by one."""
+    session = Session()
+    if len(rows) == 1 and rows[0].lower().endswith(".calcviz"):
+        try:
+            remarks = session.open(Path(rows[0]))
+        except OSError as error:
+            raise Refused(f"{rows[0]} cannot be read: {error.strerror or error}") from error
+        except ValueError as error:
+            raise Refused(f"{rows[0]} cannot be read: {error}") from error
+        for remark in remarks:
+            print(f"{rows[0]}: {remark}", file=sys.stderr)
+        return session
+    made = tuple(Row(k, text, Style(color=k - 1)) for k, text in enumerate(rows, start=1))
+    return Session(Document(made))

@@ -1,0 +1,53 @@
+"""The graph of a derivative of f."""
+
+from calcviz.drawing import Drawing, Readout, graph
+from calcviz.language.messages import mark, tr
+from calcviz.language.notation import latex, text
+from calcviz.maths.differentiate import NoRule
+from calcviz.maths.real import RealFunction
+from calcviz.scene.concept import concept, param
+from calcviz.scene.document import Viewport
+
+
+@concept("derivative", mark("Derivative"), mark("the graph of f′, f″ … and their formula"))
+class Derivative:
+    """f′, f″ … as a graph and as a formula, in the notation that is liked best."""
+
+    f: RealFunction
+    order: int = param(1, step=1, low=1, high=12, latex="n")
+    notation: str = param("prime", choices=("prime", "y", "leibniz", "euler", "euler_x"))
+
+    def draw(self, viewport: Viewport) -> Drawing:
+        """The derivative's graph; undefined where f has no derivative."""
+        try:
+            df = self.f.derivative(self.order)
+        except NoRule as missing:
+            reason = tr("the derivative of {function} is not in the table", function=missing.function)
+            return Drawing(reason=reason, sentence=reason)
+        named = derivative_latex(self.f.text, self.f.variable, self.order, self.notation)
+        formula = text(df.expression)
+        readout = Readout("formula", named, text=formula, text_latex=latex(df.expression))
+        curve = graph(df, viewport.x_range, viewport.y_range, viewport.width, viewport.height)
+        return Drawing(curve, (readout,), sentence=tr("the derivative is {formula}", formula=formula))
+
+    def drag(self, handle: str, x: float, y: float) -> "Derivative":
+        """A derivative has no handle."""
+        return self
+
+
+def derivative_latex(name: str | None, variable: str, order: int, notation: str) -> str:
+    """The derivative's name: f′(x), y′, dy/dx, Df(x), D_x f(x), each to its order."""
+    called = name or "y"
+    argument = rf"\left({variable}\right)" if name else ""
+    power = "" if order == 1 else f"^{{{order}}}"
+    primes = "'" * order if order <= 3 else f"^{{({order})}}"
+    match notation:
+        case "y":
+            return f"y{primes}"
+        case "leibniz":
+            return rf"\frac{{d{power} {called}}}{{d {variable}{power}}}"
+        case "euler":
+            return f"D{power} {called}{argument}"
+        case "euler_x":
+            return f"D_{{{variable}}}{power} {called}{argument}"
+    return f"{called}{primes}{argument}"

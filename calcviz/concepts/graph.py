@@ -1,0 +1,22 @@
+"""The graph of y = f(x)."""
+
+from calcviz.drawing import Drawing, graph
+from calcviz.language.messages import mark
+from calcviz.maths.real import RealFunction
+from calcviz.scene.concept import concept
+from calcviz.scene.document import Viewport
+
+
+@concept("graph", mark("Graph"), mark("the graph of a function"), menu=False)
+class Graph:
+    """The graph of f; a row that is a function shows it."""
+
+    f: RealFunction
+
+    def draw(self, viewport: Viewport) -> Drawing:
+        """The curve in certified pieces, with its holes, its jumps and its asymptotes."""
+        return Drawing(graph(self.f, viewport.x_range, viewport.y_range, viewport.width, viewport.height))
+
+    def drag(self, handle: str, x: float, y: float) -> "Graph":
+        """A graph has no handle."""
+        return self

@@ -1,0 +1,48 @@
+"""The normal to y = f(x) at x = a."""
+
+from dataclasses import replace
+from math import isfinite, isinf
+
+from calcviz.drawing import Drawing, Handle, Primitive, line_across
+from calcviz.language.messages import mark, tr
+from calcviz.language.notation import number_text
+from calcviz.maths.real import RealFunction
+from calcviz.scene.concept import concept, param
+from calcviz.scene.document import Viewport
+from calcviz.scene.readouts import line_readout, number_readout
+
+
+@concept("normal", mark("Normal"), mark("the line that stands at right angles on the graph"), playable="a")
+class Normal:
+    """The line through (a, f(a)) at right angles to the tangent: slope −1/f′(a), vertical where f′(a) = 0."""
+
+    f: RealFunction
+    a: float = param(1.0, step=0.1)
+
+    def draw(self, viewport: Viewport) -> Drawing:
+        """The normal and its point; or why there is none."""
+        y, tangent = self.f(self.a), self.f.slope(self.a)
+        handle = Handle("a", self.a, y if isfinite(y) else 0.0, horizontal_only=True)
+        exists = tangent.value is not None or tangent.reason == "vertical"
+        vertical = tangent.value == 0
+        slope = None
+        if exists and not vertical:
+            slope = 0.0 if tangent.value is None else -1 / tangent.value
+        parts: tuple[Primitive, ...] = ()
+        if exists:
+            dx, dy = (0.0, 1.0) if slope is None else (1.0, slope)
+            parts = line_across(self.a, y, dx, dy, viewport.x_range, viewport.y_range)
+        why = tr("the normal is vertical") if vertical else None if exists else tangent.sentence
+        readouts = (
+            number_readout("slope", "m", slope, why),
+            line_readout(self.a, y, slope, vertical),
+        )
+        equation = readouts[1].text
+        sentence = "" if equation is None else tr(
+            "the normal at {a} is {equation}", a=number_text(self.a), equation=equation
+        )
+        return Drawing((*parts, handle), readouts, sentence=sentence, reason=None if exists else why)
+
+    def drag(self, handle: str, x: float, y: float) -> "Normal":
+        """The point slides along the curve below or above the pointer."""
+        return self if isinf(x) else replace(self, a=x)

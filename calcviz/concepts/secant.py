@@ -1,0 +1,73 @@
+"""The secant of y = f(x) through a and a + h, which turns into the tangent as h goes to 0."""
+
+from dataclasses import replace
+from math import isfinite
+
+from calcviz.drawing import Drawing, Handle, Primitive, Readout, line_across, segment
+from calcviz.language.messages import mark, tr
+from calcviz.maths.real import RealFunction
+from calcviz.scene.concept import concept, param
+from calcviz.scene.document import Viewport
+from calcviz.scene.readouts import line_readout, number_readout
+
+
+@concept(
+    "secant", mark("Secant"), mark("the secant through a and a + h, turning into the tangent as h goes to 0"), playable="h"
+)
+class Secant:
+    """The line through (a, f(a)) and (a + h, f(a + h)); at h = 0 the tangent that it has become."""
+
+    f: RealFunction
+    a: float = param(1.0, step=0.1)
+    h: float = param(1.0, step=0.1)
+
+    def draw(self, viewport: Viewport) -> Drawing:
+        """The secant, the two points, the triangle of h and f(a + h) − f(a)."""
+        x0, x1 = self.a, self.a + self.h
+        y0, y1 = self.f(x0), self.f(x1)
+        slope, reason = self._slope(x0, x1, y0, y1)
+        handles = (
+            Handle("a", x0, y0 if isfinite(y0) else 0.0, "a", horizontal_only=True),
+            Handle("h", x1, y1 if isfinite(y1) else 0.0, "a+h", horizontal_only=True),
+        )
+        parts: tuple[Primitive, ...] = ()
+        if slope is not None:
+            line = line_across(x0, y0, 1.0, slope, viewport.x_range, viewport.y_range)
+            parts = (*self._triangle(x0, x1, y0, y1), *line)
+        readouts = (
+            number_readout("slope", r"\frac{f(a+h)-f(a)}{h}".replace("f", self.f.text or "f"), slope, reason),
+            line_readout(x0, y0, slope),
+            *self._limit(),
+        )
+        return Drawing((*parts, *handles), readouts, sentence=self._sentence(readouts[1]), reason=reason)
+
+    def _slope(self, x0: float, x1: float, y0: float, y1: float) -> tuple[float | None, str | None]:
+        if x1 == x0:
+            there = self.f.slope(x0)
+            return there.value, there.sentence
+        if not (isfinite(y0) and isfinite(y1)):
+            return None, tr("f is undefined at one of the two points")
+        return (y1 - y0) / (x1 - x0), None
+
+    def _triangle(self, x0: float, x1: float, y0: float, y1: float) -> tuple[Primitive, ...]:
+        if x0 == x1:
+            return ()
+        return (segment(x0, y0, x1, y0, "construction"), segment(x1, y0, x1, y1, "construction"))
+
+    def _limit(self) -> tuple[Readout, ...]:
+        """The slope that the secant tends to."""
+        there = self.f.slope(self.a)
+        return (number_readout("limit", f"{self.f.text or 'y'}'(a)", there.value, there.sentence),)
+
+    def _sentence(self, line: Readout) -> str:
+        if line.text is None:
+            return ""
+        if self.h == 0:
+            return tr("the secant has become the tangent {equation}", equation=line.text)
+        return tr("the secant is {equation}", equation=line.text)
+
+    def drag(self, handle: str, x: float, y: float) -> "Secant":
+        """Dragging a takes both points along; dragging the other point changes h."""
+        if handle == "h":
+            return replace(self, h=x - self.a)
+        return replace(self, a=x) if handle == "a" else self

@@ -1,0 +1,46 @@
+"""The tangent to y = f(x) at x = a."""
+
+from dataclasses import replace
+from math import isfinite, isinf
+
+from calcviz.drawing import Drawing, Handle, Primitive, line_across, slope_triangle
+from calcviz.language.messages import mark, tr
+from calcviz.language.notation import number_text
+from calcviz.maths.real import RealFunction
+from calcviz.scene.concept import concept, param
+from calcviz.scene.document import Viewport
+from calcviz.scene.readouts import line_readout, number_readout
+
+
+@concept("tangent", mark("Tangent"), mark("the tangent at a point dragged along f, with its slope"), playable="a")
+class Tangent:
+    """The line through (a, f(a)) with the slope f′(a)."""
+
+    f: RealFunction
+    a: float = param(1.0, step=0.1)
+
+    def draw(self, viewport: Viewport) -> Drawing:
+        """The tangent, its slope triangle and its point; or why there is no tangent."""
+        y, slope = self.f(self.a), self.f.slope(self.a)
+        handle = Handle("a", self.a, y if isfinite(y) else 0.0, horizontal_only=True)
+        vertical = slope.reason == "vertical"
+        parts: tuple[Primitive, ...] = (handle,)
+        if slope.value is not None or vertical:
+            dx, dy = (0.0, 1.0) if slope.value is None else (1.0, slope.value)
+            line = line_across(self.a, y, dx, dy, viewport.x_range, viewport.y_range)
+            triangle = () if slope.value is None else slope_triangle(self.a, y, slope.value, viewport.x_unit)
+            parts = (*triangle, *line, handle)
+        readouts = (
+            number_readout("slope", f"{self.f.text or 'y'}'(a)", slope.value, slope.sentence),
+            line_readout(self.a, y, slope.value, vertical),
+        )
+        return Drawing(parts, readouts, sentence=self._sentence(readouts[1].text), reason=slope.sentence)
+
+    def _sentence(self, equation: str | None) -> str:
+        if equation is None:
+            return ""
+        return tr("the tangent at {a} is {equation}", a=number_text(self.a), equation=equation)
+
+    def drag(self, handle: str, x: float, y: float) -> "Tangent":
+        """The point slides along the curve below or above the pointer, never onto a pole."""
+        return self if isinf(x) else replace(self, a=x)

@@ -1,0 +1,82 @@
+"""A real function of one variable with everything that calculus asks of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from calcviz.language.expression import Expression, Name, free_names, substitute
+from calcviz.maths.curves import Curve, trace
+from calcviz.maths.differentiate import derivative
+from calcviz.maths.evaluate import Compiled, compiled
+from calcviz.maths.sides import Slope, slope
+
+Floats = NDArray[np.float64]
+
+_derivative = lru_cache(maxsize=512)(derivative)
+
+
+@dataclass(frozen=True)
+class RealFunction:
+    """x ↦ the value of an expression, with numbers for the other names in it.
+
+    `parameters` are pairs (name, value), sorted by name, for exactly the free names of the expression
+    but the variable. `latex` and `text` say how the function is called ("f", "f'"); None: it has no name.
+    """
+
+    expression: Expression
+    variable: str = "x"
+    parameters: tuple[tuple[str, float], ...] = ()
+    text: str | None = None
+
+    @cached_property
+    def _compiled(self) -> Compiled:
+        return compiled(self.expression, (self.variable, *(name for name, _ in self.parameters)))
+
+    @cached_property
+    def _values(self) -> tuple[float, ...]:
+        return tuple(value for _, value in self.parameters)
+
+    def __call__(self, x: float) -> float:
+        """f(x); NaN where f is undefined."""
+        return float(self._compiled(x, *self._values))
+
+    def values(self, x: Floats) -> Floats:
+        """f at each x, shape (n,); NaN where f is undefined."""
+        return self._compiled(x, *self._values)
+
+    def derivative(self, order: int = 1) -> "RealFunction":
+        """The derivative of that order; raises NoRule where a function in f has no rule."""
+        if order == 0:
+            return self
+        df = _derivative(self.expression, self.variable, order)
+        text = None if self.text is None else self.text + "'" * order
+        return real_function(df, self.variable, dict(self.parameters), text)
+
+    def slope(self, a: float) -> Slope:
+        """f'(a), or why there is none and the slopes from the left and from the right."""
+        return slope(self.expression, self.variable, a, dict(self.parameters))
+
+    def trace(
+        self, x_range: tuple[float, float], y_range: tuple[float, float], columns: int, rows: int
+    ) -> Curve:
+        """The graph in a window of that many pixels, in certified pieces."""
+        return trace(self.expression, self.variable, dict(self.parameters), x_range, y_range, columns, rows)
+
+    def at(self, argument: str) -> str:
+        """How the value at an argument is written in LaTeX: f(a), f'(a), y(a) for a nameless function."""
+        return f"{self.text or 'y'}({argument})"
+
+    def renamed(self, variable: str) -> Expression:
+        """The expression with another name for its variable."""
+        return substitute(self.expression, {self.variable: Name(variable)})
+
+
+def real_function(
+    expression: Expression, variable: str, numbers: Mapping[str, float], text: str | None = None
+) -> RealFunction:
+    """The function of an expression, taking from `numbers` only what the expression needs."""
+    needed = sorted(free_names(expression) - {variable})
+    return RealFunction(expression, variable, tuple((name, numbers[name]) for name in needed), text)

@@ -1,0 +1,84 @@
+"""The value of an expression without variables, and how far it can be trusted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import isfinite, nextafter
+
+import numpy as np
+
+from calcviz.language.expression import Expression, children, free_names
+from calcviz.language.messages import tr
+from calcviz.language.notation import text
+from calcviz.maths.evaluate import value
+from calcviz.maths.exact import exact
+from calcviz.maths.intervals import DEFINED, Interval, enclosure
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number with its standing: `exact` where rational arithmetic gives it and the float agrees.
+
+    `error` bounds the distance of `value` from the true number where an enclosure proves one. `value`
+    is None where the expression is undefined, and `reason` says which part of it is.
+    """
+
+    value: float | None
+    exact: Fraction | None = None
+    error: float | None = None
+    reason: str | None = None
+
+
+def worked_out(e: Expression, numbers: Mapping[str, float], expressions: Mapping[str, Expression]) -> Value:
+    """The value of e for the named numbers; `expressions` are those that the numbers come from."""
+    needed = free_names(e)
+    x = value(e, {name: numbers[name] for name in needed})
+    if not isfinite(x):
+        return Value(None, reason=undefined_part(e, numbers))
+    fraction = exact(e, _exact_numbers(expressions) if needed else {})
+    if fraction is not None and _agrees(fraction, x):
+        return Value(float(fraction), fraction)
+    return Value(x, error=_error(e, x, numbers))
+
+
+def undefined_part(e: Expression, numbers: Mapping[str, float]) -> str:
+    """A sentence that names the smallest part of e that is undefined."""
+    while True:
+        broken = next((part for part in children(e) if not _defined(part, numbers)), None)
+        if broken is None:
+            return tr("{part} is undefined", part=text(e))
+        e = broken
+
+
+def _defined(e: Expression, numbers: Mapping[str, float]) -> bool:
+    if e.__class__.__name__ in ("Comparison", "Logic"):
+        return True
+    return isfinite(value(e, {name: numbers[name] for name in free_names(e)}))
+
+
+def _exact_numbers(expressions: Mapping[str, Expression]) -> dict[str, Fraction]:
+    known: dict[str, Fraction] = {}
+    for name, e in expressions.items():
+        fraction = exact(e, known)
+        if fraction is not None:
+            known[name] = fraction
+    return known
+
+
+def _agrees(fraction: Fraction, x: float) -> bool:
+    """Whether the float, worked out another way, confirms the fraction."""
+    try:
+        true = float(fraction)
+    except OverflowError:
+        return False
+    return abs(true - x) <= 1e-9 * max(1.0, abs(true))
+
+
+def _error(e: Expression, x: float, numbers: Mapping[str, float]) -> float | None:
+    names = tuple(sorted(free_names(e)))
+    cells = [Interval(np.array([numbers[name]]), np.array([numbers[name]])) for name in names]
+    found = enclosure(e, names)(*cells)
+    if not found.state.item() == DEFINED:
+        return None
+    error = max(x - found.lo.item(), found.hi.item() - x)
+    return nextafter(error, np.inf) if isfinite(error) else None

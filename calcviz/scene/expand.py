@@ -1,0 +1,117 @@
+"""Expressions with the functions of other rows written out and their derivatives taken."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from calcviz.language.expression import (
+    Apply,
+    Call,
+    Derivative,
+    Expression,
+    Name,
+    children,
+    rebuild,
+    substitute,
+)
+from calcviz.language.messages import tr
+from calcviz.language.vocabulary import SPELLINGS
+from calcviz.maths.differentiate import NoRule, derivative
+
+LARGEST = 20_000
+"""How many nodes a formula may have when everything in it is written out."""
+
+DEEPEST = 120
+"""How deeply it may be nested then; every walk over the tree stays far from Python's own limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A function of a row: its variable and its body, not yet written out."""
+
+    variable: str
+    body: Expression
+
+
+class Impossible(Exception):
+    """Says in a sentence why an expression cannot be written out; caught where the scene is resolved."""
+
+
+class Expander:
+    """Writes out expressions over a fixed set of definitions, each definition once."""
+
+    def __init__(self, definitions: Mapping[str, Definition], broken: Mapping[str, str]) -> None:
+        self._definitions = definitions
+        self._broken = dict(broken)
+        self._bodies: dict[tuple[str, int], Expression] = {}
+
+    def prepare(self, order: Iterable[str]) -> None:
+        """Write out the definitions in working order; one that fails is broken for all that use it."""
+        for name in order:
+            try:
+                self._body(name, 0)
+            except Impossible as reason:
+                self._broken[name] = str(reason)
+
+    def expand(self, e: Expression) -> Expression:
+        """e without Apply and Derivative nodes; raises Impossible."""
+        written = self._expand(e)
+        _require_bounded(written)
+        return written
+
+    def function(self, e: Expression, variable: str = "x") -> tuple[Expression, str, str | None]:
+        """A function argument as (body, variable, name): f, f', a built-in name, or an expression in x."""
+        match e:
+            case Name(name) if name in self._definitions or name in self._broken:
+                return self._body(name, 0), self._definitions[name].variable, name
+            case Apply(name, order, ()) if name in self._definitions or name in self._broken:
+                return self._body(name, order), self._definitions[name].variable, name + "'" * order
+            case Apply(name, order, ()):
+                return self._derived(Call(name, (Name(variable),)), variable, order), variable, None
+            case Name(name) if name in SPELLINGS:
+                return Call(SPELLINGS[name], (Name(variable),)), variable, None
+        return self.expand(e), variable, None
+
+    def _expand(self, e: Expression) -> Expression:
+        match e:
+            case Apply(name, order, arguments) if name not in self._definitions and name in SPELLINGS:
+                body = self._derived(Call(SPELLINGS[name], (Name("x"),)), "x", order)
+                return substitute(body, {"x": self._expand(arguments[0])})
+            case Apply(name, order, arguments):
+                body = self._body(name, order)
+                return substitute(body, {self._definitions[name].variable: self._expand(arguments[0])})
+            case Derivative(body, variable, order):
+                return self._derived(self._expand(body), variable, order)
+        return rebuild(e, self._expand)
+
+    def _body(self, name: str, order: int) -> Expression:
+        if name in self._broken:
+            raise Impossible(self._broken[name])
+        known = self._bodies.get((name, order))
+        if known is None:
+            definition = self._definitions[name]
+            if order == 0:
+                known = self._expand(definition.body)
+            else:
+                known = self._derived(self._body(name, order - 1), definition.variable, 1)
+            _require_bounded(known)
+            self._bodies[name, order] = known
+        return known
+
+    def _derived(self, e: Expression, variable: str, order: int) -> Expression:
+        try:
+            return derivative(e, variable, order)
+        except NoRule as missing:
+            raise Impossible(
+                tr("the derivative of {function} is not in the table", function=missing.function)
+            ) from missing
+
+
+def _require_bounded(e: Expression) -> None:
+    """Refuse what grew too large; counts shared parts each time they stand, and stops at the limit."""
+    count, stack = 0, [(e, 1)]
+    while stack:
+        node, level = stack.pop()
+        count += 1
+        if count > LARGEST or level > DEEPEST:
+            raise Impossible(tr("this formula becomes too large when it is written out"))
+        stack.extend((part, level + 1) for part in children(node))

@@ -1,0 +1,196 @@
+"""Documents as files: JSON that people can read, saved whole or not at all, opened as far as possible."""
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from math import isfinite
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
+
+from calcviz.language.messages import tr
+from calcviz.scene.document import Document, Row, Settings, Style, Viewport
+
+FORMAT, VERSION = "calcviz", 1
+LARGEST = 20_000_000
+"""The largest file that is opened, in bytes."""
+MOST_ROWS = 2_000
+"""More rows than that are not taken from one file."""
+
+
+def to_json(document: Document) -> str:
+    """The document as JSON text, one row a line, with the fields that a newer version wrote."""
+    rows = ",\n".join("    " + _dumps(_row_json(row)) for row in document.rows)
+    parts = {
+        "format": FORMAT,
+        "version": VERSION,
+        "viewport": _viewport_json(document.viewport),
+        "settings": {"log": "ln" if document.settings.natural_log else "log10", **document.settings.unknown},
+        **document.unknown,
+    }
+    head = ",\n".join(f"  {_dumps(name)}: {_dumps(value)}" for name, value in parts.items())
+    return f'{{\n{head},\n  "rows": [\n{rows}\n  ]\n}}\n' if document.rows else f'{{\n{head},\n  "rows": []\n}}\n'
+
+
+def from_json(text: str) -> tuple[Document, list[str]]:
+    """The document and sentences on what could not be understood; raises ValueError for no document at all."""
+    try:
+        whole = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise ValueError(tr("this is no CalcViz document: {reason}", reason=_reason(error))) from error
+    if not isinstance(whole, dict) or whole.get("format") != FORMAT or not isinstance(whole.get("rows"), list):
+        raise ValueError(tr("this is no CalcViz document: {reason}", reason=tr("it does not say so itself")))
+    remarks: list[str] = []
+    version = whole.get("version")
+    if not isinstance(version, int) or version > VERSION:
+        remarks.append(tr("this file is of a newer version of CalcViz; what it adds is kept, not shown"))
+    rows = tuple(_rows(whole["rows"], remarks))
+    known = {"format", "version", "rows", "viewport", "settings"}
+    unknown = {name: value for name, value in whole.items() if name not in known}
+    viewport = _viewport(whole.get("viewport"), remarks)
+    return Document(rows or (Row(1),), viewport, _settings(whole.get("settings"), remarks), unknown), remarks
+
+
+def open_document(path: Path) -> tuple[Document, list[str]]:
+    """Read a file; raises OSError where it cannot be read and ValueError where it is no document."""
+    if path.stat().st_size > LARGEST:
+        raise ValueError(tr("this file is too large to be a CalcViz document"))
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ValueError(tr("this is no CalcViz document: {reason}", reason=tr("it is no UTF-8 text"))) from error
+    return from_json(text)
+
+
+def save_document(document: Document, path: Path) -> None:
+    """Write the file so that at every moment either the old or the new one stands there whole."""
+    path = path.resolve()
+    with NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=path.parent, delete=False) as file:
+        try:
+            file.write(to_json(document))
+            file.flush()
+            os.fsync(file.fileno())
+            file.close()
+            _keep_permissions(path, Path(file.name))
+            os.replace(file.name, path)
+        except BaseException:
+            Path(file.name).unlink(missing_ok=True)
+            raise
+
+
+def _keep_permissions(old: Path, new: Path) -> None:
+    """A temporary file is private to its owner; the saved one is as open as the one it replaces."""
+    if old.exists():
+        new.chmod(old.stat().st_mode & 0o777)
+        return
+    mask = os.umask(0)
+    os.umask(mask)
+    new.chmod(0o666 & ~mask)
+
+
+def _dumps(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _reason(error: Exception) -> str:
+    return str(error) if isinstance(error, ValueError) else tr("it is nested too deeply")
+
+
+def _row_json(row: Row) -> dict[str, Any]:
+    style, plain = row.style, Style()
+    answer: dict[str, Any] = {"text": row.text, "color": style.color}
+    if not row.visible:
+        answer["visible"] = False
+    for name in ("width", "dash", "opacity", "asymptotes"):
+        if getattr(style, name) != getattr(plain, name):
+            answer[name] = getattr(style, name)
+    return answer | dict(row.unknown)
+
+
+def _viewport_json(viewport: Viewport) -> dict[str, Any]:
+    return {"x": list(viewport.x_range), "y": list(viewport.y_range)}
+
+
+_ROW_FIELDS = {"text", "color", "visible", "width", "dash", "opacity", "asymptotes"}
+
+
+def _rows(found: list[Any], remarks: list[str]) -> list[Row]:
+    rows: list[Row] = []
+    for number, each in enumerate(found, start=1):
+        if len(rows) == MOST_ROWS:
+            remarks.append(tr("only the first {count} rows were opened", count=MOST_ROWS))
+            break
+        if isinstance(each, str):
+            each = {"text": each}
+        if not isinstance(each, dict) or not isinstance(each.get("text"), str):
+            remarks.append(tr("row {number} could not be read and was left out", number=number))
+            continue
+        unknown = {name: value for name, value in each.items() if name not in _ROW_FIELDS}
+        visible = each.get("visible", True) is not False
+        text = " ".join(each["text"].splitlines())
+        rows.append(Row(len(rows) + 1, text, _style(each, len(rows)), visible, unknown))
+    return rows
+
+
+def _style(each: Mapping[str, Any], place: int) -> Style:
+    """The style in a row's fields; what is missing or damaged takes its default."""
+    style = Style(color=place)
+    color, width, dash = each.get("color"), _number(each.get("width")), each.get("dash")
+    if isinstance(color, str) and _is_color(color) or _whole(color):
+        style = replace(style, color=color)  # type: ignore[arg-type]
+    if width is not None and 0 < width <= 20:
+        style = replace(style, width=width)
+    if dash in ("solid", "dash", "dot"):
+        style = replace(style, dash=dash)
+    opacity = _number(each.get("opacity"))
+    if opacity is not None and 0 <= opacity <= 1:
+        style = replace(style, opacity=opacity)
+    return replace(style, asymptotes=each.get("asymptotes") is True)
+
+
+def _is_color(text: str) -> bool:
+    return len(text) == 7 and text[0] == "#" and all(c in "0123456789abcdefABCDEF" for c in text[1:])
+
+
+def _whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1000
+
+
+def _number(value: object) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    try:
+        return float(value) if isfinite(value) else None
+    except OverflowError:
+        return None
+
+
+def _viewport(found: object, remarks: list[str]) -> Viewport:
+    if found is None:
+        return Viewport()
+    ranges = [_range(found.get(axis)) for axis in "xy"] if isinstance(found, dict) else [None]
+    if None in ranges:
+        remarks.append(tr("the visible range could not be read; the usual one is shown"))
+        return Viewport()
+    (x_low, x_high), (y_low, y_high) = ranges  # type: ignore[misc]
+    return Viewport(x_low, x_high, y_low, y_high)
+
+
+def _range(found: object) -> tuple[float, float] | None:
+    if not isinstance(found, list) or len(found) != 2:
+        return None
+    low, high = _number(found[0]), _number(found[1])
+    if low is None or high is None or not -1e12 <= low < high <= 1e12 or high - low < 1e-12:
+        return None
+    return low, high
+
+
+def _settings(found: object, remarks: list[str]) -> Settings:
+    if found is None:
+        return Settings()
+    if not isinstance(found, dict):
+        remarks.append(tr("the settings could not be read; the usual ones hold"))
+        return Settings()
+    return Settings(found.get("log") == "ln", {k: v for k, v in found.items() if k != "log"})

@@ -1,0 +1,66 @@
+"""A row as it is understood: its statement, the concept it shows, and how that hangs on the text."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from calcviz.language.expression import Expression
+from calcviz.language.problems import Hint, Problem
+from calcviz.language.statements import Statement
+from calcviz.scene.concept import Concept
+from calcviz.scene.document import Row
+
+ItemKind = Literal["empty", "note", "number", "function", "value", "point", "concept", "problem"]
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """How one field of a concept hangs on the row's text.
+
+    `expression` is the argument written out (None: not written, the default holds). A literal can be
+    rewritten; a slider's name moves that slider; anything else stands fast.
+    """
+
+    field: str
+    place: int | str
+    expression: Expression | None
+    text: str
+    slider: str | None = None
+    literal: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The range and step of a slider; `written_step` says whether the text gives the step."""
+
+    low: float
+    high: float
+    step: float
+    written_step: bool = False
+
+    def nearest(self, value: float) -> float:
+        """The value inside the range, on the step where the text gives one."""
+        if self.written_step:
+            value = round(self.low + self.step * round((value - self.low) / self.step), 12)
+        return min(max(value, self.low), self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One row of a scene. `needs` are the names of numbers that its concept or value depends on."""
+
+    row: Row
+    kind: ItemKind
+    statement: Statement | None = None
+    problem: Problem | None = None
+    hints: tuple[Hint, ...] = ()
+    latex: str = ""
+    command: str | None = None
+    concept: Concept | None = None
+    bindings: tuple[Binding, ...] = ()
+    expression: Expression | None = None
+    range: Range | None = None
+    needs: frozenset[str] = frozenset()
+    value: float | None = None
+    reason: str | None = None
+    slope_of: tuple[Expression, str, Expression] | None = None
+    """For a row that asks f'(a): the function whose slope that is, its variable, and the argument."""

@@ -1,0 +1,56 @@
+"""The values of the named numbers of a document, each after those it needs."""
+
+from collections.abc import Iterable, Mapping
+from math import isfinite
+
+from calcviz.language.expression import Expression, free_names
+from calcviz.language.messages import tr
+from calcviz.language.problems import Problem
+from calcviz.language.statements import NumberRow, Statement
+from calcviz.maths.evaluate import value
+from calcviz.scene.expand import Expander, Impossible
+
+
+def number_values(
+    rows: Mapping[str, Statement | None], order: Iterable[str], expander: Expander
+) -> tuple[dict[str, float], dict[str, Expression], dict[str, Problem]]:
+    """Values by name, the expressions they come from in working order, and why others have none."""
+    numbers: dict[str, float] = {}
+    expressions: dict[str, Expression] = {}
+    failures: dict[str, Problem] = {}
+    for name in order:
+        statement = rows.get(name)
+        if not isinstance(statement, NumberRow):
+            continue
+        try:
+            expression = expander.expand(statement.value)
+            worked_out = _value(expression, numbers)
+        except Impossible as reason:
+            failures[name] = Problem(0, len(name), str(reason))
+            continue
+        numbers[name], expressions[name] = worked_out, expression
+    return numbers, expressions, failures
+
+
+def moved(
+    numbers: Mapping[str, float], expressions: Mapping[str, Expression], changes: Mapping[str, float]
+) -> dict[str, float]:
+    """All values after some numbers took others; a value that is undefined then is NaN."""
+    answer = dict(numbers)
+    answer.update(changes)
+    for name, expression in expressions.items():
+        needed = free_names(expression)
+        if needed and name not in changes:
+            answer[name] = value(expression, {each: answer[each] for each in needed})
+    return answer
+
+
+def _value(expression: Expression, numbers: Mapping[str, float]) -> float:
+    needed = free_names(expression)
+    missing = sorted(needed - numbers.keys())
+    if missing:
+        raise Impossible(tr("the row of `{name}` has a problem", name=missing[0]))
+    worked_out = value(expression, {name: numbers[name] for name in needed})
+    if not isfinite(worked_out):
+        raise Impossible(tr("this value is undefined"))
+    return worked_out

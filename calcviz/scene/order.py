@@ -1,0 +1,45 @@
+"""In which order definitions can be worked out, and which of them go round in a circle."""
+
+from collections.abc import Mapping
+
+
+def dependency_order(needs: Mapping[str, frozenset[str]]) -> tuple[list[str], set[str]]:
+    """Names so that each stands after all it needs, and the names that lie on a circle.
+
+    `needs` says for every name which others it uses; names without an entry are ignored. A name that
+    only leads to a circle is ordered like any other. Tarjan's algorithm, without recursion.
+    """
+    index: dict[str, int] = {}
+    low: dict[str, int] = {}
+    open_names: list[str] = []
+    order: list[str] = []
+    circular: set[str] = set()
+    for root in needs:
+        if root in index:
+            continue
+        work = [(root, iter(sorted(needs[root])))]
+        index[root] = low[root] = len(index)
+        open_names.append(root)
+        while work:
+            name, rest = work[-1]
+            for other in rest:
+                if other not in needs:
+                    continue
+                if other not in index:
+                    index[other] = low[other] = len(index)
+                    open_names.append(other)
+                    work.append((other, iter(sorted(needs[other]))))
+                    break
+                if other in open_names:
+                    low[name] = min(low[name], index[other])
+            else:
+                work.pop()
+                if work:
+                    low[work[-1][0]] = min(low[work[-1][0]], low[name])
+                if low[name] == index[name]:
+                    group = open_names[open_names.index(name) :]
+                    del open_names[open_names.index(name) :]
+                    order.extend(reversed(group))
+                    if len(group) > 1 or name in needs[name]:
+                        circular.update(group)
+    return order, circular

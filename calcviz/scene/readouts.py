@@ -1,0 +1,36 @@
+"""Results in the form they are read: numbers beside their names, and equations of lines."""
+
+from collections.abc import Callable
+
+from calcviz.drawing import Readout
+from calcviz.language.notation import number_latex, number_text
+
+NOISE = 4e-15
+"""What remains of a difference of two equal floats, relative to them; smaller parts are rounding."""
+
+
+def number_readout(name: str, latex: str, value: float | None, reason: str | None = None) -> Readout:
+    """A number, or the reason why there is none."""
+    return Readout(name, latex, value, reason=reason)
+
+
+def line_readout(x: float, y: float, slope: float | None, vertical: bool = False) -> Readout:
+    """The equation of the line through (x, y): y = 2*x - 3, or x = 1 where it is vertical."""
+    if vertical:
+        return Readout("equation", "x", text=f"x = {number_text(x)}", text_latex=number_latex(x))
+    if slope is None:
+        return Readout("equation", "y")
+    intercept = y - slope * x
+    if abs(intercept) <= NOISE * max(abs(y), abs(slope * x)):
+        intercept = 0.0
+    written = _linear(slope, intercept, number_text, "*")
+    return Readout("equation", "y", text=f"y = {written}", text_latex=_linear(slope, intercept, number_latex, r"\,"))
+
+
+def _linear(slope: float, intercept: float, write: Callable[[float], str], times: str) -> str:
+    if slope == 0:
+        return write(intercept)
+    factor = {1.0: "", -1.0: "-"}.get(slope, f"{write(slope)}{times}")
+    if intercept == 0:
+        return f"{factor}x"
+    return f"{factor}x {'-' if intercept < 0 else '+'} {write(abs(intercept))}"

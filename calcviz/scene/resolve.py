@@ -1,0 +1,162 @@
+"""From the texts of a document to its scene: names to objects, in order, with their problems."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from calcviz.language.expression import Apply, Expression, Name, walk
+from calcviz.language.messages import tr, translated
+from calcviz.language.names import Names
+from calcviz.language.problems import Problem
+from calcviz.language.rows import head, read_row
+from calcviz.language.statements import (
+    CommandRow,
+    Empty,
+    FunctionRow,
+    Head,
+    LaterRow,
+    Note,
+    NumberRow,
+    PointRow,
+    Reading,
+    Statement,
+    ValueRow,
+)
+from calcviz.scene.build import build
+from calcviz.scene.concept import LATER, REGISTER
+from calcviz.scene.document import Document, Row
+from calcviz.scene.expand import Definition, Expander, Impossible
+from calcviz.scene.item import Item
+from calcviz.scene.numbers import number_values
+from calcviz.scene.order import dependency_order
+from calcviz.scene.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A row with what reading it gave."""
+
+    row: Row
+    head: Head | None
+    reading: Reading
+
+
+def resolve(document: Document, previous: Scene | None = None) -> Scene:
+    """What the rows mean together. Items that did not change are the same objects as in `previous`."""
+    names = _names(document)
+    read = [_Read(row, head(row.text), read_row(row.text, names)) for row in document.rows]
+    read = _without_repetitions(read)
+    needs = {each.head.name: _uses(each.reading.statement) for each in read if each.head}
+    order, circular = dependency_order(needs)
+    read = [_refuse_circle(each, circular, needs) for each in read]
+    expander = _expander(read, order)
+    statements = {
+        each.head.name: each.reading.statement
+        for each in read
+        if each.head and isinstance(each.reading.statement, NumberRow)
+    }
+    numbers, expressions, failures = number_values(statements, order, expander)
+    items = tuple(_item(each, expander, numbers, failures) for each in read)
+    kept = {item.row.id: item for item in previous.items} if previous else {}
+    items = tuple(kept[i.row.id] if kept.get(i.row.id) == i else i for i in items)
+    return Scene(items, numbers, expressions)
+
+
+def _names(document: Document) -> Names:
+    heads = [found for row in document.rows if (found := head(row.text))]
+    return Names(
+        functions=frozenset((h.name, len(h.parameters)) for h in heads if h.kind == "function"),
+        numbers=frozenset(h.name for h in heads if h.kind == "number"),
+        points=frozenset(h.name for h in heads if h.kind == "point"),
+        lists=frozenset(h.name for h in heads if h.kind == "list"),
+        commands=frozenset(name for name, kind in REGISTER.items() if kind.command),
+        later=LATER,
+        natural_log=document.settings.natural_log,
+    )
+
+
+def _uses(statement: Statement | None) -> frozenset[str]:
+    parts = _expressions(statement)
+    used = {node.name for part in parts for node in walk(part) if isinstance(node, Name)}
+    used |= {node.function for part in parts for node in walk(part) if isinstance(node, Apply)}
+    return frozenset(used - ({statement.variable} if isinstance(statement, FunctionRow) else set()))
+
+
+def _expressions(statement: Statement | None) -> tuple[Expression, ...]:
+    match statement:
+        case FunctionRow():
+            return (statement.body,)
+        case NumberRow(_, value, low, high, step):
+            return tuple(part for part in (value, low, high, step) if part is not None)
+        case PointRow(_, x, y):
+            return (x, y)
+        case ValueRow(value):
+            return (value,)
+        case CommandRow():
+            return statement.positional + tuple(value for _, value in statement.named)
+    return ()
+
+
+def _without_repetitions(read: list[_Read]) -> list[_Read]:
+    seen: Counter[str] = Counter()
+    answer = []
+    for number, each in enumerate(read, start=1):
+        name = each.head.name if each.head else None
+        if name and seen[name]:
+            message = tr("`{name}` is defined in row {number} already", name=name, number=seen[name])
+            problem = Problem(0, len(name), message, tr("choose another name"))
+            each = _Read(each.row, None, Reading(None, problem))
+        elif name:
+            seen[name] = number
+        answer.append(each)
+    return answer
+
+
+def _refuse_circle(each: _Read, circular: set[str], needs: dict[str, frozenset[str]]) -> _Read:
+    if each.head is None or each.head.name not in circular or each.reading.statement is None:
+        return each
+    name = each.head.name
+    others = sorted((needs[name] & circular) - {name})
+    if others:
+        message = tr("`{name}` and `{other}` are defined by each other", name=name, other=others[0])
+    else:
+        message = tr("`{name}` is defined by itself", name=name)
+    return replace(each, reading=Reading(None, Problem(0, len(name), message)))
+
+
+def _expander(read: list[_Read], order: list[str]) -> Expander:
+    definitions: dict[str, Definition] = {}
+    broken: dict[str, str] = {}
+    for each in read:
+        if each.head is None or each.head.kind != "function":
+            continue
+        statement = each.reading.statement
+        if isinstance(statement, FunctionRow):
+            definitions[each.head.name] = Definition(statement.variable, statement.body)
+        else:
+            broken[each.head.name] = tr("the row of `{name}` has a problem", name=each.head.name)
+    expander = Expander(definitions, broken)
+    expander.prepare(name for name in order if name in definitions)
+    return expander
+
+
+def _item(
+    each: _Read, expander: Expander, numbers: dict[str, float], failures: dict[str, Problem]
+) -> Item:
+    row, statement, reading = each.row, each.reading.statement, each.reading
+    match statement:
+        case None:
+            return Item(row, "problem", problem=reading.problem, hints=reading.hints)
+        case Empty():
+            return Item(row, "empty", statement)
+        case Note():
+            return Item(row, "note", statement)
+        case LaterRow(subject):
+            message = tr("not yet: {subject}", subject=translated(subject))
+            hint = tr("a later version of CalcViz draws and computes this")
+            return Item(row, "problem", statement, Problem(0, len(row.text), message, hint))
+    if isinstance(statement, NumberRow) and statement.name in failures:
+        return Item(row, "problem", statement, failures[statement.name], reading.hints)
+    try:
+        return build(row, statement, reading.hints, expander, numbers)
+    except Impossible as reason:
+        return Item(row, "problem", statement, Problem(0, len(row.text), str(reason)), reading.hints)

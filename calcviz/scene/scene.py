@@ -1,0 +1,44 @@
+"""A resolved document: every row as an item, and the numbers between them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from calcviz.language.expression import Expression
+from calcviz.scene.build import rebuilt
+from calcviz.scene.concept import Concept
+from calcviz.scene.item import Item
+from calcviz.scene.numbers import moved
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Items in the order of the rows; `numbers` by name, and the expressions they come from in working order."""
+
+    items: tuple[Item, ...]
+    numbers: Mapping[str, float]
+    expressions: Mapping[str, Expression]
+
+    def item(self, row_id: int) -> Item:
+        """The item of that row; raises KeyError where there is none."""
+        for item in self.items:
+            if item.row.id == row_id:
+                return item
+        raise KeyError(row_id)
+
+    def with_numbers(self, changes: Mapping[str, float]) -> "Scene":
+        """The scene after sliders moved: only what depends on them is built anew, nothing is read."""
+        numbers = moved(self.numbers, self.expressions, changes)
+        changed = frozenset(name for name in numbers if numbers[name] != self.numbers[name])
+        items = tuple(rebuilt(item, numbers) if item.needs & changed else item for item in self.items)
+        return replace(self, items=items, numbers=numbers)
+
+    def with_fields(self, row_id: int, values: Mapping[str, Any]) -> "Scene":
+        """The scene in which the concept of one row has other arguments."""
+        items = tuple(_with_fields(i, values) if i.row.id == row_id else i for i in self.items)
+        return replace(self, items=items)
+
+
+def _with_fields(item: Item, values: Mapping[str, Any]) -> Item:
+    concept: Concept = replace(item.concept, **values)  # type: ignore[type-var]
+    return replace(item, concept=concept)

@@ -1,0 +1,289 @@
+"""The one thing that changes: document, history, viewport and frame."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from calcviz.concepts import discover
+from calcviz.engine.evaluate import evaluate
+from calcviz.engine.frame import Frame
+from calcviz.language.messages import tr
+from calcviz.language.statements import NumberRow
+from calcviz.scene.concept import kind_of
+from calcviz.scene.document import Document, Row, Settings, Style, Viewport
+from calcviz.scene.files import open_document, save_document
+from calcviz.scene.history import History
+from calcviz.scene.item import Binding, Item
+from calcviz.scene.resolve import resolve
+from calcviz.scene.rewrite import with_value
+from calcviz.scene.scene import Scene
+from calcviz.scene.snap import snapped
+
+Changes = dict[tuple[int, str], float | int | str]
+"""Live values not yet written into the text: (row, field or number) to value."""
+
+
+class Session:
+    """A document with its history, seen in a viewport. After every change each listener is called once."""
+
+    def __init__(self, document: Document | None = None) -> None:
+        discover()
+        self.path: Path | None = None
+        self.listeners: list[Callable[[], None]] = []
+        self._changes: Changes = {}
+        self._live_title = ""
+        self._start(document or Document((Row(1),)))
+
+    @property
+    def document(self) -> Document:
+        """The document as it is now; a preview is not in it until it is committed."""
+        return self._history.now
+
+    @property
+    def viewport(self) -> Viewport:
+        """The visible range and its size."""
+        return self._viewport
+
+    @property
+    def frame(self) -> Frame:
+        """What is to be seen now."""
+        return self._evaluated.frame
+
+    @property
+    def scene(self) -> Scene:
+        """What the rows mean together now."""
+        return self._scene
+
+    @property
+    def modified(self) -> bool:
+        """Whether the document differs from what was last saved or opened."""
+        return self.document is not self._saved
+
+    @property
+    def undo_title(self) -> str | None:
+        """What undo takes back, in words; None where there is nothing."""
+        return self._history.undo_title
+
+    @property
+    def redo_title(self) -> str | None:
+        """What redo brings back, in words; None where there is nothing."""
+        return self._history.redo_title
+
+    # Text and rows.
+
+    def edit(self, row_id: int, text: str) -> None:
+        """Take the row's text as it is typed; a run of typing in one row is one step of undo."""
+        self.commit()
+        if self.document.row(row_id).text == text:
+            return
+        document = self.document.with_row(row_id, lambda row: replace(row, text=text))
+        self._then(document, tr("typing"), ("typing", row_id))
+
+    def insert(self, after: int | None, text: str = "") -> int:
+        """A new row after that one (None: at the beginning); answers its id."""
+        self.commit()
+        rows = list(self.document.rows)
+        place = 0 if after is None else [row.id for row in rows].index(after) + 1
+        row = Row(self.document.next_id(), text, Style(color=self._next_color()))
+        rows.insert(place, row)
+        self._then(replace(self.document, rows=tuple(rows)), tr("new row"))
+        return row.id
+
+    def remove(self, row_ids: Sequence[int]) -> None:
+        """Take rows away; one empty row is left where none would be."""
+        self.commit()
+        rows = tuple(row for row in self.document.rows if row.id not in row_ids)
+        rows = rows or (Row(self.document.next_id()),)
+        self._then(replace(self.document, rows=rows), tr("delete row"))
+
+    def move(self, row_id: int, to: int) -> None:
+        """Put a row at that index."""
+        self.commit()
+        rows = [row for row in self.document.rows if row.id != row_id]
+        rows.insert(to, self.document.row(row_id))
+        if tuple(rows) != self.document.rows:
+            self._then(replace(self.document, rows=tuple(rows)), tr("move row"))
+
+    def restyle(self, row_id: int, style: Style) -> None:
+        """Draw a row in another style."""
+        self.commit()
+        if self.document.row(row_id).style != style:
+            document = self.document.with_row(row_id, lambda row: replace(row, style=style))
+            self._then(document, tr("style"), ("style", row_id))
+
+    def show(self, row_id: int, visible: bool) -> None:
+        """Show a row or hide it."""
+        self.commit()
+        if self.document.row(row_id).visible != visible:
+            document = self.document.with_row(row_id, lambda row: replace(row, visible=visible))
+            self._then(document, tr("show row") if visible else tr("hide row"))
+
+    def set_settings(self, settings: Settings) -> None:
+        """Decide anew what the document decides for itself."""
+        self.commit()
+        self._then(replace(self.document, settings=settings), tr("settings"))
+
+    # Live changes.
+
+    def preview_drag(self, row_id: int, handle: str, x: float, y: float) -> None:
+        """Move a handle to (x, y); nothing is read or written, and commit makes it one step of undo."""
+        item = self._scene.item(row_id)
+        if item.concept is None:
+            return
+        x, y = snapped(x, self.viewport.x_unit), snapped(y, self.viewport.y_unit)
+        self._take(item, item.concept.drag(handle, x, y))
+
+    def preview_value(self, row_id: int, parameter: str, value: float | int | str) -> None:
+        """Give one argument of a concept, or a slider's number, another value."""
+        item = self._scene.item(row_id)
+        if isinstance(item.statement, NumberRow):
+            self._live({(row_id, item.statement.name): value})
+        elif item.concept is not None:
+            self._take(item, replace(item.concept, **{parameter: value}))  # type: ignore[type-var]
+
+    def nudge(self, row_id: int, handle: str, dx_steps: float, dy_steps: float) -> None:
+        """Move a handle by steps of its field: what an arrow key does."""
+        item = self._scene.item(row_id)
+        found = next((h for h in self.frame.row(row_id).drawing.handles if h.name == handle), None)
+        if item.concept is None or found is None:
+            return
+        steps = {spec.name: spec.step for spec in kind_of(item.concept).fields}
+        dx = dx_steps * steps.get(handle, steps.get("x", 0.1))
+        dy = dy_steps * steps.get(handle, steps.get("y", 0.1))
+        x, y = round(found.x + dx, 12), round(found.y + dy, 12)
+        self._take(item, item.concept.drag(handle, x, y))
+
+    def commit(self) -> None:
+        """Write what was previewed into the text of its rows, as one step of undo."""
+        if not self._changes:
+            return
+        document, changes, title = self.document, self._changes, self._live_title
+        self._changes = {}
+        for (row_id, name), value in changes.items():
+            item = self._scene.item(row_id)
+            assert item.statement is not None
+            place = next((b.place for b in item.bindings if b.field == name), name)
+            text = with_value(document.row(row_id).text, item.statement, place, value)
+            document = document.with_row(row_id, lambda row, text=text: replace(row, text=text))
+        self._then(document, title, None)
+
+    def cancel(self) -> None:
+        """Forget what was previewed."""
+        if self._changes:
+            self._changes = {}
+            self._refresh()
+
+    def set_viewport(self, viewport: Viewport) -> None:
+        """Look at another range; not a step of undo."""
+        if viewport != self._viewport:
+            self._viewport = viewport
+            self._show()
+
+    # History and files.
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        self.commit()
+        self._history = self._history.undo()
+        self._refresh()
+
+    def redo(self) -> None:
+        """Bring back what was undone."""
+        self.commit()
+        self._history = self._history.redo()
+        self._refresh()
+
+    def new(self) -> None:
+        """Begin an empty document."""
+        self.path = None
+        self._start(Document((Row(1),)))
+
+    def open(self, path: Path) -> list[str]:
+        """Open a file; answers sentences on what in it could not be understood. Raises OSError, ValueError."""
+        document, remarks = open_document(path)
+        self.path = path
+        self._start(document)
+        return remarks
+
+    def save(self, path: Path | None = None) -> None:
+        """Save where it was opened from, or under another name; raises OSError."""
+        self.commit()
+        target = path or self.path
+        if target is None:
+            raise ValueError("a first save needs a path")
+        save_document(replace(self.document, viewport=self.viewport), target)
+        self.path = target
+        self._saved = self.document
+        self._tell()
+
+    def refresh(self) -> None:
+        """Read and draw everything anew, as after a change of language."""
+        self._scene = resolve(self.document)
+        self._evaluated = evaluate(self._scene, self._viewport)
+        self._tell()
+
+    # Inside.
+
+    def _start(self, document: Document) -> None:
+        self._history = History.of(document)
+        self._saved = document
+        self._viewport = document.viewport
+        self._changes = {}
+        self.refresh()
+
+    def _then(self, document: Document, title: str, group: object = None) -> None:
+        self._history = self._history.then(document, title, group)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self._scene = resolve(self.document, self._scene)
+        self._show()
+
+    def _show(self) -> None:
+        self._evaluated = evaluate(self._scene, self._viewport, self._evaluated)
+        self._tell()
+
+    def _tell(self) -> None:
+        for listener in tuple(self.listeners):
+            listener()
+
+    def _take(self, item: Item, concept: Any) -> None:
+        """Take a changed concept: what its arguments hang on is changed, the rest stands fast."""
+        changes: Changes = {}
+        for binding in item.bindings:
+            value = getattr(concept, binding.field)
+            if value != getattr(item.concept, binding.field):
+                changes.update(self._change(item, binding, value))
+        if changes:
+            self._live(changes)
+
+    def _change(self, item: Item, binding: Binding, value: float | int | str) -> Changes:
+        if binding.slider is None:
+            return {(item.row.id, binding.field): value} if binding.literal else {}
+        slider = next(each for each in self._scene.items if _names(each, binding.slider))
+        if slider.range is None or isinstance(value, str):
+            return {}
+        return {(slider.row.id, binding.slider): slider.range.nearest(value)}
+
+    def _live(self, changes: Changes) -> None:
+        self._changes.update(changes)
+        self._live_title = tr("drag of {name}", name=", ".join(name for _, name in changes))
+        numbers: dict[str, float] = {}
+        scene = self._scene
+        for (row_id, name), value in changes.items():
+            if _names(scene.item(row_id), name):
+                numbers[name] = float(value)
+            else:
+                scene = scene.with_fields(row_id, {name: value})
+        self._scene = scene.with_numbers(numbers) if numbers else scene
+        self._show()
+
+    def _next_color(self) -> int:
+        """The first colour of the palette that no row with a picture has."""
+        used = {row.style.color for row in self.document.rows if row.text.strip()}
+        return next(color for color in range(len(used) + 1) if color not in used)
+
+
+def _names(item: Item, name: str) -> bool:
+    return isinstance(item.statement, NumberRow) and item.statement.name == name
