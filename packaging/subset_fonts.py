@@ -1,13 +1,14 @@
-"""Make resources/fonts from the original fonts: subsets under names of our own, and the table of glyph measures.
+"""Make resources/fonts from the original fonts: subsets under our own names, and a table of measures.
 
 Run by hand when a font or the list of characters changes, never at installation:
 
     python packaging/subset_fonts.py SOURCES resources/fonts
 
-SOURCES is a folder with (all of them under the SIL Open Font License 1.1, none with a reserved name that we use):
+SOURCES is a folder with (all of them under the SIL Open Font License 1.1, none with a reserved name we use):
 
 - STIXTwoMath-Regular.ttf, 2.11 b159: in the wheel `ziamath` 0.13, and at https://github.com/stipub/stixfonts
-- stix-two-text-{latin,greek}-400-{normal,italic}.woff2, 2.13 b171: in the npm package `@fontsource/stix-two-text` 5.3.0
+- stix-two-text-{latin,greek}-400-{normal,italic}.woff2, 2.13 b171: in the npm package
+  `@fontsource/stix-two-text` 5.3.0
 - NotoSansCJK-Regular.ttc, NotoSansCJK-Bold.ttc, 2.004: in the Debian package `fonts-noto-cjk` 20220127
 
 The families are renamed (CalcViz Math, CalcViz Text, CalcViz Sans): a modified font must not be taken for the
@@ -96,7 +97,7 @@ def cut(font: TTFont, characters: set[int], features: list[str]) -> None:
 
 
 def set_line(font: TTFont, ascent: int, descent: int) -> None:
-    """Chinese fonts ask for lines of 1.45 em; 1.28 em hold every character of ours and look right in a window."""
+    """Chinese fonts ask for lines of 1.45 em; 1.28 em hold every character and look right in a window."""
     font["hhea"].ascent, font["hhea"].descent, font["hhea"].lineGap = ascent, -descent, 0
     os2 = font["OS/2"]
     os2.sTypoAscender, os2.sTypoDescender, os2.sTypoLineGap = ascent, -descent, 0
@@ -105,6 +106,7 @@ def set_line(font: TTFont, ascent: int, descent: int) -> None:
 
 def save(font: TTFont, path: Path) -> None:
     font.recalcTimestamp = False
+    font["head"].modified = font["head"].created  # the same sources give the same bytes
     font.save(path)
     print(f"{path.name}: {path.stat().st_size:,} bytes, {font['maxp'].numGlyphs} glyphs")
 
@@ -129,7 +131,9 @@ def make_text(sources: Path, target: Path, style: str, name: str) -> None:
             part.flavor = None
             parts.append(str(Path(folder) / f"{script}.ttf"))
             part.save(parts[-1])
+            made = part["head"].created
         font = Merger().merge(parts)
+    font["head"].created = made
     rename(font, "CalcViz Text", style)
     save(font, target / f"CalcVizText-{style}.ttf")
 
@@ -146,6 +150,17 @@ class Mathematics:
             if code in self.names:
                 self.codes.setdefault(self.names[code], code)
         self.private = FIRST_PRIVATE
+        self.widen("uni21D2", 60)
+
+    def widen(self, glyph: str, left: int) -> None:
+        """WORKAROUND STIX Two Math 2.11: ⇒ has no bearing at its left, and sticks to what stands there."""
+        shape, metrics = self.font["glyf"][glyph], self.font["hmtx"]
+        advance, bearing = metrics[glyph]
+        if bearing >= left or shape.isComposite():
+            return
+        shape.coordinates.translate((left, 0))
+        shape.recalcBounds(self.font["glyf"])
+        metrics[glyph] = (advance + left, bearing + left)
 
     def code(self, glyph: str) -> int:
         if glyph not in self.codes:
@@ -187,7 +202,7 @@ class Mathematics:
         return numbers | {"MinConnectorOverlap": self.math.MathVariants.MinConnectorOverlap}
 
     def measures(self) -> dict[str, list[int | None]]:
-        """Character -> advance, left, bottom, right, top, italic correction, place of an accent; 1/1000 em."""
+        """Character -> advance, left, bottom, right, top, italic correction, accent's x; in 1/1000 em."""
         info = self.math.MathGlyphInfo
         italics = info.MathItalicsCorrectionInfo
         slants = dict(zip(italics.Coverage.glyphs, italics.ItalicsCorrection, strict=True))

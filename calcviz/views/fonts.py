@@ -1,4 +1,4 @@
-"""The fonts that CalcViz brings along, so that a picture is the same on every machine, also where no font is installed."""
+"""The fonts that CalcViz brings along, so that a picture is the same on every machine."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ _FILES = (
 def load() -> None:
     """Make the three families known to Qt; the first call takes some milliseconds, every other one nothing.
 
-    Needs a QGuiApplication. Every font of this module calls it. Raises RuntimeError where a font file is missing or
-    damaged: without its fonts CalcViz could show no text at all.
+    Needs a QGuiApplication. Every font of this module calls it. Raises RuntimeError where a font file is
+    missing or damaged: without its fonts CalcViz could show no text at all.
     """
     for name in _FILES:
         if QFontDatabase.addApplicationFont(str(resource(f"fonts/{name}"))) < 0:
@@ -41,7 +41,7 @@ def interface_font(size: float, *, bold: bool = False) -> QFont:
 
 
 def number_font(size: float, *, italic: bool = False) -> QFont:
-    """Return the serif of axis numbers and labels, with digits of one width; Chinese comes from the sans-serif."""
+    """Return the serif of axis numbers and labels, with digits of one width; Chinese as in the interface."""
     font = _font((TEXT, MATH, SANS), size)
     font.setItalic(italic)
     return font
@@ -57,6 +57,6 @@ def _font(families: tuple[str, ...], size: float) -> QFont:
     font = QFont()
     font.setFamilies(list(families))
     font.setPixelSize(max(1, round(size)))
-    # Hinting moves advances to whole pixels: a layout measured once would not fit at another scale or on paper.
+    # Hinting moves advances to whole pixels: a layout measured once would not fit at another scale.
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font

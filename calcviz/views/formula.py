@@ -1,4 +1,4 @@
-"""Mathematics typeset: LaTeX to a picture of boxes that any QPainter can paint, on a screen, in a file, on paper."""
+"""Mathematics typeset: LaTeX to boxes that any QPainter can paint, on a screen, in a file, on paper."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPaintEngine
+from PySide6.QtGui import QColor, QFont, QPaintEngine, QPainter, QPainterPath
 
 from calcviz.views import fonts
 from calcviz.views.formula_boxes import Gap, Letters, Mark, Outline, Rule
-from calcviz.views.formula_layout import DISPLAY, TEXT, Style, layout
+from calcviz.views.formula_layout import layout
+from calcviz.views.formula_nodes import Node
 from calcviz.views.formula_reader import read
+from calcviz.views.formula_reading import reading
+from calcviz.views.formula_style import DISPLAY, TEXT, Style
 
 _OUTLINE_SIZE = 1000
 """Pixels per em at which outlines are kept, so that 1/1000 em of the font's tables is one."""
@@ -43,8 +46,7 @@ class Formula:
     ) -> None:
         """Paint with the left end of the baseline at (x, baseline_y); letters stay text in a vector file.
 
-        `values` fills the slots: a hyphen at its front or behind an E becomes a minus sign; a slot without a value
-        stays empty.
+        `values` fills the slots, its hyphens become minus signs; a slot without a value stays empty.
         """
         painter.save()
         painter.setPen(color)
@@ -74,14 +76,24 @@ class Formula:
 def typeset(latex: str, size: float, *, display: bool = True) -> Formula:
     """Return the formula of a LaTeX source; `size` is the em in logical pixels.
 
-    `display` False sets sums and fractions as in a line of text. Never raises: what is not known stands there as
-    it is written. `\\slot{name}{-00.00}` keeps a place for a number that `paint` fills, as wide as its template.
-    Source of the method: D. E. Knuth, The TeXbook, appendix G, with the constants of the OpenType MATH table.
+    `display` False sets sums and fractions as in a line of text. Never raises: what is not known stands there
+    as it is written. `\\slot{name}{-00.00}` keeps a place for a number that `paint` fills, as wide as its
+    template. Source of the method: D. E. Knuth, The TeXbook, appendix G; OpenType specification, MATH table.
     """
-    box = layout(read(latex), Style(size, DISPLAY if display else TEXT))
+    box = layout(_tree(latex), Style(size, DISPLAY if display else TEXT))
     marks = tuple(box.marks())
     slots = tuple(mark.name for _, _, mark in marks if isinstance(mark, Gap))
     return Formula(latex, size, box.width + box.italic, box.height, box.depth, marks, slots)
+
+
+def plain_text(latex: str, values: Mapping[str, str] | None = None) -> str:
+    """Return a formula as one line of plain text for a screen reader, with `values` in its slots."""
+    return reading(_tree(latex), values)
+
+
+@lru_cache(maxsize=1024)
+def _tree(latex: str) -> Node:
+    return read(latex)
 
 
 def _number(text: str) -> str:
@@ -108,6 +120,10 @@ def _outline(pieces: tuple[tuple[str, int], ...]) -> QPainterPath:
 
 
 def _paint_outline(painter: QPainter, place: QPointF, mark: Outline, color: QColor) -> None:
+    if mark.edge is not None and _whole_pixels(painter):
+        transform = painter.deviceTransform()
+        top = transform.map(QPointF(place.x(), place.y() - mark.edge)).y()
+        place = QPointF(place.x(), place.y() + (round(top) - top) / transform.m22())
     painter.save()
     painter.translate(place)
     painter.scale(mark.size / _OUTLINE_SIZE, mark.size / _OUTLINE_SIZE)
@@ -118,14 +134,19 @@ def _paint_outline(painter: QPainter, place: QPointF, mark: Outline, color: QCol
 def _paint_rule(painter: QPainter, place: QPointF, mark: Rule, color: QColor) -> None:
     """A bar; on a screen its edges are moved onto whole pixels, where they are sharp."""
     bar = QRectF(place.x(), place.y(), mark.width, mark.thickness)
-    transform = painter.deviceTransform()
-    raster = painter.paintEngine().type() == QPaintEngine.Type.Raster
-    if not raster or transform.isRotating():
+    if not _whole_pixels(painter):
         painter.fillRect(bar, color)
         return
+    transform = painter.deviceTransform()
     seen = transform.mapRect(bar)
     thickness = max(1.0, float(round(seen.height())))
-    top = float(round(seen.center().y() - thickness / 2))
+    top = float(round(seen.top() if mark.hung else seen.center().y() - thickness / 2))
     seen = QRectF(seen.x(), top, seen.width(), thickness)
-    back, possible = transform.inverted()
-    painter.fillRect(back.mapRect(seen) if possible else bar, color)
+    painter.fillRect(transform.inverted()[0].mapRect(seen), color)
+
+
+def _whole_pixels(painter: QPainter) -> bool:
+    """Whether this is a screen or a picture of pixels, neither turned nor squeezed to nothing."""
+    transform = painter.deviceTransform()
+    raster = painter.paintEngine().type() == QPaintEngine.Type.Raster
+    return raster and not transform.isRotating() and transform.isInvertible()

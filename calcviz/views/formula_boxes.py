@@ -21,18 +21,23 @@ class Letters:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """Pieces (character, upwards in 1/1000 em) of the mathematical font, painted as one filled path."""
+    """Pieces (character, upwards in 1/1000 em) of the mathematical font, painted as one filled path.
+
+    `edge`: its top upwards in pixels where a bar continues it, so that a screen puts both on the same pixels.
+    """
 
     pieces: tuple[tuple[str, int], ...]
     size: float
+    edge: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A filled rectangle, its top left corner at the place."""
+    """A filled rectangle, its top left corner at the place; `hung`: a screen keeps its top where it is."""
 
     width: float
     thickness: float
+    hung: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +55,8 @@ Mark = Letters | Outline | Rule | Gap
 class Box:
     """A rectangle of `width` by `height` above and `depth` below its baseline, in logical pixels.
 
-    `italic`: how far its top leans out at the right. `accent`: the x under which an accent belongs, None for the
-    middle. `single`: a single sign, on which scripts sit closer. `parts`: (x, y downwards, content).
+    `italic`: how far its top leans out at the right. `accent`: the x under which an accent belongs, None for
+    the middle. `single`: a single sign, on which scripts sit closer. `parts`: (x, y downwards, content).
     """
 
     width: float = 0.0
@@ -112,10 +117,10 @@ def outlined(pieces: tuple[tuple[str, int], ...], size: float) -> Box:
 
 
 def stretched(character: str, length: float, size: float) -> Box:
-    """Return a delimiter or a root at least `length` pixels high: the smallest ready size, else one of pieces.
+    """Return a delimiter at least `length` pixels high: the smallest ready size, else one of pieces.
 
-    A sign that does not stretch, or not so far, comes as large as it can. Its baseline is its own: centre it by
-    `on_axis`.
+    A sign that does not stretch, or not so far, comes as large as it can. Its baseline is its own: centre it
+    by `on_axis`.
     """
     stretch = glyphs().vertical.get(character)
     if stretch is None:
@@ -130,7 +135,7 @@ def stretched(character: str, length: float, size: float) -> Box:
 
 
 def _assembled(stretch: Stretch, needed: float) -> list[tuple[str, int]]:
-    """Put pieces one on another, from the bottom: the extending ones as often as needed (OpenType, MATH table)."""
+    """Put pieces one on another, from the bottom, the extending ones as often as needed (OpenType, MATH)."""
     overlap = glyphs().constants["MinConnectorOverlap"]
     fixed = sum(part.full - overlap for part in stretch.parts if not part.extends) + overlap
     growing = sum(part.full - overlap for part in stretch.parts if part.extends)
@@ -153,7 +158,7 @@ def _assembled(stretch: Stretch, needed: float) -> list[tuple[str, int]]:
 
 
 def on_axis(box: Box, size: float) -> Box:
-    """Return the box moved so that its middle lies on the axis, where the minus sign and the fraction bar lie."""
+    """Return the box moved so that its middle lies on the axis, where minus signs and fraction bars lie."""
     up = constant("AxisHeight") * size - (box.height - box.depth) / 2
     return raised(box, up)
 
@@ -175,8 +180,17 @@ def beside(boxes: Iterable[Box]) -> Box:
     return row
 
 
-def rule(width: float, thickness: float, bottom: float) -> Box:
+def rule(width: float, thickness: float, bottom: float, hung: bool = False) -> Box:
     """Return a bar from `bottom` upwards, both in pixels from the baseline."""
     box = Box(width, bottom + thickness, -bottom)
-    box.place(Rule(width, thickness), 0.0, -(bottom + thickness))
+    box.place(Rule(width, thickness, hung), 0.0, -(bottom + thickness))
+    return box
+
+
+def radical(length: float, size: float) -> Box:
+    """Return a root sign at least `length` pixels high, to whose top a bar is to be joined at the right."""
+    box = stretched("√", length, size)
+    _, _, mark = box.parts[0]
+    pieces = mark.pieces if isinstance(mark, Outline) else (("√", 0),)
+    box.parts = [(0.0, 0.0, Outline(pieces, size, box.height))]
     return box

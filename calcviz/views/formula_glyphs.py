@@ -12,8 +12,8 @@ from calcviz.places import resource
 class Glyph(NamedTuple):
     """The measures of one character in 1/1000 em: advance, the drawn rectangle, y upwards from the baseline.
 
-    `italic` is the italic correction: how far the top leans beyond the advance. `accent` is the x under which an
-    accent is centred, None where the font does not say.
+    `italic` is the italic correction: how far the top leans beyond the advance. `accent` is the x under which
+    an accent is centred, None where the font does not say.
     """
 
     advance: int

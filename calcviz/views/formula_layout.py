@@ -1,23 +1,21 @@
-"""The rules of TeX for setting mathematics (TeXbook, appendix G), with the constants of an OpenType MATH table."""
+"""The rules of TeX for setting mathematics (TeXbook, appendix G), with the constants of the font."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from calcviz.views.formula_around import accented, fenced, lined, primed, rooted
 from calcviz.views.formula_boxes import (
     Box,
     Gap,
     beside,
     letters,
-    measure,
     on_axis,
     outlined,
-    raised,
     rule,
     stretched,
 )
-from calcviz.views.formula_glyphs import constant, glyphs
+from calcviz.views.formula_glyphs import glyphs
 from calcviz.views.formula_nodes import (
     Accent,
     Classed,
@@ -37,52 +35,10 @@ from calcviz.views.formula_nodes import (
     Table,
     Text,
 )
-from calcviz.views.formula_symbols import INTEGRALS, SPACING
+from calcviz.views.formula_style import DISPLAY, SCRIPT, TEXT, TINY, Style
+from calcviz.views.formula_symbols import INTEGRALS, PRIMES, SPACING
+from calcviz.views.formula_table import cell_style, tabled
 from calcviz.views.formula_text import words
-
-DISPLAY, TEXT, SCRIPT, TINY = range(4)
-_SCALE = (1.0, 1.0, 0.70, 0.55)
-_SMALLEST = 6.5
-"""Pixels: scripts of scripts in a small line would otherwise not be readable on a screen."""
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How large and how tight: `base` pixels of an ordinary letter, TeX's level, and whether superscripts stay low."""
-
-    base: float
-    level: int = DISPLAY
-    cramped: bool = False
-
-    @property
-    def em(self) -> float:
-        return max(self.base * _SCALE[self.level], min(self.base, _SMALLEST))
-
-    @property
-    def display(self) -> bool:
-        return self.level == DISPLAY
-
-    def at(self, level: int) -> Style:
-        return Style(self.base, level, self.cramped)
-
-    def upper(self) -> Style:
-        return Style(self.base, min(max(self.level, TEXT) + 1, TINY), self.cramped)
-
-    def lower(self) -> Style:
-        return Style(self.base, self.upper().level, True)
-
-    def numerator(self) -> Style:
-        return Style(self.base, min(self.level + 1, TINY), self.cramped)
-
-    def denominator(self) -> Style:
-        return Style(self.base, min(self.level + 1, TINY), True)
-
-    def tight(self) -> Style:
-        return Style(self.base, self.level, True)
-
-    def size(self, name: str) -> float:
-        """A constant of the font in pixels."""
-        return constant(name) * self.em
 
 
 class Atom(NamedTuple):
@@ -102,20 +58,29 @@ def layout(node: Node, style: Style) -> Box:
             return _fraction(node, style)
         case Scripts():
             return _scripts(node, style)
-        case Root():
-            return _root(node, style)
-        case Fenced():
-            return _fenced(node, style)
-        case Table():
-            return _table(node, style)
-        case Accent():
-            return _accent(node, style)
-        case Line():
-            return _line(node, style)
+        case Fenced(signs, parts):
+            whole = isinstance(parts[0], Table)
+            return fenced(signs, [layout(part, style) for part in parts], style, whole=whole)
+        case Table(form, rows):
+            inner = cell_style(form, style)
+            return tabled(form, [[layout(cell, inner) for cell in row] for row in rows], inner)
         case Styled(level, inside):
             return layout(inside, style.at(level))
         case Classed(inside, _):
             return layout(inside, style)
+        case _:
+            return _covered(node, style)
+
+
+def _covered(node: Node, style: Style) -> Box:
+    match node:
+        case Root(inside, degree):
+            raised_degree = None if degree is None else layout(degree, style.at(TINY))
+            return rooted(layout(inside, style.tight()), raised_degree, style)
+        case Accent(sign, inside, wide):
+            return accented(layout(inside, style.tight()), sign, style, wide=wide)
+        case Line(inside, over):
+            return lined(layout(inside, style.tight() if over else style), style, over=over)
         case _:
             return _leaf(node, style)
 
@@ -186,9 +151,9 @@ def _classes(node: Node) -> tuple[str | None, str | None]:
             return "op", "op"
         case Scripts(base):
             return _classes(base)
-        case Fenced(left, _, right):
-            # TeX spaces these as one inner atom, which tears f\left(x\right) apart; so does the package mleftright.
-            return "open" if left else "ord", "close" if right else "ord"
+        case Fenced(signs):
+            # TeX spaces these as one inner atom, which tears f\left(x\right) apart; here as in mleftright.sty.
+            return "open" if signs[0] else "ord", "close" if signs[-1] else "ord"
         case Space():
             return None, None
         case Styled(_, Row(items)) if items:
@@ -197,7 +162,7 @@ def _classes(node: Node) -> tuple[str | None, str | None]:
 
 
 def _binary_or_not(atoms: list[Atom]) -> list[Atom]:
-    """A plus or minus with nothing to bind on one side is a sign, and is set close (TeXbook, p. 442, rules 5, 6)."""
+    """A plus or minus with nothing to bind on one side is a sign, and set close (TeXbook, rules 5 and 6)."""
     result: list[Atom] = []
     before: str | None = None
     last = -1
@@ -252,10 +217,14 @@ def _fraction(node: Fraction, style: Style) -> Box:
 
 def _scripts(node: Scripts, style: Style) -> Box:
     core = node.base
-    if isinstance(core, Operator) and node.limits is not False and (node.limits or (core.limits and style.display)):
+    if (
+        isinstance(core, Operator)
+        and node.limits is not False
+        and (node.limits or (core.limits and style.display))
+    ):
         return _limits(node, style)
     base = layout(core, style)
-    upper = layout(node.upper, style.upper()) if node.upper is not None else None
+    upper = _upper(node.upper, base, style) if node.upper is not None else None
     lower = layout(node.lower, style.lower()) if node.lower is not None else None
     integral = isinstance(core, Operator) and core.text in INTEGRALS
     close = base.single and not integral
@@ -277,7 +246,17 @@ def _scripts(node: Scripts, style: Style) -> Box:
     return box
 
 
-def _shifts(base: Box, upper: Box | None, lower: Box | None, close: bool, style: Style) -> tuple[float, float]:
+def _upper(node: Node, base: Box, style: Style) -> Box:
+    """A superscript; primes come full size, for which the font draws them raised already."""
+    marks, rest = (node.items[0], node.items[1:]) if isinstance(node, Row) and node.items else (node, ())
+    if not (isinstance(marks, Symbol) and set(marks.text) <= set(PRIMES)):
+        return layout(node, style.upper())
+    return beside([primed(marks.text, style), *(layout(item, style.upper()) for item in rest)])
+
+
+def _shifts(
+    base: Box, upper: Box | None, lower: Box | None, close: bool, style: Style
+) -> tuple[float, float]:
     """How far a superscript goes up and a subscript down (TeXbook, p. 445, rule 18)."""
     up = down = 0.0
     if upper:
@@ -316,149 +295,3 @@ def _limits(node: Scripts, style: Style) -> Box:
         box.place(lower, (width - lower.width) / 2 - lean, base.depth + down)
         box.depth = base.depth + down + lower.depth
     return box
-
-
-# --- around
-
-
-def _root(node: Root, style: Style) -> Box:
-    inside = layout(node.inside, style.tight())
-    thickness = style.size("RadicalRuleThickness")
-    gap = style.size("RadicalDisplayStyleVerticalGap" if style.display else "RadicalVerticalGap")
-    # A strut: the roots of x and of y stand side by side with their bars in one line.
-    height, depth = max(inside.height, 0.48 * style.em), max(inside.depth, 0.0)
-    sign = stretched("√", height + depth + gap + thickness, style.em)
-    spare = sign.height + sign.depth - (height + depth + gap + thickness)
-    gap += max(spare, 0.0) / 2
-    top = height + gap + thickness
-    sign = raised(sign, top - sign.height)
-    ink = measure("√")
-    join = sign.width if ink.right < ink.advance else sign.width
-    box = Box()
-    left = 0.0
-    if node.degree is not None:
-        degree = layout(node.degree, style.at(TINY))
-        rise = constant("RadicalDegreeBottomRaisePercent") * 10 * (sign.height + sign.depth) - sign.depth
-        left = max(style.size("RadicalKernBeforeDegree") + degree.width + style.size("RadicalKernAfterDegree"), 0.0)
-        start = left - degree.width - style.size("RadicalKernAfterDegree")
-        box.place(degree, start, -(rise + degree.depth))
-        box.height = rise + degree.depth + degree.height
-    box.place(sign, left)
-    box.place(rule(inside.width + inside.italic + 0.06 * style.em, thickness, top - thickness), left + join)
-    box.place(inside, left + join)
-    box.width = left + join + inside.width + inside.italic + 0.06 * style.em
-    box.height = max(box.height, top + style.size("RadicalExtraAscender") - thickness)
-    box.depth = max(sign.depth, inside.depth)
-    return box
-
-
-def _fenced(node: Fenced, style: Style) -> Box:
-    inside = layout(node.inside, style)
-    axis = style.size("AxisHeight")
-    reach = 2 * max(inside.height - axis, inside.depth + axis)
-    length = max(0.901 * reach, reach - 0.5 * style.em)
-    if isinstance(node.inside, Table):
-        length = max(length, 0.98 * reach)
-    row = []
-    for sign in (node.left, node.right):
-        row.append(on_axis(stretched(sign, length, style.em), style.em) if sign else Box(width=0.12 * style.em))
-    middle = _with_middles(node.inside, length, style) or inside
-    return beside((row[0], middle, row[1]))
-
-
-def _with_middles(inside: Node, length: float, style: Style) -> Box | None:
-    """The content again with its \\middle delimiters as high as the outer ones; None where there are none."""
-    if not isinstance(inside, Row):
-        return None
-    middles = [item for item in inside.items if isinstance(item, Fence) and item.height == 0.0]
-    if not middles:
-        return None
-    grown = tuple(
-        Fence(item.sign, length / style.em, item.kind) if item in middles else item for item in inside.items
-    )
-    return layout(Row(grown), style)
-
-
-def _line(node: Line, style: Style) -> Box:
-    inside = layout(node.inside, style.tight() if node.over else style)
-    name, extra = ("Overbar", "OverbarExtraAscender") if node.over else ("Underbar", "UnderbarExtraDescender")
-    thickness, gap = style.size(f"{name}RuleThickness"), style.size(f"{name}VerticalGap") * 0.7
-    width = inside.width + inside.italic
-    box = Box(width, inside.height, inside.depth)
-    box.place(inside, 0.0)
-    if node.over:
-        box.place(rule(width, thickness, inside.height + gap), 0.0)
-        box.height += gap + thickness + style.size(extra)
-    else:
-        box.place(rule(width, thickness, -inside.depth - gap - thickness), 0.0)
-        box.depth += gap + thickness + style.size(extra)
-    return box
-
-
-def _accent(node: Accent, style: Style) -> Box:
-    inside = layout(node.inside, style.tight())
-    em = style.em / 1000
-    sign = node.sign
-    if node.wide:
-        fitting = [s for s, full in glyphs().horizontal[sign].sizes if full * em <= inside.width * 1.05]
-        sign = fitting[-1] if fitting else sign
-    glyph = measure(sign)
-    centre = glyph.accent if glyph.accent is not None else (glyph.left + glyph.right) / 2
-    above = inside.height - min(inside.height, style.size("AccentBaseHeight"))
-    under = inside.accent if inside.accent is not None else (inside.width + inside.italic) / 2
-    box = Box(inside.width, inside.height, inside.depth, inside.italic, inside.accent, inside.single)
-    box.place(inside, 0.0)
-    box.place(outlined(((sign, 0),), style.em), under - centre * em, -above)
-    box.height = max(inside.height, above + glyph.top * em)
-    return box
-
-
-# --- tables
-
-
-def _table(node: Table, style: Style) -> Box:
-    """Rows of cells: a matrix centred, cases to the left, equations aligned at their `&`."""
-    form = node.form
-    aligned = form in ("aligned", "align", "split", "gathered")
-    inner = style.at(DISPLAY if aligned else SCRIPT if form == "smallmatrix" else max(TEXT, style.level))
-    em = inner.em
-    cells = [[layout(cell, inner) for cell in row] for row in node.rows]
-    columns = max(len(row) for row in cells)
-    widths = [max((row[i].width + row[i].italic for row in cells if i < len(row)), default=0.0) for i in range(columns)]
-    between = [_column_gap(form, i, em) for i in range(columns - 1)]
-    box = Box(width=sum(widths) + sum(between))
-    baseline, jot, below = 0.0, (0.3 if aligned else 0.12) * em, 0.0
-    for number, row in enumerate(cells):
-        height = max(0.84 * em * (0.9 if aligned else 1.0), *(cell.height for cell in row))
-        depth = max(0.36 * em, *(cell.depth for cell in row))
-        if number:
-            baseline += below + jot + height
-        else:
-            first = height
-        below = depth
-        x = 0.0
-        for i, cell in enumerate(row):
-            slack = widths[i] - cell.width - cell.italic
-            box.place(cell, x + slack * _share(form, i), baseline)
-            x += widths[i] + (between[i] if i < len(between) else 0.0)
-    total = first + baseline + below
-    box.height = total / 2 + inner.size("AxisHeight")
-    box.depth = total - box.height
-    down = first - box.height
-    box.parts = [(x, y + down, part) for x, y, part in box.parts]
-    return box
-
-
-def _share(form: str, column: int) -> float:
-    """Which part of a cell's spare width stands at its left."""
-    if form == "cases":
-        return 0.0
-    if form in ("aligned", "align", "split"):
-        return 0.0 if column % 2 else 1.0
-    return 0.5
-
-
-def _column_gap(form: str, column: int, em: float) -> float:
-    if form in ("aligned", "align", "split"):
-        return 2.0 * em if column % 2 else 5 / 18 * em
-    return (0.55 if form == "smallmatrix" else 1.0) * em

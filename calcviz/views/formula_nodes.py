@@ -31,7 +31,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Fraction:
-    """`rule` False: a stack without a bar, as in a binomial coefficient; `display`: None takes the line's own."""
+    """`rule` False: a stack without a bar, as in a binomial coefficient; `display`: None is the line's own."""
 
     top: Node
     bottom: Node
@@ -57,11 +57,10 @@ class Scripts:
 
 @dataclass(frozen=True, slots=True)
 class Fenced:
-    """Delimiters that grow with what they hold; an empty string is none."""
+    """Parts, with delimiters around and between them that grow with the highest; an empty sign is none."""
 
-    left: str
-    inside: Node
-    right: str
+    signs: tuple[str, ...]
+    parts: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ from calcviz.views.formula_symbols import (
     INTEGRALS,
     LARGE,
     LIMITS,
+    PRIMES,
     SIGNS,
     SPACES,
     SPELT,
@@ -48,15 +49,14 @@ _TOKEN = re.compile(r"\\[A-Za-z]+\*?|\\.|\d+(?:\.\d+)?|\.\d+|\s+|.", re.DOTALL)
 _STYLES = {"displaystyle": 0, "textstyle": 1, "scriptstyle": 2, "scriptscriptstyle": 3}
 _BIG = {"big": 1.2, "Big": 1.8, "bigg": 2.4, "Bigg": 3.0}
 _CLASSES: dict[str, Kind] = {
-    "mathord": "ord", "mathop": "op", "mathbin": "bin", "mathrel": "rel", "mathopen": "open", "mathclose": "close",
-    "mathpunct": "punct", "mathinner": "inner",
+    "mathord": "ord", "mathop": "op", "mathbin": "bin", "mathrel": "rel", "mathopen": "open",
+    "mathclose": "close", "mathpunct": "punct", "mathinner": "inner",
 }  # fmt: skip
 _FENCED_TABLES = {
     "pmatrix": ("(", ")"), "bmatrix": ("[", "]"), "vmatrix": ("|", "|"), "Bmatrix": ("{", "}"),
     "Vmatrix": ("‖", "‖"), "cases": ("{", ""), "matrix": ("", ""), "smallmatrix": ("", ""), "array": ("", ""),
     "aligned": ("", ""), "align": ("", ""), "align*": ("", ""), "gathered": ("", ""), "split": ("", ""),
 }  # fmt: skip
-_PRIMES = {1: "′", 2: "″", 3: "‴", 4: "⁗"}
 _CLOSERS = {"}", "&", "\\\\", "\\cr", "\\right", "\\end", "\\middle"}
 
 
@@ -159,7 +159,7 @@ class _Reader:
         if token in ("^", "_"):  # a second one: TeX refuses it, we let it hang on nothing
             self.take()
         if primes:
-            marks = Symbol(_PRIMES.get(primes, "′" * primes))
+            marks = Symbol(PRIMES[primes - 1] if primes <= len(PRIMES) else "′" * primes)
             upper = marks if upper is None else Row((marks, upper))
         if upper is None and lower is None:
             return base
@@ -192,7 +192,9 @@ class _Reader:
             inside = self.row()
             if self.peek() == "}":
                 self.take()
-            return inside.items[0] if len(inside.items) == 1 and isinstance(inside.items[0], Symbol) else inside
+            return (
+                inside.items[0] if len(inside.items) == 1 and isinstance(inside.items[0], Symbol) else inside
+            )
         if token == "~":
             return Space(0.25)
         if token[0] == "\\" and len(token) > 1:
@@ -248,7 +250,7 @@ class _Reader:
 
     def binomial(self) -> Node:
         top = self.argument()
-        return Fenced("(", Fraction(top, self.argument(), rule=False), ")")
+        return Fenced(("(", ")"), (Fraction(top, self.argument(), rule=False),))
 
     def root(self) -> Node:
         self.skip_spaces()
@@ -267,17 +269,17 @@ class _Reader:
         return {".": "", "<": "⟨", ">": "⟩"}.get(token, token[:1])
 
     def fenced(self) -> Node:
-        left = self.fence()
-        items = list(self.row().items)
+        signs, parts = [self.fence()], [self.row()]
         while self.peek() == "\\middle":
             self.take()
-            items.append(Fence(self.fence(), 0.0, "rel"))
-            items += self.row().items
-        right = ""
+            signs.append(self.fence())
+            parts.append(self.row())
         if self.peek() == "\\right":
             self.take()
-            right = self.fence()
-        return Fenced(left, Row(tuple(items)), right)
+            signs.append(self.fence())
+        else:
+            signs.append("")
+        return Fenced(tuple(signs), tuple(parts))
 
     def big(self, name: str) -> Node:
         kinds: dict[str, Kind] = {"l": "open", "r": "close", "m": "rel"}
@@ -322,9 +324,9 @@ class _Reader:
             rows.pop()
         if form not in _FENCED_TABLES:
             return Row(tuple(cell for row in rows for cell in row))
-        left, right = _FENCED_TABLES[form]
+        signs = _FENCED_TABLES[form]
         table = Table(form.rstrip("*"), tuple(rows))
-        return Fenced(left, table, right) if left or right else table
+        return Fenced(signs, (table,)) if any(signs) else table
 
     def phantom(self) -> Node:
         self.argument()

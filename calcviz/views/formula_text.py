@@ -1,4 +1,4 @@
-"""Words inside a formula: letters of the mathematical font, and of the interface's font what that does not hold."""
+"""Words inside a formula: in the mathematical font, and in that of the interface what it does not hold."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ def words(text: str, size: float) -> Box:
     """Return a line of text of any script on one baseline."""
     known = glyphs().measures
     runs = groupby(text[:_MAX_WORDS], key=lambda character: character in known)
-    boxes = [letters("".join(run), size) if mathematical else _foreign("".join(run), size) for mathematical, run in runs]
+    boxes = [
+        letters("".join(run), size) if mathematical else _foreign("".join(run), size)
+        for mathematical, run in runs
+    ]
     if len(boxes) == 1:
         return boxes[0]
     return beside(boxes)

@@ -1,0 +1,117 @@
+"""A formula as one line of plain text: for a screen reader, a tooltip, a clipboard."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from calcviz.views.formula_nodes import (
+    Accent,
+    Classed,
+    Fence,
+    Fenced,
+    Fraction,
+    Line,
+    Node,
+    Operator,
+    Root,
+    Row,
+    Scripts,
+    Slot,
+    Space,
+    Styled,
+    Symbol,
+    Table,
+    Text,
+)
+from calcviz.views.formula_symbols import PRIMES
+
+_RAISED = str.maketrans("0123456789+−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
+_SPACED = {"bin", "rel"}
+_ALONE = re.compile(r"[\d.]+|\w|[^\w\s]|\([^()]*\)")
+
+
+def reading(node: Node, values: Mapping[str, str] | None = None) -> str:
+    """Return plain text, e.g. `f′(a) = (f(b) − f(a))/(b − a)`; `values` stand in the slots."""
+    return " ".join(_said(node, values or {}).split())
+
+
+def _said(node: Node, values: Mapping[str, str]) -> str:
+    match node:
+        case Row(items):
+            return _row(items, values)
+        case Symbol(text, kind):
+            plain = "".join(
+                "h" if c == "ℎ" else unicodedata.normalize("NFKC", c) if c > "\U0001d3ff" else c for c in text
+            )
+            return f" {plain} " if kind in _SPACED else f"{plain} " if kind == "punct" else plain
+        case Operator(text):
+            return f" {text} "
+        case Text(text):
+            return text
+        case Space(width):
+            return " " if width > 0 else ""
+        case Slot(name):
+            return values.get(name, "…").replace("-", "−")
+        case Styled(_, inside) | Classed(inside, _):
+            return _said(inside, values)
+        case Line(inside, over):
+            return ("‾" if over else "_") + _closed(inside, values)
+        case Accent(sign, inside):
+            return unicodedata.normalize("NFC", _said(inside, values) + sign)
+        case _:
+            return _built(node, values)
+
+
+def _built(node: Node, values: Mapping[str, str]) -> str:
+    match node:
+        case Fraction(top, bottom):
+            return f"{_closed(top, values)}{'/' if node.rule else '; '}{_closed(bottom, values)}"
+        case Root(inside, degree):
+            sign = "√" if degree is None else {"3": "∛", "4": "∜"}.get(_said(degree, values))
+            return (sign or f"root[{_said(degree or inside, values)}]") + _closed(inside, values)
+        case Fenced(signs, parts):
+            said = [_said(part, values).strip() for part in parts]
+            return "".join(sign + part for sign, part in zip(signs, [*said, ""]))
+        case Fence(sign):
+            return sign
+        case Scripts():
+            return _scripts(node, values)
+        case Table(_, rows):
+            return "; ".join(", ".join(_said(cell, values).strip() for cell in row) for row in rows)
+    raise TypeError(node)
+
+
+def _row(items: tuple[Node, ...], values: Mapping[str, str]) -> str:
+    """A sign before its number is said without a space: −3, and not − 3."""
+    text = ""
+    for item in items:
+        said = _said(item, values)
+        if (
+            isinstance(item, Symbol)
+            and item.kind == "bin"
+            and (not text.strip() or text.rstrip()[-1] in "(=<>≤≥[,/")
+        ):
+            said = said.strip()
+        text += said
+    return text
+
+
+def _scripts(node: Scripts, values: Mapping[str, str]) -> str:
+    base = _said(node.base, values).rstrip()
+    lower = "" if node.lower is None else "_" + _closed(node.lower, values)
+    if node.upper is None:
+        return f"{base}{lower} " if isinstance(node.base, Operator) else base + lower
+    upper = _said(node.upper, values).strip().replace(" ", "")
+    if set(upper) <= set(PRIMES):
+        return base + lower + upper
+    small = upper.translate(_RAISED)
+    raised = small if set(small) <= set("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ") else "^" + _closed(node.upper, values)
+    return f"{base}{lower}{raised} " if isinstance(node.base, Operator) else base + lower + raised
+
+
+def _closed(node: Node, values: Mapping[str, str]) -> str:
+    """The text in parentheses unless it is one number, one letter, or closed already."""
+    said = _said(node, values).strip()
+    return said if _ALONE.fullmatch(said) else f"({said})"
