@@ -42,7 +42,7 @@ def main(arguments: list) -> int:
         require_python(arguments)
         sys.stdout.reconfigure(errors="backslashreplace")  # a path may hold letters that this terminal lacks
         return commands[arguments[0]](arguments[1:])
-    except Stop as reason:
+    except (Stop, OSError) as reason:
         print(f"bootstrap.py: {reason}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

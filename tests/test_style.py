@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LONGEST_FILE = 400  # non-blank lines
 LONGEST_FUNCTION = 60
 LONGEST_LINE = 110
-UNWANTED = set("manager controller handler helper helpers util utils misc common base data info".split())  # noqa: SIM905
+UNWANTED = set("manager controller handler helper helpers util utils misc common base data info".split())
 
 
 def sources() -> list[Path]:
