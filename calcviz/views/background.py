@@ -1,0 +1,191 @@
+"""The paper a picture is painted on: grid, axes, and their numbers."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPolygonF
+
+from calcviz.scene.document import Viewport
+from calcviz.views.fonts import number_font
+from calcviz.views.geometry import pixel_x, pixel_y
+from calcviz.views.pens import AXIS_WIDTH, TICK_WIDTH, hairline
+from calcviz.views.theme import Theme
+from calcviz.views.ticks import Ticks, ticks
+
+NUMBER_SIZE = 14.0
+NAME_SIZE = 17.0
+_SPACING_X, _SPACING_Y = 76.0, 58.0
+_TICK = 4.0
+_GAP = 5.0
+_ARROW = (9.0, 3.4)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """The text of an axis, where it stands (a rectangle in pixels) and where its baseline is."""
+
+    text: str
+    box: QRectF
+    baseline: float
+
+
+@dataclass(frozen=True, slots=True)
+class Axes:
+    """The divisions of both axes in a viewport, and where the axes and their numbers lie in pixels.
+
+    `x_line` and `y_line` are the pixels of the axes, or None where they lie outside the view.
+    """
+
+    x: Ticks
+    y: Ticks
+    x_line: float | None
+    y_line: float | None
+    x_numbers: tuple[Number, ...]
+    y_numbers: tuple[Number, ...]
+
+    def strip_at(self, view: Viewport, at: QPointF) -> str:
+        """ "x" or "y" where the point lies in that axis' strip of numbers, else ""."""
+        level = min(max(_or(self.x_line, pixel_y(view, 0.0)), 0.0), view.height - 22.0)
+        if level - 2 <= at.y() <= level + 22:
+            return "x"
+        widest = max((number.box.width() for number in self.y_numbers), default=20.0) + 2 * _GAP
+        upright = min(max(_or(self.y_line, pixel_x(view, 0.0)), widest), view.width)
+        return "y" if upright - widest <= at.x() <= upright + 2 else ""
+
+
+@lru_cache(maxsize=8)
+def axes(view: Viewport) -> Axes:
+    """Lay out the axes of a viewport; needs the fonts, hence a QGuiApplication."""
+    metrics = QFontMetricsF(number_font(NUMBER_SIZE))
+    digit = metrics.horizontalAdvance("0")
+    x = ticks(view.x_low, view.x_high, view.width, _SPACING_X, digit)
+    y = ticks(view.y_low, view.y_high, view.height, _SPACING_Y)
+    level, upright = pixel_y(view, 0.0), pixel_x(view, 0.0)
+    x_line = level if 0 <= level <= view.height else None
+    y_line = upright if 0 <= upright <= view.width else None
+    return Axes(x, y, x_line, y_line, _x_numbers(view, x, metrics), _y_numbers(view, y, metrics))
+
+
+def paint_background(painter: QPainter, view: Viewport, theme: Theme, ratio: float) -> None:
+    """Paint paper, grid, axes and numbers over the whole view; `ratio` is device pixels per logical pixel."""
+    laid = axes(view)
+    painter.fillRect(QRectF(0, 0, view.width, view.height), QColor(theme.paper))
+    if theme.grid_minor != theme.paper:
+        _grid(painter, view, laid.x.minor, laid.y.minor, theme.grid_minor, ratio)
+    _grid(painter, view, laid.x.major, laid.y.major, theme.grid_major, ratio)
+    _axis_lines(painter, view, laid, theme, ratio)
+    _numbers(painter, laid, theme)
+
+
+def _grid(
+    painter: QPainter, view: Viewport, xs: tuple[float, ...], ys: tuple[float, ...], color: str, ratio: float
+) -> None:
+    upright = [QLineF(x, 0.0, x, view.height) for x in (_snap(pixel_x(view, v), 1, ratio) for v in xs)]
+    level = [QLineF(0.0, y, view.width, y) for y in (_snap(pixel_y(view, v), 1, ratio) for v in ys)]
+    painter.setPen(hairline(color, 1.0, ratio)[0])
+    painter.drawLines(upright + level)
+
+
+def _axis_lines(painter: QPainter, view: Viewport, laid: Axes, theme: Theme, ratio: float) -> None:
+    lines, marks = [], []
+    if laid.x_line is not None:
+        y = _snap(laid.x_line, AXIS_WIDTH, ratio)
+        lines.append(QLineF(0.0, y, view.width - 1.0, y))
+        across = [_snap(pixel_x(view, v), TICK_WIDTH, ratio) for v in laid.x.major if v]
+        marks += [QLineF(x, y - _TICK, x, y + _TICK) for x in across if x < view.width - 14]
+    if laid.y_line is not None:
+        x = _snap(laid.y_line, AXIS_WIDTH, ratio)
+        lines.append(QLineF(x, 1.0, x, view.height))
+        down = [_snap(pixel_y(view, v), TICK_WIDTH, ratio) for v in laid.y.major if v]
+        marks += [QLineF(x - _TICK, y, x + _TICK, y) for y in down if y > 14]
+    painter.setPen(hairline(theme.axis, TICK_WIDTH, ratio)[0])
+    painter.drawLines(marks)
+    painter.setPen(hairline(theme.axis, AXIS_WIDTH, ratio)[0])
+    painter.drawLines(lines)
+    _ends(painter, view, lines, theme)
+
+
+def _ends(painter: QPainter, view: Viewport, lines: list[QLineF], theme: Theme) -> None:
+    """Slender arrowheads at the positive ends, and the names of the axes."""
+    length, half = _ARROW
+    font = number_font(NAME_SIZE, italic=True)
+    for line in lines:
+        painter.setFont(font)
+        painter.setPen(QColor(theme.ink))
+        if line.y1() == line.y2():
+            tip, y = view.width - 0.5, line.y1()
+            head = [
+                QPointF(tip, y),
+                QPointF(tip - length, y - half),
+                QPointF(tip - length * 0.72, y),
+                QPointF(tip - length, y + half),
+            ]
+            painter.drawText(QPointF(tip - 12, y - 8 if y > 24 else y + 20), "x")
+        else:
+            x = line.x1()
+            head = [
+                QPointF(x, 0.5),
+                QPointF(x - half, 0.5 + length),
+                QPointF(x, 0.5 + length * 0.72),
+                QPointF(x + half, 0.5 + length),
+            ]
+            painter.drawText(QPointF(x + 9 if x < view.width - 22 else x - 18, 13.0), "y")
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.axis))
+        painter.drawPolygon(QPolygonF(head))
+
+
+def _numbers(painter: QPainter, laid: Axes, theme: Theme) -> None:
+    for number in laid.x_numbers + laid.y_numbers:
+        painter.fillRect(number.box, QColor(theme.paper))
+    painter.setFont(number_font(NUMBER_SIZE))
+    painter.setPen(QColor(theme.number))
+    for number in laid.x_numbers + laid.y_numbers:
+        painter.drawText(QPointF(number.box.left() + 1.5, number.baseline), number.text)
+
+
+def _x_numbers(view: Viewport, x: Ticks, metrics: QFontMetricsF) -> tuple[Number, ...]:
+    """Below the axis, or along the edge nearest to it; none where it would meet the y-axis or the arrow."""
+    tall = metrics.capHeight()
+    level = pixel_y(view, 0.0)
+    baseline = min(max(level + _GAP + 2 + tall, tall + _GAP), view.height - _GAP - 1)
+    upright, made = pixel_x(view, 0.0), []
+    for value, text in zip(x.major, x.labels):
+        wide, middle = metrics.horizontalAdvance(text), pixel_x(view, value)
+        left = middle - wide / 2
+        if text.startswith("−"):
+            left -= metrics.horizontalAdvance("−") / 2
+        if value == 0 and 0 <= upright <= view.width and 0 <= level <= view.height:
+            left = middle - wide - _GAP - 1
+        if left < 2 or left + wide > view.width - 16:
+            continue
+        made.append(_number(text, left, baseline, wide, tall))
+    return tuple(made)
+
+
+def _y_numbers(view: Viewport, y: Ticks, metrics: QFontMetricsF) -> tuple[Number, ...]:
+    """Left of the axis, or along the edge nearest to it."""
+    tall = metrics.capHeight()
+    upright = pixel_x(view, 0.0)
+    both = 0 <= upright <= view.width and 0 <= pixel_y(view, 0.0) <= view.height
+    made = []
+    for value, text in zip(y.major, y.labels):
+        wide, middle = metrics.horizontalAdvance(text), pixel_y(view, value)
+        left = min(max(upright - _GAP - 2 - wide, _GAP), view.width - wide - _GAP)
+        if (value == 0 and both) or middle < 18 or middle > view.height - 10:
+            continue
+        made.append(_number(text, left, middle + tall / 2, wide, tall))
+    return tuple(made)
+
+
+def _number(text: str, left: float, baseline: float, wide: float, tall: float) -> Number:
+    return Number(text, QRectF(left - 1.5, baseline - tall - 2.0, wide + 3.0, tall + 4.0), baseline)
+
+
+def _snap(position: float, width: float, ratio: float) -> float:
+    return round(position * ratio) / ratio + hairline("#000000", width, ratio)[2]
+
+
+def _or(value: float | None, other: float) -> float:
+    return other if value is None else value

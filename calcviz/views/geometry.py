@@ -1,0 +1,123 @@
+"""From mathematical coordinates to pixels, and what lies outside the view cut away."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import shiboken6
+from PySide6.QtCore import QLineF
+from PySide6.QtGui import QPolygonF
+
+from calcviz.drawing import Floats, Integers
+from calcviz.scene.document import Viewport
+
+MARGIN = 24.0
+"""How far beyond the view strokes go on, in pixels: farther than the widest pen reaches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strokes:
+    """Points in pixels, float64 of shape (n,); a new stroke begins at each index in `starts`."""
+
+    x: Floats
+    y: Floats
+    starts: Integers
+
+    def cuts(self) -> Integers:
+        """The indices of the segments between two strokes, which are not drawn."""
+        inner = (self.starts > 0) & (self.starts < len(self.x))
+        return self.starts[inner] - 1
+
+    def pieces(self) -> list[tuple[int, int]]:
+        """The half-open ranges of indices of the strokes that have at least two points."""
+        edges = [*self.starts.tolist(), len(self.x)]
+        return [(a, b) for a, b in pairwise(edges) if b - a > 1]
+
+
+def pixel_x(viewport: Viewport, x: float) -> float:
+    """The horizontal pixel of an abscissa, counted from the left."""
+    return (x - viewport.x_low) * viewport.x_unit
+
+
+def pixel_y(viewport: Viewport, y: float) -> float:
+    """The vertical pixel of an ordinate, counted from the top."""
+    return (viewport.y_high - y) * viewport.y_unit
+
+
+def strokes(viewport: Viewport, x: Floats, y: Floats, starts: Integers) -> Strokes:
+    """The strokes in pixels, clipped to the view and a margin around it."""
+    px = (x - viewport.x_low) * viewport.x_unit
+    py = (viewport.y_high - y) * viewport.y_unit
+    box = (-MARGIN, -MARGIN, viewport.width + MARGIN, viewport.height + MARGIN)
+    return clipped(Strokes(px, py, starts), box)
+
+
+def clipped(lines: Strokes, box: tuple[float, float, float, float]) -> Strokes:
+    """The parts of the strokes within the box (left, top, right, bottom).
+
+    Liang and Barsky (1984) for all segments at once; strokes that leave the box and come back are parted.
+    """
+    x, y = lines.x, lines.y
+    left, top, right, bottom = box
+    if len(x) < 2 or (x.min() >= left and x.max() <= right and y.min() >= top and y.max() <= bottom):
+        return lines
+    dx, dy = np.diff(x), np.diff(y)
+    enter, leave = np.zeros_like(dx), np.ones_like(dx)
+    keep = np.ones(dx.shape, bool)
+    keep[lines.cuts()] = False
+    sides = ((-dx, x[:-1] - left), (dx, right - x[:-1]), (-dy, y[:-1] - top), (dy, bottom - y[:-1]))
+    for step, room in sides:
+        with np.errstate(divide="ignore", invalid="ignore"):
+            t = room / step
+        np.maximum(enter, t, out=enter, where=step < 0)
+        np.minimum(leave, t, out=leave, where=step > 0)
+        keep &= (step != 0) | (room >= 0)
+    kept = np.flatnonzero(keep & (enter < leave))
+    return _joined(x, y, dx, dy, enter, leave, kept)
+
+
+def _joined(
+    x: Floats, y: Floats, dx: Floats, dy: Floats, enter: Floats, leave: Floats, kept: Integers
+) -> Strokes:
+    """The kept parts of segments as strokes: parts that meet at an unclipped point are one stroke."""
+    enter, leave = enter[kept], leave[kept]
+    fresh = np.ones(kept.shape, bool)
+    fresh[1:] = (np.diff(kept) > 1) | (leave[:-1] < 1) | (enter[1:] > 0)
+    ends = np.cumsum(1 + fresh) - 1
+    begins = ends[fresh] - 1
+    px, py = np.empty(len(kept) + len(begins)), np.empty(len(kept) + len(begins))
+    px[ends], py[ends] = x[kept] + leave * dx[kept], y[kept] + leave * dy[kept]
+    first, t = kept[fresh], enter[fresh]
+    px[begins], py[begins] = x[first] + t * dx[first], y[first] + t * dy[first]
+    return Strokes(px, py, begins)
+
+
+def polygon(x: Floats, y: Floats) -> QPolygonF:
+    """The points as Qt keeps them, copied in one go: a list of QPointF takes two hundred times as long."""
+    made = QPolygonF()
+    made.resize(len(x))
+    if len(x):
+        address: Any = shiboken6.VoidPtr
+        memory = np.frombuffer(address(made.data(), 16 * len(x), True), np.float64)
+        memory[0::2] = x
+        memory[1::2] = y
+    return made
+
+
+def verticals(x: Floats, low: Floats, high: Floats) -> list[QLineF]:
+    """Vertical lines at the abscissas; all in pixels."""
+    return [QLineF(a, b, a, c) for a, b, c in zip(x.tolist(), low.tolist(), high.tolist())]
+
+
+def distance(lines: Strokes, x: float, y: float) -> float:
+    """How many pixels the nearest stroke is away from a point; infinite where there is none."""
+    if len(lines.x) < 2:
+        return float("inf")
+    ax, ay = lines.x[:-1] - x, lines.y[:-1] - y
+    dx, dy = np.diff(lines.x), np.diff(lines.y)
+    square = dx * dx + dy * dy
+    t = np.clip(-(ax * dx + ay * dy) / np.where(square > 0, square, 1.0), 0.0, 1.0)
+    gaps = np.hypot(ax + t * dx, ay + t * dy)
+    gaps[lines.cuts()] = np.inf
+    return float(gaps.min())

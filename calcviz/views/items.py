@@ -1,0 +1,164 @@
+"""One painter for each primitive."""
+
+from dataclasses import dataclass, field
+from functools import singledispatch
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
+
+from calcviz.drawing import Bars, Handle, Label, Markers, Polyline, Primitive, Unresolved
+from calcviz.scene.document import Viewport
+from calcviz.views.formula import typeset
+from calcviz.views.geometry import Strokes, pixel_x, pixel_y, polygon, strokes, verticals
+from calcviz.views.labels import Board
+from calcviz.views.pens import Look, pen, stroke_pen
+from calcviz.views.theme import Theme, mix
+
+MARKER_RADIUS = 4.0
+HANDLE_RADIUS = 6.0
+LABEL_SIZE = 16.0
+CHUNK = 32
+"""Points stroked at once while something moves: a wide antialiased path costs more than its parts."""
+
+
+@dataclass(slots=True)
+class Canvas:
+    """Where and how a picture is painted; `ratio` counts device pixels per logical pixel.
+
+    `quick` strokes long lines in chunks, whose joints differ from one long line by a shade in single
+    pixels; it is for pictures that are replaced in the next moment.
+    """
+
+    painter: QPainter
+    viewport: Viewport
+    theme: Theme
+    ratio: float = 1.0
+    quick: bool = False
+    board: Board = field(default_factory=Board)
+
+    def point(self, x: float, y: float) -> QPointF:
+        """The pixel of a point."""
+        return QPointF(pixel_x(self.viewport, x), pixel_y(self.viewport, y))
+
+    def shows(self, at: QPointF, margin: float = 16.0) -> bool:
+        """Whether the pixel lies in the view or close to it."""
+        width, height = self.viewport.width, self.viewport.height
+        return -margin <= at.x() <= width + margin and -margin <= at.y() <= height + margin
+
+
+@singledispatch
+def paint_item(item: Primitive, canvas: Canvas, shown: Look) -> None:
+    """Paint one primitive; TypeError for anything that is none."""
+    raise TypeError(type(item).__name__)
+
+
+@paint_item.register
+def _(item: Polyline, canvas: Canvas, shown: Look) -> None:
+    if item.role == "asymptote" and not shown.asymptotes:
+        return
+    lines = strokes(canvas.viewport, item.x, item.y, item.starts)
+    painter = canvas.painter
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(stroke_pen(shown, item.role))
+    painter.setOpacity(shown.opacity)
+    whole = not canvas.quick or bool(shown.dash) or shown.opacity < 1 or item.role == "asymptote"
+    _stroke(painter, lines, len(lines.x) if whole else CHUNK)
+    painter.setOpacity(1.0)
+
+
+def _stroke(painter: QPainter, lines: Strokes, size: int) -> None:
+    for begin, end in lines.pieces():
+        for first in range(begin, end - 1, size):
+            part = slice(first, min(first + size + 1, end))
+            painter.drawPolyline(polygon(lines.x[part], lines.y[part]))
+
+
+@paint_item.register
+def _(item: Bars, canvas: Canvas, shown: Look) -> None:
+    view = canvas.viewport
+    x = (item.x - view.x_low) * view.x_unit
+    top = ((view.y_high - item.high) * view.y_unit).clip(-8.0, view.height + 8.0)
+    bottom = ((view.y_high - item.low) * view.y_unit).clip(-8.0, view.height + 8.0)
+    seen = (x >= -1) & (x <= view.width + 1) & (top < bottom)
+    if not seen.any():
+        return
+    painter = canvas.painter
+    painter.setOpacity(shown.opacity)
+    painter.setPen(pen(shown.color, shown.width))
+    painter.drawLines(verticals(x[seen], top[seen], bottom[seen]))
+    painter.setOpacity(1.0)
+
+
+@paint_item.register
+def _(item: Markers, canvas: Canvas, shown: Look) -> None:
+    painter = canvas.painter
+    fill = canvas.theme.paper if item.shape == "open" else shown.color
+    painter.setBrush(QColor(fill))
+    radius = MARKER_RADIUS - (0.5 if item.shape == "dot" else 0.0)
+    painter.setPen(Qt.PenStyle.NoPen if item.shape == "dot" else pen(shown.color, 1.6))
+    for x, y in zip(item.x.tolist(), item.y.tolist()):
+        at = canvas.point(x, y)
+        if canvas.shows(at):
+            painter.drawEllipse(at, radius, radius)
+            canvas.board.keep_free(_square(at, radius + 1))
+
+
+@paint_item.register
+def _(item: Unresolved, canvas: Canvas, shown: Look) -> None:
+    left, right = pixel_x(canvas.viewport, item.low), pixel_x(canvas.viewport, item.high)
+    left, right = max(left, -8.0), min(max(right, left + 1.0), canvas.viewport.width + 8.0)
+    if left < right:
+        color = QColor(shown.color)
+        color.setAlphaF(0.22)
+        canvas.painter.fillRect(QRectF(left, 0.0, right - left, canvas.viewport.height), color)
+
+
+@paint_item.register
+def _(item: Label, canvas: Canvas, shown: Look) -> None:
+    paint_label(canvas, item.latex, canvas.point(item.x, item.y), 8.0, shown)
+
+
+def paint_label(canvas: Canvas, latex: str, at: QPointF, gap: float, shown: Look) -> None:
+    """A formula beside a point: where it is free and inside the view, with a rim of paper around it."""
+    if not canvas.shows(at, 0.0):
+        return
+    formula = typeset(latex, LABEL_SIZE)
+    place = canvas.board.place(at, formula.width, formula.height + formula.depth, gap, canvas.viewport)
+    formula.paint(canvas.painter, place.x(), place.y() + formula.height, QColor(shown.text))
+
+
+@paint_item.register
+def _(item: Handle, canvas: Canvas, shown: Look) -> None:
+    at = canvas.point(item.x, item.y)
+    if canvas.shows(at):
+        paint_grip(canvas, at, shown)
+
+
+def paint_dot(canvas: Canvas, at: QPointF, shown: Look) -> None:
+    """What a handle is in a picture that nobody can touch: a point."""
+    if canvas.shows(at):
+        canvas.painter.setPen(Qt.PenStyle.NoPen)
+        canvas.painter.setBrush(QColor(shown.color))
+        canvas.painter.drawEllipse(at, MARKER_RADIUS, MARKER_RADIUS)
+
+
+def paint_grip(
+    canvas: Canvas, at: QPointF, shown: Look, *, hovered: bool = False, selected: bool = False
+) -> None:
+    """The disc that is taken hold of; a glow while the pointer is over it, a ring where keys move it."""
+    painter = canvas.painter
+    if hovered or selected:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(mix(shown.color, canvas.theme.paper, 0.72)))
+        painter.drawEllipse(at, HANDLE_RADIUS + 6, HANDLE_RADIUS + 6)
+    if selected:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(pen(canvas.theme.selection, 2.0))
+        painter.drawEllipse(at, HANDLE_RADIUS + 6, HANDLE_RADIUS + 6)
+    painter.setBrush(QColor(shown.color))
+    painter.setPen(pen(canvas.theme.paper, 2.0))
+    painter.drawEllipse(at, HANDLE_RADIUS, HANDLE_RADIUS)
+
+
+def _square(at: QPointF, radius: float) -> QRectF:
+    return QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius)

@@ -1,0 +1,89 @@
+"""A frame painted by any QPainter: on the screen, into an image, an SVG or a PDF."""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+from calcviz.drawing import Bars, Handle, Label, Markers, Polyline, Primitive, Unresolved
+from calcviz.engine.frame import Frame, FrameRow
+from calcviz.views.background import paint_background
+from calcviz.views.items import HANDLE_RADIUS, Canvas, paint_dot, paint_item, paint_label
+from calcviz.views.pens import look_of
+from calcviz.views.theme import Theme
+
+_ROLES = {"asymptote": 1, "curve": 2, "line": 3, "construction": 4}
+
+
+def paint_frame(
+    painter: QPainter, frame: Frame, theme: Theme, *, ratio: float = 1.0, handles: bool = False
+) -> None:
+    """Paint the whole picture into the rectangle 0, 0, width, height of the frame's viewport.
+
+    `ratio` is the number of device pixels per logical pixel, on which grid and axes are aligned. Handles are
+    for a screen only; without them a handle is the point that it is.
+    """
+    view = frame.viewport
+    painter.save()
+    painter.setClipRect(QRectF(0, 0, view.width, view.height))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_background(painter, view, theme, ratio)
+    paint_rows(Canvas(painter, view, theme, ratio), frame.rows, handles=handles)
+    painter.restore()
+
+
+def paint_rows(canvas: Canvas, rows: Sequence[FrameRow], *, handles: bool = False) -> None:
+    """Paint the visible rows in layers: strips, asymptotes, curves, lines, constructions, points, labels.
+
+    A handle's label is painted with the labels, so that no disc covers it.
+    """
+    entries = [(row, item) for row in rows if row.row.visible for item in row.drawing.primitives]
+    entries.sort(key=lambda entry: layer(entry[1]))
+    for _, item in entries:
+        if isinstance(item, Handle):
+            at = canvas.point(item.x, item.y)
+            reach = HANDLE_RADIUS + 2
+            canvas.board.keep_free(QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach))
+    for row, item in entries:
+        if isinstance(item, Handle):
+            _handle(canvas, row, item, handles)
+        else:
+            paint_item(item, canvas, look_of(canvas.theme, row))
+
+
+def _handle(canvas: Canvas, row: FrameRow, item: Handle, handles: bool) -> None:
+    shown = look_of(canvas.theme, row)
+    if handles:
+        paint_item(item, canvas, shown)
+    else:
+        paint_dot(canvas, canvas.point(item.x, item.y), shown)
+    if item.latex:
+        paint_label(canvas, item.latex, canvas.point(item.x, item.y), HANDLE_RADIUS + 4, shown)
+
+
+def layer(item: Primitive) -> int:
+    """Its place from back to front."""
+    match item:
+        case Unresolved():
+            return 0
+        case Polyline():
+            return _ROLES[item.role]
+        case Bars():
+            return _ROLES["curve"]
+        case Markers():
+            return 5
+        case Label():
+            return 6
+        case Handle():
+            return 7
+
+
+def handles_of(rows: Iterable[FrameRow]) -> list[tuple[FrameRow, Handle]]:
+    """The handles of the visible rows, from back to front."""
+    return [
+        (row, item)
+        for row in rows
+        if row.row.visible and not row.faded
+        for item in row.drawing.primitives
+        if isinstance(item, Handle)
+    ]
