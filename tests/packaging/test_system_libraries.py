@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 import system_libraries as system
 
+from calcviz import doctor
+
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux splits its libraries so")
 
 
@@ -120,6 +122,10 @@ def test_letters_of_old_locales_are_replaced_by_utf8(monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("LC_ALL", "de_DE.ISO-8859-1")
     made = system.environment()
     assert "LC_ALL" not in made and made["LANG"] == "de_DE.ISO-8859-1" and made["LC_CTYPE"].endswith("UTF-8")
+
+
+def test_doctor_names_the_same_packages() -> None:
+    assert doctor.LIBRARIES.items() <= {**system.DRAWING, **system.WINDOW}.items()
 
 
 def test_loader_tells_a_library_from_none() -> None:
