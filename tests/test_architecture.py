@@ -149,7 +149,8 @@ def test_places_needs_the_standard_library_only() -> None:
 
 RUNS_TEXT = {"eval", "exec", "compile", "__import__"}
 RUNS_BYTES = {"pickle", "marshal", "shelve", "dill", "cloudpickle", "code", "codeop"}
-RUNS_ATTRIBUTE = {"sympify", "parse_expr", "lambdify", "literal_eval", "system", "popen"}
+RUNS_ATTRIBUTE = {"sympify", "parse_expr", "lambdify", "literal_eval"}
+RUNS_COMMAND = {"os.system", "os.popen"}
 
 
 def dangers(path: Path) -> list[str]:
@@ -158,8 +159,9 @@ def dangers(path: Path) -> list[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Name) and node.id in RUNS_TEXT:
             found.append((node.lineno, node.id))
-        elif isinstance(node, ast.Attribute) and node.attr in RUNS_ATTRIBUTE:
-            found.append((node.lineno, node.attr))
+        elif isinstance(node, ast.Attribute):
+            if node.attr in RUNS_ATTRIBUTE or ast.unparse(node) in RUNS_COMMAND:
+                found.append((node.lineno, node.attr))
         elif isinstance(node, ast.keyword) and node.arg in ("shell", "allow_pickle"):
             found.append((node.value.lineno, node.arg))
         elif isinstance(node, ast.Import | ast.ImportFrom):
@@ -176,5 +178,8 @@ def test_no_text_is_run(path: Path) -> None:
 
 def test_danger_test_bites(tmp_path: Path) -> None:
     path = tmp_path / "d.py"
-    path.write_text("import pickle\neval('1')\nre.compile('x')\nrun = eval\n", encoding="utf-8")
-    assert dangers(path) == ["d.py:1 pickle", "d.py:2 eval", "d.py:4 eval"]
+    path.write_text(
+        "import pickle\neval('1')\nre.compile('x')\nrun = eval\nos.system('x')\nQLocale.system()\n",
+        encoding="utf-8",
+    )
+    assert dangers(path) == ["d.py:1 pickle", "d.py:2 eval", "d.py:4 eval", "d.py:5 system"]
