@@ -75,7 +75,8 @@ def _resources() -> list[str]:
     if not lacking:
         print("  fonts, translations and examples: all there")
         return []
-    return [f"lacking: resources {', '.join(lacking)}; install: {sys.executable} -m pip install --force-reinstall calcviz"]
+    again = f"{sys.executable} -m pip install --force-reinstall calcviz"
+    return [f"lacking: resources {', '.join(lacking)}; install: {again}"]
 
 
 def _qt() -> list[str]:

@@ -200,7 +200,7 @@ class Session:
         self._start(Document((Row(1),)))
 
     def open(self, path: Path) -> list[str]:
-        """Open a file; answers sentences on what in it could not be understood. Raises OSError, ValueError."""
+        """Open a file; answers sentences on what was not understood. Raises OSError, ValueError."""
         document, remarks = open_document(path)
         self.path = path
         self._start(document)

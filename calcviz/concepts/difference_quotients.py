@@ -34,7 +34,10 @@ class DifferenceQuotients:
             number_readout("slope", f"{self.f.text or 'y'}'(a)", slope.value, slope.sentence),
             *(number_readout(name, latex, value) for name, latex, value in self._first(table)),
         )
-        handles = (Handle("a", self.a, y if isfinite(y) else 0.0, "a", horizontal_only=True), *self._far_handle())
+        handles = (
+            Handle("a", self.a, y if isfinite(y) else 0.0, "a", horizontal_only=True),
+            *self._far_handle(),
+        )
         sentence = tr("difference quotients of {f} at {a}", f=self.f.text or "f", a=f"{self.a:g}")
         return Drawing((*self._chords(y, viewport), *handles), readouts, table, sentence, slope.sentence)
 
@@ -50,7 +53,7 @@ class DifferenceQuotients:
         return (h, *quotients, error)
 
     def _first(self, table: Table) -> list[tuple[str, str, float | None]]:
-        h, ahead, back, middle, error = table.rows[0]
+        _, ahead, back, middle, _ = table.rows[0]
         a, b = self.f.at("a+h"), self.f.at("a-h")
         here = self.f.at("a")
         return [

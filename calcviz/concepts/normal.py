@@ -38,8 +38,10 @@ class Normal:
             line_readout(self.a, y, slope, vertical),
         )
         equation = readouts[1].text
-        sentence = "" if equation is None else tr(
-            "the normal at {a} is {equation}", a=number_text(self.a), equation=equation
+        sentence = (
+            ""
+            if equation is None
+            else tr("the normal at {a} is {equation}", a=number_text(self.a), equation=equation)
         )
         return Drawing((*parts, handle), readouts, sentence=sentence, reason=None if exists else why)
 

@@ -12,7 +12,10 @@ from calcviz.scene.readouts import line_readout, number_readout
 
 
 @concept(
-    "secant", mark("Secant"), mark("the secant through a and a + h, turning into the tangent as h goes to 0"), playable="h"
+    "secant",
+    mark("Secant"),
+    mark("the secant through a and a + h, turning into the tangent as h goes to 0"),
+    playable="h",
 )
 class Secant:
     """The line through (a, f(a)) and (a + h, f(a + h)); at h = 0 the tangent that it has become."""

@@ -12,7 +12,9 @@ from calcviz.scene.document import Viewport
 from calcviz.scene.readouts import line_readout, number_readout
 
 
-@concept("tangent", mark("Tangent"), mark("the tangent at a point dragged along f, with its slope"), playable="a")
+@concept(
+    "tangent", mark("Tangent"), mark("the tangent at a point dragged along f, with its slope"), playable="a"
+)
 class Tangent:
     """The line through (a, f(a)) with the slope f′(a)."""
 

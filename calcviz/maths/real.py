@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,9 +14,6 @@ from calcviz.maths.evaluate import Compiled, compiled
 from calcviz.maths.sides import Slope, slope
 
 Floats = NDArray[np.float64]
-
-_derivative = lru_cache(maxsize=512)(derivative)
-
 
 @dataclass(frozen=True)
 class RealFunction:
@@ -51,7 +48,7 @@ class RealFunction:
         """The derivative of that order; raises NoRule where a function in f has no rule."""
         if order == 0:
             return self
-        df = _derivative(self.expression, self.variable, order)
+        df = derivative(self.expression, self.variable, order)
         text = None if self.text is None else self.text + "'" * order
         return real_function(df, self.variable, dict(self.parameters), text)
 

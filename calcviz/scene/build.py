@@ -146,7 +146,11 @@ def _command(item: Item, statement: CommandRow, expander: Expander, numbers: Num
         if spec.kind == "function":
             if written is None:
                 raise Impossible(
-                    tr("{command} needs a function: {example}", command=kind.command, example=kind.template("f"))
+                    tr(
+                        "{command} needs a function: {example}",
+                        command=kind.command,
+                        example=kind.template("f"),
+                    )
                 )
             body, variable, name = expander.function(written)
             needs |= _known(free_names(body) - {variable}, numbers)
@@ -174,7 +178,9 @@ def _arguments(kind: Kind, statement: CommandRow) -> dict[str, tuple[int | str, 
     names = [spec.name for spec in kind.fields]
     if len(statement.positional) > len(names):
         example = kind.template("f")
-        raise Impossible(tr("{command} takes fewer arguments: {example}", command=kind.command, example=example))
+        raise Impossible(
+            tr("{command} takes fewer arguments: {example}", command=kind.command, example=example)
+        )
     answer: dict[str, tuple[int | str, Expression]] = {
         names[k]: (k, e) for k, e in enumerate(statement.positional)
     }
@@ -182,7 +188,12 @@ def _arguments(kind: Kind, statement: CommandRow) -> dict[str, tuple[int | str, 
         if name not in names:
             known = ", ".join(names)
             raise Impossible(
-                tr("{command} has no argument `{name}`; it has {known}", command=kind.command, name=name, known=known)
+                tr(
+                    "{command} has no argument `{name}`; it has {known}",
+                    command=kind.command,
+                    name=name,
+                    known=known,
+                )
             )
         if name in answer:
             raise Impossible(tr("`{name}` is given twice", name=name))
@@ -194,11 +205,16 @@ def _argument(spec: FieldSpec, written: Expression, expression: Expression | Non
     if spec.kind == "choice" or expression is None:
         word = written.name if isinstance(written, Name) else text(written)
         if word not in spec.choices:
-            raise Impossible(tr("`{name}` is one of {choices}", name=spec.name, choices=", ".join(spec.choices)))
+            raise Impossible(
+                tr("`{name}` is one of {choices}", name=spec.name, choices=", ".join(spec.choices))
+            )
         return word
     number = _float(expression, numbers)
     if spec.low is not None and number < spec.low or spec.high is not None and number > spec.high:
-        low, high = ("-∞" if spec.low is None else f"{spec.low:g}", "∞" if spec.high is None else f"{spec.high:g}")
+        low, high = (
+            "-∞" if spec.low is None else f"{spec.low:g}",
+            "∞" if spec.high is None else f"{spec.high:g}",
+        )
         raise Impossible(tr("`{name}` lies between {low} and {high}", name=spec.name, low=low, high=high))
     if spec.kind == "whole":
         if number != int(number):
@@ -207,7 +223,9 @@ def _argument(spec: FieldSpec, written: Expression, expression: Expression | Non
     return number
 
 
-def _binding(field: str, place: int | str, written: Expression | None, expression: Expression | None) -> Binding:
+def _binding(
+    field: str, place: int | str, written: Expression | None, expression: Expression | None
+) -> Binding:
     shown = "" if written is None else text(written)
     slider = written.name if isinstance(written, Name) else None
     literal = written is None or isinstance(expression, Expression) and not free_names(expression)
@@ -233,5 +251,3 @@ def _float(e: Expression, numbers: Numbers) -> float:
     if not isfinite(worked_out):
         raise Impossible(tr("this value is undefined"))
     return worked_out
-
-

@@ -9,7 +9,7 @@ Dash = Literal["solid", "dash", "dot"]
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a row is drawn: `color` counts through the theme's palette or is "#rrggbb"; width in logical pixels."""
+    """How a row is drawn: `color` counts through the palette or is "#rrggbb"; width in logical pixels."""
 
     color: int | str = 0
     width: float = 2.0

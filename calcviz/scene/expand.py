@@ -15,7 +15,7 @@ from calcviz.language.expression import (
 )
 from calcviz.language.messages import tr
 from calcviz.language.vocabulary import SPELLINGS
-from calcviz.maths.differentiate import NoRule, derivative
+from calcviz.maths.differentiate import NoRule, TooLong, derivative
 
 LARGEST = 20_000
 """How many nodes a formula may have when everything in it is written out."""
@@ -104,6 +104,8 @@ class Expander:
             raise Impossible(
                 tr("the derivative of {function} is not in the table", function=missing.function)
             ) from missing
+        except TooLong as long:
+            raise Impossible(tr("this formula becomes too large when it is written out")) from long
 
 
 def _require_bounded(e: Expression) -> None:

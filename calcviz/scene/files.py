@@ -21,7 +21,7 @@ MOST_ROWS = 2_000
 
 def to_json(document: Document) -> str:
     """The document as JSON text, one row a line, with the fields that a newer version wrote."""
-    rows = ",\n".join("    " + _dumps(_row_json(row)) for row in document.rows)
+    rows = "".join(f",\n    {_dumps(_row_json(row))}" for row in document.rows).removeprefix(",")
     parts = {
         "format": FORMAT,
         "version": VERSION,
@@ -30,16 +30,20 @@ def to_json(document: Document) -> str:
         **document.unknown,
     }
     head = ",\n".join(f"  {_dumps(name)}: {_dumps(value)}" for name, value in parts.items())
-    return f'{{\n{head},\n  "rows": [\n{rows}\n  ]\n}}\n' if document.rows else f'{{\n{head},\n  "rows": []\n}}\n'
+    return f'{{\n{head},\n  "rows": [{rows}\n  ]\n}}\n'
 
 
 def from_json(text: str) -> tuple[Document, list[str]]:
-    """The document and sentences on what could not be understood; raises ValueError for no document at all."""
+    """The document, and sentences on what was not understood; raises ValueError for no document at all."""
     try:
         whole = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise ValueError(tr("this is no CalcViz document: {reason}", reason=_reason(error))) from error
-    if not isinstance(whole, dict) or whole.get("format") != FORMAT or not isinstance(whole.get("rows"), list):
+    if (
+        not isinstance(whole, dict)
+        or whole.get("format") != FORMAT
+        or not isinstance(whole.get("rows"), list)
+    ):
         raise ValueError(tr("this is no CalcViz document: {reason}", reason=tr("it does not say so itself")))
     remarks: list[str] = []
     version = whole.get("version")
@@ -59,7 +63,9 @@ def open_document(path: Path) -> tuple[Document, list[str]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ValueError(tr("this is no CalcViz document: {reason}", reason=tr("it is no UTF-8 text"))) from error
+        raise ValueError(
+            tr("this is no CalcViz document: {reason}", reason=tr("it is no UTF-8 text"))
+        ) from error
     return from_json(text)
 
 

@@ -12,6 +12,7 @@ def dependency_order(needs: Mapping[str, frozenset[str]]) -> tuple[list[str], se
     index: dict[str, int] = {}
     low: dict[str, int] = {}
     open_names: list[str] = []
+    is_open: set[str] = set()
     order: list[str] = []
     circular: set[str] = set()
     for root in needs:
@@ -20,6 +21,7 @@ def dependency_order(needs: Mapping[str, frozenset[str]]) -> tuple[list[str], se
         work = [(root, iter(sorted(needs[root])))]
         index[root] = low[root] = len(index)
         open_names.append(root)
+        is_open.add(root)
         while work:
             name, rest = work[-1]
             for other in rest:
@@ -28,17 +30,20 @@ def dependency_order(needs: Mapping[str, frozenset[str]]) -> tuple[list[str], se
                 if other not in index:
                     index[other] = low[other] = len(index)
                     open_names.append(other)
+                    is_open.add(other)
                     work.append((other, iter(sorted(needs[other]))))
                     break
-                if other in open_names:
+                if other in is_open:
                     low[name] = min(low[name], index[other])
             else:
                 work.pop()
                 if work:
                     low[work[-1][0]] = min(low[work[-1][0]], low[name])
                 if low[name] == index[name]:
-                    group = open_names[open_names.index(name) :]
-                    del open_names[open_names.index(name) :]
+                    place = len(open_names) - 1 - open_names[::-1].index(name)
+                    group = open_names[place:]
+                    del open_names[place:]
+                    is_open.difference_update(group)
                     order.extend(reversed(group))
                     if len(group) > 1 or name in needs[name]:
                         circular.update(group)

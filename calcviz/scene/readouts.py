@@ -24,7 +24,9 @@ def line_readout(x: float, y: float, slope: float | None, vertical: bool = False
     if abs(intercept) <= NOISE * max(abs(y), abs(slope * x)):
         intercept = 0.0
     written = _linear(slope, intercept, number_text, "*")
-    return Readout("equation", "y", text=f"y = {written}", text_latex=_linear(slope, intercept, number_latex, r"\,"))
+    return Readout(
+        "equation", "y", text=f"y = {written}", text_latex=_linear(slope, intercept, number_latex, r"\,")
+    )
 
 
 def _linear(slope: float, intercept: float, write: Callable[[float], str], times: str) -> str:

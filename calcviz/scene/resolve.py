@@ -139,9 +139,7 @@ def _expander(read: list[_Read], order: list[str]) -> Expander:
     return expander
 
 
-def _item(
-    each: _Read, expander: Expander, numbers: dict[str, float], failures: dict[str, Problem]
-) -> Item:
+def _item(each: _Read, expander: Expander, numbers: dict[str, float], failures: dict[str, Problem]) -> Item:
     row, statement, reading = each.row, each.reading.statement, each.reading
     match statement:
         case None:

@@ -13,7 +13,7 @@ from calcviz.scene.numbers import moved
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Items in the order of the rows; `numbers` by name, and the expressions they come from in working order."""
+    """Items in the order of the rows; numbers by name, and the expressions they come from, in order."""
 
     items: tuple[Item, ...]
     numbers: Mapping[str, float]

@@ -1,0 +1,137 @@
+"""Documents as files."""
+
+import json
+import os
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calcviz.scene.document import Document, Row, Settings, Style, Viewport
+from calcviz.scene.files import from_json, open_document, save_document, to_json
+
+styles = st.builds(
+    Style,
+    color=st.one_of(st.integers(0, 99), st.from_regex(r"#[0-9a-f]{6}", fullmatch=True)),
+    width=st.floats(0.5, 20),
+    dash=st.sampled_from(["solid", "dash", "dot"]),
+    opacity=st.floats(0, 1),
+    asymptotes=st.booleans(),
+)
+texts = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=20).map(
+    lambda t: " ".join(t.split())
+)
+unknown = st.dictionaries(st.text("xyz_", min_size=3, max_size=6), st.integers() | st.text("ab"), max_size=2)
+rows = st.lists(st.tuples(texts, styles, st.booleans(), unknown), min_size=1, max_size=5)
+
+
+@given(rows, unknown, st.booleans())
+def test_what_is_saved_is_what_opens(found, more, natural):
+    """A round trip keeps every field, the unknown ones too."""
+    made = tuple(Row(k, *parts) for k, parts in enumerate(found, start=1))
+    document = Document(made, Viewport(-3.0, 4.0, -2.0, 5.0), Settings(natural, {}), more)
+    opened, remarks = from_json(to_json(document))
+    assert opened == document
+    assert not remarks
+    assert [row.unknown for row in opened.rows] == [row.unknown for row in made]
+    assert opened.unknown == more
+    assert to_json(opened) == to_json(document)
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=8,
+)
+damaged_rows = st.fixed_dictionaries(
+    {},
+    optional={
+        name: json_values for name in ("text", "color", "visible", "width", "dash", "opacity", "asymptotes")
+    },
+)
+
+
+@given(st.lists(damaged_rows | json_values, max_size=4), json_values, json_values, json_values)
+def test_a_damaged_document_opens_as_far_as_it_can(found, viewport, settings, version):
+    """Whatever stands in the fields: no exception, and what opens can be saved and opened again."""
+    whole = {
+        "format": "calcviz",
+        "version": version,
+        "rows": found,
+        "viewport": viewport,
+        "settings": settings,
+    }
+    document, _ = from_json(json.dumps(whole))
+    again, _ = from_json(to_json(document))
+    assert again.rows == document.rows
+    assert again.viewport == document.viewport
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", "null", '{"format": "other", "rows": []}', "[" * 100_000, '{"rows": 3}']
+)
+def test_what_is_no_document_is_refused_in_a_sentence(text):
+    """ValueError with words, never another exception."""
+    with pytest.raises(ValueError, match="this is no CalcViz document"):
+        from_json(text)
+
+
+def test_a_newer_file_says_so_and_keeps_what_it_adds():
+    """Unknown fields survive at every level."""
+    text = json.dumps(
+        {
+            "format": "calcviz",
+            "version": 9,
+            "lights": True,
+            "settings": {"log": "ln", "grid": "polar"},
+            "rows": [{"text": "x", "color": 0, "glow": 3}],
+        }
+    )
+    document, remarks = from_json(text)
+    assert len(remarks) == 1
+    saved = json.loads(to_json(document))
+    assert saved["lights"] is True
+    assert saved["settings"] == {"log": "ln", "grid": "polar"}
+    assert saved["rows"][0]["glow"] == 3
+
+
+def test_a_row_that_is_no_row_is_named():
+    """The other rows open."""
+    text = json.dumps({"format": "calcviz", "version": 1, "rows": [{"text": "x"}, {"color": 3}, "y = x"]})
+    document, remarks = from_json(text)
+    assert [row.text for row in document.rows] == ["x", "y = x"]
+    assert remarks == ["row 2 could not be read and was left out"]
+
+
+def test_a_save_that_fails_leaves_the_old_file(tmp_path, monkeypatch):
+    """The replacement is the last thing that happens."""
+    path = tmp_path / "a.calcviz"
+    save_document(Document((Row(1, "x"),)), path)
+    before = path.read_bytes()
+
+    def full_disk(_):
+        raise OSError("no space left on device")
+
+    monkeypatch.setattr(os, "fsync", full_disk)
+    with pytest.raises(OSError, match="no space"):
+        save_document(Document((Row(1, "y"),)), path)
+    assert path.read_bytes() == before
+    assert [each.name for each in tmp_path.iterdir()] == ["a.calcviz"]
+
+
+def test_a_saved_file_is_as_open_as_the_one_before(tmp_path):
+    """Permissions are kept."""
+    path = tmp_path / "a.calcviz"
+    save_document(Document(), path)
+    path.chmod(0o640)
+    save_document(Document((Row(1, "x"),)), path)
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert open_document(path)[0].rows[0].text == "x"
+
+
+def test_a_file_that_is_no_text_is_refused(tmp_path):
+    """Bytes of a picture, say."""
+    path = tmp_path / "a.calcviz"
+    path.write_bytes(b"\x89PNG\xff\xfe\x00")
+    with pytest.raises(ValueError, match="UTF-8"):
+        open_document(path)
