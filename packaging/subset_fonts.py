@@ -20,6 +20,7 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,9 @@ from fontTools.ttLib import TTFont
 STRETCHY = "()[]{}|‖⌊⌋⌈⌉⟨⟩/√∑∏∐∫∬∭∮⋂⋃⋀⋁↑↓"
 WIDE = "\u0302\u0303\u20d7\u23de\u23df"
 FIRST_PRIVATE = 0xE000
+MATH_LINE = (800, 250)
+ITALIC = "MATHEMATICAL ITALIC "
+BOLD = "MATHEMATICAL BOLD "
 SIMPLIFIED_CHINESE_FACE = 2
 
 
@@ -138,6 +142,33 @@ def make_text(sources: Path, target: Path, style: str, name: str) -> None:
     save(font, target / f"CalcVizText-{style}.ttf")
 
 
+def make_letters(sources: Path, target: Path, style: str, kind: str) -> None:
+    """The slanted (bold) letters of mathematics under their plain characters.
+
+    WORKAROUND Qt 6.11: a PDF file forgets what characters beyond U+FFFF mean, so that U+1D465 could neither
+    be searched nor copied. As an x in a font of its own it is an x in every file.
+    """
+    font = TTFont(sources / "STIXTwoMath-Regular.ttf", recalcTimestamp=False)
+    names: dict[int, str] = font.getBestCmap()
+    plain = {}
+    for code in MATH_CHARACTERS & set(names):
+        sign = chr(code)
+        if unicodedata.name(sign, "").startswith(kind) or (kind == ITALIC and sign == "ℎ"):
+            plain[int(unicodedata.decomposition(sign).split()[-1], 16)] = names[code]
+    font["cmap"].tables = [part for part in font["cmap"].tables if part.isUnicode() and part.format == 4]
+    for part in font["cmap"].tables:
+        part.cmap = plain
+    cut(font, set(plain), [])
+    del font["GSUB"], font["GPOS"], font["GDEF"]
+    bold = style == "Bold"
+    font["OS/2"].fsSelection = 1 << 5 if bold else 1
+    font["OS/2"].usWeightClass = 700 if bold else 400
+    font["head"].macStyle = 1 if bold else 2
+    set_line(font, *MATH_LINE)
+    rename(font, "CalcViz Math", style)
+    save(font, target / f"CalcVizMath-{style}.ttf")
+
+
 class Mathematics:
     """STIX Two Math with every size of every stretching sign under a character of the private use area."""
 
@@ -238,7 +269,7 @@ class Mathematics:
         cut(self.font, set(self.codes.values()) | (MATH_CHARACTERS & set(self.names)), [])
         del self.font["GSUB"], self.font["GPOS"], self.font["GDEF"]
         rename(self.font, "CalcViz Math", "Regular")
-        set_line(self.font, 800, 250)
+        set_line(self.font, *MATH_LINE)
         save(self.font, target / "CalcVizMath-Regular.ttf")
         lines = ",\n".join(f"{json.dumps(key)}: {json.dumps(value)}" for key, value in table.items())
         (target / "CalcVizMath-Regular.json").write_text("{\n" + lines + "\n}\n", encoding="utf-8")
@@ -250,6 +281,8 @@ def main() -> None:
     parser.add_argument("target", type=Path)
     places = parser.parse_args()
     Mathematics(places.sources / "STIXTwoMath-Regular.ttf").write(places.target)
+    make_letters(places.sources, places.target, "Italic", ITALIC)
+    make_letters(places.sources, places.target, "Bold", BOLD)
     make_text(places.sources, places.target, "Regular", "normal")
     make_text(places.sources, places.target, "Italic", "italic")
     for style in ("Regular", "Bold"):

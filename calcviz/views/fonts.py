@@ -14,6 +14,8 @@ SANS = "CalcViz Sans"
 
 _FILES = (
     "CalcVizMath-Regular.ttf",
+    "CalcVizMath-Italic.ttf",
+    "CalcVizMath-Bold.ttf",
     "CalcVizText-Regular.ttf",
     "CalcVizText-Italic.ttf",
     "CalcVizSans-Regular.otf",
@@ -47,9 +49,12 @@ def number_font(size: float, *, italic: bool = False) -> QFont:
     return font
 
 
-def math_font(size: float) -> QFont:
-    """Return the font of formulas: upright as such, italic letters as U+1D434 … (see `formula`)."""
-    return _font((MATH, SANS), size)
+def math_font(size: float, *, italic: bool = False, bold: bool = False) -> QFont:
+    """Return the font of formulas; italic and bold hold the letters, Latin and Greek, and bold the digits."""
+    font = _font((MATH, SANS), size)
+    font.setItalic(italic)
+    font.setBold(bold)
+    return font
 
 
 def _font(families: tuple[str, ...], size: float) -> QFont:

@@ -103,7 +103,10 @@ def _number(text: str) -> str:
 @lru_cache(maxsize=512)
 def _font(face: str, size: float, dpi: int) -> QFont:
     """A font of a fractional size: QFont counts pixels only in whole ones, so the size is given in points."""
-    font = fonts.math_font(1) if face == "math" else fonts.interface_font(1)
+    if face == "sans":
+        font = fonts.interface_font(1)
+    else:
+        font = fonts.math_font(1, italic=face == "italic", bold=face == "bold")
     font.setPointSizeF(size * 72 / dpi)
     font.setKerning(False)
     return font

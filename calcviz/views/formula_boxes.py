@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from calcviz.views.formula_glyphs import Glyph, Part, Stretch, constant, glyphs
 
+_BOLD = re.compile(r"MATHEMATICAL BOLD (?!ITALIC|SCRIPT|FRAKTUR)")
 _UNKNOWN = Glyph(500, 0, -200, 500, 700, 0, None)
 
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """Text on the baseline; `face` is "math" or "sans", `size` in logical pixels."""
+    """Text on the baseline; `face` is "math", "italic", "bold" or "sans", `size` in logical pixels."""
 
     text: str
     face: str
@@ -97,8 +101,29 @@ def letters(text: str, size: float) -> Box:
     )
     if len(found) == 1 and found[0].accent is not None:
         box.accent = found[0].accent * em
-    box.place(Letters(text, "math", size), 0.0)
+    x = 0.0
+    for face, run in groupby(text, key=_face):
+        characters = "".join(run)
+        shown = characters if face == "math" else "".join(map(plain, characters))
+        box.place(Letters(shown, face, size), x)
+        x += sum(measure(character).advance for character in characters) * em
     return box
+
+
+def plain(character: str) -> str:
+    """Return the ordinary letter or digit of a slanted or bold one of mathematics, e.g. x of U+1D465."""
+    decomposition = unicodedata.decomposition(character)
+    return chr(int(decomposition.split()[-1], 16)) if decomposition.startswith("<font>") else character
+
+
+def _face(character: str) -> str:
+    """Which font holds the letter: the slanted and the bold ones lie under plain characters in their own."""
+    if character == "ℎ":
+        return "italic"
+    if character < "\U0001d400":
+        return "math"
+    name = unicodedata.name(character, "")
+    return "italic" if name.startswith("MATHEMATICAL ITALIC ") else "bold" if _BOLD.match(name) else "math"
 
 
 def outlined(pieces: tuple[tuple[str, int], ...], size: float) -> Box:

@@ -152,7 +152,7 @@ def _classes(node: Node) -> tuple[str | None, str | None]:
         case Scripts(base):
             return _classes(base)
         case Fenced(signs):
-            # TeX spaces these as one inner atom, which tears f\left(x\right) apart; here as in mleftright.sty.
+            # TeX spaces these as one inner atom, which tears f\left(x\right) apart; we do as mleftright.
             return "open" if signs[0] else "ord", "close" if signs[-1] else "ord"
         case Space():
             return None, None

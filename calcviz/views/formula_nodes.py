@@ -31,7 +31,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Fraction:
-    """`rule` False: a stack without a bar, as in a binomial coefficient; `display`: None is the line's own."""
+    """`rule` False: a stack without a bar, as in a binomial coefficient; `display` None: the line's own."""
 
     top: Node
     bottom: Node

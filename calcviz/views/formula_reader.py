@@ -57,6 +57,7 @@ _FENCED_TABLES = {
     "Vmatrix": ("‖", "‖"), "cases": ("{", ""), "matrix": ("", ""), "smallmatrix": ("", ""), "array": ("", ""),
     "aligned": ("", ""), "align": ("", ""), "align*": ("", ""), "gathered": ("", ""), "split": ("", ""),
 }  # fmt: skip
+_EQUATIONS = {"aligned", "align", "align*", "split"}
 _CLOSERS = {"}", "&", "\\\\", "\\cr", "\\right", "\\end", "\\middle"}
 
 
@@ -306,7 +307,9 @@ class _Reader:
         rows: list[tuple[Node, ...]] = []
         cells: list[Node] = []
         while True:
-            cells.append(self.row())
+            cell = self.row()
+            # An equation's right side begins with nothing, so that the sign of relation keeps its space.
+            cells.append(Row((Row(()), *cell.items)) if form in _EQUATIONS and len(cells) % 2 else cell)
             token = self.peek()
             if token == "&":
                 self.take()

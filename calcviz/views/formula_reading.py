@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from calcviz.views.formula_boxes import plain
 from calcviz.views.formula_nodes import (
     Accent,
     Classed,
@@ -42,10 +43,8 @@ def _said(node: Node, values: Mapping[str, str]) -> str:
         case Row(items):
             return _row(items, values)
         case Symbol(text, kind):
-            plain = "".join(
-                "h" if c == "ℎ" else unicodedata.normalize("NFKC", c) if c > "\U0001d3ff" else c for c in text
-            )
-            return f" {plain} " if kind in _SPACED else f"{plain} " if kind == "punct" else plain
+            said = "".join(plain(sign) if sign > "\U0001d3ff" or sign == "ℎ" else sign for sign in text)
+            return f" {said} " if kind in _SPACED else f"{said} " if kind == "punct" else said
         case Operator(text):
             return f" {text} "
         case Text(text):
