@@ -1,0 +1,71 @@
+"""Concepts written like calls: tangent(f, a = 1)."""
+
+from calcviz.language import calls, words
+from calcviz.language.cursor import refuse
+from calcviz.language.expression import Expression
+from calcviz.language.letters import is_letter
+from calcviz.language.limits import measure
+from calcviz.language.messages import tr
+from calcviz.language.reader import Reader
+from calcviz.language.statements import CommandRow, LaterRow, Statement
+
+
+def read_command(reader: Reader) -> Statement:
+    """A command with its arguments, positional ones first; raises Unreadable."""
+    command, opener = reader.now, reader.following()
+    reader.advance()
+    reader.enter()
+    reader.advance()
+    positional: list[Expression] = []
+    named: list[tuple[str, Expression]] = []
+    places: list[tuple[int, int]] = []
+    while reader.kind != ")" or positional or named:
+        start = reader.now.start
+        if reader.kind == "name" and reader.following().kind == "=":
+            name = _argument_name(reader, [known for known, _ in named])
+            start = reader.now.start
+            named.append((name, _argument(reader, first=False)))
+        else:
+            if named:
+                message = tr("arguments without a name stand before those with a name")
+                refuse(start, max(reader.now.end, start + 1), message)
+            positional.append(_argument(reader, first=not positional))
+        places.append((start, reader.previous.end))
+        if not reader.take(","):
+            break
+    reader.close(")", opener)
+    reader.leave()
+    reader.finish()
+    reader.check_missing()
+    for e, place in zip([*positional, *(value for _, value in named)], places, strict=True):
+        if reader.mixed:
+            reader.check_kinds(e)
+        measure(e, reader.spans, place)
+    if reader.later is not None:
+        return LaterRow(reader.later)
+    if command.text not in reader.names.commands:
+        return LaterRow(command.text)
+    return CommandRow(command.text, tuple(positional), tuple(named), tuple(places))
+
+
+def _argument_name(reader: Reader, known: list[str]) -> str:
+    """The name before `=`; raises Unreadable when it stands twice."""
+    now = reader.now
+    if now.text in known:
+        refuse(now.start, now.end, tr("`{name}` is given twice", name=now.text))
+    reader.advance()
+    reader.advance()
+    return now.text
+
+
+def _argument(reader: Reader, first: bool) -> Expression:
+    """One argument: a function by its name, or anything that can be computed."""
+    function = calls.whole_function(reader)
+    if function is not None:
+        return function
+    now, after = reader.now, reader.following()
+    if first and now.kind == "name" and after.kind in (",", ")", "prime") and is_letter(now.text):
+        known = now.text in reader.variables or words.meanings(reader.names).get(now.text) == "number"
+        if not known and now.text not in ("e", "i"):
+            refuse(now.start, now.end, words.nothing_named(reader.shown(now)))
+    return reader.expression()

@@ -1,0 +1,3 @@
+"""The language with its functions."""
+
+import calcviz.maths.functions  # noqa: F401
