@@ -1,0 +1,108 @@
+"""The mark of a row: its number on its colour; a click hides and shows the row."""
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from calcviz.language.messages import tr
+from calcviz.scene.document import Style
+from calcviz.ui import theme
+from calcviz.views import fonts
+
+_LONG_PRESS = 500
+_PATTERNS = {"solid": [], "dash": [2.0, 1.5], "dot": [0.6, 1.4]}
+
+
+class Bullet(QAbstractButton):
+    """A disc in the row's colour while it is shown, a hollow ring while it is hidden.
+
+    The number inside is the second cue beside the colour; the dash pattern of the curve rings the disc.
+    """
+
+    colors_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._number = 1
+        self._style = Style()
+        self._shown = True
+        self._drawn = True
+        self._pressing = QTimer(self, singleShot=True, interval=_LONG_PRESS)
+        self._pressing.timeout.connect(self._pressed_long)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFixedSize(34, 30)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(lambda _: self.colors_wanted.emit())
+
+    def show_state(self, number: int, style: Style, shown: bool, drawn: bool) -> None:
+        """Show a row's number and style; `drawn` is False where the row has nothing to draw."""
+        state = (number, style, shown, drawn)
+        if state == (self._number, self._style, self._shown, self._drawn):
+            return
+        self._number, self._style, self._shown, self._drawn = state
+        said = tr("Hide row {number}", number=number) if shown else tr("Show row {number}", number=number)
+        self.setAccessibleName(said)
+        self.setToolTip(tr("{said}. Right click: colour", said=said))
+        self.setEnabled(drawn)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(34, 30)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle = QPointF(self.width() / 2, self.height() / 2)
+        if self._drawn:
+            self._paint_disc(painter, middle)
+        painter.setFont(fonts.interface_font(11, bold=self._drawn and self._shown))
+        painter.setPen(QColor(self._ink()))
+        painter.drawText(QRectF(self.rect()), Qt.AlignmentFlag.AlignCenter, str(self._number))
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(theme.look().accent), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(middle, 13.5, 13.5)
+
+    def _paint_disc(self, painter: QPainter, middle: QPointF) -> None:
+        color = theme.curve_color(self._style.color)
+        if not self._shown:
+            painter.setPen(QPen(QColor(theme.look().faint), 1.5))
+            painter.drawEllipse(middle, 9.5, 9.5)
+            return
+        painter.setBrush(color)
+        pattern = _PATTERNS[self._style.dash]
+        if pattern:
+            ring = QPen(color, 2.0)
+            ring.setDashPattern(pattern)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.drawEllipse(middle, 8.0, 8.0)
+            painter.setPen(ring)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(middle, 10.5, 10.5)
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.drawEllipse(middle, 10.5, 10.5)
+
+    def _ink(self) -> str:
+        if not (self._drawn and self._shown):
+            return theme.look().faint
+        color = theme.curve_color(self._style.color)
+        bright = 0.299 * color.red() + 0.587 * color.green() + 0.114 * color.blue()
+        return "#111418" if bright > 140 else "#ffffff"
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressing.start()
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._pressing.stop()
+        super().mouseReleaseEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._pressing.stop()
+        super().leaveEvent(event)
+
+    def _pressed_long(self) -> None:
+        self.setDown(False)
+        self.colors_wanted.emit()

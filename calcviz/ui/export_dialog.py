@@ -1,0 +1,151 @@
+"""Saving the picture: format, size, scale, colours."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from calcviz.language.messages import tr
+from calcviz.ui.files import reason
+from calcviz.ui.icons import icon
+from calcviz.views.theme import THEMES
+
+if TYPE_CHECKING:
+    from calcviz.ui.window import Window
+
+FORMATS = ("png", "svg", "pdf", "csv")
+_SCALES = (1.0, 2.0, 3.0, 4.0)
+
+
+class ExportDialog(QDialog):
+    """What the picture is to be; then where it goes. What is exported looks like what is seen."""
+
+    def __init__(self, window: "Window") -> None:
+        super().__init__(window)
+        self._window = window
+        self.setWindowTitle(tr("Export"))
+        self.format, self.scale, self.theme = QComboBox(), QComboBox(), QComboBox()
+        words = (
+            tr("PNG – a picture of pixels"),
+            tr("SVG – a drawing for the web and for editing"),
+            tr("PDF – a drawing for papers"),
+            tr("CSV – the points of the curves"),
+        )
+        for ending, text in zip(FORMATS, words):
+            self.format.addItem(text, ending)
+        for factor in _SCALES:
+            self.scale.addItem(f"{factor:g} ×", factor)
+        self.scale.setCurrentIndex(1)
+        for name, text in zip(("light", "dark", "print"), (tr("Light"), tr("Dark"), tr("Black on white"))):
+            self.theme.addItem(text, name)
+        self.theme.setCurrentIndex(self.theme.findData(window.plane_theme_name()))
+        view = window.session.frame.viewport
+        self.width_field, self.height_field = _pixels(view.width), _pixels(view.height)
+        self._says = QLabel()
+        self._says.setWordWrap(True)
+        self._lay_out()
+        for box in (self.format, self.scale):
+            box.currentIndexChanged.connect(self._follow)
+        for field in (self.width_field, self.height_field):
+            field.valueChanged.connect(self._follow)
+        self._follow()
+
+    def _lay_out(self) -> None:
+        size = QWidget()
+        line = QHBoxLayout(size)
+        line.setContentsMargins(0, 0, 0, 0)
+        for part in (self.width_field, QLabel("×"), self.height_field):
+            line.addWidget(part)
+        line.addStretch(1)
+        self._form = QFormLayout()
+        self._form.setSpacing(10)
+        self._form.addRow(tr("Format"), self.format)
+        self._form.addRow(tr("Size"), size)
+        self._form.addRow(tr("Scale"), self.scale)
+        self._form.addRow(tr("Colours"), self.theme)
+        self._size = size
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        save = buttons.addButton(tr("Save…"), QDialogButtonBox.ButtonRole.AcceptRole)
+        save.setIcon(icon("export"))
+        save.setDefault(True)
+        buttons.accepted.connect(self._ask)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 16)
+        column.setSpacing(14)
+        column.addLayout(self._form)
+        column.addWidget(self._says)
+        column.addWidget(buttons)
+
+    def ending(self) -> str:
+        """The format chosen, as the ending of the file."""
+        return str(self.format.currentData())
+
+    def write(self, path: Path) -> bool:
+        """Write the file and tell it above the plane; whether it worked."""
+        try:
+            self._write(path)
+        except OSError as error:
+            words = tr("{name} could not be saved: {reason}.", name=path.name, reason=reason(error))
+            self._window.message.tell(words, bad=True)
+            return False
+        self._window.message.tell(tr("Exported {path}", path=path))
+        return True
+
+    def _write(self, path: Path) -> None:
+        frame = self._window.session.frame
+        if path.suffix.lower() == ".csv":
+            from calcviz.export.table import save_table
+
+            save_table(frame, path)
+            return
+        from calcviz.export.picture import save_picture
+
+        save_picture(
+            frame,
+            path,
+            width=self.width_field.value(),
+            height=self.height_field.value(),
+            scale=float(self.scale.currentData()),
+            theme=THEMES[str(self.theme.currentData())],
+        )
+
+    def _ask(self) -> None:
+        ending = self.ending()
+        start = self._window.session.path or Path.home() / tr("Untitled")
+        name, _ = QFileDialog.getSaveFileName(
+            self, tr("Export"), str(start.with_suffix(f".{ending}")), f"{ending.upper()} (*.{ending})"
+        )
+        if name:
+            path = Path(name)
+            self.write(path if path.suffix.lower() == f".{ending}" else path.with_name(f"{path.name}.{ending}"))
+            self.accept()
+
+    def _follow(self) -> None:
+        pixels, table = self.ending() == "png", self.ending() == "csv"
+        self._form.setRowVisible(self._size, not table)
+        self._form.setRowVisible(self.scale, pixels)
+        self._form.setRowVisible(self.theme, not table)
+        factor = float(self.scale.currentData())
+        width, height = round(self.width_field.value() * factor), round(self.height_field.value() * factor)
+        self._says.setVisible(pixels)
+        self._says.setText(tr("The file will have {width} × {height} pixels.", width=width, height=height))
+
+
+def _pixels(value: int) -> QSpinBox:
+    box = QSpinBox()
+    box.setRange(50, 8000)
+    box.setValue(value)
+    box.setFixedWidth(92)
+    return box

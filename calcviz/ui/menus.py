@@ -1,0 +1,102 @@
+"""The menu bar, built from the actions and from the register of concepts."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu
+
+from calcviz.language.messages import tr
+from calcviz.ui.icons import concept_icon, icon
+from calcviz.ui.row_menu import insert_concept, menu_kinds
+
+if TYPE_CHECKING:
+    from calcviz.ui.window import Window
+
+_THEMES = ("system", "light", "dark")
+_LANGUAGES = (("en", "English"), ("zh_CN", "中文"))
+
+
+def build_menus(window: "Window") -> None:
+    """Fill the window's menu bar anew."""
+    bar = window.menuBar()
+    bar.clear()
+    file = bar.addMenu(tr("&File"))
+    _add(file, window, "new", "open")
+    recent = file.addMenu(icon("open"), tr("Open &recent"))
+    recent.aboutToShow.connect(lambda: _fill_recent(recent, window))
+    _add(file, window, "-", "save", "save_as", "export", "-", "close", "quit")
+    edit = bar.addMenu(tr("&Edit"))
+    _add(edit, window, "undo", "redo", "-", "cut", "copy", "paste", "-", "new_row", "duplicate")
+    _add(edit, window, "delete_row", "move_up", "move_down", "toggle_row", "-", "preferences")
+    _fill_concepts(bar.addMenu(tr("&Insert")), window)
+    view = bar.addMenu(tr("&View"))
+    _add(view, window, "home", "fit", "zoom_in", "zoom_out", "equal", "-")
+    _choices(view, "theme", tr("&Theme"), _themes(), window.remembered.theme, window.choose_theme)
+    _choices(view, "language", tr("&Language"), _LANGUAGES, window.remembered.language, window.choose_language)
+    _add(view, window, "-", "rows_pane", "inspector_pane", "full_screen")
+    _add(bar.addMenu(tr("&Help")), window, "shortcuts", "language_page", "-", "about")
+
+
+def _themes() -> Sequence[tuple[str, str]]:
+    return tuple(zip(_THEMES, (tr("Like the desktop"), tr("Light"), tr("Dark"))))
+
+
+def _add(menu: QMenu, window: "Window", *names: str) -> None:
+    for name in names:
+        if name == "-":
+            menu.addSeparator()
+        else:
+            menu.addAction(window.actions_by_name[name])
+
+
+def _choices(
+    menu: QMenu,
+    sign: str,
+    title: str,
+    choices: Sequence[tuple[str, str]],
+    chosen: str,
+    choose: Callable[[str], None],
+) -> None:
+    below = menu.addMenu(icon(sign), title)
+    group = QActionGroup(below)
+    for value, text in choices:
+        action = QAction(text, below, checkable=True, checked=value == chosen)
+        action.triggered.connect(lambda _=False, value=value: choose(value))
+        group.addAction(action)
+        below.addAction(action)
+
+
+def _fill_concepts(menu: QMenu, window: "Window") -> None:
+    for kind in menu_kinds():
+        action = menu.addAction(concept_icon(kind.command), kind.title)
+        action.setStatusTip(kind.summary)
+        action.triggered.connect(lambda _=False, kind=kind: insert_concept(window.session, window.rows, kind))
+    menu.addSeparator()
+    for sign, text, template in (
+        ("concept", tr("Function"), "f(x) = x^2"),
+        ("preferences", tr("Slider"), "a = 1"),
+        ("about", tr("Point"), "P = (1, 1)"),
+        ("book", tr("Note"), "# "),
+    ):
+        action = menu.addAction(icon(sign), text)
+        action.setStatusTip(template)
+        action.triggered.connect(lambda _=False, text=template: window.insert_row(text))
+
+
+def _fill_recent(menu: QMenu, window: "Window") -> None:
+    menu.clear()
+    for path in window.remembered.recent:
+        action = menu.addAction(icon("new"), _short(path))
+        action.setStatusTip(str(path))
+        action.triggered.connect(lambda _=False, path=path: window.files.open(path))
+    if menu.isEmpty():
+        menu.addAction(tr("No files yet")).setEnabled(False)
+        return
+    menu.addSeparator()
+    menu.addAction(icon("delete"), tr("Forget these files")).triggered.connect(window.remembered.forget_files)
+
+
+def _short(path: Path) -> str:
+    return f"{path.name} — {path.parent}".replace("&", "&&")

@@ -1,0 +1,168 @@
+"""Fields for numbers: typed, stepped by arrows and by the wheel."""
+
+from math import isfinite
+
+from PySide6.QtCore import QLocale, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QWidget
+
+from calcviz.language.names import Names
+from calcviz.language.notation import number_text
+from calcviz.language.problems import Problem
+from calcviz.language.reader import parse
+from calcviz.maths.evaluate import value
+
+_SETTLED = 600
+
+
+def factor() -> float:
+    """How much finer or coarser the keys held now make a step: Shift ×0.1, Ctrl ×10."""
+    held = QApplication.keyboardModifiers()
+    if held & Qt.KeyboardModifier.ShiftModifier:
+        return 0.1
+    return 10.0 if held & Qt.KeyboardModifier.ControlModifier else 1.0
+
+
+def number_of(text: str) -> float | None:
+    """The number that a person typed, as 1.5, −2 or pi/2; None where it is none."""
+    read = parse(text, Names(), variables=frozenset())
+    if isinstance(read, Problem):
+        return None
+    number = value(read, {})
+    return number if isfinite(number) else None
+
+
+class NumberField(QAbstractSpinBox):
+    """A number that is typed (also as pi/2) or stepped: Shift a tenth of a step, Ctrl ten steps.
+
+    `changed` carries each new number; `settled` follows when the change is over and deserves its step of undo.
+    """
+
+    changed = Signal(object)
+    settled = Signal()
+
+    def __init__(self, step: float, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._step = step
+        self._value: float | None = None
+        self._low: float | None = None
+        self._high: float | None = None
+        self._whole = False
+        self._shown = ""
+        self._settling = QTimer(self, singleShot=True, interval=_SETTLED)
+        self._settling.timeout.connect(self.settled)
+        self.setLocale(QLocale.c())
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumWidth(72)
+        self.editingFinished.connect(self._entered)
+
+    def bound(self, low: float | None, high: float | None, *, whole: bool = False) -> None:
+        """Keep steps within the bounds; `whole` for integers."""
+        self._low, self._high, self._whole = low, high, whole
+
+    def show_value(self, value: float | None, text: str) -> None:
+        """Show what the row says; a field that is being typed in is left alone."""
+        self._value = value
+        if text != self._shown and not (self.hasFocus() and self.lineEdit().isModified()):
+            self._shown = text
+            self.lineEdit().setText(text)
+            self.update()
+
+    def stepBy(self, steps: int) -> None:
+        if self._value is None:
+            return
+        size = self._step if self._whole else self._step * factor()
+        moved = round((self._value + steps * size) / size * 1e6) / 1e6 * size
+        moved = self._bounded(round(moved, 12))
+        self._value = moved
+        self._shown = number_text(moved)
+        self.lineEdit().setText(self._shown)
+        self.changed.emit(int(moved) if self._whole else moved)
+        self._settling.start()
+
+    def stepEnabled(self) -> QAbstractSpinBox.StepEnabledFlag:
+        none = QAbstractSpinBox.StepEnabledFlag.StepNone
+        if self._value is None or self.isReadOnly():
+            return none
+        up = self._high is None or self._value < self._high
+        down = self._low is None or self._value > self._low
+        return (QAbstractSpinBox.StepEnabledFlag.StepUpEnabled if up else none) | (
+            QAbstractSpinBox.StepEnabledFlag.StepDownEnabled if down else none
+        )
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()  # the pane scrolls
+
+    def _entered(self) -> None:
+        text = self.lineEdit().text().strip()
+        if text == self._shown or not text:
+            self.lineEdit().setText(self._shown)
+            self._flush()
+            return
+        number = self._bounded_number(text)
+        if number is None:  # no number: what stood there comes back
+            self.lineEdit().setText(self._shown)
+            return
+        self._shown = number_text(number)
+        self.lineEdit().setText(self._shown)
+        self.changed.emit(number)
+        self._settling.start()
+        self._flush()
+
+    def _bounded_number(self, text: str) -> float | int | None:
+        number = number_of(text)
+        if number is None:
+            return None
+        number = self._bounded(number)
+        return round(number) if self._whole else number
+
+    def _flush(self) -> None:
+        if self._settling.isActive():
+            self._settling.stop()
+            self.settled.emit()
+
+    def _bounded(self, value: float) -> float:
+        if self._low is not None:
+            value = max(self._low, value)
+        return value if self._high is None else min(self._high, value)
+
+
+class EndField(QLineEdit):
+    """The end of a range, or a step: looks like a label until it is touched."""
+
+    entered = Signal(float)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("flat", "true")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self._shown = ""
+        self.editingFinished.connect(self._finished)
+
+    def show_value(self, value: float) -> None:
+        """Show the number."""
+        text = number_text(value).replace("-", "−")
+        if text != self._shown:
+            self._shown = text
+            self.setText(text)
+            self.setFixedWidth(max(26, QFontMetrics(self.font()).horizontalAdvance(text) + 12))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.setText(self._shown)
+        super().keyPressEvent(event)
+
+    def _finished(self) -> None:
+        text = self.text().strip()
+        if text == self._shown:
+            return
+        number = number_of(text)
+        if number is None:
+            self.setText(self._shown)
+            return
+        self.entered.emit(number)

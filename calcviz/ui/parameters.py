@@ -1,0 +1,132 @@
+"""Editors for the arguments of a row's concept and for a slider's number."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QToolButton, QWidget
+
+from calcviz.engine.frame import FrameRow, Parameter
+from calcviz.language.messages import tr, translated
+from calcviz.language.notation import number_text
+from calcviz.scene.concept import FieldSpec
+from calcviz.session import Session
+from calcviz.ui.icons import icon
+from calcviz.ui.numbers import NumberField
+from calcviz.ui.player import Player, playable
+from calcviz.views.formula_label import FormulaLabel
+
+
+class ParameterList(QWidget):
+    """One line for each argument: its letter, its field, and play where play moves it."""
+
+    def __init__(self, session: Session, player: Player, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._player = player
+        self._row_id = 0
+        self._made_for: object = None
+        self._fields: dict[str, NumberField | QComboBox] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnStretch(1, 1)
+        self._play: QToolButton | None = None
+        player.changed.connect(self._show_playing)
+
+    def show_row(self, frame_row: FrameRow) -> bool:
+        """Show the row's arguments; False where there are none."""
+        shown = editable(frame_row)
+        made_for = (frame_row.row.id, frame_row.command, tuple((p.spec, p.movable) for p in shown))
+        if made_for != self._made_for:
+            self._made_for = made_for
+            self._row_id = frame_row.row.id
+            self._make(shown, frame_row)
+        for each in shown:
+            self._fill(each)
+        return bool(shown)
+
+    def field(self, name: str) -> QWidget:
+        """The editor of an argument; raises KeyError where there is none."""
+        return self._fields[name]
+
+    def _make(self, shown: Sequence[Parameter], frame_row: FrameRow) -> None:
+        while self._grid.count():
+            item = self._grid.takeAt(0)
+            widget = item.widget() if item else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._fields = {}
+        self._play = None
+        moved = playable(frame_row)
+        for line, each in enumerate(shown):
+            name = FormulaLabel()
+            name.set_size(16)
+            name.set_latex(each.spec.latex or each.spec.name)
+            field = self._editor(each)
+            field.setAccessibleName(each.spec.name)
+            self._fields[each.spec.name] = field
+            self._grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self._grid.addWidget(field, line, 1)
+            if moved is not None and moved.name == each.spec.name:
+                self._play = self._play_button()
+                self._grid.addWidget(self._play, line, 2)
+        self._show_playing(self._player.playing)
+
+    def _editor(self, each: Parameter) -> NumberField | QComboBox:
+        spec = each.spec
+        if spec.kind == "choice":
+            box = QComboBox()
+            for choice in spec.choices:
+                box.addItem(translated(choice), choice)
+            box.activated.connect(lambda: self._set(spec.name, box.currentData(), settled=True))
+            box.setEnabled(each.movable)
+            return box
+        field = NumberField(spec.step)
+        field.bound(spec.low, spec.high, whole=spec.kind == "whole")
+        field.changed.connect(lambda value: self._set(spec.name, value))
+        field.settled.connect(self._session.commit)
+        field.setReadOnly(not each.movable)
+        if not each.movable:
+            field.setToolTip(tr("This argument is an expression: change it in the row"))
+        return field
+
+    def _fill(self, each: Parameter) -> None:
+        field = self._fields[each.spec.name]
+        if isinstance(field, QComboBox):
+            field.setCurrentIndex(field.findData(each.value))
+            return
+        number = float(each.value) if isinstance(each.value, int | float) else None
+        text = number_text(number) if number is not None and each.movable else each.text
+        field.show_value(number, text)
+        if each.text and each.text != text:
+            field.setToolTip(tr("written as {text}", text=each.text))
+
+    def _set(self, name: str, value: object, *, settled: bool = False) -> None:
+        if isinstance(value, int | float | str):
+            self._session.preview_value(self._row_id, name, value)
+        if settled:
+            self._session.commit()
+
+    def _play_button(self) -> QToolButton:
+        button = QToolButton()
+        button.clicked.connect(lambda: self._player.toggle(self._row_id))
+        return button
+
+    def _show_playing(self, playing: int | None) -> None:
+        if self._play is not None:
+            moving = playing == self._row_id
+            self._play.setIcon(icon("pause" if moving else "play", "accent"))
+            self._play.setAccessibleName(tr("Pause") if moving else tr("Play: move back and forth"))
+            self._play.setToolTip(self._play.accessibleName())
+
+
+def editable(frame_row: FrameRow) -> list[Parameter]:
+    """The arguments that an inspector edits: numbers and choices, and a slider's number."""
+    slider = frame_row.slider
+    if slider is not None:
+        spec = FieldSpec(slider.name, "number", step=slider.step, low=slider.low, high=slider.high)
+        return [Parameter(spec, slider.value, number_text(slider.value), True)]
+    kinds = ("number", "whole")
+    return [each for each in frame_row.parameters if each.spec.kind in kinds or each.spec.choices]

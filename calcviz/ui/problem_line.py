@@ -1,0 +1,75 @@
+"""Why a row cannot be read, said under it, with what can be done."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from calcviz.language.messages import tr
+from calcviz.language.problems import Hint, Problem
+from calcviz.ui import theme
+from calcviz.ui.icons import icon
+
+_MOST_OFFERS = 4
+
+
+class ProblemLine(QWidget):
+    """An icon, a sentence, a hint; and a button for each letter that can become a slider."""
+
+    sliders_wanted = Signal(list)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sign = QLabel()
+        self._sign.setFixedSize(18, 18)
+        self._words = QLabel()
+        self._words.setWordWrap(True)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._offers = QHBoxLayout()
+        self._offers.setContentsMargins(0, 2, 0, 0)
+        self._offers.setSpacing(6)
+        said = QVBoxLayout()
+        said.setSpacing(2)
+        said.addWidget(self._words)
+        said.addLayout(self._offers)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 2, 0, 4)
+        line.setSpacing(6)
+        line.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(said, 1)
+
+    def show_problem(self, problem: Problem | None, hints: tuple[Hint, ...], reason: str | None) -> None:
+        """Say the problem; else why the thing does not exist; else how a doubtful spelling was read."""
+        if problem is not None:
+            words = problem.message if problem.missing or not problem.hint else f"{problem.message} {problem.hint}"
+            self._say("problem", "problem", words)
+        else:
+            self._say("hint", "soft", reason or " ".join(hint.message for hint in hints))
+        self._offer(problem.missing if problem else ())
+
+    def _say(self, sign: str, tone: str, words: str) -> None:
+        self._sign.setPixmap(icon(sign, tone).pixmap(18, 18))
+        self._words.setText(words)
+        self._words.setStyleSheet(f"color: {getattr(theme.look(), tone)}")
+
+    def _offer(self, missing: tuple[str, ...]) -> None:
+        while self._offers.count():
+            item = self._offers.takeAt(0)
+            button = item.widget() if item else None
+            if button is not None:
+                button.hide()
+                button.deleteLater()
+        for name in missing[:_MOST_OFFERS]:
+            alone = len(missing) == 1
+            self._add_offer(tr("Create slider {name}", name=name) if alone else name, [name])
+        if len(missing) > 1:
+            self._add_offer(tr("All"), list(missing))
+        if missing:
+            self._offers.addStretch(1)
+
+    def _add_offer(self, text: str, names: list[str]) -> None:
+        button = QPushButton(text)
+        button.setProperty("offer", "true")
+        button.setAccessibleName(tr("Create slider {name}", name=", ".join(names)))
+        button.setToolTip(button.accessibleName())
+        button.clicked.connect(lambda: self.sliders_wanted.emit(names))
+        self._offers.addWidget(button)

@@ -1,0 +1,77 @@
+"""What the program remembers from one start to the next: theme, language, recent files, places of things."""
+
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QByteArray, QLocale, QSettings
+
+from calcviz.language.messages import LANGUAGES
+from calcviz.ui.theme import Choice
+
+_MOST_RECENT = 10
+
+
+class Remembered:
+    """A typed view of QSettings; whatever stands there damaged is as if it were not there."""
+
+    def __init__(self, store: QSettings | None = None) -> None:
+        self._store = store or QSettings(
+            QSettings.Format.IniFormat, QSettings.Scope.UserScope, "calcviz", "calcviz"
+        )
+
+    @property
+    def theme(self) -> Choice:
+        """The theme chosen; the desktop's at first."""
+        kept = str(self._store.value("theme", "system"))
+        return cast(Choice, kept) if kept in ("system", "light", "dark") else "system"
+
+    @theme.setter
+    def theme(self, choice: Choice) -> None:
+        self._store.setValue("theme", choice)
+
+    @property
+    def language(self) -> str:
+        """The language chosen; the desktop's at first, English where it is another."""
+        kept = str(self._store.value("language", ""))
+        if kept in LANGUAGES:
+            return kept
+        return "zh_CN" if QLocale.system().language() == QLocale.Language.Chinese else "en"
+
+    @language.setter
+    def language(self, language: str) -> None:
+        self._store.setValue("language", language)
+
+    @property
+    def calm(self) -> bool:
+        """Whether little motion is wanted."""
+        return str(self._store.value("calm", "false")).lower() == "true"
+
+    @calm.setter
+    def calm(self, calm: bool) -> None:
+        self._store.setValue("calm", "true" if calm else "false")
+
+    @property
+    def recent(self) -> list[Path]:
+        """The files opened and saved last, the latest first."""
+        kept = self._store.value("recent", [])
+        names = [kept] if isinstance(kept, str) else kept if isinstance(kept, list) else []
+        return [Path(str(name)) for name in names][:_MOST_RECENT]
+
+    def remember_file(self, path: Path) -> None:
+        """Put a file at the head of the recent ones."""
+        path = path.resolve()
+        paths = [path, *(each for each in self.recent if each != path)]
+        self._store.setValue("recent", [str(each) for each in paths[:_MOST_RECENT]])
+
+    def forget_files(self) -> None:
+        """Forget the recent files."""
+        self._store.setValue("recent", [])
+
+    def keep(self, name: str, state: QByteArray) -> None:
+        """Keep the place of a window or of a splitter."""
+        self._store.setValue(f"place/{name}", state)
+
+    def kept(self, name: str) -> QByteArray | None:
+        """What was kept under that name."""
+        state = self._store.value(f"place/{name}")
+        return state if isinstance(state, QByteArray) and not state.isEmpty() else None

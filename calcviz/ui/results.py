@@ -1,0 +1,144 @@
+"""Results of the selected row: typeset lines with live numbers, and tables with aligned digits."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFontMetricsF,
+    QGuiApplication,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from calcviz.drawing import Readout, Table
+from calcviz.language.messages import tr
+from calcviz.language.notation import number_text
+from calcviz.ui import theme
+from calcviz.ui.readings import line_of
+from calcviz.views import fonts
+from calcviz.views.formula import typeset
+from calcviz.views.formula_label import FormulaLabel
+
+_SIZE = 17
+_LINE = 24
+_GAP = 14.0
+
+
+class ReadoutList(QWidget):
+    """One typeset line for each readout; while a thing is dragged only its numbers are painted anew."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._labels: list[FormulaLabel] = []
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(6)
+
+    def show_readouts(self, readouts: Sequence[Readout]) -> None:
+        """Show the results in their order."""
+        while len(self._labels) < len(readouts):
+            label = FormulaLabel()
+            label.set_size(_SIZE)
+            label.set_color(QColor(theme.look().ink))
+            self._labels.append(label)
+            self._lines.addWidget(label)
+        for label, readout in zip(self._labels, readouts):
+            latex, values = line_of(readout)
+            label.set_latex(latex)
+            label.set_values(values)
+            label.setToolTip(readout.reason or "")
+            label.show()
+        for label in self._labels[len(readouts) :]:
+            label.hide()
+
+    def refresh_theme(self) -> None:
+        """Take on the colours of a new theme."""
+        for label in self._labels:
+            label.set_color(QColor(theme.look().ink))
+
+
+class NumberTable(QWidget):
+    """Numbers under typeset headings, each column aligned at its right; copied as tab-separated text."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._table = Table((), ())
+        self._texts: list[tuple[str, ...]] = []
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(tr("Table of numbers"))
+        copy = QAction(tr("Copy table"), self)
+        copy.setShortcut(QKeySequence.StandardKey.Copy)
+        copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(self.text()))
+        self.addAction(copy)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def show_table(self, table: Table) -> None:
+        """Show the numbers."""
+        if table == self._table:
+            return
+        self._table = table
+        formats = table.digits or ("",) * len(table.headings)
+        self._texts = [tuple(_cell(value, form) for value, form in zip(row, formats)) for row in table.rows]
+        self.setAccessibleDescription(self.text())
+        self.updateGeometry()
+        self.update()
+
+    def text(self) -> str:
+        """The table as lines of tab-separated cells."""
+        lines = ["\t".join(self._table.headings), *("\t".join(row) for row in self._texts)]
+        return "\n".join(lines)
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, (len(self._texts) + 1) * _LINE + 8)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colors, painter = theme.look(), QPainter(self)
+        heads = [typeset(heading, 13, display=False) for heading in self._table.headings]
+        font, widths = self._fitting(heads_width=[head.width for head in heads])
+        spare = max(0.0, self.width() - sum(widths)) / max(1, len(widths) - 1)
+        rights, x = [], 0.0
+        for width in widths:
+            rights.append(x + width)
+            x += width + spare
+        for head, right in zip(heads, rights):
+            head.paint(painter, right - head.width, _LINE - 8, QColor(colors.soft))
+        painter.fillRect(QRectF(0, _LINE, self.width(), 1), QColor(colors.border))
+        painter.setFont(font)
+        painter.setPen(QColor(colors.ink))
+        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for line, row in enumerate(self._texts):
+            for text, right, width in zip(row, rights, widths):
+                place = QRectF(right - width - 1, _LINE + 3 + line * _LINE, width + 1, _LINE)
+                painter.drawText(place, side, text)
+        if self.hasFocus():
+            painter.setPen(QColor(colors.accent))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+    def _fitting(self, heads_width: list[float]) -> tuple[object, list[float]]:
+        widths: list[float] = []
+        for size in (14, 13, 12, 11, 10):
+            font = fonts.number_font(size)
+            measure = QFontMetricsF(font)
+            widths = [
+                max([head, *(measure.horizontalAdvance(row[column]) for row in self._texts)])
+                for column, head in enumerate(heads_width)
+            ]
+            if sum(widths) + _GAP * (len(widths) - 1) <= self.width():
+                break
+        return font, widths
+
+
+def _cell(value: float | None, form: str) -> str:
+    if value is None:
+        return "–"
+    text = format(value, form) if form else number_text(value)
+    return text.replace("-", "−")

@@ -1,0 +1,135 @@
+"""The menu of a row, and its colours."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QColorDialog, QMenu, QWidget
+
+from calcviz.engine.frame import Frame, FrameRow
+from calcviz.language.messages import tr
+from calcviz.scene.concept import REGISTER, Kind
+from calcviz.session import Session
+from calcviz.ui import theme
+from calcviz.ui.icons import concept_icon, icon
+
+if TYPE_CHECKING:
+    from calcviz.ui.rows import RowList
+
+
+def menu_kinds() -> tuple[Kind, ...]:
+    """The concepts that menus offer, in the order of the register."""
+    return tuple(kind for kind in REGISTER.values() if kind.menu)
+
+
+def insert_concept(session: Session, rows: "RowList", kind: Kind) -> None:
+    """Put a concept below the selected row, for its function or for the last one above it."""
+    row_id = rows.current
+    function = function_for(session.frame, row_id)
+    rows.insert_after(row_id if row_id is not None else _last(session.frame), kind.template(function))
+
+
+def function_for(frame: Frame, row_id: int | None) -> str:
+    """The function a concept is for: that of the row, else the nearest above it, else any, else x^2."""
+    places = [each.row.id for each in frame.rows]
+    place = places.index(row_id) if row_id in places else len(places) - 1
+    near = [*reversed(frame.rows[: place + 1]), *frame.rows[place + 1 :]]
+    return next((each.function_text for each in near if each.function_text), "x^2")
+
+
+def row_menu(session: Session, rows: "RowList", row_id: int, parent: QWidget) -> QMenu:
+    """Everything that can be done with a row."""
+    menu = QMenu(parent)
+    frame_row = session.frame.row(row_id)
+    for kind in menu_kinds():
+        entry = menu.addAction(concept_icon(kind.command), kind.title)
+        entry.setToolTip(kind.summary)
+        entry.triggered.connect(lambda _=False, kind=kind: insert_concept(session, rows, kind))
+    menu.setToolTipsVisible(True)
+    menu.addSeparator()
+    menu.addMenu(color_menu(session, frame_row, menu))
+    row = frame_row.row
+    text = tr("Hide") if row.visible else tr("Show")
+    shown = menu.addAction(icon("hide" if row.visible else "show"), text)
+    shown.triggered.connect(lambda: session.show(row_id, not row.visible))
+    shown.setEnabled(frame_row.kind not in ("empty", "note"))
+    menu.addSeparator()
+    _add_editing(menu, session, rows, frame_row)
+    return menu
+
+
+def _add_editing(menu: QMenu, session: Session, rows: "RowList", frame_row: FrameRow) -> None:
+    row = frame_row.row
+    copied = menu.addAction(icon("copy"), tr("Copy text"))
+    copied.triggered.connect(lambda: rows.copy(row.id))
+    latex = menu.addAction(icon("formula"), tr("Copy as LaTeX"))
+    latex.triggered.connect(lambda: QGuiApplication.clipboard().setText(frame_row.latex))
+    latex.setEnabled(bool(frame_row.latex))
+    doubled = menu.addAction(icon("duplicate"), tr("Duplicate"))
+    doubled.triggered.connect(lambda: rows.insert_after(row.id, row.text))
+    menu.addSeparator()
+    for name, text, by in (("up", tr("Move up"), -1), ("down", tr("Move down"), 1)):
+        moved = menu.addAction(icon(name), text)
+        moved.triggered.connect(lambda _=False, by=by: rows.move(row.id, by))
+    removed = menu.addAction(icon("delete"), tr("Delete row"))
+    removed.triggered.connect(lambda: rows.remove(row.id))
+
+
+def color_menu(session: Session, frame_row: FrameRow, parent: QWidget) -> QMenu:
+    """The palette by name, and any other colour."""
+    menu = QMenu(tr("Colour"), parent)
+    menu.setIcon(icon("color"))
+    style = frame_row.row.style
+    chosen = style.color % len(theme.plane_theme().curves) if isinstance(style.color, int) else None
+    for index, name in enumerate(color_names()):
+        entry = menu.addAction(swatch(theme.curve_color(index), chosen == index), name)
+        entry.triggered.connect(
+            lambda _=False, index=index: session.restyle(frame_row.row.id, replace(style, color=index))
+        )
+    menu.addSeparator()
+    other = menu.addAction(icon("color"), tr("Other colour…"))
+    other.triggered.connect(lambda: _choose_color(session, frame_row, parent))
+    return menu
+
+
+def color_names() -> Iterator[str]:
+    """The colours of the palette in words."""
+    yield tr("Blue")
+    yield tr("Red")
+    yield tr("Green")
+    yield tr("Purple")
+    yield tr("Orange")
+    yield tr("Teal")
+    yield tr("Magenta")
+    yield tr("Brown")
+
+
+def swatch(color: QColor, chosen: bool = False) -> QIcon:
+    """A disc of a colour; a ring round the one that is chosen."""
+    pixmap = QPixmap(QSize(40, 40))
+    pixmap.setDevicePixelRatio(2)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    painter.drawEllipse(5, 5, 10, 10)
+    if chosen:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(theme.look().ink), 1.5))
+        painter.drawEllipse(2, 2, 16, 16)
+    painter.end()
+    return QIcon(pixmap)
+
+
+def _choose_color(session: Session, frame_row: FrameRow, parent: QWidget) -> None:
+    style = frame_row.row.style
+    color = QColorDialog.getColor(theme.curve_color(style.color), parent.window(), tr("Colour"))
+    if color.isValid():
+        session.restyle(frame_row.row.id, replace(style, color=color.name()))
+
+
+def _last(frame: Frame) -> int | None:
+    return frame.rows[-1].row.id if frame.rows else None

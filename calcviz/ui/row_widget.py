@@ -1,0 +1,184 @@
+"""One row of the document: its bullet, its line, its reading, its problem, its slider."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from calcviz.engine.frame import FrameRow
+from calcviz.language.messages import tr
+from calcviz.session import Session
+from calcviz.ui import theme
+from calcviz.ui.bullet import Bullet
+from calcviz.ui.editor import Editor
+from calcviz.ui.icons import icon
+from calcviz.ui.problem_line import ProblemLine
+from calcviz.ui.readings import reading_of
+from calcviz.ui.slider import SliderStrip, with_range
+from calcviz.views.formula_label import FormulaLabel
+
+_READING_SIZE = 17
+
+
+class RowWidget(QWidget):
+    """Shows a FrameRow and tells the session what is typed in it.
+
+    The parts that only some rows have are made when a row first needs them.
+    """
+
+    menu_wanted = Signal(int)
+    colors_wanted = Signal(int)
+    sliders_wanted = Signal(int, list)
+    play_wanted = Signal(int)
+
+    def __init__(self, session: Session, row_id: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.row_id = row_id
+        self._session = session
+        self._shown: FrameRow | None = None
+        self._number = 0
+        self._selected = False
+        self.reading: FormulaLabel | None = None
+        self.problem: ProblemLine | None = None
+        self.slider: SliderStrip | None = None
+        self.bullet = Bullet()
+        self.bullet.clicked.connect(self._toggle)
+        self.bullet.colors_wanted.connect(lambda: self.colors_wanted.emit(self.row_id))
+        self.editor = Editor()
+        self.editor.typed.connect(lambda text: session.edit(self.row_id, text))
+        self.menu_button = self._make_menu_button()
+        self.play_button: QToolButton | None = None
+        self._body = QVBoxLayout()
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self._body.setSpacing(2)
+        self._body.addWidget(self.editor)
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(6, 7, 6, 8)
+        self._line.setSpacing(4)
+        self._line.addWidget(self.bullet, 0, Qt.AlignmentFlag.AlignTop)
+        self._line.addLayout(self._body, 1)
+        self._line.addWidget(self.menu_button, 0, Qt.AlignmentFlag.AlignTop)
+
+    @property
+    def shown(self) -> FrameRow | None:
+        """The row as it is shown now."""
+        return self._shown
+
+    def show_row(self, frame_row: FrameRow, number: int) -> None:
+        """Show the row; what is the same as before costs nothing."""
+        before = self._shown
+        if frame_row is before and number == self._number:
+            return
+        self._shown, self._number = frame_row, number
+        row = frame_row.row
+        if before is None or row.text != before.row.text:
+            self.editor.show_text(row.text)
+        drawn = frame_row.kind not in ("empty", "note")
+        self.bullet.show_state(number, row.style, row.visible, drawn)
+        self.editor.show_problem(frame_row.problem)
+        self._show_reading(frame_row)
+        self._show_problem(frame_row)
+        self._show_slider(frame_row)
+        if before is None or before.row.text == "" or row.text == "":
+            self.editor.setPlaceholderText(tr("a function, a number, a point") if number == 1 else "")
+
+    def select(self, selected: bool) -> None:
+        """Mark the row as the one the inspector speaks of."""
+        if selected == self._selected:
+            return
+        self._selected = selected
+        self._show_step()
+        self.update()
+
+    def show_playing(self, playing: bool) -> None:
+        """Show whether the row's number is moving by itself."""
+        if self.slider is not None:
+            self.slider.show_playing(playing)
+
+    def refresh_theme(self) -> None:
+        """Take on the colours of a new theme."""
+        self.editor.refresh_theme()
+        if self._shown is not None and self.problem is not None and self.problem.isVisibleTo(self):
+            self._show_problem(self._shown)
+        if self.reading is not None:
+            self.reading.set_color(QColor(theme.look().ink))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colors, painter = theme.look(), QPainter(self)
+        if self._selected:
+            painter.fillRect(self.rect(), QColor(colors.selected))
+            painter.fillRect(0, 0, 3, self.height(), QColor(colors.accent))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(colors.hairline))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wanted.emit(self.row_id)
+
+    def _make_menu_button(self) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icon("more"))
+        button.setIconSize(QSize(18, 18))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setAccessibleName(tr("Row menu"))
+        button.setToolTip(tr("Tangent, derivative, colour and more"))
+        button.clicked.connect(lambda: self.menu_wanted.emit(self.row_id))
+        return button
+
+    def _toggle(self) -> None:
+        if self._shown is not None:
+            self._session.show(self.row_id, not self._shown.row.visible)
+
+    def _show_reading(self, frame_row: FrameRow) -> None:
+        latex, values = reading_of(frame_row)
+        if not latex:
+            if self.reading is not None:
+                self.reading.hide()
+            return
+        if self.reading is None:
+            self.reading = FormulaLabel()
+            self.reading.set_size(_READING_SIZE)
+            self.reading.set_color(QColor(theme.look().ink))
+            self._body.insertWidget(1, self.reading)
+        self.reading.set_latex(latex)
+        self.reading.set_values(values)
+        self.reading.show()
+
+    def _show_problem(self, frame_row: FrameRow) -> None:
+        reason = frame_row.drawing.reason if not frame_row.faded else None
+        if frame_row.problem is None and not frame_row.hints and not reason:
+            if self.problem is not None:
+                self.problem.hide()
+            return
+        if self.problem is None:
+            self.problem = ProblemLine()
+            self.problem.sliders_wanted.connect(lambda names: self.sliders_wanted.emit(self.row_id, names))
+            self._body.addWidget(self.problem)
+        self.problem.show_problem(frame_row.problem, frame_row.hints, reason)
+        self.problem.show()
+
+    def _show_slider(self, frame_row: FrameRow) -> None:
+        if frame_row.slider is None:
+            if self.slider is not None:
+                self.slider.hide()
+            return
+        if self.slider is None:
+            self.slider = SliderStrip()
+            self.slider.moved.connect(self._slide)
+            self.slider.settled.connect(self._session.commit)
+            self.slider.range_entered.connect(self._range)
+            self.slider.play_wanted.connect(lambda: self.play_wanted.emit(self.row_id))
+            self._body.addWidget(self.slider)
+        self.slider.show_slider(frame_row.slider)
+        self._show_step()
+        self.slider.show()
+
+    def _show_step(self) -> None:
+        if self.slider is not None:
+            self.slider.show_step(self._selected)
+
+    def _slide(self, value: float) -> None:
+        if self._shown is not None and self._shown.slider is not None:
+            self._session.preview_value(self.row_id, self._shown.slider.name, value)
+
+    def _range(self, low: float, high: float, step: float) -> None:
+        if self._shown is not None:
+            self._session.edit(self.row_id, with_range(self._shown.row.text, low, high, step))

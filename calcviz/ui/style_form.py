@@ -1,0 +1,86 @@
+"""How the selected row is drawn: colour, width, dash, asymptotes."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QWidget
+
+from calcviz.engine.frame import FrameRow
+from calcviz.language.messages import tr
+from calcviz.scene.document import Style
+from calcviz.session import Session
+from calcviz.ui import theme
+from calcviz.ui.numbers import NumberField
+from calcviz.ui.row_menu import color_names, swatch
+
+_DASHES = ("solid", "dash", "dot")
+
+
+class StyleForm(QWidget):
+    """Editors for a row's style; every change is a step of undo."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._row_id = 0
+        self._style: Style | None = None
+        self.color, self.dash = QComboBox(), QComboBox()
+        self.width_field = NumberField(0.5)
+        self.width_field.bound(0.5, 12.0)
+        self.asymptotes = QCheckBox(tr("Asymptotes"))
+        for value, text in zip(_DASHES, (tr("Solid"), tr("Dashed"), tr("Dotted"))):
+            self.dash.addItem(text, value)
+        self._fill_colors()
+        self.color.activated.connect(lambda index: self._change(color=self.color.itemData(index)))
+        self.dash.activated.connect(lambda index: self._change(dash=_DASHES[index]))
+        self.width_field.changed.connect(lambda width: self._change(width=width))
+        self.asymptotes.clicked.connect(lambda checked: self._change(asymptotes=checked))
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        parts = ((tr("Colour"), self.color), (tr("Line"), self.dash), (tr("Width"), self.width_field))
+        for line, (name, field) in enumerate(parts):
+            label = QLabel(name)
+            label.setBuddy(field)
+            field.setAccessibleName(name)
+            grid.addWidget(label, line, 0, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(field, line, 1)
+        grid.addWidget(self.asymptotes, len(parts), 1)
+
+    def show_row(self, frame_row: FrameRow) -> None:
+        """Show the row's style; what is the same as before costs nothing."""
+        self._row_id = frame_row.row.id
+        self.asymptotes.setVisible(frame_row.kind == "function" or frame_row.command in ("graph", "derivative"))
+        style = frame_row.row.style
+        if style == self._style:
+            return
+        self._style = style
+        self._show_color(style.color)
+        self.dash.setCurrentIndex(_DASHES.index(style.dash))
+        self.width_field.show_value(style.width, f"{style.width:g}")
+        self.asymptotes.setChecked(style.asymptotes)
+
+    def refresh_theme(self) -> None:
+        """Take on the colours of a new theme."""
+        self._fill_colors()
+        if self._style is not None:
+            self._show_color(self._style.color)
+
+    def _fill_colors(self) -> None:
+        self.color.clear()
+        for index, name in enumerate(color_names()):
+            self.color.addItem(swatch(theme.curve_color(index)), name, index)
+
+    def _show_color(self, color: int | str) -> None:
+        wanted = color % len(theme.plane_theme().curves) if isinstance(color, int) else color
+        place = self.color.findData(wanted)
+        if place < 0:
+            self.color.addItem(swatch(theme.curve_color(color)), str(color), color)
+            place = self.color.count() - 1
+        self.color.setCurrentIndex(place)
+
+    def _change(self, **changes: object) -> None:
+        if self._style is not None:
+            self._session.restyle(self._row_id, replace(self._style, **changes))  # type: ignore[arg-type]

@@ -1,0 +1,379 @@
+"""The main window: it joins rows, plane and inspector to the session, and decides nothing itself."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QPlainTextEdit,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from calcviz.language.messages import tr
+from calcviz.session import Session
+from calcviz.ui import theme
+from calcviz.ui.actions import make_actions
+from calcviz.ui.files import ENDING, Files
+from calcviz.ui.icons import application_icon
+from calcviz.ui.inspector import Inspector
+from calcviz.ui.languages import speak
+from calcviz.ui.menus import build_menus
+from calcviz.ui.message_bar import MessageBar
+from calcviz.ui.player import Player
+from calcviz.ui.remembered import Remembered
+from calcviz.ui.row_menu import color_menu, row_menu
+from calcviz.ui.rows import RowList
+from calcviz.views.plane import PlaneView
+
+_PLANE_TOOLS = ("home", "fit", "zoom_in", "zoom_out", "equal")
+
+
+class Window(QMainWindow):
+    """One document on the screen."""
+
+    def __init__(self, session: Session, remembered: Remembered) -> None:
+        super().__init__()
+        self.session = session
+        self.remembered = remembered
+        self.files = Files(self)
+        self.player = Player(session, self)
+        self.player.calm = remembered.calm
+        self._titles: tuple[object, ...] = ()
+        self.setWindowIcon(application_icon())
+        self.setAcceptDrops(True)
+        self._build()
+        self.resize(1280, 800)
+        self._restore()
+        self.session.listeners.append(self._follow)
+        self._follow()
+        self._select_first()
+
+    # The parts.
+
+    def _build(self) -> None:
+        """Make every part in the current language and theme."""
+        self.actions_by_name = make_actions(self)
+        self.rows = RowList(self.session)
+        self.plane = PlaneView()
+        self.plane.set_theme(theme.plane_theme())
+        self.message = MessageBar()
+        self.inspector = Inspector(self.session, self.player)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        for part in (self.rows, self._middle(), self.inspector):
+            self.splitter.addWidget(part)
+        self.splitter.setSizes([340, 660, 280])
+        self.splitter.setStretchFactor(0, 0)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setStretchFactor(2, 0)
+        self.setCentralWidget(self.splitter)
+        self.statusBar().setSizeGripEnabled(False)
+        build_menus(self)
+        self._connect_actions()
+        self._connect_parts()
+
+    def _middle(self) -> QWidget:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._tools())
+        column.addWidget(self.message)
+        column.addWidget(self.plane, 1)
+        return middle
+
+    def _tools(self) -> QWidget:
+        strip = QWidget()
+        strip.setObjectName("tools")
+        strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        line = QHBoxLayout(strip)
+        line.setContentsMargins(6, 3, 6, 3)
+        line.setSpacing(2)
+        for name in ("rows_pane", "undo", "redo"):
+            line.addWidget(self._tool(name))
+        line.addStretch(1)
+        for name in (*_PLANE_TOOLS, "inspector_pane"):
+            line.addWidget(self._tool(name))
+        self._strip = strip
+        self._dress_strip()
+        return strip
+
+    def _tool(self, name: str) -> QToolButton:
+        button = QToolButton()
+        button.setDefaultAction(self.actions_by_name[name])
+        button.setIconSize(QSize(20, 20))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setAccessibleName(self.actions_by_name[name].statusTip())
+        return button
+
+    def _dress_strip(self) -> None:
+        colors = theme.look()
+        self._strip.setStyleSheet(
+            f"#tools {{ background: {colors.pane}; border-bottom: 1px solid {colors.hairline}; }}"
+        )
+
+    def _connect_parts(self) -> None:
+        plane, rows, session = self.plane, self.rows, self.session
+        rows.selected.connect(self._inspect)
+        rows.menu_wanted.connect(self._show_row_menu)
+        rows.colors_wanted.connect(self._show_color_menu)
+        rows.play_wanted.connect(self.player.toggle)
+        self.player.changed.connect(rows.show_playing)
+        plane.handle_dragged.connect(self._drag)
+        plane.handle_released.connect(session.commit)
+        plane.drag_cancelled.connect(session.cancel)
+        plane.handle_nudged.connect(self._nudge)
+        plane.viewport_changed.connect(session.set_viewport)
+        plane.row_clicked.connect(self._select_on_plane)
+
+    def _connect_actions(self) -> None:
+        for name, what in self._tasks().items():
+            self.actions_by_name[name].triggered.connect(lambda _=False, what=what: what())
+        for name, part in (("rows_pane", self.rows), ("inspector_pane", self.inspector)):
+            action = self.actions_by_name[name]
+            action.setChecked(True)
+            action.toggled.connect(part.setVisible)
+        self.actions_by_name["full_screen"].toggled.connect(
+            lambda on: self.showFullScreen() if on else self.showNormal()
+        )
+
+    def _tasks(self) -> dict[str, Callable[[], object]]:
+        return {
+            "new": self.files.new,
+            "open": self.files.ask_open,
+            "save": self.files.save,
+            "save_as": self.files.save_as,
+            "export": self._export,
+            "close": self.files.new,
+            "quit": self.close,
+            "undo": self._undo,
+            "redo": self._redo,
+            "cut": lambda: self._edit_text("cut"),
+            "copy": lambda: self._edit_text("copy"),
+            "paste": lambda: self._edit_text("paste"),
+            "new_row": lambda: self.rows.insert_after(self.rows.current or self._last_row()),
+            "duplicate": lambda: self._with_row(self._duplicate),
+            "delete_row": lambda: self._with_row(self.rows.remove),
+            "move_up": lambda: self._with_row(lambda row_id: self.rows.move(row_id, -1)),
+            "move_down": lambda: self._with_row(lambda row_id: self.rows.move(row_id, 1)),
+            "toggle_row": lambda: self._with_row(self._toggle),
+            "preferences": self._preferences,
+            "home": self.plane.home,
+            "fit": self.plane.fit,
+            "zoom_in": lambda: self.plane.zoom(1.25),
+            "zoom_out": lambda: self.plane.zoom(0.8),
+            "equal": lambda: setattr(self.plane, "equal_scale", True),
+            "shortcuts": lambda: self._help("shortcuts"),
+            "language_page": lambda: self._help("language"),
+            "about": self._about,
+        }
+
+    # Following the session: the only way in which anything here changes.
+
+    def _follow(self) -> None:
+        frame = self.session.frame
+        self.rows.show_frame(frame)
+        self.plane.show_frame(frame)
+        self.inspector.show_frame(frame)
+        session = self.session
+        titles = (session.undo_title, session.redo_title, session.path, session.modified)
+        if titles != self._titles:
+            self._titles = titles
+            self._show_titles()
+
+    def _show_titles(self) -> None:
+        for name, plain, title in (
+            ("undo", tr("&Undo"), self.session.undo_title),
+            ("redo", tr("&Redo"), self.session.redo_title),
+        ):
+            action = self.actions_by_name[name]
+            action.setText(f"{plain} {title}" if title else plain)
+            action.setEnabled(title is not None)
+        self.setWindowTitle(f"{self.document_name()}[*] – CalcViz")
+        self.setWindowModified(self.session.modified)
+
+    def document_name(self) -> str:
+        """The name of the document in titles and questions."""
+        return self.session.path.stem if self.session.path else tr("Untitled")
+
+    def documents_changed(self) -> None:
+        """Another document is open: begin at its first row."""
+        self.player.stop()
+        self._titles = ()
+        self._follow()
+        self._select_first()
+
+    def plane_theme_name(self) -> str:
+        """The name of the theme in which the plane is seen."""
+        return theme.plane_theme().name
+
+    def insert_row(self, text: str) -> None:
+        """A new row with a text, below the selected one."""
+        self.rows.insert_after(self.rows.current or self._last_row(), text)
+
+    # What people do.
+
+    def _drag(self, row_id: int, handle: str, x: float, y: float) -> None:
+        self.player.stop()
+        self.session.preview_drag(row_id, handle, x, y)
+
+    def _nudge(self, row_id: int, handle: str, dx: float, dy: float) -> None:
+        self.player.stop()
+        self.session.nudge(row_id, handle, dx, dy)
+
+    def _undo(self) -> None:
+        self.player.stop()
+        self.session.undo()
+
+    def _redo(self) -> None:
+        self.player.stop()
+        self.session.redo()
+
+    def _select_on_plane(self, row_id: int) -> None:
+        self.rows.select(row_id)
+        self.rows.ensureWidgetVisible(self.rows.row(row_id), 0, 12)
+
+    def _inspect(self, row_id: int | None) -> None:
+        self.inspector.inspect(row_id, self.session.frame)
+        self.plane.set_selected_row(row_id)
+
+    def _select_first(self) -> None:
+        if len(self.rows):
+            self.rows.focus_row(self.session.frame.rows[0].row.id)
+
+    def _last_row(self) -> int | None:
+        rows = self.session.document.rows
+        return rows[-1].id if rows else None
+
+    def _with_row(self, what: Callable[[int], object]) -> None:
+        if self.rows.current is not None:
+            what(self.rows.current)
+
+    def _duplicate(self, row_id: int) -> None:
+        self.rows.insert_after(row_id, self.session.document.row(row_id).text)
+
+    def _toggle(self, row_id: int) -> None:
+        self.session.show(row_id, not self.session.document.row(row_id).visible)
+
+    def _edit_text(self, what: str) -> None:
+        """Cut, copy or paste where the cursor is; with nothing selected the whole row."""
+        focus = QApplication.focusWidget()
+        if isinstance(focus, QPlainTextEdit) and (what == "paste" or focus.textCursor().hasSelection()):
+            getattr(focus, what)()
+        elif focus is not None and hasattr(focus, what) and not isinstance(focus, QPlainTextEdit):
+            getattr(focus, what)()
+        elif what != "paste" and self.rows.current is not None:
+            getattr(self.rows, what)(self.rows.current)
+
+    def _show_row_menu(self, row_id: int) -> None:
+        button = self.rows.row(row_id).menu_button
+        row_menu(self.session, self.rows, row_id, self).popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _show_color_menu(self, row_id: int) -> None:
+        bullet = self.rows.row(row_id).bullet
+        menu = color_menu(self.session, self.session.frame.row(row_id), self)
+        menu.popup(bullet.mapToGlobal(bullet.rect().bottomLeft()))
+
+    # Pages that are loaded when they are wanted.
+
+    def _export(self) -> None:
+        from calcviz.ui.export_dialog import ExportDialog
+
+        ExportDialog(self).exec()
+
+    def _preferences(self) -> None:
+        from calcviz.ui.preferences import Preferences
+
+        Preferences(self).exec()
+
+    def _help(self, page: str) -> None:
+        from calcviz.ui.help_pages import show_page
+
+        show_page(self, page)
+
+    def _about(self) -> None:
+        from calcviz.ui.help_pages import about
+
+        about(self)
+
+    # Theme, language, places.
+
+    def choose_theme(self, choice: str) -> None:
+        """Dress the window in another theme and remember it."""
+        if choice not in ("system", "light", "dark"):
+            return
+        self.remembered.theme = choice  # type: ignore[assignment]
+        self.refresh_theme()
+
+    def refresh_theme(self) -> None:
+        """Take on the theme that is remembered."""
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        theme.apply(application, theme.resolve(self.remembered.theme))
+        self.plane.set_theme(theme.plane_theme())
+        self._dress_strip()
+        for part in (self.rows, self.inspector, self.message):
+            part.refresh_theme()
+
+    def choose_language(self, language: str) -> None:
+        """Speak another language: the same session in a window built anew."""
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        self.remembered.language = language
+        speak(application, language)
+        self.player.stop()
+        current, sizes = self.rows.current, self.splitter.sizes()
+        for action in self.actions_by_name.values():
+            self.removeAction(action)
+            action.deleteLater()
+        self._build()
+        self.splitter.setSizes(sizes)
+        self._titles = ()
+        self.session.refresh()
+        if current is not None:
+            self.rows.focus_row(current)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange and "full_screen" in self.actions_by_name:
+            self.actions_by_name["full_screen"].setChecked(self.isFullScreen())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.files.may_leave():
+            event.ignore()
+            return
+        self.remembered.keep("window", self.saveGeometry())
+        self.remembered.keep("panes", self.splitter.saveState())
+        self.session.listeners.remove(self._follow)
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.files.open(path)
+
+    def _restore(self) -> None:
+        for name, restore in (("window", self.restoreGeometry), ("panes", self.splitter.restoreState)):
+            state = self.remembered.kept(name)
+            if state is not None:
+                restore(state)
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    urls = event.mimeData().urls()
+    if len(urls) == 1 and urls[0].isLocalFile() and urls[0].toLocalFile().endswith(ENDING):
+        return Path(urls[0].toLocalFile())
+    return None
