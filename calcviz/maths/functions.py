@@ -1,65 +1,32 @@
-"""The table of functions: one entry each, by canonical name."""
+"""The table of functions: one entry each, by canonical name; importing it teaches the language their words."""
 
 from calcviz.language.vocabulary import Word, learn
+from calcviz.maths import elementary, hyperbolic, stepping, trigonometry
+from calcviz.maths.entry import Entries, FunctionEntry, Special
+
+__all__ = ["TABLE", "FunctionEntry", "Special"]
+
+SUBJECTS: tuple[Entries, ...] = (
+    elementary.ENTRIES,
+    trigonometry.ENTRIES,
+    hyperbolic.ENTRIES,
+    stepping.ENTRIES,
+)
+
+TABLE: dict[str, FunctionEntry] = {entry.word.name: entry for entries in SUBJECTS for entry in entries}
+
+for entry in TABLE.values():
+    learn(entry.word)
 
 MANY = None
 
-# `latex` is a str.format template: braces of TeX are doubled.
-WORDS = (
-    Word("add", (2, MANY)),
-    Word("multiply", (2, MANY)),
-    Word("negate"),
-    Word("divide", (2, 2), latex=r"\frac{{{0}}}{{{1}}}"),
-    Word("power", (2, 2)),
-    Word("abs", latex=r"\left|{0}\right|"),
-    Word("sqrt", latex=r"\sqrt{{{0}}}"),
-    Word("cbrt", latex=r"\sqrt[3]{{{0}}}"),
-    Word("root", (2, 2), ("nthroot", "nthRoot"), latex=r"\sqrt[{1}]{{{0}}}"),
-    Word("sin"),
-    Word("cos"),
-    Word("tan", aliases=("tg",)),
-    Word("cot", aliases=("ctg", "cotan")),
-    Word("sec"),
-    Word("csc", aliases=("cosec",)),
-    Word("asin", aliases=("arcsin",), latex=r"\arcsin\left({0}\right)"),
-    Word("acos", aliases=("arccos",), latex=r"\arccos\left({0}\right)"),
-    Word("atan", aliases=("arctan", "arctg"), latex=r"\arctan\left({0}\right)"),
-    Word("acot", aliases=("arccot",), latex=r"\operatorname{{arccot}}\left({0}\right)"),
-    Word("asec", aliases=("arcsec",), latex=r"\operatorname{{arcsec}}\left({0}\right)"),
-    Word("acsc", aliases=("arccsc",), latex=r"\operatorname{{arccsc}}\left({0}\right)"),
-    Word("sinh", aliases=("sh",)),
-    Word("cosh", aliases=("ch",)),
-    Word("tanh", aliases=("th",)),
-    Word("coth"),
-    Word("sech"),
-    Word("csch"),
-    Word("asinh", aliases=("arsinh", "arcsinh"), latex=r"\operatorname{{arsinh}}\left({0}\right)"),
-    Word("acosh", aliases=("arcosh", "arccosh"), latex=r"\operatorname{{arcosh}}\left({0}\right)"),
-    Word("atanh", aliases=("artanh", "arctanh"), latex=r"\operatorname{{artanh}}\left({0}\right)"),
-    Word("acoth", aliases=("arcoth", "arccoth"), latex=r"\operatorname{{arcoth}}\left({0}\right)"),
-    Word("asech", aliases=("arsech", "arcsech"), latex=r"\operatorname{{arsech}}\left({0}\right)"),
-    Word("acsch", aliases=("arcsch", "arccsch"), latex=r"\operatorname{{arcsch}}\left({0}\right)"),
-    Word("exp"),
-    Word("ln"),
-    Word("log", (1, 2)),
-    Word("sign", aliases=("sgn", "signum")),
-    Word("floor", latex=r"\left\lfloor {0}\right\rfloor"),
-    Word("ceil", aliases=("ceiling",), latex=r"\left\lceil {0}\right\rceil"),
-    Word("round"),
-    Word("frac"),
-    Word("mod", (2, 2)),
-    Word("gcd", (2, MANY)),
-    Word("min", (1, MANY)),
-    Word("max", (1, MANY)),
-    Word("atan2", (2, 2), ("arctan2",)),
-    Word("hypot", (2, MANY)),
+for word in (
     Word("erf"),
     Word("gamma", aliases=("Γ", "Gamma"), latex=r"\Gamma\left({0}\right)"),
     Word("digamma", latex=r"\psi\left({0}\right)"),
     Word("polygamma", (2, 2), latex=r"\psi^{{({0})}}\left({1}\right)"),
     Word("factorial"),
     Word("binomial", (2, 2), ("nCr", "choose"), latex=r"\binom{{{0}}}{{{1}}}"),
-    Word("heaviside", aliases=("Heaviside",)),
     Word("sinc"),
     Word("sigmoid", aliases=("logistic",)),
     Word("relu", aliases=("ReLU",)),
@@ -70,7 +37,5 @@ WORDS = (
     Word("swish", aliases=("silu", "SiLU")),
     Word("normalpdf", (1, 3)),
     Word("normalcdf", (1, 3)),
-)
-
-for word in WORDS:
+):
     learn(word)
