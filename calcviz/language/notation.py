@@ -1,0 +1,190 @@
+"""Expressions and numbers written as they are typed; the typeset form stands in calcviz.language.typeset."""
+
+from fractions import Fraction
+from math import isfinite
+
+from calcviz.language.expression import (
+    Apply,
+    Call,
+    Comparison,
+    Constant,
+    Derivative,
+    Expression,
+    Logic,
+    Name,
+    Number,
+    Piecewise,
+    Sequence,
+    Tuple,
+)
+from calcviz.language.typeset import latex, name_latex, number_latex, statement_latex
+
+__all__ = [
+    "fraction_expression",
+    "latex",
+    "name_latex",
+    "number_latex",
+    "number_text",
+    "statement_latex",
+    "text",
+]
+
+# How tightly a written form holds together; a part is put in brackets where a tighter one is needed.
+_OR, _AND, _NOT, _RELATION, _RESTRICTED, _SUM, _NEGATED, _PRODUCT, _POWER, _ATOM = range(10)
+
+Written = tuple[str, int]
+
+
+def text(e: Expression) -> str:
+    """The expression as it is typed, with no more brackets than it needs; reading it gives the same tree.
+
+    Numbers below zero and fractions such as 1/3, which no one can type as one number, read back as the
+    operation that writes them.
+    """
+    return _write(e)[0]
+
+
+def number_text(value: float, digits: int | None = None) -> str:
+    """The shortest text that reads back as this float: "2", "0.2", "1.5e-7"; rounded to `digits` if given.
+
+    ±∞ and NaN are "inf", "-inf", "undefined".
+    """
+    if not isfinite(value):
+        return "undefined" if value != value else "inf" if value > 0 else "-inf"
+    if digits is not None:
+        value = float(f"{value:.{digits}g}")
+    if value == 0:
+        return "0"
+    mantissa, _, exponent = repr(float(value)).partition("e")
+    mantissa = mantissa.removesuffix(".0")
+    return f"{mantissa}e{int(exponent)}" if exponent else mantissa
+
+
+def fraction_expression(value: Fraction) -> Expression:
+    """An exact number as an expression: 2, 0.25, 1/3, with a minus sign before it where it is below zero."""
+    if value < 0:
+        return Call("negate", (fraction_expression(-value),))
+    if value.denominator == 1:
+        return Number(int(value))
+    if 10**6 % value.denominator == 0:
+        return Number(value)
+    return Call("divide", (Number(value.numerator), Number(value.denominator)))
+
+
+def _write(e: Expression) -> Written:
+    match e:
+        case Number(value):
+            return _number(value)
+        case Constant(name) | Name(name):
+            return name, _ATOM
+        case Call(function, arguments):
+            return _call(function, arguments)
+        case Apply(function, order, arguments):
+            return function + "'" * order + (f"({_list(arguments)})" if arguments else ""), _ATOM
+        case Derivative(body, variable, order):
+            rest = f", {order}" if order > 1 else ""
+            return f"diff({text(body)}, {variable}{rest})", _ATOM
+        case Comparison(operands, relations):
+            parts = [_at(operands[0], _RESTRICTED)]
+            for relation, operand in zip(relations, operands[1:], strict=True):
+                parts += [relation, _at(operand, _RESTRICTED)]
+            return " ".join(parts), _RELATION
+        case Logic("not", (operand,)):
+            return f"not {_at(operand, _NOT)}", _NOT
+        case Logic(operator, operands):
+            level = _OR if operator == "or" else _AND
+            return f" {operator} ".join(_at(operand, level + 1) for operand in operands), level
+        case Piecewise(branches, otherwise):
+            return _cases(branches, otherwise)
+        case Tuple(items):
+            return f"({_list(items)})", _ATOM
+        case Sequence(items):
+            return f"[{_list(items)}]", _ATOM
+    raise TypeError(type(e).__name__)
+
+
+def _at(e: Expression, level: int) -> str:
+    """e, in brackets unless it holds together at least that tightly."""
+    written, own = _write(e)
+    return written if own >= level else f"({written})"
+
+
+def _list(items: tuple[Expression, ...]) -> str:
+    return ", ".join(text(item) for item in items)
+
+
+def _number(value: int | Fraction) -> Written:
+    """A number by its exact decimals; a power of ten where they would be many."""
+    if value < 0:
+        return "-" + _number(-value)[0], _NEGATED
+    if isinstance(value, int) or value.denominator == 1:
+        digits = str(int(value))
+        zeros = len(digits) - len(digits.rstrip("0"))
+        return (f"{digits[:-zeros]}e{zeros}" if zeros > 9 else digits), _ATOM
+    places = _decimal_places(value.denominator)
+    if places is None:
+        return f"{value.numerator}/{value.denominator}", _PRODUCT
+    digits = str(value.numerator * 10**places // value.denominator)
+    if len(digits) + 4 < places:
+        return f"{digits}e-{places}", _ATOM
+    digits = digits.zfill(places + 1)
+    return f"{digits[:-places]}.{digits[-places:]}", _ATOM
+
+
+def _decimal_places(denominator: int) -> int | None:
+    """How many decimals 1/denominator has; None when they never end."""
+    counts = []
+    for prime in (2, 5):
+        count = 0
+        while denominator % prime == 0:
+            denominator //= prime
+            count += 1
+        counts.append(count)
+    return max(counts) if denominator == 1 else None
+
+
+def _call(function: str, arguments: tuple[Expression, ...]) -> Written:
+    match function:
+        case "add":
+            return _sum(arguments), _SUM
+        case "negate":
+            return "-" + _at(arguments[0], _PRODUCT), _NEGATED
+        case "multiply":
+            return "*".join([_left(arguments[0]), *(_at(part, _POWER) for part in arguments[1:])]), _PRODUCT
+        case "divide":
+            return f"{_at(arguments[0], _PRODUCT)}/{_at(arguments[1], _POWER)}", _PRODUCT
+        case "power":
+            return f"{_at(arguments[0], _ATOM)}^{_at(arguments[1], _POWER)}", _POWER
+        case "factorial":
+            inner = _at(arguments[0], _ATOM)
+            return (f"({inner})!" if inner.endswith("!") else f"{inner}!"), _ATOM
+    return f"{function}({_list(arguments)})", _ATOM
+
+
+def _left(e: Expression) -> str:
+    """The first factor; a product there is another product and keeps its brackets."""
+    written = _at(e, _PRODUCT)
+    return f"({written})" if isinstance(e, Call) and e.function == "multiply" else written
+
+
+def _sum(terms: tuple[Expression, ...]) -> str:
+    parts = [_at(terms[0], _NEGATED)]
+    for term in terms[1:]:
+        if isinstance(term, Call) and term.function == "negate":
+            parts += ["-", _at(term.arguments[0], _PRODUCT)]
+        elif isinstance(term, Number) and term.value < 0:
+            parts += ["-", _at(Number(-term.value), _PRODUCT)]
+        else:
+            parts += ["+", _at(term, _PRODUCT)]
+    return " ".join(parts)
+
+
+def _cases(branches: tuple[tuple[Expression, Expression], ...], otherwise: Expression | None) -> Written:
+    """{x < 0: -x, otherwise: x}; a single branch restricts its value: sqrt(x) {0 < x < 4}."""
+    if len(branches) == 1 and otherwise is None:
+        value, condition = branches[0]
+        return f"{_at(value, _RESTRICTED)} {{{text(condition)}}}", _RESTRICTED
+    parts = [f"{text(condition)}: {text(value)}" for value, condition in branches]
+    if otherwise is not None:
+        parts.append(f"otherwise: {text(otherwise)}")
+    return f"{{{', '.join(parts)}}}", _ATOM

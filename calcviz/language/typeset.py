@@ -1,0 +1,247 @@
+"""Expressions and statements written in LaTeX, as a textbook sets them."""
+
+import re
+from fractions import Fraction
+from math import isfinite
+
+from calcviz.language.expression import (
+    Apply,
+    Call,
+    Comparison,
+    Constant,
+    Derivative,
+    Expression,
+    Logic,
+    Name,
+    Number,
+    Piecewise,
+    Sequence,
+    Tuple,
+)
+from calcviz.language.letters import GREEK, GREEK_NAMES
+from calcviz.language.messages import tr
+from calcviz.language.statements import (
+    CommandRow,
+    FunctionRow,
+    NumberRow,
+    PointRow,
+    Statement,
+    ValueRow,
+)
+from calcviz.language.vocabulary import FUNCTIONS
+
+_OR, _AND, _NOT, _RELATION, _RESTRICTED, _SUM, _NEGATED, _PRODUCT, _POWER, _ATOM = range(10)
+_RELATIONS = {"<": "<", "<=": r"\le", ">": ">", ">=": r"\ge", "=": "=", "!=": r"\ne"}
+_CONSTANTS = {"pi": r"\pi", "e": "e", "inf": r"\infty"}
+_UPRIGHT = frozenset(
+    "sin cos tan cot sec csc sinh cosh tanh coth exp ln max min gcd arcsin arccos arctan".split()  # noqa: SIM905
+)
+_RAISED = frozenset("sin cos tan cot sec csc sinh cosh tanh coth sech csch ln".split())  # noqa: SIM905
+_LATIN_CAPITALS = frozenset("Alpha Beta Epsilon Zeta Eta Iota Kappa Mu Nu Omicron Rho Tau Chi".split())  # noqa: SIM905
+_SIGNS = {name: sign for sign, name in GREEK.items()}
+
+Set = tuple[str, int]
+
+
+def latex(e: Expression) -> str:
+    """The expression in LaTeX: 3 x^{2} - 4 x. Products stand side by side where that is clear."""
+    return _set(e)[0]
+
+
+def number_latex(value: float) -> str:
+    """The shortest honest form of a float in LaTeX: 2, 0.2, 1.5 \\cdot 10^{-7}; "" for NaN."""
+    if not isfinite(value):
+        return "" if value != value else r"\infty" if value > 0 else r"-\infty"
+    mantissa, _, exponent = repr(float(value) + 0.0).partition("e")
+    return _scientific(mantissa.removesuffix(".0"), int(exponent or 0))
+
+
+def name_latex(name: str) -> str:
+    """A name in LaTeX: x, \\alpha, x_{0}, \\mathrm{rate}. Only letters and digits ever get through."""
+    stem, *indices = (re.sub(r"[^A-Za-z0-9Α-Ωα-ω]", "", part) for part in name.split("_"))
+    if stem in GREEK_NAMES and stem != "γ":
+        written = _greek(stem)
+    elif stem == "γ":
+        written = r"\gamma"
+    else:
+        written = stem if len(stem) == 1 else rf"\mathrm{{{stem}}}"
+    if not indices:
+        return written
+    parts = [part if part.isdigit() or len(part) == 1 else rf"\mathrm{{{part}}}" for part in indices]
+    return f"{written}_{{{','.join(parts)}}}"
+
+
+def _greek(name: str) -> str:
+    if name in _LATIN_CAPITALS or name == "omicron":
+        return rf"\mathrm{{{_SIGNS[name]}}}" if name != "omicron" else "o"
+    return f"\\{name}"
+
+
+def statement_latex(statement: Statement) -> str:
+    """What a row says, in LaTeX: f(x) = 3 x^{2} - 4 x. "" for notes and what a later version brings."""
+    match statement:
+        case FunctionRow(None, _, body, written_y):
+            return f"y = {latex(body)}" if written_y else latex(body)
+        case FunctionRow(str(name), variable, body):
+            return f"{name_latex(name)}({name_latex(variable)}) = {latex(body)}"
+        case NumberRow(name, value):
+            return f"{name_latex(name)} = {latex(value)}"
+        case PointRow(name, x, y):
+            pair = rf"\left({latex(x)}, {latex(y)}\right)"
+            return f"{name_latex(name)} = {pair}" if name else pair
+        case ValueRow(value):
+            return latex(value)
+        case CommandRow(command, positional, named):
+            parts = [latex(e) for e in positional]
+            parts += [f"{name_latex(name)} = {latex(e)}" for name, e in named]
+            title = command.replace("_", r"\ ")
+            return rf"\mathrm{{{title}}}\left({', '.join(parts)}\right)"
+    return ""
+
+
+def _set(e: Expression) -> Set:
+    match e:
+        case Number(value):
+            return _number(value)
+        case Constant(name):
+            return _CONSTANTS[name], _ATOM
+        case Name(name):
+            return (_function_name(name) if name in FUNCTIONS else name_latex(name)), _ATOM
+        case Call(function, arguments):
+            return _call(function, arguments)
+        case Apply(function, order, arguments):
+            name = _function_name(function) if function in FUNCTIONS else name_latex(function)
+            return name + _primes(order) + (_bracketed(arguments) if arguments else ""), _ATOM
+        case Derivative(body, variable, order):
+            x, n = name_latex(variable), f"^{{{order}}}" if order > 1 else ""
+            return rf"\frac{{d{n}}}{{d {x}{n}}} {_at(body, _POWER)}", _PRODUCT
+        case Comparison(operands, relations):
+            parts = [_at(operands[0], _RESTRICTED)]
+            for relation, operand in zip(relations, operands[1:], strict=True):
+                parts += [_RELATIONS[relation], _at(operand, _RESTRICTED)]
+            return " ".join(parts), _RELATION
+        case Logic("not", (operand,)):
+            return rf"\text{{{tr('not')} }} {_at(operand, _NOT)}", _NOT
+        case Logic("and", operands):
+            return rf" \text{{ {tr('and')} }} ".join(_at(operand, _NOT) for operand in operands), _AND
+        case Logic(_, operands):
+            return rf" \text{{ {tr('or')} }} ".join(_at(operand, _AND) for operand in operands), _OR
+        case Piecewise(branches, otherwise):
+            return _cases(branches, otherwise)
+        case Tuple(items):
+            return _bracketed(items), _ATOM
+        case Sequence(items):
+            return rf"\left[{_list(items)}\right]", _ATOM
+    raise TypeError(type(e).__name__)
+
+
+def _at(e: Expression, level: int) -> str:
+    written, own = _set(e)
+    return written if own >= level else rf"\left({written}\right)"
+
+
+def _list(items: tuple[Expression, ...]) -> str:
+    return ", ".join(latex(item) for item in items)
+
+
+def _bracketed(items: tuple[Expression, ...]) -> str:
+    return rf"\left({_list(items)}\right)"
+
+
+def _primes(order: int) -> str:
+    return "'" * order if order < 4 else f"^{{({order})}}"
+
+
+def _number(value: int | Fraction) -> Set:
+    if value < 0:
+        return "-" + _number(-value)[0], _NEGATED
+    from calcviz.language.notation import text  # the exact decimals are the same in both
+
+    digits = text(Number(value))
+    if "/" in digits:
+        return rf"\frac{{{value.numerator}}}{{{value.denominator}}}", _POWER
+    mantissa, _, exponent = digits.partition("e")
+    return _scientific(mantissa, int(exponent or 0)), _POWER if exponent else _ATOM
+
+
+def _scientific(mantissa: str, exponent: int) -> str:
+    if not exponent:
+        return mantissa
+    return f"10^{{{exponent}}}" if mantissa == "1" else rf"{mantissa} \cdot 10^{{{exponent}}}"
+
+
+def _function_name(function: str) -> str:
+    """The name of a function of the language, upright."""
+    template = FUNCTIONS[function].latex
+    if template is not None and template.startswith("\\") and r"\left(" in template:
+        return template.partition(r"\left(")[0].replace("{{", "{").replace("}}", "}")
+    return f"\\{function}" if function in _UPRIGHT else rf"\operatorname{{{function}}}"
+
+
+def _call(function: str, arguments: tuple[Expression, ...]) -> Set:
+    match function:
+        case "add":
+            return _sum(arguments), _SUM
+        case "negate":
+            return "-" + _at(arguments[0], _PRODUCT), _NEGATED
+        case "multiply":
+            return _product(arguments), _PRODUCT
+        case "divide":
+            return rf"\frac{{{latex(arguments[0])}}}{{{latex(arguments[1])}}}", _POWER
+        case "power":
+            return _power(*arguments), _POWER
+        case "exp":
+            return f"e^{{{latex(arguments[0])}}}", _POWER
+        case "factorial":
+            return _at(arguments[0], _ATOM) + "!", _POWER
+        case "log":
+            base = "10" if len(arguments) == 1 else latex(arguments[1])
+            return rf"\log_{{{base}}}\left({latex(arguments[0])}\right)", _ATOM
+    template = FUNCTIONS[function].latex if function in FUNCTIONS else None
+    if template is not None:
+        return template.format(*(latex(part) for part in arguments)), _ATOM
+    name = _function_name(function) if function in FUNCTIONS else name_latex(function)
+    return name + _bracketed(arguments), _ATOM
+
+
+def _sum(terms: tuple[Expression, ...]) -> str:
+    parts = [_at(terms[0], _NEGATED)]
+    for term in terms[1:]:
+        if isinstance(term, Call) and term.function == "negate":
+            parts += ["-", _at(term.arguments[0], _PRODUCT)]
+        elif isinstance(term, Number) and term.value < 0:
+            parts += ["-", _at(Number(-term.value), _PRODUCT)]
+        else:
+            parts += ["+", _at(term, _PRODUCT)]
+    return " ".join(parts)
+
+
+def _product(factors: tuple[Expression, ...]) -> str:
+    """Factors side by side; a dot where the next begins with a digit or could be taken for an argument."""
+    written = [_at(factors[0], _PRODUCT)]
+    for before, factor in zip(factors, factors[1:]):
+        part = _at(factor, _POWER)
+        number_fraction = isinstance(before, Number) and part.startswith(r"\frac{") and part[6].isdigit()
+        function_like = isinstance(before, Apply) and not before.arguments
+        dot = part[0].isdigit() or number_fraction or function_like
+        written.append(rf"\cdot {part}" if dot else part)
+    return " ".join(written)
+
+
+def _power(base: Expression, exponent: Expression) -> str:
+    """A power; sin(x)^2 is set as sin^2(x)."""
+    raised = f"^{{{latex(exponent)}}}"
+    if isinstance(base, Call) and base.function in _RAISED and isinstance(exponent, Number):
+        return _function_name(base.function) + raised + _bracketed(base.arguments)
+    return _at(base, _ATOM) + raised
+
+
+def _cases(branches: tuple[tuple[Expression, Expression], ...], otherwise: Expression | None) -> Set:
+    if len(branches) == 1 and otherwise is None:
+        value, condition = branches[0]
+        return rf"{_at(value, _RESTRICTED)} \quad \left({latex(condition)}\right)", _RESTRICTED
+    rows = [f"{latex(value)} & {latex(condition)}" for value, condition in branches]
+    if otherwise is not None:
+        rows.append(rf"{latex(otherwise)} & \text{{{tr('otherwise')}}}")
+    body = r" \\ ".join(rows)
+    return rf"\begin{{cases}} {body} \end{{cases}}", _PRODUCT
