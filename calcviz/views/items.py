@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from functools import singledispatch
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from calcviz.drawing import Bars, Handle, Label, Markers, Polyline, Primitive, Unresolved
@@ -11,7 +11,7 @@ from calcviz.scene.document import Viewport
 from calcviz.views.formula import typeset
 from calcviz.views.geometry import Strokes, pixel_x, pixel_y, polygon, strokes, verticals
 from calcviz.views.labels import Board
-from calcviz.views.pens import Look, pen, stroke_pen
+from calcviz.views.pens import Look, flat_pen, pen, stroke_pen
 from calcviz.views.theme import Theme, mix
 
 MARKER_RADIUS = 4.0
@@ -57,17 +57,29 @@ def _(item: Polyline, canvas: Canvas, shown: Look) -> None:
     if item.role == "asymptote" and not shown.asymptotes:
         return
     lines = strokes(canvas.viewport, item.x, item.y, item.starts)
+    canvas.board.keep_visible(lines)
     painter = canvas.painter
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(stroke_pen(shown, item.role))
     painter.setOpacity(shown.opacity)
+    pieces = lines.pieces()
+    straight = [(a, b) for a, b in pieces if b - a == 2]
+    if straight:
+        painter.setPen(flat_pen(shown, item.role))
+        painter.drawLines(_straight(lines, [a for a, _ in straight]))
     whole = not canvas.quick or bool(shown.dash) or shown.opacity < 1 or item.role == "asymptote"
-    _stroke(painter, lines, len(lines.x) if whole else CHUNK)
+    painter.setPen(stroke_pen(shown, item.role))
+    bent = [(a, b) for a, b in pieces if b - a > 2]
+    _stroke(painter, lines, bent, len(lines.x) if whole else CHUNK)
     painter.setOpacity(1.0)
 
 
-def _stroke(painter: QPainter, lines: Strokes, size: int) -> None:
-    for begin, end in lines.pieces():
+def _straight(lines: Strokes, firsts: list[int]) -> list[QLineF]:
+    x, y = lines.x, lines.y
+    return [QLineF(float(x[i]), float(y[i]), float(x[i + 1]), float(y[i + 1])) for i in firsts]
+
+
+def _stroke(painter: QPainter, lines: Strokes, pieces: list[tuple[int, int]], size: int) -> None:
+    for begin, end in pieces:
         for first in range(begin, end - 1, size):
             part = slice(first, min(first + size + 1, end))
             painter.drawPolyline(polygon(lines.x[part], lines.y[part]))
@@ -119,7 +131,7 @@ def _(item: Label, canvas: Canvas, shown: Look) -> None:
 
 
 def paint_label(canvas: Canvas, latex: str, at: QPointF, gap: float, shown: Look) -> None:
-    """A formula beside a point: where it is free and inside the view, with a rim of paper around it."""
+    """A formula beside a point: where it is free and inside the view."""
     if not canvas.shows(at, 0.0):
         return
     formula = typeset(latex, LABEL_SIZE)

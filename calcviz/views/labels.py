@@ -1,43 +1,98 @@
-"""Where a label stands: beside its point, inside the view, on nothing else."""
+"""Where a label stands: beside its point, inside the view, on no other label and beside the curves."""
 
 from dataclasses import dataclass, field
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
 
+from calcviz.drawing import Floats
 from calcviz.scene.document import Viewport
+from calcviz.views.geometry import Strokes
 
 _SIDES = ((1, -1), (-1, -1), (1, 1), (-1, 1), (0, -1), (0, 1), (1, 0), (-1, 0))
 """Right above first, as in a textbook; then the other corners, then straight beside the point."""
 _EDGE = 4.0
 
 
+_CELL = 6.0
+"""Pixels along one side of the cells in which strokes are noted."""
+_STROKE = 30.0
+"""How much a cell with a stroke in it weighs, in covered square pixels."""
+_PREFERENCE = 8.0
+"""How much each later side of the list weighs: labels do not change sides for nothing."""
+
+
 @dataclass(slots=True)
 class Board:
-    """The rectangles that are taken, in pixels."""
+    """What a label shall not cover: rectangles, in pixels, and the strokes of curves."""
 
     taken: list[QRectF] = field(default_factory=list)
+    _strokes: list[Strokes] = field(default_factory=list)
+    _cells: NDArray[np.bool_] | None = None
+
+    def copy(self, view: Viewport) -> "Board":
+        """A board of its own on which the same is taken."""
+        self._note_strokes(view)
+        return Board(list(self.taken), [], None if self._cells is None else self._cells.copy())
 
     def keep_free(self, rectangle: QRectF) -> None:
         """No label shall cover that."""
         self.taken.append(rectangle)
 
+    def keep_visible(self, lines: Strokes) -> None:
+        """Labels shall stand beside these strokes."""
+        self._strokes.append(lines)
+
     def place(self, at: QPointF, width: float, height: float, gap: float, view: Viewport) -> QRectF:
         """The rectangle of a label of that size: the first side where it covers nothing, and then taken.
 
-        Where there is no such side, it is the least covered one; it is pushed into the view in any case.
+        Where there is no such side, it is the one that covers least; it is pushed into the view in any case.
         """
         sheet = QRectF(_EDGE, _EDGE, view.width - 2 * _EDGE, view.height - 2 * _EDGE)
-        best, least = QRectF(at.x() + gap, at.y() - gap - height, width, height), float("inf")
-        for across, down in _SIDES:
+        self._note_strokes(view)
+        best, least = QRectF(), float("inf")
+        for number, (across, down) in enumerate(_SIDES):
             spot = _beside(at, width, height, gap, across, down)
-            cost = _cost(spot, sheet, self.taken)
+            cost = number * _PREFERENCE + _cost(spot, sheet, self.taken) + _STROKE * self._crossed(spot)
             if cost < least:
                 best, least = spot, cost
-            if cost == 0:
+            if least <= number * _PREFERENCE:
                 break
         best = _pushed(best, sheet)
         self.taken.append(best)
         return best
+
+    def _note_strokes(self, view: Viewport) -> None:
+        """Mark the cells that strokes pass; done when a label asks, for many pictures have none."""
+        if self._cells is None:
+            self._cells = np.zeros((int(view.height / _CELL) + 1, int(view.width / _CELL) + 1), bool)
+        down, across = self._cells.shape
+        for lines in self._strokes:
+            x, y = _sampled(lines)
+            i, j = (y / _CELL).astype(int), (x / _CELL).astype(int)
+            inside = (y >= 0) & (x >= 0) & (i < down) & (j < across)
+            self._cells[i[inside], j[inside]] = True
+        self._strokes.clear()
+
+    def _crossed(self, spot: QRectF) -> int:
+        """How many cells with strokes a rectangle covers."""
+        if self._cells is None or spot.right() < 0 or spot.bottom() < 0:
+            return 0
+        rows = slice(max(0, int(spot.top() / _CELL)), int(spot.bottom() / _CELL) + 1)
+        columns = slice(max(0, int(spot.left() / _CELL)), int(spot.right() / _CELL) + 1)
+        return int(np.count_nonzero(self._cells[rows, columns]))
+
+
+def _sampled(lines: Strokes) -> tuple[Floats, Floats]:
+    """Points along the strokes, less than a cell apart."""
+    dx, dy = np.diff(lines.x), np.diff(lines.y)
+    count = np.ceil(np.hypot(dx, dy) / (_CELL / 1.5)).astype(int) + 1
+    count[lines.cuts()] = 0
+    segment = np.repeat(np.arange(len(dx)), count)
+    first = np.repeat(np.cumsum(count) - count, count)
+    t = (np.arange(len(segment)) - first) / count[segment]
+    return lines.x[segment] + t * dx[segment], lines.y[segment] + t * dy[segment]
 
 
 def _beside(at: QPointF, width: float, height: float, gap: float, across: int, down: int) -> QRectF:

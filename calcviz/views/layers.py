@@ -1,4 +1,4 @@
-"""What does not move is painted once: paper and resting rows are one picture, on which the moving ones lie."""
+"""What does not move is painted once: paper and resting rows are one picture, moving ones lie on it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -77,7 +77,7 @@ class Layers:
         scaled = QRectF(part.x() * ratio, part.y() * ratio, part.width() * ratio, part.height() * ratio)
         painter.drawPixmap(QRectF(part), sheet.pixmap, scaled)
         if moving:
-            board = Board(list(self._board.taken) if resting else [])
+            board = self._board.copy(view) if resting else Board()
             paint_rows(Canvas(painter, view, theme, ratio, quick=True, board=board), moving, handles=True)
 
     def _resting(self, rows: Sequence[FrameRow], view: Viewport, theme: Theme, ratio: float) -> _Sheet:
@@ -91,7 +91,9 @@ class Layers:
             pixmap = paper.pixmap.copy()
             painter = _painter(pixmap)
             self._board = Board()
-            paint_rows(Canvas(painter, view, theme, ratio, board=self._board), rows, handles=True)
+            quick = self.unsettled
+            canvas = Canvas(painter, view, theme, ratio, quick, self._board)
+            paint_rows(canvas, rows, handles=True)
             painter.end()
             self._rest = _Sheet(pixmap, view, theme, ratio)
         return self._rest

@@ -66,6 +66,14 @@ def stroke_pen(shown: Look, role: Role) -> QPen:
 
 
 @lru_cache(maxsize=1024)
+def flat_pen(shown: Look, role: Role) -> QPen:
+    """The same pen with flat ends: Qt strokes single straight lines ten times as fast with it."""
+    made = QPen(stroke_pen(shown, role))
+    made.setCapStyle(Qt.PenCapStyle.FlatCap)
+    return made
+
+
+@lru_cache(maxsize=1024)
 def pen(color: str, width: float, dash: Dashes = SOLID) -> QPen:
     """A round pen; dashes are in units of its width and have flat ends, dots are round."""
     made = QPen(QColor(color), width)

@@ -1,4 +1,4 @@
-"""The x–y plane on the screen: it shows frames, says what pointer and keys want, and changes nothing itself."""
+"""The x–y plane on the screen: it shows frames and says what pointer and keys want."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -443,6 +443,7 @@ class PlaneView(QWidget):
         place += 1 if forward else -1
         if 0 <= place < len(keys):
             self._select(keys[place])
+            self.row_clicked.emit(keys[place][0])
             return True
         self._select(None)
         return super().focusNextPrevChild(forward)
@@ -464,6 +465,4 @@ class PlaneView(QWidget):
             self._end_nudging()
         if key != self._selected:
             self._selected = key
-            if key is not None:
-                self.row_clicked.emit(key[0])
             self.update()

@@ -1,0 +1,1 @@
+"""A frame written to a file: a picture, or its numbers."""
