@@ -82,7 +82,10 @@ def _by_factor(k: int, *factors: Expression) -> Expression:
     return multiply(*factors[:k], *factors[k + 1 :])
 
 
-def _log_by_argument(u: Expression, base: Expression = Number(10)) -> Expression:
+_TEN = Number(10)
+
+
+def _log_by_argument(u: Expression, base: Expression = _TEN) -> Expression:
     return divide(ONE, multiply(u, call("ln", base)))
 
 

@@ -47,13 +47,13 @@ class Enclosure(NamedTuple):
 Enclose = Callable[..., Enclosure]
 
 
-def down(v: Any, ulps: float = 1.0) -> Any:
+def down(v: Any, ulps: Any = 1.0) -> Any:
     """A bound at or below v by at least `ulps` units in the last place; +inf becomes the largest float."""
     v = np.minimum(v, LARGEST)
     return v - (np.abs(v) * (ulps * EPSILON) + TINIEST)
 
 
-def up(v: Any, ulps: float = 1.0) -> Any:
+def up(v: Any, ulps: Any = 1.0) -> Any:
     """A bound at or above v by at least `ulps` units in the last place; -inf becomes the least float."""
     v = np.maximum(v, -LARGEST)
     return v + (np.abs(v) * (ulps * EPSILON) + TINIEST)
