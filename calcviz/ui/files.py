@@ -101,7 +101,7 @@ class Files:
             return False
         self._window.remembered.remember_file(path)
         self._window.message.hide()
-        self._window.statusBar().showMessage(tr("Saved {path}", path=path), 4000)
+        self._window.say(tr("Saved {path}", path=path))
         return True
 
     def _save_elsewhere(self) -> None:

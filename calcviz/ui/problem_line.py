@@ -1,5 +1,8 @@
 """Why a row cannot be read, said under it, with what can be done."""
 
+import re
+from html import escape
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -22,17 +25,18 @@ class ProblemLine(QWidget):
         self._sign.setFixedSize(18, 18)
         self._words = QLabel()
         self._words.setWordWrap(True)
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setTextFormat(Qt.TextFormat.RichText)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self._offers = QHBoxLayout()
+        self._offering = QWidget()
+        self._offers = QHBoxLayout(self._offering)
         self._offers.setContentsMargins(0, 2, 0, 0)
         self._offers.setSpacing(6)
         said = QVBoxLayout()
-        said.setSpacing(2)
+        said.setSpacing(0)
         said.addWidget(self._words)
-        said.addLayout(self._offers)
+        said.addWidget(self._offering)
         line = QHBoxLayout(self)
-        line.setContentsMargins(0, 2, 0, 4)
+        line.setContentsMargins(0, 2, 0, 0)
         line.setSpacing(6)
         line.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(said, 1)
@@ -48,18 +52,21 @@ class ProblemLine(QWidget):
 
     def _say(self, sign: str, tone: str, words: str) -> None:
         self._sign.setPixmap(icon(sign, tone).pixmap(18, 18))
-        self._words.setText(words)
+        self._words.setText(_rich(words))
         self._words.setStyleSheet(f"color: {getattr(theme.look(), tone)}")
 
     def _offer(self, missing: tuple[str, ...]) -> None:
+        self._offering.setVisible(bool(missing))
         while self._offers.count():
             item = self._offers.takeAt(0)
             button = item.widget() if item else None
             if button is not None:
                 button.hide()
                 button.deleteLater()
+        alone = len(missing) == 1
+        if missing and not alone:
+            self._offers.addWidget(QLabel(tr("Create slider")))
         for name in missing[:_MOST_OFFERS]:
-            alone = len(missing) == 1
             self._add_offer(tr("Create slider {name}", name=name) if alone else name, [name])
         if len(missing) > 1:
             self._add_offer(tr("All"), list(missing))
@@ -73,3 +80,8 @@ class ProblemLine(QWidget):
         button.setToolTip(button.accessibleName())
         button.clicked.connect(lambda: self.sliders_wanted.emit(names))
         self._offers.addWidget(button)
+
+
+def _rich(words: str) -> str:
+    """The sentence with what stands between `backticks` set off."""
+    return re.sub(r"`([^`]*)`", r"<b>\1</b>", escape(words))

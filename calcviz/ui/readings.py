@@ -3,6 +3,7 @@
 from calcviz.drawing import Readout
 from calcviz.engine.frame import FrameRow
 from calcviz.language.messages import tr
+from calcviz.language.notation import number_text
 
 _PLACES = 3
 
@@ -30,7 +31,7 @@ def reading_of(frame_row: FrameRow) -> tuple[str, dict[str, str]]:
     if frame_row.slider is not None or frame_row.kind in ("empty", "note"):
         return "", {}
     if frame_row.kind in ("number", "expression") and frame_row.value is not None and frame_row.latex:
-        return rf"{frame_row.latex} = {slot('value')}", {"value": live(frame_row.value)}
+        return rf"{frame_row.latex} = {slot('value')}", {"value": number_text(frame_row.value, 10)}
     return frame_row.latex, {}
 
 

@@ -11,6 +11,7 @@ from calcviz.ui import theme
 from calcviz.ui.bullet import Bullet
 from calcviz.ui.editor import Editor
 from calcviz.ui.icons import icon
+from calcviz.ui.live_text import live_text
 from calcviz.ui.problem_line import ProblemLine
 from calcviz.ui.readings import reading_of
 from calcviz.ui.slider import SliderStrip, with_range
@@ -70,8 +71,7 @@ class RowWidget(QWidget):
             return
         self._shown, self._number = frame_row, number
         row = frame_row.row
-        if before is None or row.text != before.row.text:
-            self.editor.show_text(row.text)
+        self.editor.show_text(live_text(frame_row))
         drawn = frame_row.kind not in ("empty", "note")
         self.bullet.show_state(number, row.style, row.visible, drawn)
         self.editor.show_problem(frame_row.problem)

@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QStatusTipEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
+    QLabel,
     QMainWindow,
     QPlainTextEdit,
+    QSizePolicy,
     QSplitter,
     QToolButton,
     QVBoxLayout,
@@ -32,6 +34,7 @@ from calcviz.ui.row_menu import color_menu, row_menu
 from calcviz.ui.rows import RowList
 from calcviz.views.plane import PlaneView
 
+_MOMENT = 4000
 _PLANE_TOOLS = ("home", "fit", "zoom_in", "zoom_out", "equal")
 
 
@@ -75,7 +78,6 @@ class Window(QMainWindow):
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setStretchFactor(2, 0)
         self.setCentralWidget(self.splitter)
-        self.statusBar().setSizeGripEnabled(False)
         build_menus(self)
         self._connect_actions()
         self._connect_parts()
@@ -99,7 +101,10 @@ class Window(QMainWindow):
         line.setSpacing(2)
         for name in ("rows_pane", "undo", "redo"):
             line.addWidget(self._tool(name))
-        line.addStretch(1)
+        self.tip = QLabel()
+        self.tip.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        line.addSpacing(8)
+        line.addWidget(self.tip, 1)
         for name in (*_PLANE_TOOLS, "inspector_pane"):
             line.addWidget(self._tool(name))
         self._strip = strip
@@ -118,6 +123,7 @@ class Window(QMainWindow):
         colors = theme.look()
         self._strip.setStyleSheet(
             f"#tools {{ background: {colors.pane}; border-bottom: 1px solid {colors.hairline}; }}"
+            f" QLabel {{ color: {colors.soft}; }}"
         )
 
     def _connect_parts(self) -> None:
@@ -246,8 +252,15 @@ class Window(QMainWindow):
         self.plane.set_selected_row(row_id)
 
     def _select_first(self) -> None:
-        if len(self.rows):
-            self.rows.focus_row(self.session.frame.rows[0].row.id)
+        """In an empty document the cursor waits in its row; in another one the first concept is spoken of."""
+        rows = self.session.frame.rows
+        if len(rows) == 1 and rows[0].kind == "empty":
+            self.rows.focus_row(rows[0].row.id)
+            return
+        held = [each for each in rows if each.kind == "concept" and each.drawing.handles]
+        drawn = [each for each in rows if each.drawing.primitives]
+        self.rows.select((held or drawn or rows)[0].row.id)
+        self.plane.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _last_row(self) -> int | None:
         rows = self.session.document.rows
@@ -340,6 +353,31 @@ class Window(QMainWindow):
         self.session.refresh()
         if current is not None:
             self.rows.focus_row(current)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QStatusTipEvent):
+            self.tip.setText(event.tip())
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What is typed while nothing takes it begins in a row."""
+        text = event.text()
+        commanding = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        if not text or not text.isprintable() or event.modifiers() & commanding:
+            super().keyPressEvent(event)
+            return
+        last = self._last_row()
+        if last is not None and not self.session.document.row(last).text:
+            self.rows.focus_row(last)
+        else:
+            self.rows.insert_after(last)
+        self.rows.row(self.rows.current or 0).editor.insertPlainText(text)
+
+    def say(self, words: str) -> None:
+        """Tell something small for a moment, above the plane."""
+        self.tip.setText(words)
+        QTimer.singleShot(_MOMENT, self.tip, lambda: self.tip.setText("") if self.tip.text() == words else None)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
