@@ -101,7 +101,9 @@ def _render_parser() -> Parser:
     parser = _parser("render", "a picture or a table of the rows")
     parser.add_argument("rows", nargs="*", metavar="ROW", help="a row, or one FILE.calcviz")
     parser.add_argument("-o", dest="out", required=True, metavar="OUT", help=".png .svg .pdf .csv")
-    parser.add_argument("--size", type=_size, default=(1200, 800), metavar="1200x800", help="in logical pixels")
+    parser.add_argument(
+        "--size", type=_size, default=(1200, 800), metavar="1200x800", help="in logical pixels"
+    )
     parser.add_argument("--scale", type=_scale, default=1.0, help="pixels of a PNG for each logical pixel")
     parser.add_argument("--x", type=float, nargs=2, metavar=("LOW", "HIGH"), help="the visible abscissas")
     parser.add_argument("--y", type=float, nargs=2, metavar=("LOW", "HIGH"), help="the visible ordinates")
@@ -145,7 +147,12 @@ def _render(options: Namespace) -> int:
     if ending in LATER_ENDINGS:
         raise Refused(f"{ending} is not written yet; one of {', '.join(ENDINGS)} is")
     if ending not in ENDINGS:
-        raise Refused(f"the ending {ending or 'of ' + options.out} is unknown; it is one of {', '.join(ENDINGS)}")
+        raise Refused(
+            f"the ending {ending or 'of ' + options.out} is unknown; it is one of {', '.join(ENDINGS)}"
+        )
+    for name, range_ in (("--x", options.x), ("--y", options.y)):
+        if range_ and not (-1e12 <= range_[0] < range_[1] <= 1e12 and range_[1] - range_[0] >= 1e-12):
+            raise Refused(f"{name} takes a lower and a higher bound within ±1e12")
     if options.view == "space":
         raise Refused("the view in space is not drawn yet; --view plane is")
     session = _session(options.rows)

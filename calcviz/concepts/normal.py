@@ -33,17 +33,12 @@ class Normal:
             dx, dy = (0.0, 1.0) if slope is None else (1.0, slope)
             parts = line_across(self.a, y, dx, dy, viewport.x_range, viewport.y_range)
         why = tr("the normal is vertical") if vertical else None if exists else tangent.sentence
-        readouts = (
-            number_readout("slope", "m", slope, why),
-            line_readout(self.a, y, slope, vertical),
-        )
-        equation = readouts[1].text
-        sentence = (
-            ""
-            if equation is None
-            else tr("the normal at {a} is {equation}", a=number_text(self.a), equation=equation)
-        )
-        return Drawing((*parts, handle), readouts, sentence=sentence, reason=None if exists else why)
+        number = number_readout("slope", "m", slope, why)
+        if not exists:
+            return Drawing((handle,), (number,), sentence=why or "", reason=why)
+        equation = line_readout(self.a, y, slope, vertical)
+        sentence = tr("the normal at {a} is {equation}", a=number_text(self.a), equation=equation.text)
+        return Drawing((*parts, handle), (number, equation), sentence=sentence)
 
     def drag(self, handle: str, x: float, y: float) -> "Normal":
         """The point slides along the curve below or above the pointer."""

@@ -37,12 +37,13 @@ class Secant:
         if slope is not None:
             line = line_across(x0, y0, 1.0, slope, viewport.x_range, viewport.y_range)
             parts = (*self._triangle(x0, x1, y0, y1), *line)
-        readouts = (
-            number_readout("slope", r"\frac{f(a+h)-f(a)}{h}".replace("f", self.f.text or "f"), slope, reason),
-            line_readout(x0, y0, slope),
-            *self._limit(),
-        )
-        return Drawing((*parts, *handles), readouts, sentence=self._sentence(readouts[1]), reason=reason)
+        named = rf"\frac{{{self.f.at('a+h')}-{self.f.at('a')}}}{{h}}"
+        number = number_readout("slope", named, slope, reason)
+        if slope is None:
+            return Drawing((*parts, *handles), (number, self._limit()), sentence=reason or "", reason=reason)
+        equation = line_readout(x0, y0, slope)
+        readouts = (number, equation, self._limit())
+        return Drawing((*parts, *handles), readouts, sentence=self._sentence(equation))
 
     def _slope(self, x0: float, x1: float, y0: float, y1: float) -> tuple[float | None, str | None]:
         if x1 == x0:
@@ -57,14 +58,12 @@ class Secant:
             return ()
         return (segment(x0, y0, x1, y0, "construction"), segment(x1, y0, x1, y1, "construction"))
 
-    def _limit(self) -> tuple[Readout, ...]:
+    def _limit(self) -> Readout:
         """The slope that the secant tends to."""
         there = self.f.slope(self.a)
-        return (number_readout("limit", f"{self.f.text or 'y'}'(a)", there.value, there.sentence),)
+        return number_readout("limit", f"{self.f.text or 'y'}'(a)", there.value, there.sentence)
 
     def _sentence(self, line: Readout) -> str:
-        if line.text is None:
-            return ""
         if self.h == 0:
             return tr("the secant has become the tangent {equation}", equation=line.text)
         return tr("the secant is {equation}", equation=line.text)

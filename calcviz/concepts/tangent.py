@@ -32,16 +32,12 @@ class Tangent:
             line = line_across(self.a, y, dx, dy, viewport.x_range, viewport.y_range)
             triangle = () if slope.value is None else slope_triangle(self.a, y, slope.value, viewport.x_unit)
             parts = (*triangle, *line, handle)
-        readouts = (
-            number_readout("slope", f"{self.f.text or 'y'}'(a)", slope.value, slope.sentence),
-            line_readout(self.a, y, slope.value, vertical),
-        )
-        return Drawing(parts, readouts, sentence=self._sentence(readouts[1].text), reason=slope.sentence)
-
-    def _sentence(self, equation: str | None) -> str:
-        if equation is None:
-            return ""
-        return tr("the tangent at {a} is {equation}", a=number_text(self.a), equation=equation)
+        number = number_readout("slope", f"{self.f.text or 'y'}'(a)", slope.value, slope.sentence)
+        if slope.value is None and not vertical:
+            return Drawing(parts, (number,), sentence=slope.sentence or "", reason=slope.sentence)
+        equation = line_readout(self.a, y, slope.value, vertical)
+        sentence = tr("the tangent at {a} is {equation}", a=number_text(self.a), equation=equation.text)
+        return Drawing(parts, (number, equation), sentence=sentence, reason=slope.sentence)
 
     def drag(self, handle: str, x: float, y: float) -> "Tangent":
         """The point slides along the curve below or above the pointer, never onto a pole."""

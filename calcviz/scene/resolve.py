@@ -68,7 +68,7 @@ def _names(document: Document) -> Names:
         numbers=frozenset(h.name for h in heads if h.kind == "number"),
         points=frozenset(h.name for h in heads if h.kind == "point"),
         lists=frozenset(h.name for h in heads if h.kind == "list"),
-        commands=frozenset(name for name, kind in REGISTER.items() if kind.command),
+        commands=frozenset(name for name, kind in REGISTER.items() if kind.menu),
         later=LATER,
         natural_log=document.settings.natural_log,
     )

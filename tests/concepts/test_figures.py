@@ -1,0 +1,64 @@
+"""The figures that the curriculum asks for, read from the readouts."""
+
+import pytest
+
+from calcviz.engine.answers import answer
+from calcviz.scene.document import Document, Row
+from calcviz.session import Session
+
+
+def answers(*rows):
+    """The answers to rows, as calc gives them."""
+    session = Session(Document(tuple(Row(k, text) for k, text in enumerate(rows, start=1))))
+    pairs = zip(session.scene.items, session.frame.rows, strict=True)
+    return [answer(item, row, session.scene) for item, row in pairs]
+
+
+def readouts(*rows):
+    """The readouts of the last row."""
+    return answers(*rows)[-1]["readouts"]
+
+
+def test_derivatives():
+    """(3x² − 4x)′ = 6x − 4; x³ + x² + x + 1 has f‴ = 6."""
+    assert readouts("f(x) = 3x^2 - 4x", "derivative(f)") == {"formula": "6*x - 4"}
+    assert readouts("derivative(x^3 + x^2 + x + 1, 3)") == {"formula": "6"}
+
+
+def test_tangents():
+    """3x² − 4x at 1: y = 2x − 3. 0.01x² + 0.1x at 5: slope 0.2."""
+    assert readouts("f(x) = 3x^2 - 4x", "tangent(f, 1)") == {"slope": 2.0, "equation": "y = 2*x - 3"}
+    assert readouts("tangent(0.01x^2 + 0.1x, 5)")["slope"] == pytest.approx(0.2, abs=1e-15)
+
+
+def test_a_corner_has_no_tangent():
+    """abs(x) at 0: none, left −1, right 1."""
+    (given,) = answers("tangent(abs, 0)")
+    assert given["readouts"] == {"slope": None}
+    assert given["reason"] == "slope -1 from the left, 1 from the right"
+
+
+def test_forward_quotients():
+    """3x² − 4x at 1, h = 0.1 … 0.00001: 2.30000 2.03000 2.00300 2.00030 2.00003."""
+    table = readouts("f(x) = 3x^2 - 4x", "difference_quotients(f, 1)")
+    assert [f"{value:.5f}" for value in table["forward"]] == [
+        "2.30000",
+        "2.03000",
+        "2.00300",
+        "2.00030",
+        "2.00003",
+    ]
+    assert table["h"] == pytest.approx([0.1, 0.01, 0.001, 0.0001, 0.00001])
+
+
+def test_a_secant_becomes_the_tangent():
+    """x² from 1: slope 2 + h, and 2 at h = 0."""
+    for h in (1, 0.5, 0.125):
+        assert readouts(f"secant(x^2, 1, {h})")["slope"] == 2 + h
+    assert readouts("secant(x^2, 1, 0)")["slope"] == 2
+
+
+def test_a_normal_stands_at_right_angles():
+    """x² at 1: slope −1/2; at the vertex it is vertical."""
+    assert readouts("normal(x^2, 1)") == {"slope": -0.5, "equation": "y = -0.5*x + 1.5"}
+    assert readouts("normal(x^2, 0)") == {"slope": None, "equation": "x = 0"}

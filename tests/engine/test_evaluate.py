@@ -1,0 +1,93 @@
+"""What did not change is not drawn again."""
+
+from collections import Counter
+
+import pytest
+
+from calcviz.scene.concept import REGISTER
+from calcviz.scene.document import Document, Row, Style, Viewport
+from calcviz.session import Session
+
+
+def session(*texts):
+    """A session of rows."""
+    return Session(Document(tuple(Row(k, text) for k, text in enumerate(texts, start=1))))
+
+
+@pytest.fixture
+def drawn(monkeypatch):
+    """How often each concept is drawn, by its command."""
+    session()
+    count = Counter()
+    for command, kind in REGISTER.items():
+        draw = kind.make.draw
+
+        def counted(self, viewport, draw=draw, command=command):
+            count[command] += 1
+            return draw(self, viewport)
+
+        monkeypatch.setattr(kind.make, "draw", counted)
+    return count
+
+
+def test_a_drag_draws_only_the_tangent(drawn):
+    """f and its derivative stand still: they keep the same Drawing objects."""
+    live = session("f(x) = 3x^2 - 4x", "derivative(f)", "tangent(f, 1)")
+    before = live.frame.rows
+    drawn.clear()
+    for k in range(10):
+        live.preview_drag(3, "a", 1 + k / 10, 0)
+    assert drawn == {"tangent": 9}  # the first one is where it was
+    assert live.frame.rows[0] is before[0]
+    assert live.frame.rows[1] is before[1]
+
+
+def test_a_slider_draws_only_what_depends_on_it(drawn):
+    """Through other numbers and functions too."""
+    live = session(
+        "a = 1", "b = 2a", "f(x) = b x", "g(x) = f(x) + 1", "h(x) = x^3", "tangent(h, 1)", "tangent(g, 1)"
+    )
+    drawn.clear()
+    live.preview_value(1, "a", 2.0)
+    assert drawn == {"graph": 2, "tangent": 1}
+    assert live.frame.rows[6].drawing.readouts[0].value == 4
+
+
+def test_typing_in_one_row_draws_only_that_row(drawn):
+    """And what uses it."""
+    live = session("f(x) = x^2", "g(x) = x", "tangent(f, 1)")
+    drawn.clear()
+    live.edit(2, "g(x) = x + 1")
+    assert drawn == {"graph": 1}
+    live.edit(1, "f(x) = x^3")
+    assert drawn == {"graph": 2, "tangent": 1}
+
+
+def test_style_draws_nothing_anew(drawn):
+    """A colour is the view's business."""
+    live = session("f(x) = x^2")
+    drawn.clear()
+    live.restyle(1, Style(color=3))
+    assert not drawn
+    assert live.frame.rows[0].row.style.color == 3
+
+
+def test_another_viewport_draws_everything(drawn):
+    """The pieces of a curve belong to the range that was looked at."""
+    live = session("f(x) = x^2", "tangent(f, 1)")
+    drawn.clear()
+    live.set_viewport(Viewport(-1, 1, -1, 1))
+    assert drawn == {"graph": 1, "tangent": 1}
+
+
+def test_the_last_good_picture_stays_faded():
+    """While a row cannot be read, and it comes back."""
+    live = session("f(x) = x^2")
+    good = live.frame.rows[0].drawing
+    live.edit(1, "f(x) = x^2 +")
+    assert live.frame.rows[0].drawing is good
+    assert live.frame.rows[0].faded
+    assert live.frame.rows[0].problem is not None
+    live.edit(1, "f(x) = x^2 + 1")
+    assert not live.frame.rows[0].faded
+    assert live.frame.rows[0].problem is None

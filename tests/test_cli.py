@@ -1,0 +1,172 @@
+"""The command line: its JSON, its status, its bytes."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from calcviz.cli import main
+
+
+@pytest.fixture
+def calc(capsys):
+    """Run `calc --json` and answer (status, rows)."""
+
+    def run(*rows):
+        status = main(["calc", "--json", *rows])
+        return status, json.loads(capsys.readouterr().out)["rows"]
+
+    return run
+
+
+def test_the_answers_are_those_of_the_language(calc):
+    """The object that LANGUAGE documents, key for key."""
+    status, rows = calc("f(x) = 3x^2 - 4x", "f'(1)", "tangent(f, 1)", "tangent(abs, 0)", "2+*3")
+    assert status == 1
+    assert rows[0] == {
+        "input": "f(x) = 3x^2 - 4x",
+        "kind": "function",
+        "text": "3*x^2 - 4*x",
+        "latex": "f(x) = 3 x^{2} - 4 x",
+    }
+    assert rows[1] == {
+        "input": "f'(1)", "kind": "number", "text": "2", "latex": "2", "value": 2.0, "status": "exact",
+    }  # fmt: skip
+    assert rows[2] == {
+        "input": "tangent(f, 1)", "kind": "concept", "readouts": {"slope": 2.0, "equation": "y = 2*x - 3"},
+    }  # fmt: skip
+    assert rows[3] == {
+        "input": "tangent(abs, 0)",
+        "kind": "concept",
+        "readouts": {"slope": None},
+        "reason": "slope -1 from the left, 1 from the right",
+    }
+    assert {**rows[4], "message": "..."} == {
+        "input": "2+*3", "kind": "problem", "message": "...", "start": 2, "end": 3, "hint": None,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rows", "value", "status"),
+    [
+        (["1/3"], 1 / 3, "exact"),
+        (["0.1 + 0.2"], 0.3, "exact"),
+        (["2^100"], 2.0**100, "exact"),
+        (["a = 2.5", "a^2"], 6.25, "exact"),
+        (["sqrt(2)"], 2**0.5, "numeric"),
+        (["f(x) = sin(x)", "f'(0)"], 1.0, "numeric"),
+        (["b = 2a", "a = 3", "b + 1"], 7.0, "exact"),
+    ],
+)
+def test_a_value_says_how_far_it_can_be_trusted(calc, rows, value, status):
+    """Exact only where rational arithmetic gives it; else with an error that an enclosure bounds."""
+    _, answers = calc(*rows)
+    assert answers[-1]["value"] == pytest.approx(value, rel=1e-15)
+    assert answers[-1]["status"] == status
+    if status == "numeric":
+        assert 0 <= answers[-1]["error"] < 1e-14
+
+
+def test_a_text_reads_back_as_the_same_expression(calc):
+    """`text` of an answer is a row with the same answer."""
+    for row in ("f(x) = sin(x)^2/x", "1/3", "{x < 0: -x, x >= 0: x^2}", "2^-x", "|x| - ln(x^2)"):
+        _, [first] = calc(row)
+        _, [again] = calc("--", first["text"])
+        assert again["text"] == first["text"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "reason"),
+    [
+        (["1/0"], "1/0 is undefined"),
+        (["f(x) = ln(x)", "f(-1)"], "ln(-1) is undefined"),
+        (["f(x) = |x|", "f'(0)"], "slope -1 from the left, 1 from the right"),
+    ],
+)
+def test_an_undefined_value_says_why(calc, rows, reason):
+    """Undefined is no error: the status is 0 and the value null."""
+    status, answers = calc(*rows)
+    assert status == 0
+    assert answers[-1]["kind"] == "undefined"
+    assert answers[-1]["value"] is None
+    assert answers[-1]["reason"] == reason
+
+
+def test_rows_of_later_parts_say_not_yet(calc):
+    """Recognised, and never a trace back."""
+    status, answers = calc("x^2 + y^2 = 1", "grad g", "integral(x^2, x, 0, 1)", "riemann(x^2, 0, 1, 4, left)")
+    assert status == 1
+    for each in answers:
+        assert each["kind"] == "problem"
+
+
+def test_a_circle_of_definitions_is_a_problem_on_each_row(calc):
+    """The third row, which only leads to the circle, says whose fault it is."""
+    _, answers = calc("f(x) = g(x) + 1", "g(x) = 2f(x)", "h(x) = f(x)", "k(x) = x")
+    assert [each["kind"] for each in answers] == ["problem", "problem", "problem", "function"]
+    assert answers[0]["message"] == "`f` and `g` are defined by each other"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["calc"],
+        ["calc", "--jason", "x"],
+        ["calc", "missing.calcviz"],
+        ["render", "x", "-o", "out.gif"],
+        ["render", "x", "-o", "out.xyz"],
+        ["render", "x"],
+        ["render", "x", "-o", "no/such/folder/out.png"],
+        ["render", "x", "-o", "out.png", "--size", "huge"],
+        ["render", "x", "-o", "out.png", "--x", "1", "1"],
+        ["render", "x", "-o", "out.png", "--x", "5", "-5"],
+        ["render", "x", "-o", "out.png", "--x", "nan", "1"],
+        ["missing.calcviz"],
+        ["--nonsense"],
+    ],
+    ids=" ".join,
+)
+def test_what_is_refused_is_refused_in_one_sentence(arguments, capsys, tmp_path, monkeypatch):
+    """Status 2, one line on standard error, nothing on standard output, no file."""
+    monkeypatch.chdir(tmp_path)
+    assert main(arguments) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.count("\n") == 1
+    assert "Traceback" not in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_damaged_document_is_refused_in_one_sentence(capsys, tmp_path):
+    """A file that is no document."""
+    path = tmp_path / "a.calcviz"
+    path.write_text("{")
+    assert main(["calc", str(path)]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_calc_needs_no_qt():
+    """Neither Qt nor sympy is loaded by computing."""
+    code = (
+        "import sys; from calcviz.cli import main; main(['calc', 'tangent(x^2, 1)']);"
+        "sys.exit(any(name.split('.')[0] in ('PySide6', 'shiboken6', 'sympy', 'scipy') for name in sys.modules))"
+    )
+    assert (
+        subprocess.run([sys.executable, "-c", code], check=False, stdout=subprocess.DEVNULL).returncode == 0
+    )
+
+
+@pytest.mark.parametrize("ending", ["png", "svg", "pdf", "csv"])
+def test_the_same_input_gives_the_same_bytes(ending, tmp_path):
+    """Twice in two processes, without a screen, with a problem in one row: status 1, and the rest is drawn."""
+    outs = [tmp_path / f"{k}.{ending}" for k in range(2)]
+    for out in outs:
+        rows = ["f(x) = x^2 - 1", "derivative(f)", "tangent(f, 1)", "1/x", "2+*3"]
+        command = [sys.executable, "-m", "calcviz", "render", *rows, "-o", str(out)]
+        done = subprocess.run(command, check=False, capture_output=True, text=True)
+        assert done.returncode == 1
+        assert "2+*3" in done.stderr
+    first, second = (out.read_bytes() for out in outs)
+    assert len(first) > 500
+    assert first == second

@@ -1,0 +1,244 @@
+"""The session: preview, commit, undo, rows, files."""
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from calcviz.scene.document import Document, Row
+from calcviz.session import Session
+
+
+def session(*texts):
+    """A session of rows."""
+    return Session(Document(tuple(Row(k, text) for k, text in enumerate(texts, start=1))))
+
+
+def texts(live):
+    """The texts of the rows."""
+    return [row.text for row in live.document.rows]
+
+
+def test_a_drag_is_one_step_of_undo_and_has_a_name():
+    """Many previews, one commit."""
+    live = session("f(x) = x^2", "tangent(f, 1)")
+    for k in range(20):
+        live.preview_drag(2, "a", 1 + k / 80, 0)
+    assert texts(live)[1] == "tangent(f, 1)"
+    live.commit()
+    assert texts(live)[1] == "tangent(f, 1.24)"
+    assert live.undo_title == "drag of a"
+    live.undo()
+    assert texts(live)[1] == "tangent(f, 1)"
+    assert live.redo_title == "drag of a"
+    live.redo()
+    assert texts(live)[1] == "tangent(f, 1.24)"
+
+
+def test_a_drag_that_is_cancelled_leaves_no_trace():
+    """Neither in the picture nor in the history."""
+    live = session("f(x) = x^2", "tangent(f, 1)")
+    before = live.frame.rows[1].drawing.readouts
+    live.preview_drag(2, "a", 2, 0)
+    assert live.frame.rows[1].drawing.readouts != before
+    live.cancel()
+    assert live.frame.rows[1].drawing.readouts == before
+    assert live.undo_title is None
+
+
+@pytest.mark.parametrize(
+    ("row", "x", "y", "written"),
+    [
+        ("P = (1, 2)", 3, 4, "P = (3, 4)"),
+        ("(1,2)", -3.5, 4, "(-3.5, 4)"),
+        ("P = ( 1 , sqrt(4) )", 3, 4, "P = (3, 4)"),
+        ("P＝（1，2）", 3, 4, "P＝（3， 4）"),
+    ],
+)
+def test_a_point_is_written_back(row, x, y, written):
+    """Into the coordinates, whatever their spelling."""
+    live = session(row)
+    live.preview_drag(1, "point", x, y)
+    live.commit()
+    assert texts(live)[0].replace(" ", "") == written.replace(" ", "")
+
+
+def test_a_point_on_a_curve_drags_its_slider():
+    """P = (a, f(a)) moves along f; the text of P stays."""
+    live = session("f(x) = x^2", "a = 1", "P = (a, f(a))")
+    live.preview_drag(3, "point", 2, 17)
+    assert live.scene.numbers["a"] == 2
+    point = live.frame.rows[2].drawing.handles[0]
+    assert (point.x, point.y) == (2, 4)
+    live.commit()
+    assert texts(live) == ["f(x) = x^2", "a = 2", "P = (a, f(a))"]
+
+
+def test_a_slider_keeps_its_range_and_step():
+    """What is dragged beyond the end stops there."""
+    live = session("a = 1.5 in [-5, 5] step 0.5", "f(x) = x^2", "tangent(f, a)")
+    live.preview_drag(3, "a", 2.3, 0)
+    live.commit()
+    assert texts(live)[0] == "a = 2.5 in [-5, 5] step 0.5"
+    live.preview_drag(3, "a", 99, 0)
+    live.commit()
+    assert texts(live)[0] == "a = 5 in [-5, 5] step 0.5"
+
+
+def test_an_argument_that_is_not_written_is_added():
+    """tangent(f) has its default; a drag writes it by name."""
+    live = session("f(x) = x^2", "tangent(f)")
+    live.preview_drag(2, "a", 3, 0)
+    live.commit()
+    assert texts(live)[1] == "tangent(f, a = 3)"
+    live.preview_drag(2, "a", 4, 0)
+    live.commit()
+    assert texts(live)[1] == "tangent(f, a = 4)"
+
+
+def test_an_argument_that_is_an_expression_stands_fast():
+    """2a + 1 cannot be turned round."""
+    live = session("f(x) = x^2", "a = 1", "tangent(f, 2a + 1)")
+    live.preview_drag(3, "a", 9, 0)
+    live.commit()
+    assert texts(live) == ["f(x) = x^2", "a = 1", "tangent(f, 2a + 1)"]
+
+
+def test_typing_is_one_step_for_a_row():
+    """The whole run in that row; another row begins another step."""
+    live = session("", "")
+    for k in range(1, 4):
+        live.edit(1, "x^2"[:k])
+    live.edit(2, "x")
+    live.undo()
+    assert texts(live) == ["x^2", ""]
+    live.undo()
+    assert texts(live) == ["", ""]
+
+
+def test_the_last_row_cannot_be_taken_away():
+    """An empty one takes its place."""
+    live = session("x", "y = x")
+    live.remove([1, 2])
+    assert texts(live) == [""]
+    live.undo()
+    assert texts(live) == ["x", "y = x"]
+
+
+def test_what_was_saved_is_not_modified(tmp_path):
+    """And undoing back to it is not either."""
+    live = session("x^2")
+    assert not live.modified
+    live.edit(1, "x^3")
+    assert live.modified
+    live.save(tmp_path / "a.calcviz")
+    assert not live.modified
+    live.edit(1, "x^4")
+    live.undo()
+    assert not live.modified
+    other = Session()
+    assert other.open(tmp_path / "a.calcviz") == []
+    assert texts(other) == ["x^3"]
+
+
+def test_listeners_are_called_once_for_each_change():
+    """After the frame is new."""
+    live = session("f(x) = x^2", "tangent(f, 1)")
+    heard = []
+    live.listeners.append(lambda: heard.append(live.frame.rows[1].drawing.readouts[0].value))
+    live.preview_drag(2, "a", 2, 0)
+    live.preview_drag(2, "a", 3, 0)
+    live.commit()
+    assert heard[:2] == [4, 6]
+    assert len(heard) == 3
+
+
+ROWS = [
+    "f(x) = x^2",
+    "a = 1",
+    "tangent(f, a)",
+    "tangent(f, 2)",
+    "P = (a, f(a))",
+    "x +",
+    "g(x) = f(x) + a",
+    "# note",
+    "",
+]
+
+
+class Use(RuleBasedStateMachine):
+    """Whatever is done to a session, undoing everything brings back the beginning."""
+
+    @initialize()
+    def begin(self):
+        """Two rows."""
+        self.live = session("f(x) = x^2", "tangent(f, 1)")
+        self.first = self.live.document
+
+    @rule(text=st.sampled_from(ROWS), data=st.data())
+    def edit(self, text, data):
+        """Type a whole row."""
+        self.live.edit(data.draw(self.some_row()), text)
+
+    @rule(text=st.sampled_from(ROWS), data=st.data())
+    def insert(self, text, data):
+        """Add a row."""
+        self.live.insert(data.draw(self.some_row()), text)
+
+    @rule(data=st.data())
+    def remove(self, data):
+        """Take a row away."""
+        self.live.remove([data.draw(self.some_row())])
+
+    @rule(data=st.data(), to=st.integers(0, 3))
+    def move(self, data, to):
+        """Put a row elsewhere."""
+        self.live.move(data.draw(self.some_row()), to)
+
+    @rule(data=st.data(), x=st.floats(-20, 20), end=st.booleans())
+    def drag(self, data, x, end):
+        """Take the first handle of a row, if it has one."""
+        row = data.draw(self.some_row())
+        for handle in self.live.frame.row(row).drawing.handles[:1]:
+            self.live.preview_drag(row, handle.name, x, 1.0)
+            (self.live.commit if end else self.live.cancel)()
+
+    @rule()
+    def undo(self):
+        """One step back."""
+        self.live.undo()
+
+    @rule()
+    def redo(self):
+        """One step forward."""
+        self.live.redo()
+
+    def some_row(self):
+        """The id of a row."""
+        return st.sampled_from([row.id for row in self.live.document.rows])
+
+    @invariant()
+    def the_frame_is_that_of_the_document(self):
+        """Ids are unique, and a fresh session of the same document says the same of each row."""
+        rows = self.live.document.rows
+        assert len({row.id for row in rows}) == len(rows)
+        fresh = Session(self.live.document).frame.rows
+        for old, new in zip(self.live.frame.rows, fresh, strict=True):
+            assert (old.kind, old.problem, old.value, old.slider) == (
+                new.kind,
+                new.problem,
+                new.value,
+                new.slider,
+            )
+            if new.problem is None:
+                assert old.drawing.readouts == new.drawing.readouts
+
+    def teardown(self):
+        """All the way back."""
+        while self.live.undo_title is not None:
+            self.live.undo()
+        assert self.live.document is self.first
+
+
+TestUse = Use.TestCase
+TestUse.settings = settings(max_examples=25, stateful_step_count=15, deadline=None)
