@@ -8,7 +8,10 @@ from calcviz.language.messages import tr
 
 
 def write_file(path: str | Path, content: bytes) -> None:
-    """Write through a temporary file beside it; raises OSError with a sentence, and then the old file is as it was."""
+    """Write through a temporary file beside it.
+
+    Raises OSError with a sentence, and then the old file is as it was.
+    """
     target = Path(path)
     file = QSaveFile(str(target))
     if not file.open(QIODevice.OpenModeFlag.WriteOnly):

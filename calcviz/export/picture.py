@@ -107,7 +107,7 @@ def _svg(frame: Frame, theme: Theme, handles: bool) -> bytes:
 
 
 def _finished_svg(text: bytes, width: int, height: int) -> bytes:
-    """What Qt writes, with the size in pixels and fonts to fall back on where those of CalcViz are not installed.
+    """What Qt writes, with the size in pixels, and fonts to fall back on where CalcViz is not installed.
 
     Shapes lose the font that the machine would have given to text in them: it differs from one to the next.
     """

@@ -20,8 +20,8 @@ def table_text(frame: Frame) -> str:
     """One line for each point of the visible rows' graphs and lines: row,piece,x,y.
 
     `row` counts the document's rows from 1, `piece` the strokes of one row from 1; a new piece begins where
-    the pen is lifted. Numbers have the digits that give back the same float. Where a curve crosses a column too
-    often to be a line, the column's lowest and highest point are one piece. Lines end in a single newline.
+    the pen is lifted. Numbers have the digits that give back the same float. Where a curve crosses a column
+    too often to be a line, the column's lowest and highest point are one piece. Lines end in one newline.
     """
     lines = [HEADING]
     for number, row in enumerate(frame.rows, start=1):

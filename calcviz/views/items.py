@@ -11,7 +11,7 @@ from calcviz.scene.document import Viewport
 from calcviz.views.formula import typeset
 from calcviz.views.geometry import Strokes, pixel_x, pixel_y, polygon, strokes, verticals
 from calcviz.views.labels import Board
-from calcviz.views.pens import Look, flat_pen, pen, stroke_pen
+from calcviz.views.pens import Look, flat_pen, pen, quick_pen, stroke_pen
 from calcviz.views.theme import Theme, mix
 
 MARKER_RADIUS = 4.0
@@ -67,7 +67,7 @@ def _(item: Polyline, canvas: Canvas, shown: Look) -> None:
         painter.setPen(flat_pen(shown, item.role))
         painter.drawLines(_straight(lines, [a for a, _ in straight]))
     whole = not canvas.quick or bool(shown.dash) or shown.opacity < 1 or item.role == "asymptote"
-    painter.setPen(stroke_pen(shown, item.role))
+    painter.setPen((stroke_pen if whole else quick_pen)(shown, item.role))
     bent = [(a, b) for a, b in pieces if b - a > 2]
     _stroke(painter, lines, bent, len(lines.x) if whole else CHUNK)
     painter.setOpacity(1.0)

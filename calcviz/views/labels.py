@@ -10,13 +10,17 @@ from calcviz.drawing import Floats
 from calcviz.scene.document import Viewport
 from calcviz.views.geometry import Strokes
 
-_SIDES = ((1, -1), (-1, -1), (1, 1), (-1, 1), (0, -1), (0, 1), (1, 0), (-1, 0))
-"""Right above first, as in a textbook; then the other corners, then straight beside the point."""
+_CORNERS = ((1, -1), (-1, -1), (1, 1), (-1, 1))
+_AROUND = (*_CORNERS, (0, -1), (0, 1), (1, 0), (-1, 0))
+_SIDES = (*((a, b, 1.0) for a, b in _AROUND), *((a, b, 2.5) for a, b in _CORNERS))
+"""Right above first, as in a textbook; the other corners, straight beside the point, farther away."""
 _EDGE = 4.0
 
 
 _CELL = 6.0
 """Pixels along one side of the cells in which strokes are noted."""
+_OTHER = 4.0
+"""How much worse it is to cover other labels and points than strokes."""
 _STROKE = 30.0
 """How much a cell with a stroke in it weighs, in covered square pixels."""
 _PREFERENCE = 8.0
@@ -52,8 +56,8 @@ class Board:
         sheet = QRectF(_EDGE, _EDGE, view.width - 2 * _EDGE, view.height - 2 * _EDGE)
         self._note_strokes(view)
         best, least = QRectF(), float("inf")
-        for number, (across, down) in enumerate(_SIDES):
-            spot = _beside(at, width, height, gap, across, down)
+        for number, (across, down, far) in enumerate(_SIDES):
+            spot = _beside(at, width, height, gap * far, across, down)
             cost = number * _PREFERENCE + _cost(spot, sheet, self.taken) + _STROKE * self._crossed(spot)
             if cost < least:
                 best, least = spot, cost
@@ -110,7 +114,7 @@ def _cost(spot: QRectF, sheet: QRectF, taken: list[QRectF]) -> float:
     for other in taken:
         if spot.intersects(other):
             shared = spot.intersected(other)
-            covered += shared.width() * shared.height()
+            covered += _OTHER * shared.width() * shared.height()
     return 10 * max(0.0, outside) + covered
 
 

@@ -102,7 +102,6 @@ class Layers:
 def _blank(view: Viewport, theme: Theme, ratio: float) -> _Sheet:
     pixmap = QPixmap(max(1, round(view.width * ratio)), max(1, round(view.height * ratio)))
     pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(theme.paper)
     painter = _painter(pixmap)
     paint_background(painter, view, theme, ratio)
     painter.end()

@@ -66,6 +66,14 @@ def stroke_pen(shown: Look, role: Role) -> QPen:
 
 
 @lru_cache(maxsize=1024)
+def quick_pen(shown: Look, role: Role) -> QPen:
+    """The same pen with cheaper joins, for lines whose segments hardly turn."""
+    made = QPen(stroke_pen(shown, role))
+    made.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
+    return made
+
+
+@lru_cache(maxsize=1024)
 def flat_pen(shown: Look, role: Role) -> QPen:
     """The same pen with flat ends: Qt strokes single straight lines ten times as fast with it."""
     made = QPen(stroke_pen(shown, role))

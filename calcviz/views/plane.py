@@ -1,10 +1,8 @@
 """The x–y plane on the screen: it shows frames and says what pointer and keys want."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
-    QFontMetricsF,
     QGuiApplication,
     QKeyEvent,
     QMouseEvent,
@@ -16,25 +14,22 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from calcviz.drawing import Bars, Handle, Polyline
+from calcviz.drawing import Handle
 from calcviz.engine.frame import Frame, FrameRow
 from calcviz.language.messages import tr
 from calcviz.scene.document import Viewport
 from calcviz.views import navigation
 from calcviz.views.background import axes
-from calcviz.views.fonts import number_font
-from calcviz.views.geometry import distance, pixel_x, pixel_y, strokes
+from calcviz.views.coordinates import corner, paint_coordinates
 from calcviz.views.grabs import AxisGrab, Grab, HandleGrab, PaperGrab, axis_cursor
+from calcviz.views.hits import handle_at, handle_pixel, row_at
 from calcviz.views.items import Canvas, paint_grip
 from calcviz.views.latest import Latest
 from calcviz.views.layers import Layers
 from calcviz.views.paint import handles_of
 from calcviz.views.pens import look_of
 from calcviz.views.theme import LIGHT, Theme
-from calcviz.views.ticks import at_precision
 
-HIT_RADIUS = 14.0
-CURVE_RADIUS = 8.0
 CLICK_RADIUS = 4.0
 NOTCH = 1.15
 FINE_NOTCH = 1.03
@@ -181,7 +176,8 @@ class PlaneView(QWidget):
         ratio = self.devicePixelRatioF()
         self._layers.paint(painter, event.rect(), self._view, self._theme, ratio)
         self._paint_grips(Canvas(painter, self._view, self._theme, ratio))
-        self._paint_coordinates(painter)
+        if self._pointer is not None:
+            paint_coordinates(painter, self._view, self._theme, self._pointer)
         painter.end()
 
     def _paint_grips(self, canvas: Canvas) -> None:
@@ -194,32 +190,6 @@ class PlaneView(QWidget):
             if key in (self._hovered, focused, held):
                 at = canvas.point(handle.x, handle.y)
                 paint_grip(canvas, at, look_of(self._theme, row), hovered=True, selected=key == focused)
-
-    def _paint_coordinates(self, painter: QPainter) -> None:
-        text = self._coordinates()
-        if not text:
-            return
-        corner = self._corner()
-        font = number_font(13.0)
-        wide = QFontMetricsF(font).horizontalAdvance(text) + 16
-        box = QRectF(corner.right() - wide, corner.top(), wide, corner.height())
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._theme.grid_minor))
-        painter.drawRoundedRect(box, 5, 5)
-        painter.setPen(QColor(self._theme.number))
-        painter.setFont(font)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
-
-    def _coordinates(self) -> str:
-        """The point under the pointer, with the digits that a pixel can tell apart."""
-        if self._pointer is None:
-            return ""
-        x, y = navigation.at_pixel(self._view, self._pointer.x(), self._pointer.y())
-        return f"({at_precision(x, 1 / self._view.x_unit)}, {at_precision(y, 1 / self._view.y_unit)})"
-
-    def _corner(self) -> QRectF:
-        wide = min(320.0, self.width() - 12.0)
-        return QRectF(self.width() - wide - 6.0, self.height() - 30.0, wide, 24.0)
 
     def _settle(self) -> None:
         self._describe()
@@ -248,7 +218,7 @@ class PlaneView(QWidget):
             return
         at = event.position()
         self._pressed = at
-        hit = self._handle_at(at)
+        hit = handle_at(self._view, self._layers.rows, at)
         if hit is not None:
             self._take(*hit, at)
         else:
@@ -258,7 +228,7 @@ class PlaneView(QWidget):
 
     def _take(self, row: FrameRow, handle: Handle, at: QPointF) -> None:
         self._select((row.row.id, handle.name))
-        self._grab = HandleGrab(row.row.id, handle, self._pixel(handle) - at)
+        self._grab = HandleGrab(row.row.id, handle, handle_pixel(self._view, handle) - at)
         self.setCursor(self._grab.cursor)
         self._layers.settle()
         self.update()
@@ -288,7 +258,7 @@ class PlaneView(QWidget):
         if isinstance(grab, HandleGrab):
             self.handle_released.emit()
         elif isinstance(grab, PaperGrab) and self._pressed is not None:
-            row = self._row_at(event.position())
+            row = row_at(self._view, self._layers.rows, event.position())
             if row is not None:
                 self.row_clicked.emit(row)
         self._settle_timer.start()
@@ -337,11 +307,11 @@ class PlaneView(QWidget):
 
     def _point_at(self, at: QPointF) -> None:
         self._pointer = at
-        self.update(self._corner().toAlignedRect())
+        self.update(corner(self._view).toAlignedRect())
         self.pointer_moved.emit(*navigation.at_pixel(self._view, at.x(), at.y()))
 
     def _hover(self, at: QPointF) -> None:
-        hit = self._handle_at(at)
+        hit = handle_at(self._view, self._layers.rows, at)
         key = (hit[0].row.id, hit[1].name) if hit else None
         if key != self._hovered:
             self._hovered = key
@@ -355,38 +325,6 @@ class PlaneView(QWidget):
             self.setCursor(axis_cursor(axis))
         else:
             self.unsetCursor()
-
-    def _handle_at(self, at: QPointF) -> tuple[FrameRow, Handle] | None:
-        """The nearest handle within reach; of two at the same place the one in front."""
-        best, least = None, HIT_RADIUS
-        for row, handle in handles_of(self._layers.rows):
-            gap = self._pixel(handle) - at
-            away = (gap.x() ** 2 + gap.y() ** 2) ** 0.5
-            if away <= least:
-                best, least = (row, handle), away
-        return best
-
-    def _row_at(self, at: QPointF) -> int | None:
-        """The row whose curve or line passes nearest to a pixel, if it is near."""
-        best, least = None, CURVE_RADIUS
-        for row in self._layers.rows:
-            if not row.row.visible:
-                continue
-            for item in row.drawing.primitives:
-                away = self._distance(item, at) if isinstance(item, Polyline | Bars) else least + 1
-                if away <= least:
-                    best, least = row.row.id, away
-        return best
-
-    def _distance(self, item: Polyline | Bars, at: QPointF) -> float:
-        if isinstance(item, Polyline):
-            return distance(strokes(self._view, item.x, item.y, item.starts), at.x(), at.y())
-        x, y = navigation.at_pixel(self._view, at.x(), at.y())
-        under = (abs(item.x - x) * self._view.x_unit <= 2) & (item.low <= y) & (y <= item.high)
-        return 0.0 if under.any() else float("inf")
-
-    def _pixel(self, handle: Handle) -> QPointF:
-        return QPointF(pixel_x(self._view, handle.x), pixel_y(self._view, handle.y))
 
     def _held(self) -> HandleKey | None:
         grab = self._grab

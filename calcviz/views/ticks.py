@@ -46,18 +46,21 @@ def ticks(low: float, high: float, length: float, spacing: float, digit: float =
 def decimals(mantissas: list[int], exponent: int) -> tuple[str, ...]:
     """Write the numbers mantissa·10^exponent, all in the same way, exactly and with true minus signs.
 
-    They are written out where that is short (0.25, 1000), else as multiples of one power of ten (2×10⁻⁷).
+    They are written out where that is short (0.25, 1000), else with a power of ten each (8×10⁸, 1.2×10⁹).
     """
-    largest = max((abs(m) for m in mantissas), default=0)
-    if not largest:
-        return ("0",) * len(mantissas)
-    magnitude = len(str(largest)) - 1 + exponent
     plain = tuple(_plain(m, exponent) for m in mantissas)
-    if max(len(text.lstrip(MINUS)) for text in plain) <= _LONGEST_PLAIN:
+    longest = max((len(text.lstrip(MINUS)) for text in plain), default=0)
+    if longest <= _LONGEST_PLAIN:
         return plain
-    power = f"×10{str(magnitude).translate(_SUPERSCRIPT)}"
-    short = tuple(_plain(m, exponent - magnitude) + power if m else "0" for m in mantissas)
+    short = tuple(_scientific(m, exponent) for m in mantissas)
     return short if max(map(len, short)) < max(map(len, plain)) else plain
+
+
+def _scientific(mantissa: int, exponent: int) -> str:
+    if not mantissa:
+        return "0"
+    digits = len(str(abs(mantissa))) - 1
+    return f"{_plain(mantissa, -digits)}×10{str(exponent + digits).translate(_SUPERSCRIPT)}"
 
 
 def _plain(mantissa: int, exponent: int) -> str:
