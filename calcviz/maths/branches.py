@@ -137,7 +137,7 @@ def pieced(branches: Iterable[tuple[Expression, list[Condition]]]) -> Expression
 
 def _either_side(one: list[Condition], two: list[Condition]) -> list[Condition] | None:
     """x < c or x > c as x != c."""
-    if len(one) != 1 or len(two) != 1:
+    if len(set(one)) != 1 or len(set(two)) != 1:
         return None
     a, b = one[0], two[0]
     if not isinstance(a, Bound) or not isinstance(b, Bound):

@@ -118,6 +118,8 @@ def _simpler(subject: Expression, relation: Relation, value: Rational) -> tuple[
             return () if relation == ">=" else bounds(arguments[0], ">")
         case "cbrt":
             return bounds(arguments[0], relation)
+        case "ln":
+            return bounds(arguments[0], relation, 1)
     return None
 
 
@@ -307,10 +309,19 @@ def _consequences(fact: Condition) -> Iterator[Bound]:
     yield fact
     match fact.subject:
         case Call("power", (base, Number(2))) if fact.relation in ("<", "<=") and fact.value >= 0:
-            root = Fraction(math.isqrt(math.ceil(fact.value)))
-            root = root if root * root >= fact.value else root + 1
+            root = _root_above(fact.value)
             yield Bound(base, fact.relation, root)
             yield Bound(base, TURNED[fact.relation], -root)
+
+
+def _root_above(value: Rational) -> Fraction:
+    """The square root of a rational number, or a number a little above it."""
+    p, q = value.numerator, value.denominator
+    for scale in (1, 1000):
+        root = math.isqrt(p * q * scale**2)
+        if root * root == p * q * scale**2:
+            return Fraction(root, q * scale)
+    return Fraction(root + 1, q * 1000)
 
 
 def _implies(fact: Bound, claim: Bound) -> bool:

@@ -8,7 +8,8 @@ from calcviz.language.expression import Call, Expression, Name, Number
 from calcviz.language.messages import mark
 from calcviz.maths.building import ONE, TWO, ZERO, E, number
 from calcviz.maths.conditions import atoms, rational
-from calcviz.maths.tidy import Bench
+from calcviz.maths.reach import whole_number
+from calcviz.maths.tidy import Bench, tidied
 
 CONSTANT = mark("constant rule")
 POWER = mark("power rule")
@@ -103,6 +104,9 @@ class Rules:
         if isinstance(self.build, Bench):
             self.build.needs.extend(part for condition in conditions for part in atoms(condition))
 
+    def _clean(self, e: Expression) -> Expression:
+        return tidied(e, self.build) if isinstance(self.build, Bench) else e
+
     def apply(self, e: Expression) -> tuple[str, Expression]:
         """The derivative of a Name or a Call by one rule, and the name of that rule."""
         if not self.depends(e):
@@ -124,18 +128,27 @@ class Rules:
         return self._function(e)
 
     def _product(self, factors: tuple[Expression, ...]) -> tuple[str, Expression]:
-        """(c u)' = c u' and (u v)' = u' v + u v', for any number of factors."""
+        """(c u)' = c u' and (u v)' = u' v + u v', for any number of factors.
+
+        When `brief`, (|u| u)' = 2 |u| u', which exists where |u| alone has a corner.
+        """
         build = self.build
         constant, rest = self._parted(Call("multiply", factors))
         if constant:
             return MULTIPLE, self._multiple(constant, self.d(rest))
         terms = []
+        pair = _signed_square(factors) if self.brief else None
+        if pair is not None:
+            others = [factor for place, factor in enumerate(factors) if place not in pair]
+            size = factors[pair[0]]
+            terms.append(build.multiply(TWO, size, self.d(factors[pair[1]]), *others))
         for place, factor in enumerate(factors):
-            terms.append(build.multiply(*factors[:place], self.d(factor), *factors[place + 1 :]))
+            if pair is None or place not in pair:
+                terms.append(build.multiply(*factors[:place], self.d(factor), *factors[place + 1 :]))
         return PRODUCT, build.add(*terms)
 
     def _opposite(self, slope: Expression) -> Expression:
-        return self.build.add(self.build.negate(slope)) if self.brief else self.build.negate(slope)
+        return self.build.multiply(number(-1), slope) if self.brief else self.build.negate(slope)
 
     def _parted(self, e: Call) -> tuple[list[Expression], Expression]:
         """The constant factors of a product and the rest; nothing and e itself where there is none."""
@@ -178,6 +191,10 @@ class Rules:
         """(u^n)' = n u^(n-1) u', (b^v)' = b^v ln(b) v', (u^v)' = u^v (v' ln u + v u'/u)."""
         build = self.build
         if not self.depends(v):
+            order = whole_number(v)
+            if self.brief and isinstance(u, Call) and u.function == "abs" and order is not None and order > 1:
+                w = u.arguments[0]
+                return CHAIN, build.multiply(v, build.power(u, number(order - 2)), w, self.d(w))
             outer = build.multiply(v, build.power(u, self._less_one(v)))
             return self._chained(POWER, ((outer, u),))
         if not self.depends(u):
@@ -202,7 +219,7 @@ class Rules:
                 partial = None if entry.derivative is None else entry.derivative[place]
                 if partial is None:
                     raise NoRule(e.function)
-                parts.append((partial(*e.arguments), argument))
+                parts.append((self._clean(partial(*e.arguments)), argument))
         if parts and entry.smooth is not None:
             self.require(entry.smooth(*e.arguments))
         return self._chained(NAMES.get(e.function, TABLE_RULE), tuple(parts))
@@ -225,3 +242,11 @@ class Rules:
         if not known[1]:
             return number(value)
         return Number(value) if value >= 0 else Call("negate", (Number(Fraction(-value)),))
+
+
+def _signed_square(factors: tuple[Expression, ...]) -> tuple[int, int] | None:
+    """The places of |u| and u among the factors."""
+    for place, factor in enumerate(factors):
+        if isinstance(factor, Call) and factor.function == "abs" and factor.arguments[0] in factors:
+            return place, factors.index(factor.arguments[0])
+    return None

@@ -141,6 +141,10 @@ class Bench:
         if whole and isinstance(base, Number) and _small_power(base.value, int(r)):
             product.scale(Fraction(base.value) ** (int(r) * sign), base.value.denominator != 1)
             return
+        if self.cancel and whole and isinstance(base, Call) and base.function in ("multiply", "divide"):
+            powers = tuple(Call("power", (part, exponent)) for part in base.arguments)
+            self._take_call(Call(base.function, powers), sign, product)
+            return
         inner = rational(base.arguments[1]) if isinstance(base, Call) and base.function == "power" else None
         if inner is not None and whole and r > 0 and inner[0] > 0 and inner[0].denominator == 1:
             assert isinstance(base, Call)
@@ -157,18 +161,55 @@ class Bench:
             return ZERO
         above: list[Expression] = []
         below: list[Expression] = []
+        if self.cancel:
+            self._unroot(product)
         for base, exponents in product.powers.items():
             merged = exponents if len(exponents) == 1 else self._merge(base, exponents)
             for exponent in merged:
                 if exponent > 0:
-                    above.append(_power(base, exponent))
+                    above.append(self._raised(base, exponent))
                 elif exponent < 0:
-                    below.append(_power(base, -exponent))
+                    below.append(self._raised(base, -exponent))
         if len(above) > 1:
             above.sort(key=_rank)
         if len(below) > 1:
             below.sort(key=_rank)
-        return _quotient(product.value, product.decimal, above, below)
+        value = product.value
+        if value == -1 and len(above) == 1 and isinstance(above[0], Call) and above[0].function == "add":
+            above, value = [self.add(self.negate(above[0]))], 1
+        return _quotient(value, product.decimal, above, below)
+
+    def _raised(self, base: Expression, exponent: Rational) -> Expression:
+        """base^exponent, and (e^v)^n as e^(n v)."""
+        if exponent == 1:
+            return base
+        if exponent.denominator == 1 and isinstance(base, Call):
+            match base:
+                case Call("power", (Constant("e") as e, v)):
+                    return Call("power", (e, self.multiply(number(exponent), v)))
+                case Call("exp", (v,)):
+                    return Call("exp", (self.multiply(number(exponent), v),))
+        return _power(base, exponent)
+
+    def _unroot(self, product: Product) -> None:
+        """|u|^2 as u^2, sqrt(u)^2 as u where u >= 0, and u^2/|u| as |u|."""
+        for base in [b for b in product.powers if isinstance(b, Call) and b.function in ("abs", "sqrt")]:
+            assert isinstance(base, Call)
+            [inner] = base.arguments
+            exponents = product.powers[base] + product.powers.get(inner, [])
+            total: Rational = sum(product.powers[base], Fraction(0))
+            if any(exponent.denominator != 1 for exponent in exponents):
+                continue
+            if total % 2 == 0 and total != 0:
+                del product.powers[base]
+                if base.function == "sqrt":
+                    self.needs.extend(bounds(inner, ">="))
+                product.include(inner, _whole(total if base.function == "abs" else Fraction(total, 2)))
+            elif base.function == "abs" and product.powers.get(inner, [1]) != [1]:
+                own = sum(product.powers.pop(inner), Fraction(0))
+                product.powers[base].append(_whole(own - own % 2))
+                if own % 2:
+                    product.include(inner, 1)
 
     def _merge(self, base: Expression, exponents: list[Rational]) -> list[Rational]:
         """The exponents of one base added up, with the needs of what is lost; or kept apart."""
@@ -219,9 +260,9 @@ class Bench:
                 self._take_term(e.arguments[0], -sign, found)
                 return
         elif self.cancel and isinstance(e, Piecewise) and len(e.branches) == 1 and e.otherwise is None:
-            value, condition = e.branches[0]
+            inner, condition = e.branches[0]
             self.needs.extend(atoms(condition))
-            self._take_term(value, sign, found)
+            self._take_term(inner, sign, found)
             return
         product = Product()
         self._take(e, 1, product)
@@ -339,12 +380,13 @@ def _finite_decimal(denominator: int) -> bool:
 def tidy(e: Expression) -> Expression:
     """e cleaned up: the same value wherever e has one, and undefined wherever e is undefined."""
     bench = Bench(cancel=False)
-    return restricted(_tidied(e, bench), bench.needs)
+    return restricted(tidied(e, bench), bench.needs)
 
 
-def _tidied(e: Expression, bench: Bench) -> Expression:
+def tidied(e: Expression, bench: Bench) -> Expression:
+    """e put together anew on a bench, which collects what it needs."""
     if isinstance(e, Call):
-        return bench.call(e.function, tuple(_tidied(argument, bench) for argument in e.arguments))
+        return bench.call(e.function, tuple(tidied(argument, bench) for argument in e.arguments))
     if isinstance(e, Piecewise):
         pairs = tuple((tidy(value), condition) for value, condition in e.branches)
         return Piecewise(pairs, None if e.otherwise is None else tidy(e.otherwise))
