@@ -1,6 +1,7 @@
 """The command line: the window, calc, render and doctor."""
 
 import json
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
@@ -175,10 +176,18 @@ def _write(session: Session, options: Namespace, ending: str) -> None:
 
         save_table(session.frame, out)
         return
-    from calcviz.export.picture import save_picture
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtGui import QGuiApplication
 
+    from calcviz.export.picture import save_picture
+    from calcviz.views.theme import THEMES
+
+    application = QGuiApplication.instance() or QGuiApplication([])
     width, height = options.size
-    save_picture(session.frame, out, width=width, height=height, scale=options.scale, theme=options.theme)
+    save_picture(
+        session.frame, out, width=width, height=height, scale=options.scale, theme=THEMES[options.theme]
+    )
+    del application
 
 
 def _session(rows: list[str]) -> Session:

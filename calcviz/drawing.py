@@ -1,6 +1,7 @@
 """The primitives that a concept shows itself with."""
 
 from dataclasses import dataclass, field
+from math import floor, log10
 from typing import Literal
 
 import numpy as np
@@ -197,10 +198,13 @@ def slope_triangle(x: float, y: float, slope: float, x_unit: float) -> tuple[Pri
 
     `x_unit` is how many pixels one unit of x takes.
     """
-    run = 10.0 ** np.floor(np.log10(160 / x_unit))
+    run = 10.0 ** floor(log10(160 / x_unit))
     if not 4 < abs(slope) * run * x_unit < 2000:
         return ()
     corner = Polyline(
-        np.array([x, x + run, x + run]), np.array([y, y, y + slope * run]), np.zeros(1, np.int64), "construction"
+        np.array([x, x + run, x + run]),
+        np.array([y, y, y + slope * run]),
+        np.zeros(1, np.int64),
+        "construction",
     )
     return (corner,)

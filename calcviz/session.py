@@ -214,6 +214,7 @@ class Session:
             raise ValueError("a first save needs a path")
         save_document(replace(self.document, viewport=self.viewport), target)
         self.path = target
+        self._history = self._history.settled()
         self._saved = self.document
         self._tell()
 

@@ -2,7 +2,8 @@
 
 from calcviz.drawing import Drawing, Readout, graph
 from calcviz.language.messages import mark, tr
-from calcviz.language.notation import latex, text
+from calcviz.language.notation import text
+from calcviz.language.typeset import latex
 from calcviz.maths.differentiate import NoRule
 from calcviz.maths.real import RealFunction
 from calcviz.scene.concept import concept, param
@@ -15,7 +16,7 @@ class Derivative:
 
     f: RealFunction
     order: int = param(1, step=1, low=1, high=12, latex="n")
-    notation: str = param("prime", choices=("prime", "y", "leibniz", "euler", "euler_x"))
+    notation: str = param("prime", choices=("prime", "primey", "leibniz", "euler", "eulerx"))
 
     def draw(self, viewport: Viewport) -> Drawing:
         """The derivative's graph; undefined where f has no derivative."""
@@ -42,12 +43,12 @@ def derivative_latex(name: str | None, variable: str, order: int, notation: str)
     power = "" if order == 1 else f"^{{{order}}}"
     primes = "'" * order if order <= 3 else f"^{{({order})}}"
     match notation:
-        case "y":
+        case "primey":
             return f"y{primes}"
         case "leibniz":
             return rf"\frac{{d{power} {called}}}{{d {variable}{power}}}"
         case "euler":
             return f"D{power} {called}{argument}"
-        case "euler_x":
+        case "eulerx":
             return f"D_{{{variable}}}{power} {called}{argument}"
     return f"{called}{primes}{argument}"

@@ -1,7 +1,7 @@
 """The normal to y = f(x) at x = a."""
 
 from dataclasses import replace
-from math import isfinite, isinf
+from math import isfinite
 
 from calcviz.drawing import Drawing, Handle, Primitive, line_across
 from calcviz.language.messages import mark, tr
@@ -42,4 +42,4 @@ class Normal:
 
     def drag(self, handle: str, x: float, y: float) -> "Normal":
         """The point slides along the curve below or above the pointer."""
-        return self if isinf(x) else replace(self, a=x)
+        return replace(self, a=x) if handle == "a" else self

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from calcviz.drawing import Drawing, Handle, Readout
 from calcviz.language.messages import mark, tr
-from calcviz.language.notation import name_latex, number_text
+from calcviz.language.notation import number_text
+from calcviz.language.typeset import name_latex
 from calcviz.scene.concept import concept, param
 from calcviz.scene.document import Viewport
 
@@ -27,4 +28,4 @@ class Point:
 
     def drag(self, handle: str, x: float, y: float) -> "Point":
         """The point goes where the pointer goes."""
-        return replace(self, x=x, y=y)
+        return replace(self, x=x, y=y) if handle == "point" else self

@@ -1,7 +1,7 @@
 """The tangent to y = f(x) at x = a."""
 
 from dataclasses import replace
-from math import isfinite, isinf
+from math import isfinite
 
 from calcviz.drawing import Drawing, Handle, Primitive, line_across, slope_triangle
 from calcviz.language.messages import mark, tr
@@ -41,4 +41,4 @@ class Tangent:
 
     def drag(self, handle: str, x: float, y: float) -> "Tangent":
         """The point slides along the curve below or above the pointer, never onto a pole."""
-        return self if isinf(x) else replace(self, a=x)
+        return replace(self, a=x) if handle == "a" else self

@@ -6,8 +6,9 @@ from typing import Any
 from calcviz.drawing import Drawing
 from calcviz.engine.frame import FrameRow
 from calcviz.language.messages import tr
-from calcviz.language.notation import fraction_expression, latex, number_text, statement_latex, text
+from calcviz.language.notation import fraction_expression, number_text, text
 from calcviz.language.statements import FunctionRow, Note, NumberRow, ValueRow
+from calcviz.language.typeset import latex, statement_latex
 from calcviz.maths.values import Value, worked_out
 from calcviz.scene.item import Item
 from calcviz.scene.scene import Scene

@@ -102,4 +102,3 @@ def _function_text(item: Item) -> str | None:
         return item.statement.name
     text = item.row.text.strip()
     return text.split("=", 1)[1].strip() if item.statement.written_y else text
-

@@ -8,9 +8,7 @@ from calcviz.language.problems import Hint, Problem
 from calcviz.scene.concept import FieldSpec
 from calcviz.scene.document import Row, Viewport
 
-RowKind = Literal[
-    "empty", "note", "number", "function", "expression", "point", "concept", "problem"
-]
+RowKind = Literal["empty", "note", "number", "function", "expression", "point", "concept", "problem"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What the other rows define, as far as reading a row depends on it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,5 +17,5 @@ class Names:
     points: frozenset[str] = frozenset()
     lists: frozenset[str] = frozenset()
     commands: frozenset[str] = frozenset()
-    later: frozenset[str] = field(default=frozenset())
+    later: frozenset[str] = frozenset()
     natural_log: bool = False

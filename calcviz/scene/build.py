@@ -7,7 +7,7 @@ from typing import Any
 
 from calcviz.language.expression import Apply, Call, Expression, Name, Number, free_names
 from calcviz.language.messages import tr
-from calcviz.language.notation import statement_latex, text
+from calcviz.language.notation import text
 from calcviz.language.problems import Hint
 from calcviz.language.statements import (
     CommandRow,
@@ -17,6 +17,7 @@ from calcviz.language.statements import (
     Statement,
     ValueRow,
 )
+from calcviz.language.typeset import statement_latex
 from calcviz.maths.evaluate import value
 from calcviz.maths.real import RealFunction, real_function
 from calcviz.maths.sides import slope

@@ -63,7 +63,7 @@ class Kind:
 
     def template(self, function: str) -> str:
         """The text that a menu inserts for a function: tangent(f, 1)."""
-        rest = [_argument_text(spec) for spec in self.fields[1:]]
+        rest = [f"{spec.default:g}" for spec in self.fields if spec.kind == "number"]
         return f"{self.command}({', '.join([function, *rest])})"
 
 
@@ -133,9 +133,3 @@ _KINDS: dict[Any, FieldKind] = {RealFunction: "function", float: "number", int: 
 def _spec(each: Any) -> FieldSpec:
     default = None if each.default is MISSING else each.default
     return FieldSpec(each.name, _KINDS[each.type], default, **each.metadata)
-
-
-def _argument_text(spec: FieldSpec) -> str:
-    if isinstance(spec.default, float):
-        return f"{spec.default:g}"
-    return str(spec.default)

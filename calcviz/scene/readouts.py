@@ -1,9 +1,12 @@
 """Results in the form they are read: numbers beside their names, and equations of lines."""
 
 from collections.abc import Callable
+from math import isfinite
 
 from calcviz.drawing import Readout
-from calcviz.language.notation import number_latex, number_text
+from calcviz.language.messages import tr
+from calcviz.language.notation import number_text
+from calcviz.language.typeset import number_latex
 
 NOISE = 4e-15
 """What remains of a difference of two equal floats, relative to them; smaller parts are rounding."""
@@ -20,7 +23,9 @@ def line_readout(x: float, y: float, slope: float | None, vertical: bool = False
         return Readout("equation", "x", text=f"x = {number_text(x)}", text_latex=number_latex(x))
     if slope is None:
         return Readout("equation", "y")
-    intercept = y - slope * x
+    intercept = float(y) - float(slope) * float(x)
+    if not isfinite(intercept):
+        return Readout("equation", "y", reason=tr("this number is too large to compute"))
     if abs(intercept) <= NOISE * max(abs(y), abs(slope * x)):
         intercept = 0.0
     written = _linear(slope, intercept, number_text, "*")
