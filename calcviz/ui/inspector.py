@@ -110,6 +110,8 @@ class Inspector(QScrollArea):
 
     def _words(self, row: FrameRow) -> str:
         said = row.drawing.reason or row.drawing.sentence
+        if row.kind == "empty":
+            return tr("Type a function such as f(x) = x^2, a number a = 1, or a point P = (1, 2).")
         if not said and row.kind == "concept" and row.command in REGISTER:
             said = REGISTER[row.command].summary
         return said[:1].upper() + said[1:]

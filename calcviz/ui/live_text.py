@@ -4,6 +4,7 @@ import re
 
 from calcviz.engine.frame import FrameRow, Parameter
 from calcviz.language.notation import number_text
+from calcviz.scene.concept import REGISTER
 
 _LITERAL = re.compile(r"\s*[-−+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*")
 _NAMED = re.compile(r"\s*(\w+)\s*[=＝]\s*")
@@ -17,20 +18,22 @@ def live_text(frame_row: FrameRow) -> str:
     if frame_row.slider is not None:
         value = frame_row.slider.value
         return _AFTER_EQUALS.sub(lambda found: found[1] + _as_now(found[2], value), text, count=1)
-    if frame_row.kind not in ("concept", "point") or not frame_row.parameters:
+    kind = REGISTER.get(frame_row.command or "")
+    if kind is None or not frame_row.parameters:
         return text
-    return _with_arguments(text, frame_row.parameters)
+    by_name = {each.spec.name: each for each in frame_row.parameters}
+    return _with_arguments(text, [spec.name for spec in kind.fields], by_name)
 
 
-def _with_arguments(text: str, parameters: tuple[Parameter, ...]) -> str:
+def _with_arguments(text: str, names: list[str], by_name: dict[str, Parameter]) -> str:
     start, end = text.find("(", text.find("=") + 1) + 1, text.rfind(")")
     if not 0 < start <= end:
         return text
-    by_name = {each.spec.name: each for each in parameters}
     pieces = _pieces(text[start:end])
     for place, piece in enumerate(pieces):
         named = _NAMED.match(piece)
-        each = by_name.get(named[1]) if named else parameters[place] if place < len(parameters) else None
+        name = named[1] if named else names[place] if place < len(names) else ""
+        each = by_name.get(name)
         if each is None or not each.movable or not isinstance(each.value, int | float):
             continue
         head = named[0] if named else ""

@@ -134,7 +134,7 @@ class SliderStrip(QWidget):
         for field in (self.low, self.high, self.step):
             field.entered.connect(self._changed)
         line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 4)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(2)
         for widget in (self.play, self.low):
             line.addWidget(widget)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from calcviz.places import resource
 from calcviz.scene.document import Style
 from calcviz.views import fonts
 from calcviz.views import theme as pictures
@@ -181,6 +182,22 @@ QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus { border-color: $accent
 QLineEdit[flat="true"] { border-color: transparent; background: transparent; padding: 0 1px; color: $soft; min-height: 16px; }
 QLineEdit[flat="true"]:hover { border-color: $border; }
 QLineEdit[flat="true"]:focus { border-color: $accent; background: $field; color: $ink; }
+QAbstractSpinBox { padding-right: 20px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { subcontrol-origin: border; width: 20px; border: none; border-radius: 4px; }
+QAbstractSpinBox::up-button { subcontrol-position: top right; margin: 1px 1px 0 0; }
+QAbstractSpinBox::down-button { subcontrol-position: bottom right; margin: 0 1px 1px 0; }
+QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: $hover; }
+QAbstractSpinBox::up-arrow { image: url("$icons/arrow-up.svg"); width: 10px; height: 6px; }
+QAbstractSpinBox::down-arrow { image: url("$icons/arrow-down.svg"); width: 10px; height: 6px; }
+QComboBox::drop-down { border: none; width: 20px; }
+QComboBox::down-arrow { image: url("$icons/arrow-down.svg"); width: 10px; height: 6px; }
+QComboBox QAbstractItemView { background: $pane; border: 1px solid $border; padding: 4px; outline: none;
+    selection-background-color: $hover; selection-color: $ink; }
+QCheckBox { spacing: 7px; }
+QCheckBox::indicator { width: 15px; height: 15px; border: 1px solid $border; border-radius: 4px; background: $field; }
+QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: $accent; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$icons/tick.svg"); }
+QCheckBox:focus { color: $accent; }
 QScrollArea { border: none; background: $pane; }
 QSplitter::handle { background: $hairline; }
 QSplitter::handle:hover { background: $accent; }
@@ -197,4 +214,4 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 def _sheet(colors: Look) -> str:
     names = {name: getattr(colors, name) for name in Look.__slots__}
-    return _SHEET.substitute(names)
+    return _SHEET.substitute(names, icons=resource("icons").as_posix())
