@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from calcviz.language import words
+from calcviz.language import brackets, words
 from calcviz.language.cursor import refuse
 from calcviz.language.expression import Apply, Call, Expression, Name, Number
+from calcviz.language.juxtaposition import begins_factor
 from calcviz.language.limits import number
 from calcviz.language.messages import tr
 from calcviz.language.problems import Hint
@@ -45,7 +46,7 @@ def _arguments(reader: "Reader", function: str, start: Lexeme) -> tuple[Expressi
     name = reader.shown(start)
     if reader.kind == "(":
         bracket = reader.now
-        arguments = reader.items(")")
+        arguments = brackets.items(reader, ")")
         if not arguments:
             refuse(start.start, start.end, tr("{name} needs an argument", name=name))
         check_count(reader, name, len(arguments), (least, most), (start, bracket))
@@ -71,7 +72,7 @@ def bare_argument(reader: "Reader") -> Expression:
             reader.stray()
         if reader.kind == "name" and words.is_function(reader, reader.now.text):
             break
-        if not reader.begins_factor(factors[-1]):
+        if not begins_factor(reader, factors[-1]):
             break
         factors.append(reader.power())
     reader.leave()
@@ -127,7 +128,7 @@ def logarithm(reader: "Reader", index: str) -> Expression:
         words.unknown(reader)
     reader.advance()
     if reader.kind == "(":
-        argument = reader.inside(")")
+        argument = brackets.within(reader, ")", reader.value)
     elif reader.kind in _STARTS:
         argument = bare_argument(reader)
     else:
@@ -142,7 +143,7 @@ def primed(reader: "Reader", function: str, start: Lexeme) -> Expression:
     if reader.kind != "(":
         refuse(start.start, reader.previous.end, tr("{name} needs an argument", name=reader.shown(start)))
     bracket = reader.now
-    arguments = reader.items(")")
+    arguments = brackets.items(reader, ")")
     check_count(reader, reader.shown(start), len(arguments), (1, 1), (start, bracket))
     return reader.record(Apply(function, order, tuple(arguments)), start.start)
 
@@ -159,7 +160,7 @@ def defined(reader: "Reader", name: str, count: int) -> Expression:
         message = tr("{name} needs an argument", name=reader.text[start.start : reader.previous.end])
         refuse(start.start, reader.previous.end, message, did_you_mean_call(name, order))
     bracket = reader.now
-    arguments = reader.items(")")
+    arguments = brackets.items(reader, ")")
     check_count(reader, name, len(arguments), (count, count), (start, bracket))
     e: Expression = reader.record(Apply(name, order, tuple(arguments)), start.start)
     return e if exponent is None else reader.record(Call("power", (e, exponent)), start.start)

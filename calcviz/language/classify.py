@@ -2,7 +2,7 @@
 
 from typing import NoReturn
 
-from calcviz.language import subjects, words
+from calcviz.language import brackets, subjects, words
 from calcviz.language.cursor import refuse
 from calcviz.language.expression import (
     Comparison,
@@ -93,7 +93,7 @@ def _range(reader: Reader) -> tuple[Expression, Expression]:
     start = reader.now
     if reader.kind != "[":
         refuse(start.start, start.end, tr("a range is written [-5, 5]"))
-    items = reader.items("]")
+    items = brackets.items(reader, "]")
     if len(items) != 2:
         refuse(start.start, reader.previous.end, tr("a range is written [-5, 5]"))
     low, high = items
@@ -109,7 +109,9 @@ def classify(reader: Reader) -> Statement:
     if isinstance(e, Comparison):
         return _relation(reader, e)
     if isinstance(e, Logic):
-        return LaterRow(subjects.REGION if not _only_equations(e) else subjects.IMPLICIT)
+        if e.operator == "and" and "t" in _variables(reader, e):
+            return LaterRow(subjects.PARAMETRIC)
+        return LaterRow(subjects.IMPLICIT if _only_equations(e) else subjects.REGION)
     return _bare(reader, e)
 
 
@@ -189,7 +191,7 @@ def _solved(reader: Reader, left: str, right: Expression, inside: frozenset[str]
             refuse(*reader.spans[id(right)], tr("a single number is expected here"))
         return FunctionRow(None, "x", right, written_y=True)
     if left == "x" and inside <= {"y"}:
-        return LaterRow(subjects.GRAPH_OVER_Y)
+        return LaterRow(subjects.GRAPH_OVER_Y if inside else subjects.VERTICAL)
     if left == "r" and inside <= {"theta"}:
         return LaterRow(subjects.POLAR)
     if left == "z" and inside <= {"x", "y"}:

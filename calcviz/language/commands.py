@@ -2,8 +2,8 @@
 
 from calcviz.language import calls, words
 from calcviz.language.cursor import refuse
-from calcviz.language.expression import Expression
-from calcviz.language.letters import is_letter
+from calcviz.language.expression import Expression, Name
+from calcviz.language.letters import CONSTANTS, is_letter
 from calcviz.language.limits import measure
 from calcviz.language.messages import tr
 from calcviz.language.reader import Reader
@@ -24,12 +24,13 @@ def read_command(reader: Reader) -> Statement:
         if reader.kind == "name" and reader.following().kind == "=":
             name = _argument_name(reader, [known for known, _ in named])
             start = reader.now.start
-            named.append((name, _argument(reader, first=False)))
+            named.append((name, _choice(reader) or _argument(reader, first=False)))
         else:
             if named:
                 message = tr("arguments without a name stand before those with a name")
                 refuse(start, max(reader.now.end, start + 1), message)
-            positional.append(_argument(reader, first=not positional))
+            choice = _choice(reader) if positional and command.text in reader.names.later else None
+            positional.append(choice or _argument(reader, first=not positional))
         places.append((start, reader.previous.end))
         if not reader.take(","):
             break
@@ -56,6 +57,17 @@ def _argument_name(reader: Reader, known: list[str]) -> str:
     reader.advance()
     reader.advance()
     return now.text
+
+
+def _choice(reader: Reader) -> Expression | None:
+    """A word as a whole argument, one of those a command offers: rule = left. None where it has a meaning."""
+    name = reader.now.text
+    if reader.kind != "name" or is_letter(name) or reader.following().kind not in (",", ")"):
+        return None
+    if name in CONSTANTS or name in words.meanings(reader.names) or words.is_function(reader, name):
+        return None
+    reader.advance()
+    return Name(name)
 
 
 def _argument(reader: Reader, first: bool) -> Expression:

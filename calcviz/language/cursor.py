@@ -94,8 +94,9 @@ class Cursor:
         refuse(self.now.start, self.now.end, message)
 
     def shown(self, lexeme: Lexeme) -> str:
-        """A lexeme as it was typed."""
-        return self.text[lexeme.start : lexeme.end]
+        """A lexeme as it was typed, shortened where it is too long for a sentence."""
+        typed = self.text[lexeme.start : lexeme.end]
+        return typed if len(typed) <= 40 else typed[:39] + "…"
 
     def operand_missing(self) -> NoReturn:
         """Say that a number or a name should stand here."""
@@ -115,7 +116,8 @@ class Cursor:
         before, after = self.previous, self.following()
         numbers = before.kind == after.kind == "number"
         if numbers and before.end == self.now.start and self.now.end == after.start:
-            hint = f"{before.text}.{after.text}" if "." not in before.text + after.text else None
+            meant = f"{before.text}.{after.text}"
+            hint = tr("Did you mean `{word}`?", word=meant) if meant.count(".") == 1 else None
             refuse(self.now.start, self.now.end, tr("a decimal point is written `.`"), hint)
 
     def finish(self) -> None:

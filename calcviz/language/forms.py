@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from calcviz.language import calls, words
+from calcviz.language import brackets, calls, words
 from calcviz.language.cursor import refuse
 from calcviz.language.expression import (
     Apply,
@@ -40,7 +40,7 @@ def choice(reader: "Reader") -> Expression:
     reader.advance()
     if reader.kind != "(":
         refuse(start.start, start.end, tr("{name} needs its arguments in brackets", name=reader.shown(start)))
-    items = reader.items(")")
+    items = brackets.items(reader, ")")
     reader.mixed = True
     if len(items) < 2:
         message = tr("if needs a condition and a value: if(x > 0, x, -x)")
@@ -101,7 +101,15 @@ def diff(reader: "Reader") -> Expression:
         typed = variables[1]
         order = typed.value if isinstance(typed, Number) and isinstance(typed.value, int) else 0
     _check_order(order, start.start, reader.previous.end)
-    return reader.record(Derivative(body, variables[0].name, order), start.start)
+    return _derivative(reader, body, variables[0].name, order, start.start)
+
+
+def _derivative(reader: "Reader", body: Expression, variable: str, order: int, start: int) -> Expression:
+    """The derivative; one of a body with a second variable is a partial one."""
+    others = {name for name in free_names(body) & VARIABLES if name != variable}
+    if any(words.meanings(reader.names).get(name) != "number" for name in others):
+        return _later(reader, PARTIAL)
+    return reader.record(Derivative(body, variable, order), start)
 
 
 def _check_order(order: int, start: int, end: int) -> None:
@@ -157,7 +165,7 @@ def derivative(reader: "Reader", quotient: Quotient) -> Expression:
     else:
         body = Apply(quotient.function, 0, (Name(quotient.variable),))
     reader.leave()
-    return reader.record(Derivative(body, quotient.variable, quotient.order), start)
+    return _derivative(reader, body, quotient.variable, quotient.order, start)
 
 
 def _later(reader: "Reader", subject: str) -> Expression:
@@ -192,7 +200,7 @@ def of_function(reader: "Reader", subject: str) -> Expression:
     elif reader.kind != "(":
         refuse(start.start, start.end, tr("{name} needs a function", name=reader.shown(start)))
     if reader.kind == "(":
-        reader.items(")")
+        brackets.items(reader, ")")
     return _later(reader, subject)
 
 
@@ -225,7 +233,7 @@ def partial(reader: "Reader") -> Expression:
     if not named:
         reader.product()
     elif reader.kind == "(":
-        reader.items(")")
+        brackets.items(reader, ")")
     return _later(reader, PARTIAL)
 
 

@@ -80,7 +80,7 @@ class _Measure:
         self.nodes = 0
 
     def value(self, e: Expression, depth: int) -> float | None:
-        """The value of a constant: inf beyond every float, None when it depends on a name or is not followed."""
+        """The value of a constant: inf beyond every float, None if it has a name or is not followed."""
         self.nodes += 1
         if depth > MAX_DEPTH:
             self.refuse(e, tr("this is nested too deeply"))
@@ -125,7 +125,7 @@ def _computed(rule: Callable[..., float] | None, values: Sequence[float | None])
 
 
 def measure(e: Expression, spans: Spans, whole: tuple[int, int]) -> None:
-    """Raise Unreadable when e is nested too deeply, has too many parts or holds a number too large to compute.
+    """Raise Unreadable when e is too deep, has too many parts or holds a number too large to compute.
 
     `spans` gives the places of parts by id; `whole` is the place of e. Takes microseconds: a tower
     of powers is followed in floats, and nothing is computed exactly.

@@ -2,15 +2,13 @@
 
 from collections.abc import Callable
 
-from calcviz.language import words
+from calcviz.language import brackets, words
 from calcviz.language.cursor import Cursor, refuse
 from calcviz.language.expression import (
     Call,
     Comparison,
-    Constant,
     Expression,
     Logic,
-    Number,
     Piecewise,
     Relation,
     Sequence,
@@ -18,16 +16,17 @@ from calcviz.language.expression import (
     children,
     walk,
 )
+from calcviz.language.juxtaposition import STARTS, begins_factor
 from calcviz.language.letters import VARIABLES
 from calcviz.language.limits import MAX_LENGTH, measure, number, too_long
 from calcviz.language.messages import tr, translated
 from calcviz.language.names import Names
-from calcviz.language.problems import Hint, Problem, Unreadable
+from calcviz.language.problems import Problem, Unreadable
 from calcviz.language.tokens import Lexeme
 
 _RELATIONS: dict[str, Relation] = {"<": "<", "<=": "<=", ">": ">", ">=": ">=", "=": "=", "!=": "!="}
-_STARTS = frozenset({"number", "name", "(", "|", "√", "∛", "⌊", "⌈", "{", "∂", "∇"})
 _CONDITIONS = (Comparison, Logic)
+_BEHIND = frozenset({"!", "super", "prime"})
 _ROOTS = {"√": "sqrt", "∛": "cbrt"}
 _STEPS = {"⌊": ("⌋", "floor"), "⌈": ("⌉", "ceil")}
 
@@ -39,7 +38,7 @@ class Reader(Cursor):
     the subject of the first part that a later version brings.
     """
 
-    __slots__ = ("after_relation", "later", "missing", "names", "variables")
+    __slots__ = ("after_relation", "cases", "later", "missing", "names", "variables")
 
     def __init__(
         self,
@@ -54,18 +53,25 @@ class Reader(Cursor):
         self.variables = variables
         self.missing: dict[str, tuple[int, int]] = {}
         self.later: str | None = None
-        self.after_relation = False
+        self.after_relation = False  # whether a relation stands before, in the same bracket
+        self.cases: set[int] | None = None  # where braces with cases open; found when first needed
 
     def expression(self) -> Expression:
         """Anything: a value, or a condition with relations, `and`, `or`, `not`."""
-        first = self.conjunction()
-        operands = [first]
-        while self.at_or(first):
+        first = self.relation()
+        if self.kind != "keyword" and self.kind != "|":
+            return first
+        return self.disjunction(first)
+
+    def disjunction(self, first: Expression) -> Expression:
+        """Conditions joined by `or`; the first relation has been read."""
+        operands = [self.conjunction(first)]
+        while self.at_or(operands[-1]):
             self.mixed = True
             self.advance()
             self.take("|")
-            operands.append(self.conjunction())
-        return first if len(operands) == 1 else Logic("or", tuple(operands))
+            operands.append(self.conjunction(self.relation()))
+        return operands[0] if len(operands) == 1 else Logic("or", tuple(operands))
 
     def at_or(self, before: Expression) -> bool:
         """Whether `or` stands here, as a word or as `||` behind a condition."""
@@ -78,9 +84,8 @@ class Reader(Cursor):
         after = self.following()
         return self.bars == 0 and after.kind == "|" and after.start == self.now.end
 
-    def conjunction(self) -> Expression:
-        """Conditions joined by `and`."""
-        first = self.relation()
+    def conjunction(self, first: Expression) -> Expression:
+        """Conditions joined by `and`; the first relation has been read."""
         if self.kind != "keyword" or self.now.text != "and":
             return first
         operands = [first]
@@ -138,7 +143,7 @@ class Reader(Cursor):
                 terms.append(Call("negate", (self.product(),)))
             elif kind == "{":
                 whole = self.joined("add", terms, start)
-                terms = [self.record(Piecewise(((whole, self.restriction()),)), start)]
+                terms = [self.record(Piecewise(((whole, brackets.restriction(self)),)), start)]
             else:
                 return self.joined("add", terms, start)
             kind = self.kind
@@ -146,18 +151,6 @@ class Reader(Cursor):
     def joined(self, operator: str, parts: list[Expression], start: int) -> Expression:
         """The parts under one operator; a part that stands alone is itself."""
         return parts[0] if len(parts) == 1 else self.record(Call(operator, tuple(parts)), start)
-
-    def restriction(self) -> Expression:
-        """The condition in braces behind a value."""
-        opener, bars, related = self.now, self.bars, self.after_relation
-        self.enter()
-        self.advance()
-        self.bars, self.after_relation = 0, False
-        found = self.condition()
-        self.close("}", opener)
-        self.bars, self.after_relation = bars, related
-        self.leave()
-        return found
 
     def product(self) -> Expression:
         """Factors joined by * and / or standing side by side; a sign before them."""
@@ -176,7 +169,7 @@ class Reader(Cursor):
                 whole = self.joined("multiply", factors, start)
                 self.advance()
                 factors = [self.record(Call("divide", (whole, self.factor())), start)]
-            elif kind in _STARTS and self.begins_factor(factors[-1]):
+            elif kind in STARTS and begins_factor(self, factors[-1]):
                 factors.append(self.power())
             else:
                 return factors[0] if len(factors) == 1 else self.joined("multiply", factors, start)
@@ -206,72 +199,12 @@ class Reader(Cursor):
             return self.unsigned(self.factor)
         return self.power()
 
-    def begins_factor(self, before: Expression) -> bool:
-        """Whether what stands here multiplies the factor before it, without a sign between them."""
-        kind = self.kind
-        if kind == "name" or kind == "(":
-            if type(before) is Call and before.function == "power":
-                self.note_short_exponent(before)
-            return True
-        if kind == "|":
-            if self.bars:
-                return False
-            return not (self.at_double_bar() and (self.after_relation or isinstance(before, _CONDITIONS)))
-        if kind == "{":
-            return self.braces_hold_cases()
-        if kind == "number":
-            self.check_number_behind()
-        return True
-
-    def note_short_exponent(self, power: Call) -> None:
-        """Remark on e^2x, which is (e^2)*x, when nothing but the looks could tell."""
-        base, exponent = power.arguments
-        before = self.previous
-        plain = type(exponent) is Number and before.kind == "number" and before.end == self.now.start
-        if plain and (type(base) is Number or base == Constant("e")):
-            start, end = self.spans.get(id(power), (before.start, before.end))
-            read, typed = self.text[start:end], self.text[before.start : before.end] + self.shown(self.now)
-            message = tr(
-                "read as ({power})*{name}; write {base}^({exponent}) for the other",
-                power=read,
-                name=self.shown(self.now),
-                base=read.partition("^")[0],
-                exponent=typed,
-            )
-            if self.kind == "name":
-                self.hints.append(Hint(start, self.now.end, message))
-
-    def check_number_behind(self) -> None:
-        """Refuse a number right behind a number or a letter: 3..2, 2 3, θ2."""
-        before, now = self.previous, self.now
-        if before.kind == "number" and before.end == now.start:
-            refuse(now.start, now.start + 1, tr("a number has only one decimal point"))
-        bare = self.at < 2 or self.lexemes[self.at - 2].kind != "^"
-        if before.kind == "number" and bare:
-            message = tr("a sign is missing between two numbers")
-            refuse(before.start, now.end, message, words.did_you_mean(f"{before.text}*{now.text}"))
-        if before.kind == "name" and before.end == now.start:
-            words.refuse_digits(self.shown(before), now.text, before.start, now.end)
-
-    def braces_hold_cases(self) -> bool:
-        """Whether a colon stands in the braces that open here, outside of inner brackets."""
-        level = 0
-        for lexeme in self.lexemes[self.at :]:
-            kind = lexeme.kind
-            if kind in ("(", "[", "{"):
-                level += 1
-            elif kind in (")", "]", "}"):
-                level -= 1
-                if level == 0:
-                    return False
-            elif kind == ":" and level == 1:
-                return True
-        return False
-
     def power(self) -> Expression:
         """A base with its exponent, which binds to the right."""
         start = self.now.start
-        base = self.postfix()
+        base = self.primary()
+        if self.kind in _BEHIND:
+            base = self.postfix(base, start)
         if self.kind != "^":
             return base
         self.enter()
@@ -288,11 +221,9 @@ class Reader(Cursor):
             return self.unsigned(self.exponent)
         return self.power()
 
-    def postfix(self) -> Expression:
+    def postfix(self, e: Expression, start: int) -> Expression:
         """A value with the signs behind it: n!, x²."""
-        start = self.now.start
-        e = self.primary()
-        while self.kind in ("!", "super", "prime"):
+        while self.kind in _BEHIND:
             if self.kind == "prime":
                 message = tr("a prime stands only after the name of a function")
                 refuse(self.now.start, self.now.end, message)
@@ -330,9 +261,9 @@ class Reader(Cursor):
         if kind == "name":
             return words.word(self)
         if kind == "(":
-            return self.bracket()
+            return brackets.bracket(self)
         if kind == "|":
-            return self.absolute()
+            return brackets.absolute(self)
         if kind in _ROOTS:
             self.enter()
             self.advance()
@@ -341,108 +272,12 @@ class Reader(Cursor):
             return e
         if kind in _STEPS:
             closer, function = _STEPS[kind]
-            return self.record(Call(function, (self.inside(closer),)), now.start)
+            return self.record(Call(function, (brackets.within(self, closer, self.value),)), now.start)
         if kind == "{":
-            return self.cases()
+            return brackets.cases(self)
         if kind == "[":
-            return self.listed()
+            return brackets.listed(self)
         return words.sign(self)
-
-    def inside(self, closer: str) -> Expression:
-        """One value up to the closing bracket."""
-        opener, bars, related = self.now, self.bars, self.after_relation
-        self.enter()
-        self.advance()
-        self.bars, self.after_relation = 0, False
-        e = self.value()
-        self.close(closer, opener)
-        self.bars, self.after_relation = bars, related
-        self.leave()
-        return e
-
-    def absolute(self) -> Expression:
-        """|x|, nested and side by side: a bar where a value should begin opens."""
-        opener, bars = self.now, self.bars
-        self.enter()
-        self.advance()
-        self.bars = bars + 1
-        e = self.value()
-        self.close("|", opener)
-        self.bars = bars
-        self.leave()
-        return self.record(Call("abs", (e,)), opener.start)
-
-    def items(self, closer: str) -> list[Expression]:
-        """Values or conditions between commas, up to the closing bracket; the opening one stands here."""
-        opener, bars, related = self.now, self.bars, self.after_relation
-        self.enter()
-        self.advance()
-        self.bars, self.after_relation = 0, False
-        found = []
-        if self.kind != closer:
-            found.append(self.expression())
-            while self.take(","):
-                found.append(self.expression())
-        self.close(closer, opener)
-        self.bars, self.after_relation = bars, related
-        self.leave()
-        return found
-
-    def bracket(self) -> Expression:
-        """(…): a value, a condition, or a tuple."""
-        start = self.now.start
-        found = self.items(")")
-        if not found:
-            self.at -= 1
-            message = tr("a number or name is missing before `{sign}`", sign=")")
-            refuse(self.lexemes[self.at].start, self.lexemes[self.at].end, message)
-        if len(found) == 1 and not isinstance(found[0], (*_CONDITIONS, Tuple, Sequence)):
-            return found[0]
-        self.mixed = True
-        e = found[0] if len(found) == 1 else Tuple(tuple(found))
-        return self.record(e, start)
-
-    def listed(self) -> Expression:
-        """[…]: a list."""
-        start = self.now.start
-        self.mixed = True
-        return self.record(Sequence(tuple(self.items("]"))), start)
-
-    def cases(self) -> Expression:
-        """{condition: value, …, otherwise: value}."""
-        opener, bars, related = self.now, self.bars, self.after_relation
-        self.enter()
-        self.advance()
-        self.bars, self.after_relation = 0, False
-        branches: list[tuple[Expression, Expression]] = []
-        otherwise = None
-        while otherwise is None:
-            if self.kind == "keyword" and self.now.text in ("otherwise", "else"):
-                self.advance()
-                if self.kind != ":":
-                    refuse(self.now.start, self.now.end, tr("`:` is missing after `otherwise`"))
-                self.advance()
-                otherwise = self.value()
-                break
-            start = self.now.start
-            found = self.expression()
-            if isinstance(found, _CONDITIONS):
-                if self.kind != ":":
-                    refuse(
-                        self.now.start, self.now.end, tr("`:` and a value are missing after the condition")
-                    )
-                self.advance()
-                branches.append((self.value(), found))
-            elif branches:
-                otherwise = found
-            else:
-                refuse(start, self.previous.end, tr("a condition such as x > 0 is expected here"))
-            if not self.take(","):
-                break
-        self.close("}", opener)
-        self.bars, self.after_relation = bars, related
-        self.leave()
-        return self.record(Piecewise(tuple(branches), otherwise), opener.start)
 
     def check(self, e: Expression) -> None:
         """Raise Unreadable unless all of e is read, has its values, fits together and can be computed."""
@@ -458,7 +293,7 @@ class Reader(Cursor):
             raise Unreadable(words.without_value(self.missing, self.variables))
 
     def check_kinds(self, e: Expression) -> None:
-        """Raise Unreadable where a condition or a list stands in place of a number, or the other way round."""
+        """Raise Unreadable where a condition or a list stands in place of a number, or a number for one."""
         for node in walk(e):
             listed = isinstance(node, Tuple | Sequence)
             for part in children(node):
@@ -495,3 +330,5 @@ def parse(text: str, names: Names, variables: frozenset[str] | None = None) -> E
         return read_expression(text, names, variables)
     except Unreadable as unreadable:
         return unreadable.problem
+    except RecursionError:  # the caller stood deep already
+        return Problem(0, len(text), tr("this is nested too deeply"))

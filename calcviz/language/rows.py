@@ -12,7 +12,7 @@ from calcviz.language.letters import CONSTANTS, KEYWORDS, VARIABLES
 from calcviz.language.limits import MAX_LENGTH, too_long
 from calcviz.language.messages import current_language, tr
 from calcviz.language.names import Names
-from calcviz.language.problems import Unreadable
+from calcviz.language.problems import Problem, Unreadable
 from calcviz.language.reader import Reader
 from calcviz.language.statements import Empty, Head, Note, Reading, Statement
 from calcviz.language.tokens import NAME, fold, plain_name
@@ -23,7 +23,7 @@ _OWN_ROW = frozenset({"x", "y", "z", "r"})
 
 
 def head(text: str) -> Head | None:
-    """What a row defines, found without reading its right side; None when it defines nothing. Never raises."""
+    """What a row defines, found without reading its right side; None if it defines nothing. Never raises."""
     if len(text) > MAX_LENGTH:
         return None
     text = fold(text)
@@ -45,6 +45,8 @@ def head(text: str) -> Head | None:
 def _is_definition(match: "re.Match[str]") -> bool:
     """Whether `name =` or `name(…) =` defines the name; x = …, xy = … are equations."""
     name = plain_name(match[1])
+    if match[2] and name in SPELLINGS:  # sin(x) = 1/2 is an equation
+        return False
     return bool(match[2]) or not (name in _OWN_ROW or (len(name) > 1 and set(name) <= set("xyz")))
 
 
@@ -89,6 +91,8 @@ def _read_row(text: str, names: Names, language: str) -> Reading:
         statement = _statement(reader, fold(text))
     except Unreadable as unreadable:
         return Reading(None, unreadable.problem)
+    except RecursionError:  # the caller stood deep already
+        return Reading(None, Problem(0, len(text), tr("this is nested too deeply")))
     return Reading(statement, None, tuple(reader.hints))
 
 
@@ -116,9 +120,8 @@ def _definition(reader: Reader, match: "re.Match[str]") -> Statement:
     parameters = [plain_name(part.strip()) for part in match[2].split(",")]
     polar = name == "r" and parameters == ["theta"]
     if name in VARIABLES and not polar:
-        refuse(
-            start, end, tr("`{name}` is a variable and cannot name a function", name=reader.text[start:end])
-        )
+        message = tr("`{name}` is a variable and cannot name a function", name=reader.text[start:end])
+        refuse(start, end, message, tr("Write y = …") if name == "y" else None)
     _check_name(reader, name, start, end)
     place = match.start(2)
     for parameter, typed in zip(parameters, match[2].split(","), strict=True):

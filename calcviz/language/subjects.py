@@ -18,6 +18,7 @@ LATER: dict[str, str] = {
 
 PARTIAL = mark("partial derivative")
 GRAPH_OVER_Y = mark("graph over y")
+VERTICAL = mark("vertical line")
 POLAR = mark("polar curve")
 PARAMETRIC = mark("parametric curve")
 SPACE_CURVE = mark("space curve")

@@ -2,6 +2,7 @@
 
 import re
 from fractions import Fraction
+from itertools import pairwise
 from math import isfinite
 
 from calcviz.language.expression import (
@@ -34,10 +35,10 @@ _OR, _AND, _NOT, _RELATION, _RESTRICTED, _SUM, _NEGATED, _PRODUCT, _POWER, _ATOM
 _RELATIONS = {"<": "<", "<=": r"\le", ">": ">", ">=": r"\ge", "=": "=", "!=": r"\ne"}
 _CONSTANTS = {"pi": r"\pi", "e": "e", "inf": r"\infty"}
 _UPRIGHT = frozenset(
-    "sin cos tan cot sec csc sinh cosh tanh coth exp ln max min gcd arcsin arccos arctan".split()  # noqa: SIM905
+    "sin cos tan cot sec csc sinh cosh tanh coth exp ln max min gcd arcsin arccos arctan".split()
 )
-_RAISED = frozenset("sin cos tan cot sec csc sinh cosh tanh coth sech csch ln".split())  # noqa: SIM905
-_LATIN_CAPITALS = frozenset("Alpha Beta Epsilon Zeta Eta Iota Kappa Mu Nu Omicron Rho Tau Chi".split())  # noqa: SIM905
+_RAISED = frozenset("sin cos tan cot sec csc sinh cosh tanh coth sech csch ln".split())
+_LATIN_CAPITALS = frozenset("Alpha Beta Epsilon Zeta Eta Iota Kappa Mu Nu Omicron Rho Tau Chi".split())
 _SIGNS = {name: sign for sign, name in GREEK.items()}
 
 Set = tuple[str, int]
@@ -219,7 +220,7 @@ def _sum(terms: tuple[Expression, ...]) -> str:
 def _product(factors: tuple[Expression, ...]) -> str:
     """Factors side by side; a dot where the next begins with a digit or could be taken for an argument."""
     written = [_at(factors[0], _PRODUCT)]
-    for before, factor in zip(factors, factors[1:]):
+    for before, factor in pairwise(factors):
         part = _at(factor, _POWER)
         number_fraction = isinstance(before, Number) and part.startswith(r"\frac{") and part[6].isdigit()
         function_like = isinstance(before, Apply) and not before.arguments

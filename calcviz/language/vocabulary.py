@@ -24,8 +24,14 @@ SPELLINGS: dict[str, str] = {}
 """Every way to write a function's name, to its canonical name."""
 
 
+_OPERATORS = frozenset({"add", "negate", "multiply", "divide", "power"})
+"""Functions that are written by signs: their names stay free for sliders."""
+
+
 def learn(word: Word) -> None:
     """Take a function into the language."""
     FUNCTIONS[word.name] = word
+    if word.name in _OPERATORS:
+        return
     for spelling in (word.name, *word.aliases):
         SPELLINGS[spelling] = word.name

@@ -24,7 +24,7 @@ Meaning = int | Literal["number", "command"]
 
 @lru_cache(maxsize=256)
 def meanings(names: Names) -> dict[str, Meaning]:
-    """Each name of the other rows: a number (also a point, a list), a command, or the parameters of a function."""
+    """Each name of the other rows: a number, point or list, a command, or the parameters of a function."""
     found: dict[str, Meaning] = dict.fromkeys(names.commands | names.later, "command")
     found.update(dict.fromkeys(names.lists | names.points | names.numbers, "number"))
     found.update(names.functions)
@@ -89,7 +89,7 @@ def _looks_like_call(reader: "Reader") -> bool:
         return True
     if after.kind != "(" or after.start != reader.now.end:
         return False
-    if reader.now.text in ("f", "g", "h", "F", "G", "H"):
+    if reader.now.text in ("f", "g", "h", "F", "G", "H") or len(reader.shown(reader.now)) > 1:
         return True
     level = 0
     for lexeme in reader.lexemes[reader.at + 1 :]:
@@ -117,20 +117,29 @@ def split(reader: "Reader", name: str) -> Expression:
 
 
 def _letters(reader: "Reader", name: str) -> list[str] | None:
-    """The known letters that make up a word, a function or pi at its end; None when some part is unknown."""
+    """The known letters that make up a word, a function or pi at its end; None when some part is unknown.
+
+    e counts beside a variable only (xe^x), and t, r only where they are the variable of a function:
+    words such as `re` and `at` stay words.
+    """
     if not (name.isascii() and name.isalpha()) or len(name) > 12:
         return None
-    known = meanings(reader.names)
-    parts = []
+    known, near = meanings(reader.names), _near(reader)
+    parts: list[str] = []
     for place, character in enumerate(name):
         rest = name[place:]
-        if place and (is_function(reader, rest) or rest in CONSTANTS):
+        if place and (is_function(reader, rest) or rest == "pi"):
             return [*parts, rest]
-        if not (character in reader.variables or character in VARIABLES or known.get(character) == "number"):
-            if character != "e":
-                return None
+        if not (character in near or character == "e" or known.get(character) == "number"):
+            return None
         parts.append(character)
-    return parts
+    return parts if "e" not in parts or near & set(parts) else None
+
+
+def _near(reader: "Reader") -> frozenset[str]:
+    """The variables that may stand in a word with others: x, y, z and those of the function defined here."""
+    near = frozenset({"x", "y", "z"})
+    return near if reader.variables is VARIABLES else near | reader.variables
 
 
 def unknown(reader: "Reader") -> NoReturn:
@@ -139,10 +148,9 @@ def unknown(reader: "Reader") -> NoReturn:
     stem = now.text.rstrip("0123456789")
     if stem != now.text and "_" not in now.text:
         if stem in SPELLINGS:
-            hint = did_you_mean(
-                f"log(x, {now.text[3:]})" if stem == "log" else f"{stem} {now.text[len(stem) :]}"
-            )
-            refuse(now.start, now.end, nothing_named(now.text), hint)
+            digits = now.text[len(stem) :]
+            meant = f"log(x, {digits})" if stem == "log" else f"{stem} {digits}"
+            refuse(now.start, now.end, nothing_named(now.text), did_you_mean(meant))
         if is_letter(stem) or stem in reader.variables or stem in meanings(reader.names):
             refuse_digits(stem, now.text[len(stem) :], now.start, now.end)
     suggestion = _suggestion(reader, now.text)
@@ -154,24 +162,22 @@ def _suggestion(reader: "Reader", name: str) -> str | None:
     """What a word may have been meant for: sin x for sinx, a*x for ax, floor for foo."""
     if len(name) > 30:
         return None
-    known = meanings(reader.names)
-    letters = {
-        character for character in name if character in reader.variables or known.get(character) == "number"
-    }
+    known, near = meanings(reader.names), _near(reader)
     for length in range(len(name) - 1, 1, -1):
-        if name[:length] in SPELLINGS and set(name[length:]) <= letters:
-            return f"{name[:length]} {name[length:]}"
-    if len(name) <= 3 and name.isalpha() and letters:
-        return "*".join(name)
-    everything = [*SPELLINGS, *known, *CONSTANTS, *forms.FORMS, *KEYWORDS, *GREEK_NAMES]
+        letters = name[length:]
+        if name[:length] in SPELLINGS and all(part in near or part in known for part in letters):
+            return f"{name[:length]} {letters}"
+    everything = [*SPELLINGS, *known, *CONSTANTS, *forms.FORMS, *KEYWORDS]
     if name.lower() in everything:
         return name.lower()
-    return closest(name, everything)
+    if len(name) <= 3 and name.islower() and name[-1] in near and len(set(name)) == len(name):
+        return "*".join(name)
+    return closest(name, [*everything, *(greek for greek in GREEK_NAMES if len(greek) > 3)])
 
 
 def closest(name: str, everything: Iterable[str]) -> str | None:
     """The word most like `name`, None when none is like it."""
-    found = difflib.get_close_matches(name, everything, 1)
+    found = difflib.get_close_matches(name, everything, 1, 0.65)
     return found[0] if found else None
 
 
