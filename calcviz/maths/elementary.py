@@ -70,8 +70,8 @@ def _log(x: Any, base: Any = None) -> Any:
     return quotient(_ln(x), _ln(base))
 
 
-enclose_ln = restricted(0.0, INFINITY, increasing(np.log, 4.0), low_open=True)
-_enclose_log10 = restricted(0.0, INFINITY, increasing(np.log10, 4.0), low_open=True)
+enclose_ln = restricted(0.0, INFINITY, increasing(np.log, 4.0, zero=True), low_open=True)
+_enclose_log10 = restricted(0.0, INFINITY, increasing(np.log10, 4.0, zero=True), low_open=True)
 
 
 def _enclose_log(x: Enclosure, base: Enclosure | None = None) -> Enclosure:

@@ -86,26 +86,41 @@ def constant(lo: float, hi: float) -> Enclosure:
 
 
 def increasing(
-    f: Callable[[Any], Any], ulps: float, least: float = -INFINITY, greatest: float = INFINITY
+    f: Callable[[Any], Any],
+    ulps: float,
+    least: float = -INFINITY,
+    greatest: float = INFINITY,
+    zero: bool = False,
 ) -> Enclose:
     """The enclosure of a continuous increasing function on all reals with values in [least, greatest].
 
-    `f` is its numpy implementation, right to `ulps` units in the last place.
+    `f` is its numpy implementation, right to `ulps` units in the last place. `zero` says that f is 0 only
+    where the true value is, so that a bound 0 needs no rounding.
     """
 
     def enclose(a: Enclosure) -> Enclosure:
-        lo = np.clip(down(f(a.lo), ulps), least, LARGEST)
-        hi = np.clip(up(f(a.hi), ulps), -LARGEST, greatest)
+        left, right = f(a.lo), f(a.hi)
+        lo, hi = down(left, ulps), up(right, ulps)
+        if zero:
+            lo, hi = np.where(left == 0.0, 0.0, lo), np.where(right == 0.0, 0.0, hi)
+        if least > -INFINITY:
+            lo = np.maximum(lo, least)
+        if greatest < INFINITY:
+            hi = np.minimum(hi, greatest)
         return Enclosure(lo, hi, a.state)
 
     return enclose
 
 
 def decreasing(
-    f: Callable[[Any], Any], ulps: float, least: float = -INFINITY, greatest: float = INFINITY
+    f: Callable[[Any], Any],
+    ulps: float,
+    least: float = -INFINITY,
+    greatest: float = INFINITY,
+    zero: bool = False,
 ) -> Enclose:
     """The same for a decreasing function."""
-    rising = increasing(f, ulps, least, greatest)
+    rising = increasing(f, ulps, least, greatest, zero)
     return lambda a: rising(Enclosure(a.hi, a.lo, a.state))
 
 

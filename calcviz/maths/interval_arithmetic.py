@@ -152,8 +152,8 @@ def sqrt(a: Enclosure) -> Enclosure:
     return _sqrt(a)
 
 
-_sqrt = restricted(0.0, INFINITY, increasing(np.sqrt, 1.0, least=0.0))
-cbrt: Enclose = increasing(np.cbrt, 2.0)
+_sqrt = restricted(0.0, INFINITY, increasing(np.sqrt, 1.0, zero=True))
+cbrt: Enclose = increasing(np.cbrt, 4.0, zero=True)
 
 
 def rational_power(a: Enclosure, exponent: Fraction) -> Enclosure:

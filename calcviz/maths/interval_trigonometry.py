@@ -46,8 +46,10 @@ def _wave(f: Any, a: Enclosure, crest: float, trough: float) -> Enclosure:
     """sin or cos: monotone but for its crests and troughs, given in right angles."""
     lo, hi = _quadrants(a)
     left, right = f(a.lo), f(a.hi)
-    least = np.maximum(down(np.minimum(left, right), ULPS), -1.0)
-    greatest = np.minimum(up(np.maximum(left, right), ULPS), 1.0)
+    least, greatest = np.minimum(left, right), np.maximum(left, right)
+    # the sine of a float is 0 at 0 alone, and there exactly; a cosine never is
+    least = np.where(least == 0.0, 0.0, np.maximum(down(least, ULPS), -1.0))
+    greatest = np.where(greatest == 0.0, 0.0, np.minimum(up(greatest, ULPS), 1.0))
     least = np.where(_meets(lo, hi, trough, 4.0), -1.0, least)
     return Enclosure(least, np.where(_meets(lo, hi, crest, 4.0), 1.0, greatest), a.state)
 
@@ -65,8 +67,8 @@ def cos(a: Enclosure) -> Enclosure:
 def _between_poles(a: Enclosure, pole: float, at_lo: Any, at_hi: Any) -> Enclosure:
     """An increasing branch of tan or -cot: unbounded and unknown on a cell that meets a pole."""
     broken = _meets(*_quadrants(a), pole, 2.0)
-    lo = np.where(broken, -INFINITY, down(at_lo, ULPS))
-    hi = np.where(broken, INFINITY, up(at_hi, ULPS))
+    lo = np.where(broken, -INFINITY, np.where(at_lo == 0.0, 0.0, down(at_lo, ULPS)))
+    hi = np.where(broken, INFINITY, np.where(at_hi == 0.0, 0.0, up(at_hi, ULPS)))
     return Enclosure(lo, hi, unless(broken, a.state))
 
 
@@ -92,9 +94,9 @@ def csc(a: Enclosure) -> Enclosure:
     return reciprocal(sin(a))
 
 
-asin = restricted(-1.0, 1.0, increasing(np.arcsin, ULPS))
-_acos_mirrored = restricted(-1.0, 1.0, increasing(lambda x: np.arccos(-x), ULPS, 0.0, PI_HIGH))
-atan = increasing(np.arctan, ULPS)
+asin = restricted(-1.0, 1.0, increasing(np.arcsin, ULPS, zero=True))
+_acos_mirrored = restricted(-1.0, 1.0, increasing(lambda x: np.arccos(-x), ULPS, greatest=PI_HIGH, zero=True))
+atan = increasing(np.arctan, ULPS, zero=True)
 
 
 def acos(a: Enclosure) -> Enclosure:

@@ -48,8 +48,9 @@ def _polygamma(n: int, x: Any) -> Any:
     from scipy import special
 
     left, pole = x < 0.0, (x <= 0.0) & (np.floor(x) == x)
-    direct = special.psi if n == 0 else lambda y: special.polygamma(n, y)
-    value = direct(np.where(left, 1.0 - x, x))
+    kinds: Any = special
+    y = np.where(left, 1.0 - x, x)
+    value = kinds.psi(y) if n == 0 else kinds.polygamma(n, y)
     if np.count_nonzero(left):
         cot = 1.0 / np.tan(np.pi * (x - np.round(x)))
         value = np.where(left, (-1.0) ** n * value - np.pi ** (n + 1) * _cot_derivative(n, cot), value)
