@@ -10,6 +10,7 @@ from calcviz.session import Session
 from calcviz.ui import theme
 from calcviz.ui.parameters import ParameterList
 from calcviz.ui.player import Player
+from calcviz.ui.readings import Line, line_of, reading_of
 from calcviz.ui.results import NumberTable, ReadoutList
 from calcviz.ui.style_form import StyleForm
 
@@ -92,8 +93,8 @@ class Inspector(QScrollArea):
         _set_text(self.title, title_of(row))
         _set_text(self.sentence, "" if row.problem or row.faded else self._words(row))
         self.sentence.setVisible(bool(self.sentence.text()))
-        shown = drawing.readouts if not row.faded else ()
-        self.readouts.show_readouts(shown)
+        shown = _lines(row)
+        self.readouts.show_lines(shown)
         self.readouts.setVisible(bool(shown))
         if drawing.table is not None:
             self.table.show_table(drawing.table)
@@ -130,6 +131,16 @@ def title_of(row: FrameRow) -> str:
         "point": tr("Point"),
         "problem": tr("Not understood yet"),
     }.get(row.kind, row.kind)
+
+
+def _lines(row: FrameRow) -> list[Line]:
+    """The results of a row: those of its concept, else its reading."""
+    if row.faded or row.problem is not None:
+        return []
+    if row.drawing.readouts:
+        return [line_of(each) for each in row.drawing.readouts]
+    reading = reading_of(row)
+    return [reading] if reading[0] else []
 
 
 def _set_text(label: QLabel, text: str) -> None:

@@ -1,11 +1,18 @@
 """What stands typeset under a row and in the inspector: formulas with places for live numbers."""
 
+import re
+
 from calcviz.drawing import Readout
 from calcviz.engine.frame import FrameRow
 from calcviz.language.messages import tr
 from calcviz.language.notation import number_text
 
 _PLACES = 3
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_LINEAR = re.compile(r"[-+\dx., \\]*")
+
+Line = tuple[str, dict[str, str]]
+"""LaTeX with slots, and the numbers in them."""
 
 
 def live(value: float | None) -> str:
@@ -20,7 +27,7 @@ def live(value: float | None) -> str:
     return f"{value:.{_PLACES}e}".replace("e-0", "e-").replace("e+0", "e").replace("e+", "e")
 
 
-def reading_of(frame_row: FrameRow) -> tuple[str, dict[str, str]]:
+def reading_of(frame_row: FrameRow) -> Line:
     """The LaTeX under a row and the numbers in it; empty where it would add nothing.
 
     A concept shows its first result, an expression without a variable its value.
@@ -35,16 +42,30 @@ def reading_of(frame_row: FrameRow) -> tuple[str, dict[str, str]]:
     return frame_row.latex, {}
 
 
-def line_of(readout: Readout) -> tuple[str, dict[str, str]]:
+def line_of(readout: Readout) -> Line:
     """A result as one line: its left side, an equals sign, its number or its formula."""
     if readout.value is not None:
         return rf"{readout.latex} = {slot(readout.name)}", {readout.name: live(readout.value)}
     if readout.text_latex or readout.text:
-        right = readout.text_latex or rf"\text{{{readout.text}}}"
-        return f"{readout.latex} = {right}" if readout.latex else right, {}
+        right, values = _live_numbers(readout.text_latex or rf"\text{{{readout.text}}}")
+        return f"{readout.latex} = {right}" if readout.latex else right, values
     return rf"{readout.latex} \; \text{{{tr('does not exist')}}}", {}
 
 
 def slot(name: str) -> str:
     """A place for a number that changes while the formula stands."""
     return rf"\slot{{{name}}}{{-00000.000}}"
+
+
+def _live_numbers(latex: str) -> Line:
+    """An equation of a line with places for its numbers: typeset anew only when one gains or loses a digit."""
+    if not _LINEAR.fullmatch(latex):
+        return latex, {}
+    values: dict[str, str] = {}
+
+    def place(found: re.Match[str]) -> str:
+        name = f"n{len(values)}"
+        values[name] = found[0]
+        return rf"\slot{{{name}}}{{{re.sub(r'[0-9]', '0', found[0])}}}"
+
+    return _NUMBER.sub(place, latex), values

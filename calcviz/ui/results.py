@@ -14,11 +14,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from calcviz.drawing import Readout, Table
+from calcviz.drawing import Table
 from calcviz.language.messages import tr
 from calcviz.language.notation import number_text
 from calcviz.ui import theme
-from calcviz.ui.readings import line_of
+from calcviz.ui.readings import Line
 from calcviz.views import fonts
 from calcviz.views.formula import typeset
 from calcviz.views.formula_label import FormulaLabel
@@ -29,7 +29,7 @@ _GAP = 14.0
 
 
 class ReadoutList(QWidget):
-    """One typeset line for each readout; while a thing is dragged only its numbers are painted anew."""
+    """One typeset line for each result; while a thing is dragged only its numbers are painted anew."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,21 +38,19 @@ class ReadoutList(QWidget):
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(6)
 
-    def show_readouts(self, readouts: Sequence[Readout]) -> None:
+    def show_lines(self, lines: Sequence[Line]) -> None:
         """Show the results in their order."""
-        while len(self._labels) < len(readouts):
+        while len(self._labels) < len(lines):
             label = FormulaLabel()
             label.set_size(_SIZE)
             label.set_color(QColor(theme.look().ink))
             self._labels.append(label)
             self._lines.addWidget(label)
-        for label, readout in zip(self._labels, readouts):
-            latex, values = line_of(readout)
+        for label, (latex, values) in zip(self._labels, lines):
             label.set_latex(latex)
             label.set_values(values)
-            label.setToolTip(readout.reason or "")
             label.show()
-        for label in self._labels[len(readouts) :]:
+        for label in self._labels[len(lines) :]:
             label.hide()
 
     def refresh_theme(self) -> None:

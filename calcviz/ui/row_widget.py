@@ -18,6 +18,7 @@ from calcviz.ui.slider import SliderStrip, with_range
 from calcviz.views.formula_label import FormulaLabel
 
 _READING_SIZE = 17
+_UNDRAWN = ("empty", "note", "number", "expression")
 
 
 class RowWidget(QWidget):
@@ -26,7 +27,7 @@ class RowWidget(QWidget):
     The parts that only some rows have are made when a row first needs them.
     """
 
-    menu_wanted = Signal(int)
+    menu_wanted = Signal(int, object)
     colors_wanted = Signal(int)
     sliders_wanted = Signal(int, list)
     play_wanted = Signal(int)
@@ -72,7 +73,7 @@ class RowWidget(QWidget):
         self._shown, self._number = frame_row, number
         row = frame_row.row
         self.editor.show_text(live_text(frame_row))
-        drawn = frame_row.kind not in ("empty", "note")
+        drawn = frame_row.kind not in _UNDRAWN
         self.bullet.show_state(number, row.style, row.visible, drawn)
         self.editor.show_problem(frame_row.problem)
         self._show_reading(frame_row)
@@ -111,7 +112,7 @@ class RowWidget(QWidget):
         painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(colors.hairline))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.menu_wanted.emit(self.row_id)
+        self.menu_wanted.emit(self.row_id, event.globalPos())
 
     def _make_menu_button(self) -> QToolButton:
         button = QToolButton()
@@ -120,7 +121,8 @@ class RowWidget(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAccessibleName(tr("Row menu"))
         button.setToolTip(tr("Tangent, derivative, colour and more"))
-        button.clicked.connect(lambda: self.menu_wanted.emit(self.row_id))
+        corner = button.rect().bottomLeft
+        button.clicked.connect(lambda: self.menu_wanted.emit(self.row_id, button.mapToGlobal(corner())))
         return button
 
     def _toggle(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -20,7 +20,7 @@ class RowList(QScrollArea):
     """
 
     selected = Signal(object)
-    menu_wanted = Signal(int)
+    menu_wanted = Signal(int, object)
     colors_wanted = Signal(int)
     play_wanted = Signal(int)
 
@@ -176,9 +176,9 @@ class RowList(QScrollArea):
         self.copy(row_id)
         self.remove(row_id)
 
-    def _wants_menu(self, row_id: int) -> None:
+    def _wants_menu(self, row_id: int, where: QPoint) -> None:
         self.select(row_id)
-        self.menu_wanted.emit(row_id)
+        self.menu_wanted.emit(row_id, where)
 
     def _emptied(self, row_id: int) -> None:
         if len(self._order) > 1:

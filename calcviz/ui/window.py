@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QStatusTipEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -286,13 +286,15 @@ class Window(QMainWindow):
         elif what != "paste" and self.rows.current is not None:
             getattr(self.rows, what)(self.rows.current)
 
-    def _show_row_menu(self, row_id: int) -> None:
-        button = self.rows.row(row_id).menu_button
-        row_menu(self.session, self.rows, row_id, self).popup(button.mapToGlobal(button.rect().bottomLeft()))
+    def _show_row_menu(self, row_id: int, where: QPoint) -> None:
+        menu = row_menu(self.session, self.rows, row_id, self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(where)
 
     def _show_color_menu(self, row_id: int) -> None:
         bullet = self.rows.row(row_id).bullet
         menu = color_menu(self.session, self.session.frame.row(row_id), self)
+        menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(bullet.mapToGlobal(bullet.rect().bottomLeft()))
 
     # Pages that are loaded when they are wanted.
