@@ -79,8 +79,11 @@ class Interior:
         if relation == "=":
             return NEVER
         if relation in STRICT and not self._kept(written):
-            return Comparison((a, b), (STRICT[relation],))
-        return written
+            written = Comparison((a, b), (STRICT[relation],))
+        edges = [
+            edge for edge in (*domain(a), *domain(b)) if isinstance(edge, Bound) and edge.relation in STRICT
+        ]
+        return _joined("and", [written, *(inside(edge).written() for edge in edges)])
 
     def _kept(self, comparison: Comparison) -> bool:
         return all(
@@ -100,10 +103,17 @@ class Interior:
         if not _holds_name(operand, self.variable):
             return
         nodes = list(walk(operand))
-        if any(isinstance(node, Call) and node.function in JUMPS for node in nodes):
-            yield from self.derive(operand)[1]
-        if any(isinstance(node, Piecewise) for node in nodes):
-            yield defined(self.derive(operand)[0])
+        pieces = any(isinstance(node, Piecewise) for node in nodes)
+        if pieces or any(isinstance(node, Call) and node.function in JUMPS for node in nodes):
+            slope, needs = self.derive(operand)
+            yield from needs
+            if pieces and domain(slope):
+                yield defined(slope)
+
+
+def inside(bound: Bound) -> Bound:
+    """The bound without its edge."""
+    return Bound(bound.subject, STRICT.get(bound.relation, bound.relation), bound.value)
 
 
 def _joined(operator: str, parts: list[Expression]) -> Expression:
@@ -248,7 +258,7 @@ def extreme(e: Call, d: Callable[[Expression], Expression]) -> Expression:
     Arguments that are not entire functions may agree on whole intervals (x and |x|): where two agree,
     and so do their slopes, that slope is the answer.
     """
-    arguments = tuple(dict.fromkeys(e.arguments))
+    arguments = tuple({tidy(u): u for u in e.arguments}.values())
     relation: Relation = ">" if e.function == "max" else "<"
     branches: list[tuple[Expression, list[Condition]]] = []
     for u in arguments:

@@ -14,6 +14,7 @@ from calcviz.language.expression import (
     Number,
     Piecewise,
     Relation,
+    free_names,
 )
 from calcviz.maths.building import ZERO, number
 from calcviz.maths.reach import Rational, Reach, reach, whole_number
@@ -219,7 +220,11 @@ def _compared(left: Expression, relation: Relation, right: Expression) -> Iterat
     for e, other, way in ((left, right, relation), (right, left, TURNED[relation])):
         known = rational(other)
         if known is not None:
-            yield from bounds(e, way, known[0])
+            simple = bounds(e, way, known[0])
+            yield from simple
+            if simple != (Bound(e, way, known[0]),):
+                kept = [fact for part in simple if isinstance(part, Bound) for fact in domain(part.subject)]
+                yield from (fact for fact in domain(e) if not follows(fact, kept))
             return
     yield Comparison((left, right), (relation,))
 
@@ -285,10 +290,23 @@ def _domain_of_power(e: Call) -> tuple[Condition, ...]:
         return ()
     known = rational(exponent)
     if known is None:
+        known = _irrational(exponent)
+    if known is None:
         return (defined(e),)
     if known[1] or known[0].denominator % 2 == 0:
         return bounds(base, ">" if known[0] < 0 else ">=")
     return bounds(base, "!=") if known[0] < 0 else ()
+
+
+def _irrational(exponent: Expression) -> tuple[Rational, bool] | None:
+    """A constant exponent that is certainly no whole number, such as pi, as if it were a decimal."""
+    if free_names(exponent):
+        return None
+    from calcviz.maths.evaluate import value
+
+    number = value(exponent, {})
+    near = abs(number - round(number)) if math.isfinite(number) else 0.0
+    return (Fraction(number), True) if near > 1e-9 * (1 + abs(number)) else None
 
 
 def follows(condition: Condition, known: Iterable[Condition]) -> bool:

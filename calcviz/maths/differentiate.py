@@ -14,19 +14,19 @@ from calcviz.language.expression import (
     rebuild,
     walk,
 )
-from calcviz.maths.branches import differentiated, extreme
+from calcviz.maths.branches import differentiated, extreme, inside
 from calcviz.maths.building import ZERO
 from calcviz.maths.conditions import (
-    STRICT,
     Bound,
     Condition,
+    atoms,
     bounds,
     defined,
     domain,
     own_domain,
     restricted,
 )
-from calcviz.maths.rules import BRANCHES, TIDY, NoRule, Plain, Rules
+from calcviz.maths.rules import BRANCHES, STRUCTURAL, TIDY, NoRule, Plain, Rules
 from calcviz.maths.tidy import Bench
 
 MOST_NODES: Final = 20_000
@@ -103,11 +103,21 @@ class Differentiation:
         if not self.depends(e):
             return ZERO
         if isinstance(e, Piecewise):
-            return differentiated(e, self.variable, lambda part: _derived(part, self.variable))
+            return self._loosened(
+                differentiated(e, self.variable, lambda part: _derived(part, self.variable))
+            )
         assert isinstance(e, Name | Call)
         if isinstance(e, Call) and e.function in ("max", "min"):
             return extreme(e, self.d)
         return self.rules.apply(e)[1]
+
+    def _loosened(self, e: Expression) -> Expression:
+        """The value of a restricted expression, its condition laid aside in bench.needs."""
+        if isinstance(e, Piecewise) and len(e.branches) == 1 and e.otherwise is None:
+            value, condition = e.branches[0]
+            self.bench.needs.extend(atoms(condition))
+            return value
+        return e
 
     def lost(self, e: Expression) -> Iterator[Condition]:
         """Where e is defined and inside its domain, part by part; its derivative may have lost that."""
@@ -122,8 +132,9 @@ class Differentiation:
         elif e.function == "power":
             yield from self._lost_power(e)
         elif e.function not in ("add", "multiply", "negate"):
+            fixed = all(self.d(part) == ZERO for part in e.arguments)
             for condition in own_domain(e):
-                yield _inside(condition)
+                yield inside(condition) if isinstance(condition, Bound) and not fixed else condition
 
     def _lost_power(self, e: Call) -> Iterator[Condition]:
         base, exponent = e.arguments
@@ -131,15 +142,8 @@ class Differentiation:
             yield from bounds(exponent, ">")
             return
         for condition in own_domain(e):
-            if condition != defined(e):
-                yield _inside(condition)
-
-
-def _inside(condition: Condition) -> Condition:
-    """The condition without its edge: at the end of its domain a function has no derivative."""
-    if isinstance(condition, Bound) and condition.relation in STRICT:
-        return Bound(condition.subject, STRICT[condition.relation], condition.value)
-    return condition
+            if condition != defined(e) or self.depends(exponent):
+                yield inside(condition) if isinstance(condition, Bound) else condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +183,7 @@ def _one_rule(e: Derivative) -> tuple[str, Expression]:
     work = Differentiation(e.variable)
 
     def leave(part: Expression) -> Expression:
-        return Derivative(part, e.variable, 1) if work.depends(part) else ZERO
+        return Derivative(part, e.variable, 1)
 
     body = e.body
     if isinstance(body, Piecewise) and work.depends(body):
@@ -191,10 +195,9 @@ def _one_rule(e: Derivative) -> tuple[str, Expression]:
 
 
 def _next_rule(line: Expression) -> str | None:
-    for node in walk(line):
-        if isinstance(node, Derivative):
-            return _one_rule(node)[0]
-    return None
+    """The rule that takes a part to pieces, if there is one; else the first that finishes a part."""
+    found = [_one_rule(node)[0] for node in walk(line) if isinstance(node, Derivative)]
+    return next((rule for rule in (*STRUCTURAL, *found) if rule in found), None)
 
 
 def _applied(line: Expression, rule: str) -> Expression:

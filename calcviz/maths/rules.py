@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Final, Protocol
 
-from calcviz.language.expression import Call, Expression, Name, Number
+from calcviz.language.expression import Call, Comparison, Expression, Logic, Name, Number
 from calcviz.language.messages import mark
 from calcviz.maths.building import ONE, TWO, ZERO, E, number
 from calcviz.maths.conditions import atoms, rational
@@ -31,6 +31,9 @@ STEP = mark("step rule")
 TABLE_RULE = mark("table of derivatives")
 BRANCHES = mark("branch by branch")
 TIDY = mark("tidying up")
+
+STRUCTURAL: Final = (SUM, MULTIPLE, PRODUCT, QUOTIENT, LOGARITHMIC, CHAIN, BRANCHES)
+"""The rules that leave derivatives of parts, in the order in which a derivation applies them."""
 
 NAMES: Final[dict[str, str]] = {
     "exp": EXPONENTIAL,
@@ -77,7 +80,11 @@ class Plain:
         return terms[0] if len(terms) == 1 else Call("add", terms)
 
     def multiply(self, *factors: Expression) -> Expression:
-        left = tuple(factor for factor in factors if factor != ONE)
+        left: tuple[Expression, ...] = ()
+        for factor in factors:
+            nested = isinstance(factor, Call) and factor.function == "multiply"
+            left += factor.arguments if nested and isinstance(factor, Call) else (factor,)
+        left = tuple(factor for factor in left if factor != ONE)
         if not left:
             return ONE
         return left[0] if len(left) == 1 else Call("multiply", left)
@@ -102,7 +109,18 @@ class Rules:
     def require(self, conditions: Iterable[Expression]) -> None:
         """Remember where alone the function has the derivative that a rule says."""
         if isinstance(self.build, Bench):
-            self.build.needs.extend(part for condition in conditions for part in atoms(condition))
+            for condition in conditions:
+                if not self._idle(condition):
+                    self.build.needs.extend(atoms(condition))
+
+    def _idle(self, condition: Expression) -> bool:
+        """Whether a condition frac(w) != 0 or w != 0 guards against a step that a constant w never takes."""
+        match condition:
+            case Comparison((Call("frac", (w,)), Number(0)), ("!=",)) | Comparison((w, Number(0)), ("!=",)):
+                return self.d(w) == ZERO
+            case Logic("or", ways):
+                return any(self._idle(way) for way in ways)
+        return False
 
     def _clean(self, e: Expression) -> Expression:
         return tidied(e, self.build) if isinstance(self.build, Bench) else e
@@ -118,7 +136,7 @@ class Rules:
             case "add":
                 return SUM, self.build.add(*(self.d(term) for term in e.arguments))
             case "negate":
-                return MULTIPLE, self._opposite(self.d(e.arguments[0]))
+                return MULTIPLE, self._negative(e.arguments[0])
             case "multiply":
                 return self._product(e.arguments)
             case "divide":
@@ -147,7 +165,13 @@ class Rules:
                 terms.append(build.multiply(*factors[:place], self.d(factor), *factors[place + 1 :]))
         return PRODUCT, build.add(*terms)
 
-    def _opposite(self, slope: Expression) -> Expression:
+    def _negative(self, u: Expression) -> Expression:
+        """(-u)' = -u', and (-c u)' = -c u' in one go."""
+        if isinstance(u, Call) and u.function == "multiply" and not self.brief:
+            rule, slope = self._product(u.arguments)
+            if rule == MULTIPLE:
+                return self.build.negate(slope)
+        slope = self.d(u)
         return self.build.multiply(number(-1), slope) if self.brief else self.build.negate(slope)
 
     def _parted(self, e: Call) -> tuple[list[Expression], Expression]:
@@ -198,6 +222,8 @@ class Rules:
             outer = build.multiply(v, build.power(u, self._less_one(v)))
             return self._chained(POWER, ((outer, u),))
         if not self.depends(u):
+            if u == ZERO:
+                return EXPONENTIAL, ZERO
             outer = e if u == E else build.multiply(e, Call("ln", (u,)))
             return self._chained(EXPONENTIAL, ((outer, v),))
         du, dv = self.d(u), self.d(v)
