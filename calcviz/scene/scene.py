@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from calcviz.language.expression import Expression
+from calcviz.language.statements import NumberRow
 from calcviz.scene.build import rebuilt
 from calcviz.scene.concept import Concept
 from calcviz.scene.item import Item
@@ -30,13 +31,21 @@ class Scene:
         """The scene after sliders moved: only what depends on them is built anew, nothing is read."""
         numbers = moved(self.numbers, self.expressions, changes)
         changed = frozenset(name for name in numbers if numbers[name] != self.numbers[name])
-        items = tuple(rebuilt(item, numbers) if item.needs & changed else item for item in self.items)
+        items = tuple(_after(item, numbers, changed) for item in self.items)
         return replace(self, items=items, numbers=numbers)
 
     def with_fields(self, row_id: int, values: Mapping[str, Any]) -> "Scene":
         """The scene in which the concept of one row has other arguments."""
         items = tuple(_with_fields(i, values) if i.row.id == row_id else i for i in self.items)
         return replace(self, items=items)
+
+
+def _after(item: Item, numbers: Mapping[str, float], changed: frozenset[str]) -> Item:
+    if item.needs & changed:
+        return rebuilt(item, numbers)
+    if isinstance(item.statement, NumberRow) and item.statement.name in changed:
+        return replace(item, value=numbers[item.statement.name])
+    return item
 
 
 def _with_fields(item: Item, values: Mapping[str, Any]) -> Item:

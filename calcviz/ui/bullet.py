@@ -27,6 +27,7 @@ class Bullet(QAbstractButton):
         self._style = Style()
         self._shown = True
         self._drawn = True
+        self._state: object = None
         self._pressing = QTimer(self, singleShot=True, interval=_LONG_PRESS)
         self._pressing.timeout.connect(self._pressed_long)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -37,8 +38,9 @@ class Bullet(QAbstractButton):
     def show_state(self, number: int, style: Style, shown: bool, drawn: bool) -> None:
         """Show a row's number and style; `drawn` is False where the row has nothing to draw."""
         state = (number, style, shown, drawn)
-        if state == (self._number, self._style, self._shown, self._drawn):
+        if state == self._state:
             return
+        self._state = state
         self._number, self._style, self._shown, self._drawn = state
         said = tr("Hide row {number}", number=number) if shown else tr("Show row {number}", number=number)
         self.setAccessibleName(said)

@@ -26,7 +26,8 @@ def live_text(frame_row: FrameRow) -> str:
 
 
 def _with_arguments(text: str, names: list[str], by_name: dict[str, Parameter]) -> str:
-    start, end = text.find("(", text.find("=") + 1) + 1, text.rfind(")")
+    defined = _NAMED.match(text)
+    start, end = text.find("(", defined.end() if defined else 0) + 1, text.rfind(")")
     if not 0 < start <= end:
         return text
     pieces = _pieces(text[start:end])

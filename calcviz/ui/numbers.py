@@ -152,9 +152,13 @@ class EndField(QLineEdit):
             self.setText(text)
             self.setFixedWidth(max(26, QFontMetrics(self.font()).horizontalAdvance(text) + 12))
 
+    def restore(self) -> None:
+        """Show again what stood there before it was typed in."""
+        self.setText(self._shown)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.setText(self._shown)
+            self.restore()
         super().keyPressEvent(event)
 
     def _finished(self) -> None:
@@ -163,6 +167,6 @@ class EndField(QLineEdit):
             return
         number = number_of(text)
         if number is None:
-            self.setText(self._shown)
+            self.restore()
             return
         self.entered.emit(number)

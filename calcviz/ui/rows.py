@@ -88,6 +88,7 @@ class RowList(QScrollArea):
     def focus_row(self, row_id: int, *, at_end: bool = True) -> None:
         """Put the cursor into a row and bring it into sight."""
         widget = self._widgets[row_id]
+        self.select(row_id)
         widget.editor.take_focus(at_end=at_end)
         QTimer.singleShot(0, self, lambda: self._bring(row_id))
 

@@ -175,9 +175,8 @@ class SliderStrip(QWidget):
         if low < high and step > 0:
             self.range_entered.emit(low, high, step)
         else:
-            for field, kept in ((self.low, low), (self.high, high), (self.step, step)):
-                field.setText(number_text(kept))
-            self.show_slider(self._slider)
+            for field in (self.low, self.high, self.step):
+                field.restore()
 
 
 def with_range(text: str, low: float, high: float, step: float) -> str:
