@@ -25,7 +25,7 @@ from calcviz.maths.building import (
 )
 from calcviz.maths.elementary import quotient
 from calcviz.maths.entry import FunctionEntry, undefined_where
-from calcviz.maths.interval_hyperbolic import acoth, asech
+from calcviz.maths.interval_hyperbolic import acoth, acsch, asech
 
 
 def _atanh(x: Any) -> Any:
@@ -109,8 +109,8 @@ INVERSE = (
     ),
     FunctionEntry(
         _ar("csch"),
-        lambda x: np.arcsinh(quotient(1.0, x)),
-        enclose.acsch,
+        acsch,
+        enclose.enclose_acsch,
         (lambda u: negate(divide(ONE, multiply(call("abs", u), call("sqrt", add(power(u, 2), ONE))))),),
         lambda u: (nonzero(u),),
     ),

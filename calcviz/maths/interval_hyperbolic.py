@@ -48,7 +48,7 @@ def csch(a: Enclosure) -> Enclosure:
     return reciprocal(sinh(a))
 
 
-def acsch(a: Enclosure) -> Enclosure:
+def enclose_acsch(a: Enclosure) -> Enclosure:
     """asinh(1/x)."""
     return asinh(reciprocal(a))
 
@@ -61,10 +61,18 @@ def acoth(x: Any) -> Any:
 
 
 def asech(x: Any) -> Any:
-    """acosh(1/x) on (0, 1], without cancellation near 1; NaN elsewhere."""
+    """acosh(1/x) on (0, 1], without cancellation near 1 and overflow near 0; NaN elsewhere."""
     near = 2.0 * np.arctanh(np.sqrt((1.0 - x) / (1.0 + x)))
-    far = np.arccosh(np.divide(1.0, x))
+    far = np.log1p(np.sqrt((1.0 - x) * (1.0 + x))) - np.log(x)
     return np.where(np.greater(x, 0.0), np.where(np.less(x, 0.5), far, near), np.nan)
+
+
+def acsch(x: Any) -> Any:
+    """asinh(1/x), without overflow near 0; NaN at 0."""
+    size = np.abs(x)
+    near = np.copysign(np.log1p(np.sqrt(1.0 + np.square(size))) - np.log(size), x)
+    value = np.where(np.less(size, 0.5), near, np.arcsinh(np.divide(1.0, x)))
+    return np.where(np.equal(x, 0.0), np.nan, value)
 
 
 _acoth_right = restricted(

@@ -129,10 +129,14 @@ def sinc(a: Enclosure) -> Enclosure:
     return Enclosure(np.where(falling, near.lo, far.lo), np.where(falling, near.hi, far.hi), a.state)
 
 
-relu = increasing(values.relu, 0.0, 0.0)
 softplus = increasing(values.softplus, 8.0, 0.0)
 sigmoid = increasing(values.sigmoid, 8.0, 0.0, 1.0)
 swish = valley(values.swish, 16.0, -1.2784645427610738, -0.2784645427610739)
+
+
+def relu(a: Enclosure) -> Enclosure:
+    """max(a, 0), exactly."""
+    return Enclosure(np.maximum(a.lo, 0.0), np.maximum(a.hi, 0.0), a.state)
 
 
 def gelu(a: Enclosure) -> Enclosure:

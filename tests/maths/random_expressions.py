@@ -33,11 +33,9 @@ OFTEN = (
 )
 ALL = tuple(sorted(TABLE))
 RELATIONS: tuple[Relation, ...] = ("<", "<=", ">", ">=", "=", "!=")
-EXPONENTS = tuple(
-    exponent
-    for n in (-3, -2, -1, 0, 1, 2, 3, 4, 5, 7)
-    for exponent in (Number(n) if n >= 0 else Call("negate", (Number(-n),)),)
-) + (
+EXPONENTS = (
+    *[Number(n) for n in (0, 1, 2, 3, 4, 5, 7)],
+    *[Call("negate", (Number(n),)) for n in (1, 2, 3)],
     Call("divide", (Number(1), Number(3))),
     Call("divide", (Number(2), Number(3))),
     Call("negate", (Call("divide", (Number(3), Number(5))),)),

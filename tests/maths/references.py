@@ -47,7 +47,7 @@ def _trig(f: Callable[[mpf], mpf]) -> Callable[[mpf], mpf]:
         if abs(x) > mpf(10) ** 400:
             raise TooLarge
         digits = max(0, int(mp.log10(abs(x) + 1)))
-        with mp.workdps(DIGITS + digits):
+        with mp.workdps(mp.dps + digits):
             return f(x)
 
     return wrapped
@@ -80,6 +80,8 @@ def _positive_power(a: mpf, y: mpf) -> mpf:
     _need(a > 0 or (a == 0 and y > 0))
     if a == 0:
         return mpf(0)
+    if _whole(y) and abs(y) < 1000:
+        return a ** int(y)
     return _exp(y * mp.log(a))
 
 
@@ -240,7 +242,7 @@ REFERENCES: dict[str, Callable[..., Any]] = {
     "asin": lambda x: _within(x, mp.asin),
     "acos": lambda x: _within(x, mp.acos),
     "atan": mp.atan,
-    "acot": lambda x: mp.pi / 2 - mp.atan(x),
+    "acot": lambda x: mp.atan2(1, x),
     "asec": lambda x: _outside(x, mp.acos),
     "acsc": lambda x: _outside(x, mp.asin),
     "atan2": _atan2,

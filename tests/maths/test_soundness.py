@@ -54,7 +54,7 @@ def points(rng: random.Random, lo: float, hi: float) -> list[float]:
 def jump(e: Expression, lo: float, hi: float, y: float) -> float | None:
     """A place where the values of e on the cell keep apart however close the points; None: there is none.
 
-    Floats find the widest step and narrow it; 40 digits decide whether it stays.
+    Floats find the widest step; bisection with 60 digits, then 800, decides whether it stays.
     """
     x = np.linspace(lo, hi, 33)
     values = compiled(e, ("x", "y"))(x, y)
@@ -65,18 +65,29 @@ def jump(e: Expression, lo: float, hi: float, y: float) -> float | None:
     if abs(values[k + 1] - values[k]) <= 1e-6 * (1.0 + np.abs(values).max()):
         return None
     try:
-        left, right = true_value(e, {"x": a, "y": y}), true_value(e, {"x": b, "y": y})
-        first = abs(right - left)
-        while b - a > mpf(10) ** -30 * (1 + abs(a)) and abs(right - left) > first / 16:
-            middle = (a + b) / 2
-            value = true_value(e, {"x": middle, "y": y})
-            if abs(value - left) > abs(right - value):
-                b, right = middle, value
-            else:
-                a, left = middle, value
+        with mp.workdps(60):
+            if not _stays(e, a, b, y, mpf(10) ** -40):
+                return None
+        with mp.workdps(800):
+            return float(a) if _stays(e, a, b, y, mpf(10) ** -390) else None
     except TooLarge:
         return None
-    return float(a) if abs(right - left) > first / 16 else None
+
+
+def _stays(e: Expression, a: mpf, b: mpf, y: float, least: mpf) -> bool:
+    """Whether the step between a and b cannot be made 16 times smaller by bisection down to that width."""
+    left, right = true_value(e, {"x": a, "y": y}), true_value(e, {"x": b, "y": y})
+    first = abs(right - left)
+    while abs(right - left) > first / 16:
+        if b - a < least * (1 + abs(a)):
+            return True
+        middle = (a + b) / 2
+        value = true_value(e, {"x": middle, "y": y})
+        if abs(value - left) > abs(right - value):
+            b, right = middle, value
+        else:
+            a, left = middle, value
+    return False
 
 
 def test_no_enclosure_is_wrong() -> None:
