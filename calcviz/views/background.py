@@ -3,19 +3,22 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPolygonF
 
 from calcviz.scene.document import Viewport
 from calcviz.views.fonts import number_font
-from calcviz.views.geometry import pixel_x, pixel_y
+from calcviz.views.geometry import Strokes, pixel_x, pixel_y
+from calcviz.views.labels import Board
 from calcviz.views.pens import AXIS_WIDTH, TICK_WIDTH, hairline
 from calcviz.views.theme import Theme
 from calcviz.views.ticks import Ticks, ticks
 
 NUMBER_SIZE = 14.0
 NAME_SIZE = 17.0
-_SPACING_X, _SPACING_Y = 76.0, 58.0
+_SPACING = (44.0, 76.0)
+"""The least distance of major ticks in a small view and in a large one."""
 _TICK = 4.0
 _GAP = 5.0
 _ARROW = (9.0, 3.4)
@@ -59,12 +62,27 @@ def axes(view: Viewport) -> Axes:
     """Lay out the axes of a viewport; needs the fonts, hence a QGuiApplication."""
     metrics = QFontMetricsF(number_font(NUMBER_SIZE))
     digit = metrics.horizontalAdvance("0")
-    x = ticks(view.x_low, view.x_high, view.width, _SPACING_X, digit)
-    y = ticks(view.y_low, view.y_high, view.height, _SPACING_Y)
+    x = ticks(view.x_low, view.x_high, view.width, _spacing(view.width), digit)
+    y = ticks(view.y_low, view.y_high, view.height, _spacing(view.height))
     level, upright = pixel_y(view, 0.0), pixel_x(view, 0.0)
     x_line = level if 0 <= level <= view.height else None
     y_line = upright if 0 <= upright <= view.width else None
     return Axes(x, y, x_line, y_line, _x_numbers(view, x, metrics), _y_numbers(view, y, metrics))
+
+
+def blank_board(view: Viewport) -> Board:
+    """The places that labels avoid before anything is drawn: axes and numbers."""
+    laid, made = axes(view), Board()
+    for number in laid.x_numbers + laid.y_numbers:
+        made.keep_free(number.box)
+    one_stroke = np.zeros(1, np.int64)
+    if laid.x_line is not None:
+        level = np.full(2, laid.x_line)
+        made.keep_visible(Strokes(np.array([0.0, view.width]), level, one_stroke))
+    if laid.y_line is not None:
+        upright = np.full(2, laid.y_line)
+        made.keep_visible(Strokes(upright, np.array([0.0, view.height]), one_stroke))
+    return made
 
 
 def paint_background(painter: QPainter, view: Viewport, theme: Theme, ratio: float) -> None:
@@ -185,6 +203,10 @@ def _y_numbers(view: Viewport, y: Ticks, metrics: QFontMetricsF) -> tuple[Number
 
 def _number(text: str, left: float, baseline: float, wide: float, tall: float) -> Number:
     return Number(text, QRectF(left - 1.5, baseline - tall - 2.0, wide + 3.0, tall + 4.0), baseline)
+
+
+def _spacing(length: float) -> float:
+    return min(max(length / 12, _SPACING[0]), _SPACING[1])
 
 
 def _snap(position: float, width: float, ratio: float) -> float:

@@ -68,7 +68,7 @@ def clipped(lines: Strokes, box: tuple[float, float, float, float]) -> Strokes:
     keep[lines.cuts()] = False
     sides = ((-dx, x[:-1] - left), (dx, right - x[:-1]), (-dy, y[:-1] - top), (dy, bottom - y[:-1]))
     for step, room in sides:
-        with np.errstate(divide="ignore", invalid="ignore"):
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
             t = room / step
         np.maximum(enter, t, out=enter, where=step < 0)
         np.minimum(leave, t, out=leave, where=step > 0)

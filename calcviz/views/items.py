@@ -1,6 +1,6 @@
 """One painter for each primitive."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import singledispatch
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -12,7 +12,7 @@ from calcviz.views.formula import typeset
 from calcviz.views.geometry import Strokes, pixel_x, pixel_y, polygon, strokes, verticals
 from calcviz.views.labels import Board
 from calcviz.views.pens import Look, flat_pen, pen, quick_pen, stroke_pen
-from calcviz.views.theme import Theme, mix
+from calcviz.views.theme import SOLID, Theme, mix
 
 MARKER_RADIUS = 4.0
 HANDLE_RADIUS = 6.0
@@ -89,14 +89,15 @@ def _stroke(painter: QPainter, lines: Strokes, pieces: list[tuple[int, int]], si
 def _(item: Bars, canvas: Canvas, shown: Look) -> None:
     view = canvas.viewport
     x = (item.x - view.x_low) * view.x_unit
-    top = ((view.y_high - item.high) * view.y_unit).clip(-8.0, view.height + 8.0)
-    bottom = ((view.y_high - item.low) * view.y_unit).clip(-8.0, view.height + 8.0)
+    half = shown.width / 2
+    top = ((view.y_high - item.high) * view.y_unit - half).clip(-8.0, view.height + 8.0)
+    bottom = ((view.y_high - item.low) * view.y_unit + half).clip(-8.0, view.height + 8.0)
     seen = (x >= -1) & (x <= view.width + 1) & (top < bottom)
     if not seen.any():
         return
     painter = canvas.painter
     painter.setOpacity(shown.opacity)
-    painter.setPen(pen(shown.color, shown.width))
+    painter.setPen(flat_pen(replace(shown, dash=SOLID), "curve"))
     painter.drawLines(verticals(x[seen], top[seen], bottom[seen]))
     painter.setOpacity(1.0)
 
@@ -131,11 +132,16 @@ def _(item: Label, canvas: Canvas, shown: Look) -> None:
 
 
 def paint_label(canvas: Canvas, latex: str, at: QPointF, gap: float, shown: Look) -> None:
-    """A formula beside a point: where it is free and inside the view."""
+    """A formula beside a point: where it is free and inside the view.
+
+    What lies behind it all the same is veiled, so that it can be read."""
     if not canvas.shows(at, 0.0):
         return
     formula = typeset(latex, LABEL_SIZE)
     place = canvas.board.place(at, formula.width, formula.height + formula.depth, gap, canvas.viewport)
+    veil = QColor(canvas.theme.paper)
+    veil.setAlphaF(0.75)
+    canvas.painter.fillRect(place, veil)
     formula.paint(canvas.painter, place.x(), place.y() + formula.height, QColor(shown.text))
 
 

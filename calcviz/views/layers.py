@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPixmap
 
 from calcviz.engine.frame import FrameRow
 from calcviz.scene.document import Viewport
-from calcviz.views.background import paint_background
+from calcviz.views.background import blank_board, paint_background
 from calcviz.views.items import Canvas
 from calcviz.views.labels import Board
 from calcviz.views.paint import paint_rows
@@ -77,7 +77,7 @@ class Layers:
         scaled = QRectF(part.x() * ratio, part.y() * ratio, part.width() * ratio, part.height() * ratio)
         painter.drawPixmap(QRectF(part), sheet.pixmap, scaled)
         if moving:
-            board = self._board.copy(view) if resting else Board()
+            board = self._board.copy(view) if resting else blank_board(view)
             paint_rows(Canvas(painter, view, theme, ratio, quick=True, board=board), moving, handles=True)
 
     def _resting(self, rows: Sequence[FrameRow], view: Viewport, theme: Theme, ratio: float) -> _Sheet:
@@ -90,7 +90,7 @@ class Layers:
         if self._rest is None:
             pixmap = paper.pixmap.copy()
             painter = _painter(pixmap)
-            self._board = Board()
+            self._board = blank_board(view)
             quick = self.unsettled
             canvas = Canvas(painter, view, theme, ratio, quick, self._board)
             paint_rows(canvas, rows, handles=True)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 
 from calcviz.drawing import Bars, Handle, Label, Markers, Polyline, Primitive, Unresolved
 from calcviz.engine.frame import Frame, FrameRow
-from calcviz.views.background import paint_background
+from calcviz.views.background import blank_board, paint_background
 from calcviz.views.items import HANDLE_RADIUS, Canvas, paint_dot, paint_item, paint_label
 from calcviz.views.pens import look_of
 from calcviz.views.theme import Theme
@@ -28,7 +28,7 @@ def paint_frame(
     painter.setClipRect(QRectF(0, 0, view.width, view.height))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     paint_background(painter, view, theme, ratio)
-    paint_rows(Canvas(painter, view, theme, ratio), frame.rows, handles=handles)
+    paint_rows(Canvas(painter, view, theme, ratio, board=blank_board(view)), frame.rows, handles=handles)
     painter.restore()
 
 

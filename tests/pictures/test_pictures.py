@@ -1,0 +1,58 @@
+"""Pictures look as they did when a person last found them right.
+
+To accept new ones: CALCVIZ_ACCEPT_PICTURES=1 python -m pytest tests/pictures, then look at each of them.
+"""
+
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QImage
+
+from calcviz.engine.frame import Frame
+from calcviz.export.picture import picture_image
+from calcviz.scene.document import Viewport
+from calcviz.views.theme import DARK, LIGHT, PRINT, Theme
+from tests.views.frames import everything, pixels, sine_and_tangent
+
+REFERENCE = Path(__file__).parent / "reference"
+ACCEPT = bool(os.environ.get("CALCVIZ_ACCEPT_PICTURES"))
+WRONG = 48
+"""A channel that differs by more than this is no matter of rounding or of another version of FreeType."""
+SHARE = 0.002
+"""How much of the picture may differ so."""
+
+PICTURES: dict[str, tuple[Frame, Theme, float, bool]] = {
+    "light": (everything(), LIGHT, 1.0, True),
+    "dark": (everything(), DARK, 1.0, True),
+    "print": (everything(), PRINT, 1.0, False),
+    "double": (sine_and_tangent(), LIGHT, 2.0, False),
+    "tiny": (
+        sine_and_tangent(1.0, Viewport(1 - 1e-6, 1 + 1e-6, 0.84147, 0.841472, 480, 480)),
+        LIGHT,
+        1.0,
+        False,
+    ),
+    "huge": (sine_and_tangent(1.0, Viewport(-1e9, 1e9, -1e9, 1e9, 360, 360)), LIGHT, 1.0, False),
+}
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("name", PICTURES)
+def test_picture(name: str, tmp_path: Path) -> None:
+    frame, theme, scale, handles = PICTURES[name]
+    image = picture_image(frame, theme, scale, handles=handles)
+    path = REFERENCE / f"{name}.png"
+    if ACCEPT:
+        image.save(str(path))
+    wanted = QImage(str(path))
+    assert (image.width(), image.height()) == (wanted.width(), wanted.height())
+    off = abs(pixels(image) - pixels(wanted)).max(2) > WRONG
+    if off.mean() > SHARE:
+        image.save(str(tmp_path / f"{name}.png"))
+        rows, columns = np.nonzero(off)
+        pytest.fail(
+            f"{off.mean():.2%} of {name} differs, within x {columns.min()}–{columns.max()}, "
+            f"y {rows.min()}–{rows.max()}; it is kept as {tmp_path / name}.png"
+        )

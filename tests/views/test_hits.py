@@ -1,0 +1,43 @@
+"""What is near the pointer is found, and what is nearer is found first."""
+
+import numpy as np
+from PySide6.QtCore import QPointF
+
+from calcviz.drawing import Bars, Handle
+from calcviz.views.hits import HIT_RADIUS, handle_at, row_at
+from tests.views.frames import VIEW, curve, row
+
+
+def test_a_handle_is_hit_within_its_radius_and_not_beyond() -> None:
+    rows = (row(1, Handle("a", 0, 0)),)
+    assert HIT_RADIUS >= 12
+    for angle in np.linspace(0, 6, 13):
+        near, far = (
+            QPointF(240 + r * np.cos(angle), 150 + r * np.sin(angle))
+            for r in (HIT_RADIUS - 0.1, HIT_RADIUS + 0.1)
+        )
+        assert handle_at(VIEW, rows, near) is not None
+        assert handle_at(VIEW, rows, far) is None
+
+
+def test_of_two_handles_at_one_place_the_front_one_is_taken() -> None:
+    found = handle_at(VIEW, (row(1, Handle("a", 0, 0)), row(2, Handle("b", 0, 0))), QPointF(241, 150))
+    assert found is not None and found[1].name == "b"
+
+
+def test_the_nearest_curve_is_the_one_that_is_meant() -> None:
+    rows = (row(1, curve(lambda x: 0 * x, VIEW)), row(2, curve(lambda x: 0 * x - 0.4, VIEW)))
+    assert row_at(VIEW, rows, QPointF(300, 151)) == 1
+    assert row_at(VIEW, rows, QPointF(300, 158)) == 2
+    assert row_at(VIEW, rows, QPointF(300, 200)) is None
+
+
+def test_a_hidden_curve_is_not_hit() -> None:
+    assert row_at(VIEW, (row(1, curve(lambda x: 0 * x, VIEW), visible=False),), QPointF(300, 150)) is None
+
+
+def test_a_column_that_is_crossed_often_is_hit_within_its_bar() -> None:
+    bars = Bars(np.array([1.0]), np.array([-2.0]), np.array([2.0]))
+    rows = (row(1, bars),)
+    assert row_at(VIEW, rows, QPointF(264, 170)) == 1
+    assert row_at(VIEW, rows, QPointF(264, 250)) is None

@@ -1,0 +1,56 @@
+"""Labels stand in the view, beside one another and beside the curves."""
+
+from itertools import combinations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPointF, QRectF
+
+from calcviz.views.geometry import Strokes
+from calcviz.views.labels import Board
+from tests.views.frames import VIEW
+
+SHEET = QRectF(0, 0, VIEW.width, VIEW.height)
+START = np.array([0])
+
+
+def test_the_first_choice_is_right_above() -> None:
+    place = Board().place(QPointF(200, 100), 40, 15, 8, VIEW)
+    assert place.left() > 200 and place.bottom() < 100
+
+
+@given(st.floats(0, 480), st.floats(0, 300), st.floats(5, 120), st.floats(5, 60))
+def test_a_label_never_leaves_the_view(x: float, y: float, width: float, height: float) -> None:
+    assert SHEET.contains(Board().place(QPointF(x, y), width, height, 8, VIEW))
+
+
+def test_labels_of_one_point_do_not_cover_one_another() -> None:
+    board = Board()
+    places = [board.place(QPointF(200, 100), 40, 15, 8, VIEW) for _ in range(4)]
+    assert not any(a.intersects(b) for a, b in combinations(places, 2))
+
+
+def test_a_label_stands_beside_a_rising_line() -> None:
+    board = Board()
+    board.keep_visible(Strokes(np.array([0.0, 300.0]), np.array([300.0, 0.0]), START))
+    place = board.place(QPointF(150, 150), 40, 15, 8, VIEW)
+    corners = [(place.left(), place.bottom()), (place.right(), place.top())]
+    across = [(place.left(), place.top()), (place.right(), place.bottom())]
+    assert len({x + y > 300 for x, y in corners + across}) == 1
+
+
+def test_a_gap_between_two_strokes_is_free() -> None:
+    gap = Strokes(np.array([0.0, 100, 300, 400]), np.array([80.0, 80, 80, 80]), np.array([0, 2]))
+    board = Board()
+    board.keep_visible(gap)
+    assert board.place(QPointF(200, 95), 40, 15, 8, VIEW).bottom() < 95
+
+
+def test_a_copy_knows_the_same_and_changes_nothing() -> None:
+    board = Board()
+    board.keep_free(QRectF(200, 60, 80, 40))
+    copy = board.copy(VIEW)
+    first = copy.place(QPointF(200, 100), 40, 15, 8, VIEW)
+    assert not first.intersects(QRectF(200, 60, 80, 40))
+    assert board.place(QPointF(200, 100), 40, 15, 8, VIEW) == first
