@@ -134,7 +134,8 @@ def _(item: Label, canvas: Canvas, shown: Look) -> None:
 def paint_label(canvas: Canvas, latex: str, at: QPointF, gap: float, shown: Look) -> None:
     """A formula beside a point: where it is free and inside the view.
 
-    What lies behind it all the same is veiled, so that it can be read."""
+    What lies behind it all the same is veiled, so that it can be read.
+    """
     if not canvas.shows(at, 0.0):
         return
     formula = typeset(latex, LABEL_SIZE)
