@@ -52,8 +52,6 @@ class Formula:
         painter.setPen(color)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-        device = painter.device()
-        dpi = device.logicalDpiY()
         face, size = "", 0.0
         for across, down, mark in self.marks:
             place = QPointF(x + across, baseline_y + down)
@@ -67,14 +65,14 @@ class Formula:
             wanted = mark.face if isinstance(mark, Letters) else "math"
             if (wanted, mark.size) != (face, size):
                 face, size = wanted, mark.size
-                painter.setFont(_font(face, size, dpi))
+                painter.setFont(_font(face, size))
             painter.drawText(place, text)
         painter.restore()
 
 
 @lru_cache(maxsize=2048)
 def typeset(latex: str, size: float, *, display: bool = True) -> Formula:
-    """Return the formula of a LaTeX source; `size` is the em in logical pixels.
+    """Return the formula of a LaTeX source; `size` is the em in logical pixels, rounded to a whole one.
 
     `display` False sets sums and fractions as in a line of text. Never raises: what is not known stands there
     as it is written. `\\slot{name}{-00.00}` keeps a place for a number that `paint` fills, as wide as its
@@ -101,13 +99,11 @@ def _number(text: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def _font(face: str, size: float, dpi: int) -> QFont:
-    """A font of a fractional size: QFont counts pixels only in whole ones, so the size is given in points."""
+def _font(face: str, size: float) -> QFont:
     if face == "sans":
-        font = fonts.interface_font(1)
+        font = fonts.interface_font(size)
     else:
-        font = fonts.math_font(1, italic=face == "italic", bold=face == "bold")
-    font.setPointSizeF(size * 72 / dpi)
+        font = fonts.math_font(size, italic=face == "italic", bold=face == "bold")
     font.setKerning(False)
     return font
 

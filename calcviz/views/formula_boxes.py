@@ -144,8 +144,8 @@ def outlined(pieces: tuple[tuple[str, int], ...], size: float) -> Box:
 def stretched(character: str, length: float, size: float) -> Box:
     """Return a delimiter at least `length` pixels high: the smallest ready size, else one of pieces.
 
-    A sign that does not stretch, or not so far, comes as large as it can. Its baseline is its own: centre it
-    by `on_axis`.
+    One that has no pieces is enlarged; one that does not stretch at all comes as it is. Its baseline is its
+    own: centre it by `on_axis`.
     """
     stretch = glyphs().vertical.get(character)
     if stretch is None:
@@ -155,7 +155,8 @@ def stretched(character: str, length: float, size: float) -> Box:
         if full >= needed:
             return letters(variant, size) if number == 0 else outlined(((variant, 0),), size)
     if not stretch.parts:
-        return outlined(((stretch.sizes[-1][0], 0),), size)
+        largest, full = stretch.sizes[-1]
+        return outlined(((largest, 0),), size * needed / full)
     return outlined(tuple(_assembled(stretch, needed)), size)
 
 

@@ -118,9 +118,8 @@ class FormulaLabel(QWidget):
         formula = self.formula()
         if formula.width <= width or formula.width <= 0:
             return formula
-        # Steps of half a pixel: a splitter that moves typesets a handful of sizes, not one for each place.
-        smaller = int(2 * self._size * max(width / formula.width, _SMALLEST)) / 2
-        return typeset(self._latex, max(smaller, 1.0), display=self._display)
+        smaller = int(self._size * max(width / formula.width, _SMALLEST))
+        return typeset(self._latex, max(smaller, 1), display=self._display)
 
     def _shade(self) -> QColor:
         group = QPalette.ColorGroup.Active if self.isEnabled() else QPalette.ColorGroup.Disabled

@@ -10,6 +10,7 @@ from calcviz.views.formula_boxes import (
     Gap,
     beside,
     letters,
+    measure,
     on_axis,
     outlined,
     rule,
@@ -107,11 +108,24 @@ def _leaf(node: Node, style: Style) -> Box:
 
 
 def _large(text: str, style: Style) -> Box:
-    """A sum or an integral: its largest form in a display, always centred on the axis."""
+    """A sum or an integral, always centred on the axis; how it leans matters to its limits alone."""
+    form = _form(text, style)
+    box = letters(text, style.em) if form == text else outlined(((form, 0),), style.em)
+    box.italic = 0.0
+    return on_axis(box, style.em)
+
+
+def _form(text: str, style: Style) -> str:
+    """The character that shows a large operator: in a display its largest form."""
     stretch = glyphs().vertical.get(text)
-    if style.display and stretch and len(stretch.sizes) > 1:
-        return on_axis(outlined(((stretch.sizes[-1][0], 0),), style.em), style.em)
-    return on_axis(letters(text, style.em), style.em)
+    return stretch.sizes[-1][0] if style.display and stretch else text
+
+
+def _lean(node: Node, style: Style) -> float:
+    """How far the top of an integral leans to the right of its foot, in pixels."""
+    if not isinstance(node, Operator) or not node.large:
+        return 0.0
+    return measure(_form(node.text, style)).italic / 1000 * style.em
 
 
 # --- rows
@@ -233,12 +247,12 @@ def _scripts(node: Scripts, style: Style) -> Box:
     box.place(base, 0.0)
     width = base.width + (0.0 if lower else base.italic)
     if upper:
-        left = base.width if integral else base.width + base.italic
+        left = base.width + base.italic
         box.place(upper, left, -up)
         width = max(width, left + upper.width)
         box.height, box.depth = max(box.height, upper.height + up), max(box.depth, upper.depth - up)
     if lower:
-        left = base.width - base.italic if integral else base.width
+        left = base.width - (_lean(core, style) if integral else 0.0)
         box.place(lower, left, down)
         width = max(width, left + lower.width)
         box.height, box.depth = max(box.height, lower.height - down), max(box.depth, lower.depth + down)
@@ -285,7 +299,7 @@ def _limits(node: Scripts, style: Style) -> Box:
     width = max(base.width, upper.width, lower.width)
     box = Box(width, base.height, base.depth)
     box.place(base, (width - base.width) / 2)
-    lean = base.italic / 2
+    lean = _lean(node.base, style) / 2
     if node.upper is not None:
         up = max(style.size("UpperLimitBaselineRiseMin"), style.size("UpperLimitGapMin") + upper.depth)
         box.place(upper, (width - upper.width) / 2 + lean, -(base.height + up))

@@ -28,7 +28,7 @@ from calcviz.views.formula_nodes import (
 )
 from calcviz.views.formula_symbols import PRIMES
 
-_RAISED = str.maketrans("0123456789+−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
+_SUPERSCRIPTS = {ord(sign): small for sign, small in zip("0123456789+−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")}
 _SPACED = {"bin", "rel"}
 _ALONE = re.compile(r"[\d.]+|\w|[^\w\s]|\([^()]*\)")
 
@@ -56,7 +56,7 @@ def _said(node: Node, values: Mapping[str, str]) -> str:
         case Styled(_, inside) | Classed(inside, _):
             return _said(inside, values)
         case Line(inside, over):
-            return ("‾" if over else "_") + _closed(inside, values)
+            return ("‾" if over else "_") + _closed(_said(inside, values))
         case Accent(sign, inside):
             return unicodedata.normalize("NFC", _said(inside, values) + sign)
         case _:
@@ -66,10 +66,13 @@ def _said(node: Node, values: Mapping[str, str]) -> str:
 def _built(node: Node, values: Mapping[str, str]) -> str:
     match node:
         case Fraction(top, bottom):
-            return f"{_closed(top, values)}{'/' if node.rule else '; '}{_closed(bottom, values)}"
+            return (
+                f"{_closed(_said(top, values))}{'/' if node.rule else '; '}{_closed(_said(bottom, values))}"
+            )
         case Root(inside, degree):
-            sign = "√" if degree is None else {"3": "∛", "4": "∜"}.get(_said(degree, values))
-            return (sign or f"root[{_said(degree or inside, values)}]") + _closed(inside, values)
+            index = "" if degree is None else _said(degree, values).strip()
+            sign = {"": "√", "3": "∛", "4": "∜"}.get(index) or f"root[{index}]"
+            return sign + _closed(_said(inside, values))
         case Fenced(signs, parts):
             said = [_said(part, values).strip() for part in parts]
             return "".join(sign + part for sign, part in zip(signs, [*said, ""]))
@@ -85,32 +88,30 @@ def _built(node: Node, values: Mapping[str, str]) -> str:
 def _row(items: tuple[Node, ...], values: Mapping[str, str]) -> str:
     """A sign before its number is said without a space: −3, and not − 3."""
     text = ""
+    before = "open"
     for item in items:
         said = _said(item, values)
-        if (
-            isinstance(item, Symbol)
-            and item.kind == "bin"
-            and (not text.strip() or text.rstrip()[-1] in "(=<>≤≥[,/")
-        ):
-            said = said.strip()
-        text += said
+        kind = item.kind if isinstance(item, Symbol) else "op" if isinstance(item, Operator) else "ord"
+        sign = kind == "bin" and before not in ("ord", "close")
+        text += said.strip() if sign else said
+        before = "ord" if sign else kind
     return text
 
 
 def _scripts(node: Scripts, values: Mapping[str, str]) -> str:
     base = _said(node.base, values).rstrip()
-    lower = "" if node.lower is None else "_" + _closed(node.lower, values)
-    if node.upper is None:
-        return f"{base}{lower} " if isinstance(node.base, Operator) else base + lower
-    upper = _said(node.upper, values).strip().replace(" ", "")
-    if set(upper) <= set(PRIMES):
-        return base + lower + upper
-    small = upper.translate(_RAISED)
-    raised = small if set(small) <= set("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ") else "^" + _closed(node.upper, values)
-    return f"{base}{lower}{raised} " if isinstance(node.base, Operator) else base + lower + raised
+    lower = "" if node.lower is None else "_" + _closed(_said(node.lower, values))
+    upper = "" if node.upper is None else _raised(_said(node.upper, values).strip())
+    return f"{base}{lower}{upper}" + (" " if isinstance(node.base, Operator) else "")
 
 
-def _closed(node: Node, values: Mapping[str, str]) -> str:
+def _raised(said: str) -> str:
+    """A superscript: primes and small numbers as characters of their own, everything else behind a caret."""
+    small = said.replace(" ", "").translate(_SUPERSCRIPTS)
+    return small if set(small) <= {*_SUPERSCRIPTS.values(), *PRIMES} else "^" + _closed(said)
+
+
+def _closed(said: str) -> str:
     """The text in parentheses unless it is one number, one letter, or closed already."""
-    said = _said(node, values).strip()
+    said = said.strip()
     return said if _ALONE.fullmatch(said) else f"({said})"

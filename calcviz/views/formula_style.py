@@ -8,7 +8,7 @@ from calcviz.views.formula_glyphs import constant
 
 DISPLAY, TEXT, SCRIPT, TINY = range(4)
 _SCALE = (1.0, 1.0, 0.70, 0.55)
-_SMALLEST = 6.5
+_SMALLEST = 7
 """Pixels: scripts of scripts in a small line would otherwise not be readable on a screen."""
 
 
@@ -21,8 +21,9 @@ class Style:
     cramped: bool = False
 
     @property
-    def em(self) -> float:
-        return max(self.base * _SCALE[self.level], min(self.base, _SMALLEST))
+    def em(self) -> int:
+        """Whole pixels: Qt rounds the size of a font, and what is measured must be what is painted."""
+        return max(round(self.base * _SCALE[self.level]), min(round(self.base), _SMALLEST), 1)
 
     @property
     def display(self) -> bool:
