@@ -10,7 +10,7 @@ from calcviz.session import Session
 from calcviz.ui import theme
 from calcviz.ui.parameters import ParameterList
 from calcviz.ui.player import Player
-from calcviz.ui.readings import Line, line_of, reading_of
+from calcviz.ui.readings import Line, line_of, reading_of, spoken
 from calcviz.ui.results import NumberTable, ReadoutList
 from calcviz.ui.style_form import StyleForm
 
@@ -115,7 +115,7 @@ class Inspector(QScrollArea):
             return tr("Type a function such as f(x) = x^2, a number a = 1, or a point P = (1, 2).")
         if not said and row.kind == "concept" and row.command in REGISTER:
             said = REGISTER[row.command].summary
-        return said[:1].upper() + said[1:]
+        return spoken(said)
 
 
 def title_of(row: FrameRow) -> str:

@@ -9,6 +9,7 @@ from calcviz.language.notation import number_text
 
 _PLACES = 3
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_LONG = re.compile(r"\d+\.\d{5,}(?:e-?\d+)?")
 _LINEAR = re.compile(r"[-+\dx., \\]*")
 
 Line = tuple[str, dict[str, str]]
@@ -57,6 +58,17 @@ def slot(name: str) -> str:
     return rf"\slot{{{name}}}{{-00000.000}}"
 
 
+def rounded(text: str) -> str:
+    """The text with every long decimal in it cut to six digits; what is short stays as it is."""
+    return _LONG.sub(lambda found: f"{float(found[0]):.6g}", text)
+
+
+def spoken(sentence: str) -> str:
+    """A sentence as people read it: a capital letter, round numbers, products without a star."""
+    plain = rounded(sentence).replace("*", "\u2009").replace(" - ", " − ").replace("= -", "= −")
+    return plain[:1].upper() + plain[1:]
+
+
 def _live_numbers(latex: str) -> Line:
     """An equation of a line with places for its numbers: typeset anew only when one gains or loses a digit."""
     if not _LINEAR.fullmatch(latex):
@@ -64,8 +76,8 @@ def _live_numbers(latex: str) -> Line:
     values: dict[str, str] = {}
 
     def place(found: re.Match[str]) -> str:
-        name = f"n{len(values)}"
-        values[name] = found[0]
-        return rf"\slot{{{name}}}{{{re.sub(r'[0-9]', '0', found[0])}}}"
+        name, number = f"n{len(values)}", rounded(found[0])
+        values[name] = number
+        return rf"\slot{{{name}}}{{{re.sub(r'[0-9]', '0', number)}}}"
 
     return _NUMBER.sub(place, latex), values

@@ -1,0 +1,161 @@
+"""Rows: typed, entered, left, removed, moved, hidden, shown."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from calcviz.ui.window import Window
+from tests.ui.conftest import Open
+
+
+def texts(window: Window) -> list[str]:
+    return [row.text for row in window.session.document.rows]
+
+
+def type_in(window: Window, text: str) -> None:
+    QTest.keyClicks(window.rows.row(window.rows.current or 0).editor, text)
+
+
+def press(window: Window, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(window.rows.row(window.rows.current or 0).editor, key, modifier)
+
+
+def test_the_cursor_waits_in_an_empty_document(open_rows: Open) -> None:
+    window = open_rows()
+    assert window.rows.current == window.session.document.rows[0].id
+
+
+def test_typing_redraws_at_every_key(open_rows: Open) -> None:
+    window = open_rows()
+    type_in(window, "x^2")
+    assert texts(window) == ["x^2"]
+    assert window.session.frame.rows[0].drawing.primitives
+    assert window.rows.at(0).reading is not None
+    assert "x^{2}" in window.rows.at(0).reading.latex()
+
+
+def test_enter_makes_the_next_row_and_goes_there(open_rows: Open) -> None:
+    window = open_rows("x", "x^3")
+    window.rows.focus_row(1)
+    press(window, Qt.Key.Key_Return)
+    type_in(window, "x^2")
+    assert texts(window) == ["x", "x^2", "x^3"]
+
+
+def test_backspace_takes_an_empty_row_away_but_not_the_last(open_rows: Open) -> None:
+    window = open_rows("x", "")
+    window.rows.focus_row(2)
+    press(window, Qt.Key.Key_Backspace)
+    assert texts(window) == ["x"]
+    assert window.rows.current == 1
+    press(window, Qt.Key.Key_Backspace)
+    press(window, Qt.Key.Key_Backspace)
+    assert texts(window) == [""]
+
+
+def test_up_and_down_go_from_row_to_row(open_rows: Open) -> None:
+    window = open_rows("x", "x^2")
+    window.rows.focus_row(2)
+    press(window, Qt.Key.Key_Up)
+    assert window.rows.current == 1
+    press(window, Qt.Key.Key_Down)
+    assert window.rows.current == 2
+
+
+def test_alt_arrows_move_a_row_and_the_cursor_with_it(open_rows: Open) -> None:
+    window = open_rows("x", "x^2")
+    window.rows.focus_row(2)
+    window.actions_by_name["move_up"].trigger()
+    assert texts(window) == ["x^2", "x"]
+    assert window.rows.current == 2
+
+
+def test_deleting_the_only_row_empties_it(open_rows: Open) -> None:
+    window = open_rows("x")
+    window.rows.focus_row(1)
+    window.actions_by_name["delete_row"].trigger()
+    assert texts(window) == [""]
+
+
+def test_a_click_on_the_bullet_hides_and_shows(open_rows: Open) -> None:
+    window = open_rows("x")
+    bullet = window.rows.at(0).bullet
+    assert "Hide" in bullet.accessibleName()
+    QTest.mouseClick(bullet, Qt.MouseButton.LeftButton)
+    assert not window.session.document.rows[0].visible
+    assert "Show" in bullet.accessibleName()
+    QTest.mouseClick(bullet, Qt.MouseButton.LeftButton)
+    assert window.session.document.rows[0].visible
+
+
+def test_a_problem_is_said_and_underlined_and_goes_away(open_rows: Open) -> None:
+    window = open_rows("2+*3")
+    row = window.rows.at(0)
+    assert row.problem is not None and row.problem.isVisible()
+    marks = row.editor.extraSelections()
+    assert [(m.cursor.selectionStart(), m.cursor.selectionEnd()) for m in marks] == [(2, 3)]
+    window.session.edit(1, "2+3")
+    assert not row.problem.isVisible()
+    assert not row.editor.extraSelections()
+
+
+def test_the_last_good_picture_stays_while_a_row_cannot_be_read(open_rows: Open) -> None:
+    window = open_rows("x^2")
+    window.rows.focus_row(1)
+    type_in(window, "+")
+    shown = window.session.frame.rows[0]
+    assert shown.faded and shown.drawing.primitives and shown.problem
+
+
+def test_a_missing_letter_becomes_a_slider_at_a_click(open_rows: Open) -> None:
+    window = open_rows("b x")
+    button = next(each for each in window.rows.at(0).findChildren(QPushButton) if each.isVisible())
+    assert button.text() == "Create slider b"
+    button.click()
+    assert texts(window) == ["b = 1", "b x"]
+    assert window.session.frame.rows[0].slider is not None
+    assert window.session.frame.rows[1].problem is None
+
+
+def test_several_missing_letters_are_offered_together(open_rows: Open) -> None:
+    window = open_rows("x", "b x + c")
+    words = [each.text() for each in window.rows.at(1).findChildren(QPushButton) if each.isVisible()]
+    assert words == ["b", "c", "All"]
+    window.rows.at(1).sliders_wanted.emit(2, ["b", "c"])
+    assert texts(window) == ["x", "b = 1", "c = 1", "b x + c"]
+
+
+def test_pasting_lines_makes_rows(open_rows: Open) -> None:
+    window = open_rows()
+    QGuiApplication.clipboard().setText("f(x) = x^2\n\nf'(x)\ntangent(f, 1)\n")
+    window.rows.at(0).editor.paste()
+    assert texts(window) == ["f(x) = x^2", "f'(x)", "tangent(f, 1)"]
+
+
+def test_copy_without_a_selection_takes_the_row(open_rows: Open) -> None:
+    window = open_rows("x^2", "x")
+    window.rows.focus_row(1)
+    press(window, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "x^2"
+
+
+def test_what_is_typed_without_focus_begins_a_row(open_rows: Open) -> None:
+    window = open_rows("x^2")
+    window.plane.setFocus()
+    QTest.keyClicks(window, "s")
+    assert texts(window) == ["x^2", "s"]
+
+
+def test_the_result_of_a_row_without_variable_stands_below(open_rows: Open) -> None:
+    window = open_rows("f(x) = 3x^2 - 4x", "f'(1)")
+    reading = window.rows.at(1).reading
+    assert reading is not None
+    assert reading.accessibleName().endswith("= 2")
+
+
+def test_a_frame_that_changed_one_row_touches_one_widget(open_rows: Open) -> None:
+    window = open_rows("x^2", "x^3")
+    before = window.rows.at(1).shown
+    window.session.edit(1, "x^2 + 1")
+    assert window.rows.at(1).shown is before
