@@ -21,7 +21,7 @@ _INVERSES = {
     **{name: f"a{name}" for name in ("sin", "cos", "tan", "cot", "sec", "csc")},
     **{name: f"a{name}" for name in ("sinh", "cosh", "tanh", "coth", "sech", "csch")},
 }
-_STARTS = frozenset({"number", "name", "(", "|", "√", "∛", "⌊", "⌈", "∂", "∇", "-", "+", "error", "prime"})
+_STARTS = frozenset({"number", "name", "(", "|", "√", "∛", "⌊", "⌈", "∂", "∇", "error", "prime"})
 
 
 def builtin(reader: "Reader", function: str) -> Expression:
@@ -51,23 +51,28 @@ def _arguments(reader: "Reader", function: str, start: Lexeme) -> tuple[Expressi
             refuse(start.start, start.end, tr("{name} needs an argument", name=name))
         check_count(reader, name, len(arguments), (least, most), (start, bracket))
         return tuple(arguments)
-    if reader.kind not in _STARTS:
+    if not _argument_begins(reader):
         refuse(start.start, start.end, tr("{name} needs an argument", name=name))
     if least > 1:
         refuse(start.start, start.end, tr("{name} needs its arguments in brackets", name=name))
     return (bare_argument(reader),)
 
 
+def _argument_begins(reader: "Reader") -> bool:
+    """Whether an argument without brackets stands here; a minus belongs to it in sin -x, not in sin - x."""
+    if reader.kind == "-":
+        return reader.following().start == reader.now.end and reader.following().kind in _STARTS
+    return reader.kind in _STARTS
+
+
 def bare_argument(reader: "Reader") -> Expression:
     """What belongs to a function without brackets: factors side by side, up to a sign or a function."""
     if reader.kind == "-":
         return reader.negated(lambda: bare_argument(reader))
-    if reader.kind == "+":
-        return reader.unsigned(lambda: bare_argument(reader))
     start = reader.now.start
     reader.enter()
     factors = [reader.power()]
-    while reader.kind in _STARTS and reader.kind not in "-+":
+    while reader.kind in _STARTS:
         if reader.kind in ("error", "prime"):
             reader.stray()
         if reader.kind == "name" and words.is_function(reader, reader.now.text):
@@ -129,7 +134,7 @@ def logarithm(reader: "Reader", index: str) -> Expression:
     reader.advance()
     if reader.kind == "(":
         argument = brackets.within(reader, ")", reader.value)
-    elif reader.kind in _STARTS:
+    elif _argument_begins(reader):
         argument = bare_argument(reader)
     else:
         refuse(start.start, start.end, tr("{name} needs an argument", name=reader.shown(start)))

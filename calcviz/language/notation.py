@@ -125,8 +125,9 @@ def _number(value: int | Fraction) -> Written:
     if places is None:
         return f"{value.numerator}/{value.denominator}", _PRODUCT
     digits = str(value.numerator * 10**places // value.denominator)
-    if len(digits) + 4 < places:
-        return f"{digits}e-{places}", _ATOM
+    if places - len(digits) >= 4:
+        point = "." if len(digits) > 1 else ""
+        return f"{digits[0]}{point}{digits[1:]}e{len(digits) - 1 - places}", _ATOM
     digits = digits.zfill(places + 1)
     return f"{digits[:-places]}.{digits[-places:]}", _ATOM
 
