@@ -96,9 +96,9 @@ class ExportDialog(QDialog):
         """Write the file and tell it above the plane; whether it worked."""
         try:
             self._write(path)
-        except OSError as error:
-            words = tr("{name} could not be saved: {reason}.", name=path.name, reason=reason(error))
-            self._window.message.tell(words, bad=True)
+        except (OSError, ValueError) as error:
+            said = tr("{name} could not be saved: {reason}.", name=path.name, reason=reason(error))
+            self._window.message.tell(said, bad=True)
             return False
         self._window.message.tell(tr("Exported {path}", path=path))
         return True

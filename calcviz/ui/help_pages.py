@@ -12,9 +12,9 @@ from calcviz import __version__
 from calcviz.language.messages import tr
 from calcviz.ui import theme
 from calcviz.ui.icons import application_icon
+from calcviz.ui.row_menu import menu_kinds
 
 if TYPE_CHECKING:
-    from calcviz.scene.concept import Kind
     from calcviz.ui.window import Window
 
 Lines = Sequence[tuple[str, str]]
@@ -129,7 +129,7 @@ def _language() -> str:
         ("f'(1)", tr("a value")),
         ("# " + tr("text"), tr("a note")),
     )
-    concepts = [(kind.template("f"), kind.summary) for kind in _kinds()]
+    concepts = [(kind.template("f"), kind.summary) for kind in menu_kinds()]
     functions = (
         "sin cos tan cot sec csc asin acos atan sinh cosh tanh exp ln log sqrt cbrt root abs sign "
         "floor ceil round frac mod min max erf gamma factorial"
@@ -142,12 +142,6 @@ def _language() -> str:
             f"<p>{tr('2x, x sin x and 2(x+1) are products. log is base 10, ln natural. Angles are in radians.')}</p>",
         )
     )
-
-
-def _kinds() -> Sequence[Kind]:
-    from calcviz.ui.row_menu import menu_kinds
-
-    return menu_kinds()
 
 
 def _table(title: str, lines: Lines, *, code: bool = False) -> str:

@@ -1,0 +1,190 @@
+"""The window as a whole: actions, menus, concepts, themes, languages, export."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu
+
+from calcviz.scene.concept import REGISTER
+from calcviz.ui import theme
+from calcviz.ui.actions import entries
+from calcviz.ui.export_dialog import FORMATS, ExportDialog
+from calcviz.ui.help_pages import show_page
+from calcviz.ui.preferences import Preferences
+from calcviz.ui.row_menu import function_for, menu_kinds, row_menu
+from calcviz.ui.window import Window
+from tests.ui.conftest import Open
+
+
+def actions_of(menu: QMenu) -> Iterator[QAction]:
+    for action in menu.actions():
+        below = action.menu()
+        if isinstance(below, QMenu):
+            yield from actions_of(below)
+        elif not action.isSeparator():
+            yield action
+
+
+def test_every_action_has_an_icon_a_tip_and_a_task(open_rows: Open) -> None:
+    window = open_rows()
+    tasks = window._tasks().keys() | {"rows_pane", "inspector_pane", "full_screen"}
+    for entry in entries():
+        action = window.actions_by_name[entry.name]
+        assert not action.icon().pixmap(20, 20).isNull(), entry.name
+        assert action.statusTip(), entry.name
+        assert entry.name in tasks
+
+
+def test_no_two_actions_share_a_shortcut() -> None:
+    keys = [QKeySequence(key).toString() for entry in entries() for key in entry.keys]
+    assert len(keys) == len(set(keys))
+    assert {"Ctrl+Q", "Ctrl+,", "Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Y", "F11"} <= set(keys)
+
+
+def test_undo_names_what_it_takes_back(open_rows: Open) -> None:
+    window = open_rows("f(x) = x^2", "tangent(f, 1)")
+    undo, redo = window.actions_by_name["undo"], window.actions_by_name["redo"]
+    assert not undo.isEnabled()
+    window.session.preview_drag(2, "a", 2.0, 4.0)
+    window.session.commit()
+    assert undo.text() == "&Undo drag of a"
+    undo.trigger()
+    assert not undo.isEnabled()
+    assert redo.text() == "&Redo drag of a"
+
+
+@pytest.mark.parametrize("where", ["row", "bar"])
+def test_every_concept_is_in_the_menus_and_is_read(open_rows: Open, where: str) -> None:
+    window = open_rows("f(x) = x^2")
+    window.rows.select(1)
+    for kind in menu_kinds():
+        menu = row_menu(window.session, window.rows, 1, window) if where == "row" else None
+        actions = actions_of(menu) if menu else (a for m in window.menuBar().findChildren(QMenu) for a in actions_of(m))
+        next(action for action in actions if action.text() == kind.title).trigger()
+        made = window.session.frame.row(window.rows.current or 0)
+        assert made.command == kind.command and made.problem is None, kind.command
+        window.rows.select(1)
+    assert len(menu_kinds()) >= 5
+
+
+def test_a_concept_is_for_the_nearest_function(open_rows: Open) -> None:
+    window = open_rows("f(x) = x^2", "a = 1", "g(x) = x^3", "sin x")
+    frame = window.session.frame
+    assert function_for(frame, 1) == "f"
+    assert function_for(frame, 2) == "f"
+    assert function_for(frame, 3) == "g"
+    assert function_for(frame, 4) == "sin x"
+
+
+def test_row_menu_does_what_it_says(open_rows: Open) -> None:
+    window = open_rows("x^2")
+    texts = {a.text(): a for a in actions_of(row_menu(window.session, window.rows, 1, window))}
+    texts["Green"].trigger()
+    assert window.session.document.rows[0].style.color == 2
+    texts["Hide"].trigger()
+    assert not window.session.document.rows[0].visible
+    texts["Copy as LaTeX"].trigger()
+    assert "x^{2}" in QApplication.clipboard().text()
+    texts["Duplicate"].trigger()
+    assert [row.text for row in window.session.document.rows] == ["x^2", "x^2"]
+
+
+def test_a_theme_dresses_everything(open_rows: Open) -> None:
+    window = open_rows("x^2", "2+*3")
+    try:
+        window.choose_theme("dark")
+        assert window.plane_theme_name() == "dark"
+        assert window.remembered.theme == "dark"
+        assert QApplication.palette().window().color().lightness() < 60
+    finally:
+        window.choose_theme("light")
+    assert theme.look() is theme.LIGHT
+
+
+@pytest.mark.parametrize("look", [theme.LIGHT, theme.DARK])
+def test_ink_can_be_read_on_its_ground(look: theme.Look) -> None:
+    from calcviz.views.theme import contrast
+
+    for ink in (look.ink, look.soft, look.accent, look.number, look.function, look.keyword, look.problem):
+        for ground in (look.pane, look.raised, look.selected):
+            assert contrast(ink, ground) >= 4.5, (ink, ground)
+    assert contrast(look.on_accent, look.accent) >= 4.5
+    assert contrast(look.problem, look.problem_ground) >= 4.5
+
+
+def test_another_language_at_once_and_back(open_rows: Open) -> None:
+    window = open_rows("x^2", "tangent(x^2, 1)")
+    window.rows.select(2)
+    window.choose_language("zh_CN")
+    assert window.actions_by_name["undo"].text().startswith("撤销")
+    assert [row.text for row in window.session.document.rows] == ["x^2", "tangent(x^2, 1)"]
+    assert window.rows.current == 2
+    window.session.edit(1, "x^3")
+    assert window.rows.row(1).editor.toPlainText() == "x^3"
+    window.choose_language("en")
+    assert window.actions_by_name["new"].text() == "&New"
+
+
+def test_panes_can_be_put_away(open_rows: Open) -> None:
+    window = open_rows("x")
+    for name, part in (("rows_pane", window.rows), ("inspector_pane", window.inspector)):
+        window.actions_by_name[name].trigger()
+        assert not part.isVisible()
+        window.actions_by_name[name].trigger()
+        assert part.isVisible()
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_export_writes_each_format(open_rows: Open, tmp_path: Path, ending: str) -> None:
+    window = open_rows("x^2")
+    dialog = ExportDialog(window)
+    dialog.format.setCurrentIndex(FORMATS.index(ending))
+    assert dialog.ending() == ending
+    path = tmp_path / f"picture.{ending}"
+    assert dialog.write(path)
+    assert path.stat().st_size > 100
+    assert str(path) in window.message.words.text()
+
+
+def test_export_to_nowhere_is_told(open_rows: Open, tmp_path: Path) -> None:
+    window = open_rows("x^2")
+    dialog = ExportDialog(window)
+    assert not dialog.write(tmp_path / "nowhere" / "a.png")
+    assert "could not be saved" in window.message.words.text()
+
+
+def test_preferences_work_at_once(open_rows: Open) -> None:
+    window = open_rows("log x")
+    dialog = Preferences(window)
+    dialog.log.setCurrentIndex(1)
+    dialog.log.activated.emit(1)
+    assert window.session.document.settings.natural_log
+    dialog.calm.click()
+    assert window.player.calm and window.remembered.calm
+
+
+@pytest.mark.parametrize("page", ["shortcuts", "language"])
+def test_help_pages_can_be_read(open_rows: Open, page: str) -> None:
+    window = open_rows()
+    text = show_page(window, page).text.toPlainText()
+    assert ("Ctrl+Z" if page == "shortcuts" else "tangent(f, 1)") in text
+
+
+def test_a_click_on_the_plane_selects_its_row(open_rows: Open) -> None:
+    window = open_rows("x", "x^2")
+    window.plane.row_clicked.emit(2)
+    assert window.rows.current == 2
+
+
+def test_the_register_has_titles() -> None:
+    assert all(kind.title and kind.summary for kind in REGISTER.values())
+
+
+def test_geometry_is_kept(open_rows: Open) -> None:
+    window: Window = open_rows("x")
+    window.files.may_leave = lambda: True  # type: ignore[method-assign]
+    window.close()
+    assert window.remembered.kept("window") is not None
+    assert window.remembered.kept("panes") is not None
