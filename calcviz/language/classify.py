@@ -71,7 +71,7 @@ def defined_value(reader: Reader, name: str, start: int) -> Statement:
     vary = sorted(_variables(reader, *(value, *extras)))
     if vary:
         typed = reader.text[start : start + len(name)] if len(name) == 1 else name
-        message = tr("what has no variable of its own cannot depend on `{variable}`", variable=vary[0])
+        message = tr("`{name}` depends on `{variable}`, so it is a function", name=typed, variable=vary[0])
         refuse(*span, message, tr("Write {name}({variables}) = …", name=typed, variables=", ".join(vary)))
     if isinstance(value, Tuple):
         if len(value.items) == 2:

@@ -1,4 +1,4 @@
-"""Words with a grammar of their own: if, diff, d/dx, ∂, ∇, integral, limit, sum …"""
+"""Words with a grammar of their own: if, diff, d/dx, ∂, ∇, integral, limit, sum and their kin."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
