@@ -115,7 +115,8 @@ def _outline(pieces: tuple[tuple[str, int], ...]) -> QPainterPath:
     font = fonts.math_font(_OUTLINE_SIZE)
     for character, up in pieces:
         path.addText(0, -up, font, character)
-    return path
+    # Where pieces overlap, the pixels at their edges would be covered twice, and show as beads.
+    return path.simplified() if len(pieces) > 1 else path
 
 
 def _paint_outline(painter: QPainter, place: QPointF, mark: Outline, color: QColor) -> None:

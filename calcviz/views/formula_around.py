@@ -23,6 +23,8 @@ _LOWEST = 0.48
 """em: the roots of x and of a stand side by side with their bars in one line."""
 _OVERHANG = 0.06
 """em by which a bar reaches beyond what stands under it."""
+_PADDING = 0.1
+"""em between a table and its delimiters."""
 _EMPTY = 0.12
 """em in the place of a delimiter that is left out."""
 
@@ -36,10 +38,19 @@ def fenced(signs: tuple[str, ...], parts: list[Box], style: Style, *, whole: boo
     reach = 2 * max(max(part.height - axis, part.depth + axis) for part in parts)
     length = 0.98 * reach if whole else max(0.901 * reach, reach - 0.5 * style.em)
     fences = [_fence(sign, length, style) for sign in signs]
+    if whole:
+        parts = [_padded(part, style) for part in parts]
     pairs = zip_longest(fences, parts)
     box = beside(box for pair in pairs for box in pair if box is not None)
     # Around something low, a superscript stands where it would on a sign: as on (x - a)^2 without \left.
     box.single = length <= style.em
+    return box
+
+
+def _padded(table: Box, style: Style) -> Box:
+    """Bars and brackets stand a little away from the letters of a table."""
+    box = Box(table.width + 2 * _PADDING * style.em, table.height, table.depth)
+    box.place(table, _PADDING * style.em)
     return box
 
 
