@@ -26,9 +26,9 @@ def read_command(reader: Reader) -> Statement:
             start = reader.now.start
             named.append((name, _choice(reader) or _argument(reader, first=False)))
         else:
-            if named:
+            if named and reader.kind not in ("end", ")"):
                 message = tr("arguments without a name stand before those with a name")
-                refuse(start, max(reader.now.end, start + 1), message)
+                refuse(start, reader.now.end, message)
             choice = _choice(reader) if positional and command.text in reader.names.later else None
             positional.append(choice or _argument(reader, first=not positional))
         places.append((start, reader.previous.end))

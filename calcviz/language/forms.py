@@ -129,6 +129,8 @@ def leibniz(reader: "Reader") -> Quotient | None:
         return None
     if lexemes[at].kind != "/" or not lexemes[at + 1].text.startswith("d"):
         return None
+    if lexemes[at + 1].text in words.meanings(reader.names):
+        return None
     variable, at = plain_name(lexemes[at + 1].text[1:]), at + 2
     if not variable and lexemes[at].kind == "name" and lexemes[at].start == lexemes[at - 1].end:
         variable, at = lexemes[at].text, at + 1

@@ -44,6 +44,9 @@ def word(reader: "Reader") -> Expression:
     if name in reader.variables:
         reader.advance()
         return Name(name)
+    quotient = forms.leibniz(reader) if name[0] == "d" else None
+    if quotient is not None:
+        return forms.derivative(reader, quotient)
     meaning = meanings(reader.names).get(name)
     if meaning == "number":
         reader.advance()
@@ -62,9 +65,6 @@ def word(reader: "Reader") -> Expression:
     if meaning == "command":
         message = tr("`{name}` is a picture of its own and stands alone in its row", name=name)
         refuse(reader.now.start, reader.now.end, message)
-    quotient = forms.leibniz(reader) if name.startswith("d") else None
-    if quotient is not None:
-        return forms.derivative(reader, quotient)
     if name.startswith("log_"):
         return calls.logarithm(reader, name.removeprefix("log_"))
     return letter(reader, name) if is_letter(name) else split(reader, name)

@@ -245,6 +245,15 @@ def test_axes_are_no_sliders(names: Names) -> None:
     assert problem == Problem(4, 5, "`y` has no value here", "Only x varies here")
 
 
+def test_a_slider_d_leaves_derivatives_alone(names: Names) -> None:
+    named = replace(names, numbers=frozenset({"d", "da"}))
+    assert parse("d/dx x^2", named) == parse("d/dx x^2", names)
+    assert parse("d/2 + x/d", named) == Call(
+        "add", (Call("divide", (Name("d"), Number(2))), Call("divide", (Name("x"), Name("d"))))
+    )
+    assert parse("d/da", named) == Call("divide", (Name("d"), Name("da")))
+
+
 def test_natural_log(names: Names) -> None:
     natural = replace(names, natural_log=True)
     assert parse("log x + log(x, 2)", natural) == parse("ln x + log(x, 2)", names)

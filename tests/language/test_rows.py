@@ -199,6 +199,8 @@ SAID = [
     ("tangent(h, 1)", 8, 9, "nothing is named `h`"),
     ("tangent(f, c)", 11, 12, "`c` has no value"),
     ("tangent(f, a = 1, 2)", 18, 19, "arguments without a name stand before those with a name"),
+    ("tangent(f, a = 1,", 17, 17, "a number or name is missing after `,`"),
+    ("tangent(f, a = 1,)", 17, 18, "a number or name is missing before `)`"),
     ("tangent(f, a = 1, a = 2)", 18, 19, "`a` is given twice"),
     ("tangent(f, 1", 12, 12, "`)` is missing for `(` at 7"),
     ("tangent(f, 9^9^9)", 11, 16, "this number is too large to compute"),
