@@ -1,7 +1,7 @@
 """The selected row on the right: what it says, its results, its arguments, its style."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from calcviz.engine.frame import Frame, FrameRow
 from calcviz.language.messages import tr
@@ -26,9 +26,10 @@ class Inspector(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setMinimumWidth(220)
+        self.setMinimumWidth(250)
         self.setAccessibleName(tr("Selected row"))
         page = QWidget()
+        page.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._page = QVBoxLayout(page)
         self._page.setContentsMargins(16, 14, 16, 16)
         self._page.setSpacing(8)

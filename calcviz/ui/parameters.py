@@ -13,6 +13,7 @@ from calcviz.session import Session
 from calcviz.ui.icons import icon
 from calcviz.ui.numbers import NumberField
 from calcviz.ui.player import Player, playable
+from calcviz.ui.style_form import LABELS
 from calcviz.views.formula_label import FormulaLabel
 
 
@@ -31,6 +32,7 @@ class ParameterList(QWidget):
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnMinimumWidth(0, LABELS)
         self._play: QToolButton | None = None
         player.changed.connect(self._show_playing)
 

@@ -65,7 +65,7 @@ class ProblemLine(QWidget):
                 button.deleteLater()
         alone = len(missing) == 1
         if missing and not alone:
-            self._offers.addWidget(QLabel(tr("Create slider")))
+            self._offers.addWidget(QLabel(tr("Slider")))
         for name in missing[:_MOST_OFFERS]:
             self._add_offer(tr("Create slider {name}", name=name) if alone else name, [name])
         if len(missing) > 1:

@@ -39,23 +39,25 @@ def reading_of(frame_row: FrameRow) -> Line:
     if frame_row.slider is not None or frame_row.kind in ("empty", "note"):
         return "", {}
     if frame_row.kind in ("number", "expression") and frame_row.value is not None and frame_row.latex:
-        return rf"{frame_row.latex} = {slot('value')}", {"value": number_text(frame_row.value, 10)}
+        text = number_text(frame_row.value, 10)
+        return rf"{frame_row.latex} = {slot('value', text)}", {"value": text}
     return frame_row.latex, {}
 
 
 def line_of(readout: Readout) -> Line:
     """A result as one line: its left side, an equals sign, its number or its formula."""
     if readout.value is not None:
-        return rf"{readout.latex} = {slot(readout.name)}", {readout.name: live(readout.value)}
+        text = live(readout.value)
+        return rf"{readout.latex} = {slot(readout.name, text)}", {readout.name: text}
     if readout.text_latex or readout.text:
         right, values = _live_numbers(readout.text_latex or rf"\text{{{readout.text}}}")
         return f"{readout.latex} = {right}" if readout.latex else right, values
     return rf"{readout.latex} \; \text{{{tr('does not exist')}}}", {}
 
 
-def slot(name: str) -> str:
-    """A place for a number that changes while the formula stands."""
-    return rf"\slot{{{name}}}{{-00000.000}}"
+def slot(name: str, text: str) -> str:
+    """A place for a number that changes while the formula stands, as wide as numbers of that shape."""
+    return rf"\slot{{{name}}}{{{re.sub(r'[0-9]', '0', text)}}}"
 
 
 def rounded(text: str) -> str:
@@ -78,6 +80,6 @@ def _live_numbers(latex: str) -> Line:
     def place(found: re.Match[str]) -> str:
         name, number = f"n{len(values)}", rounded(found[0])
         values[name] = number
-        return rf"\slot{{{name}}}{{{re.sub(r'[0-9]', '0', number)}}}"
+        return slot(name, number)
 
     return _NUMBER.sub(place, latex), values

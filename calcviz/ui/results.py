@@ -1,6 +1,8 @@
 """Results of the selected row: typeset lines with live numbers, and tables with aligned digits."""
 
+import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -25,7 +27,8 @@ from calcviz.views.formula_label import FormulaLabel
 
 _SIZE = 17
 _LINE = 24
-_GAP = 14.0
+_GAP = 8.0
+_SIZES = (14, 13, 12, 11, 10)
 
 
 class ReadoutList(QWidget):
@@ -100,17 +103,18 @@ class NumberTable(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colors, painter = theme.look(), QPainter(self)
-        heads = [typeset(heading, 13, display=False) for heading in self._table.headings]
-        font, widths = self._fitting(heads_width=[head.width for head in heads])
-        spare = max(0.0, self.width() - sum(widths)) / max(1, len(widths) - 1)
-        rights, x = [], 0.0
-        for width in widths:
-            rights.append(x + width)
-            x += width + spare
-        for head, right in zip(heads, rights):
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        size, widths = self._fitting()
+        wide = sum(widths) + _GAP * (len(widths) - 1)
+        if wide > self.width():  # narrower than the smallest letters: nothing may overlap
+            painter.scale(self.width() / wide, 1.0)
+        spare = max(0.0, self.width() - wide) / max(1, len(widths) - 1)
+        rights = list(accumulate(widths, lambda right, width: right + _GAP + spare + width))
+        for heading, right in zip(self._table.headings, rights):
+            head = typeset(heading, size - 1, display=False)
             head.paint(painter, right - head.width, _LINE - 8, QColor(colors.soft))
-        painter.fillRect(QRectF(0, _LINE, self.width(), 1), QColor(colors.border))
-        painter.setFont(font)
+        painter.fillRect(QRectF(0, _LINE, max(wide, self.width()), 1), QColor(colors.border))
+        painter.setFont(fonts.number_font(size))
         painter.setPen(QColor(colors.ink))
         side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for line, row in enumerate(self._texts):
@@ -118,25 +122,29 @@ class NumberTable(QWidget):
                 place = QRectF(right - width - 1, _LINE + 3 + line * _LINE, width + 1, _LINE)
                 painter.drawText(place, side, text)
         if self.hasFocus():
+            painter.resetTransform()
             painter.setPen(QColor(colors.accent))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
-    def _fitting(self, heads_width: list[float]) -> tuple[object, list[float]]:
-        widths: list[float] = []
-        for size in (14, 13, 12, 11, 10):
-            font = fonts.number_font(size)
-            measure = QFontMetricsF(font)
+    def _fitting(self) -> tuple[float, list[float]]:
+        """The largest size of letters at which the columns fit, and their widths."""
+        size, widths = _SIZES[0], [0.0]
+        for size in _SIZES:
+            measure = QFontMetricsF(fonts.number_font(size))
             widths = [
-                max([head, *(measure.horizontalAdvance(row[column]) for row in self._texts)])
-                for column, head in enumerate(heads_width)
+                max(
+                    typeset(heading, size - 1, display=False).width,
+                    *(measure.horizontalAdvance(row[column]) for row in self._texts),
+                )
+                for column, heading in enumerate(self._table.headings)
             ]
             if sum(widths) + _GAP * (len(widths) - 1) <= self.width():
                 break
-        return font, widths
+        return size, widths
 
 
 def _cell(value: float | None, form: str) -> str:
     if value is None:
         return "–"
     text = format(value, form) if form else number_text(value)
-    return text.replace("-", "−")
+    return re.sub(r"e([+-])0+(?=\d)", r"e\1", text).replace("e+", "e").replace("-", "−")

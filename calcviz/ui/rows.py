@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QMouseEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from calcviz.engine.frame import Frame
 from calcviz.language.messages import tr
@@ -34,15 +34,16 @@ class RowList(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setMinimumWidth(230)
+        self.setMinimumWidth(240)
         self.setAccessibleName(tr("Rows"))
         page = QWidget()
+        # Whatever its rows hold, the page is as wide as the pane: nothing scrolls sideways.
+        page.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._page = QVBoxLayout(page)
         self._page.setContentsMargins(0, 0, 0, 0)
         self._page.setSpacing(0)
         self.add_button = QPushButton(icon("add", "accent"), tr("New row"))
-        self.add_button.setFlat(True)
-        self.add_button.setStyleSheet("text-align: left; border: none; padding: 10px 14px;")
+        self.add_button.setObjectName("add")
         self.add_button.clicked.connect(lambda: self.insert_after(self._order[-1] if self._order else None))
         self._page.addWidget(self.add_button)
         self._page.addStretch(1)

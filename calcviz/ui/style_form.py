@@ -13,6 +13,9 @@ from calcviz.ui import theme
 from calcviz.ui.numbers import NumberField
 from calcviz.ui.row_menu import color_names, swatch
 
+LABELS = 52
+"""The least width of the names before the fields of the inspector, so that its fields stand below one another."""
+
 _DASHES = ("solid", "dash", "dot")
 
 
@@ -40,6 +43,7 @@ class StyleForm(QWidget):
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
+        grid.setColumnMinimumWidth(0, LABELS)
         parts = ((tr("Colour"), self.color), (tr("Line"), self.dash), (tr("Width"), self.width_field))
         for line, (name, field) in enumerate(parts):
             label = QLabel(name)

@@ -175,6 +175,9 @@ QPushButton:default:focus { border-color: $ink; }
 QPushButton:disabled { color: $faint; }
 QPushButton[offer="true"] { padding: 2px 9px; color: $accent; background: $pane; border-color: $accent; }
 QPushButton[offer="true"]:hover, QPushButton[offer="true"]:focus { background: $accent; color: $on_accent; }
+QPushButton#add { border: none; border-radius: 0; background: $pane; color: $soft; text-align: left; padding: 10px 14px; }
+QPushButton#add:hover { background: $raised; color: $ink; }
+QPushButton#add:focus { color: $accent; }
 QLineEdit, QAbstractSpinBox, QComboBox {
     border: 1px solid $border; border-radius: 5px; padding: 3px 6px; background: $field; color: $ink;
     selection-background-color: $accent; selection-color: $on_accent; min-height: 18px; }
@@ -183,6 +186,7 @@ QLineEdit[flat="true"] { border-color: transparent; background: transparent; pad
 QLineEdit[flat="true"]:hover { border-color: $border; }
 QLineEdit[flat="true"]:focus { border-color: $accent; background: $field; color: $ink; }
 QAbstractSpinBox { padding-right: 20px; }
+QAbstractSpinBox QLineEdit { border: none; border-radius: 0; padding: 0 3px; background: transparent; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { subcontrol-origin: border; width: 20px; border: none; border-radius: 4px; }
 QAbstractSpinBox::up-button { subcontrol-position: top right; margin: 1px 1px 0 0; }
 QAbstractSpinBox::down-button { subcontrol-position: bottom right; margin: 0 1px 1px 0; }

@@ -35,6 +35,7 @@ from calcviz.ui.rows import RowList
 from calcviz.views.plane import PlaneView
 
 _MOMENT = 4000
+_ROWS_WIDTH, _INSPECTOR_WIDTH = 340, 280
 _PLANE_TOOLS = ("home", "fit", "zoom_in", "zoom_out", "equal")
 
 
@@ -52,7 +53,7 @@ class Window(QMainWindow):
         self.setWindowIcon(application_icon())
         self.setAcceptDrops(True)
         self._build()
-        self.resize(1280, 800)
+        self._fit_screen()
         self._restore()
         self.session.listeners.append(self._follow)
         self._follow()
@@ -73,7 +74,7 @@ class Window(QMainWindow):
         self.splitter.setChildrenCollapsible(False)
         for part in (self.rows, self._middle(), self.inspector):
             self.splitter.addWidget(part)
-        self.splitter.setSizes([340, 660, 280])
+        self.splitter.setSizes([_ROWS_WIDTH, 660, _INSPECTOR_WIDTH])
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setStretchFactor(2, 0)
@@ -404,6 +405,15 @@ class Window(QMainWindow):
         if path is not None:
             event.acceptProposedAction()
             self.files.open(path)
+
+    def _fit_screen(self) -> None:
+        """The first size: 1280×800, or what the screen has; on a small screen the panes are narrower."""
+        room = self.screen().availableSize()
+        width, height = min(1280, room.width()), min(800, room.height())
+        self.resize(width, height)
+        if width < 1150:
+            rows, inspector = round(width * 0.29), round(width * 0.25)
+            self.splitter.setSizes([rows, width - rows - inspector, inspector])
 
     def _restore(self) -> None:
         for name, restore in (("window", self.restoreGeometry), ("panes", self.splitter.restoreState)):
