@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field, replace
 from functools import singledispatch
 
+import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from calcviz.drawing import Bars, Handle, Label, Markers, Polyline, Primitive, Unresolved
 from calcviz.scene.document import Viewport
@@ -66,10 +67,13 @@ def _(item: Polyline, canvas: Canvas, shown: Look) -> None:
     if straight:
         painter.setPen(flat_pen(shown, item.role))
         painter.drawLines(_straight(lines, [a for a, _ in straight]))
-    whole = not canvas.quick or bool(shown.dash) or shown.opacity < 1 or item.role == "asymptote"
-    painter.setPen((stroke_pen if whole else quick_pen)(shown, item.role))
     bent = [(a, b) for a, b in pieces if b - a > 2]
-    _stroke(painter, lines, bent, len(lines.x) if whole else CHUNK)
+    if canvas.quick and shown.opacity == 1:
+        _stroke_quickly(painter, lines, bent, quick_pen(shown, item.role))
+    else:
+        painter.setPen(stroke_pen(shown, item.role))
+        for a, b in bent:
+            painter.drawPolyline(polygon(lines.x[a:b], lines.y[a:b]))
     painter.setOpacity(1.0)
 
 
@@ -78,10 +82,18 @@ def _straight(lines: Strokes, firsts: list[int]) -> list[QLineF]:
     return [QLineF(float(x[i]), float(y[i]), float(x[i + 1]), float(y[i + 1])) for i in firsts]
 
 
-def _stroke(painter: QPainter, lines: Strokes, pieces: list[tuple[int, int]], size: int) -> None:
+def _stroke_quickly(painter: QPainter, lines: Strokes, pieces: list[tuple[int, int]], rule: QPen) -> None:
+    """Stroke in chunks; the dashes of each go on where those of the one before ended."""
+    rule = QPen(rule)
+    dashed = rule.style() == Qt.PenStyle.CustomDashLine
+    painter.setPen(rule)
     for begin, end in pieces:
-        for first in range(begin, end - 1, size):
-            part = slice(first, min(first + size + 1, end))
+        steps = np.hypot(np.diff(lines.x[begin:end]), np.diff(lines.y[begin:end])) if dashed else None
+        for first in range(begin, end - 1, CHUNK):
+            if steps is not None:
+                rule.setDashOffset(float(steps[: first - begin].sum()) / rule.widthF())
+                painter.setPen(rule)
+            part = slice(first, min(first + CHUNK + 1, end))
             painter.drawPolyline(polygon(lines.x[part], lines.y[part]))
 
 
