@@ -98,6 +98,8 @@ def _valued(item: Item, scene: Scene) -> Answer:
         given["latex"] = item.latex
     if known.exact is not None:
         return given | {"status": "exact"}
+    if known.error is None or known.error > abs(known.value):
+        return given | {"status": "unconfirmed"}
     return given | {"status": "numeric", "error": known.error}
 
 
