@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from math import isclose
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -63,7 +64,9 @@ def axes(view: Viewport) -> Axes:
     metrics = QFontMetricsF(number_font(NUMBER_SIZE))
     digit = metrics.horizontalAdvance("0")
     x = ticks(view.x_low, view.x_high, view.width, _spacing(view.width), digit)
-    y = ticks(view.y_low, view.y_high, view.height, _spacing(view.height))
+    # Where both units are equally long the grid is made of squares.
+    apart = x.step * view.y_unit * 0.999 if isclose(view.x_unit, view.y_unit) else _spacing(view.height)
+    y = ticks(view.y_low, view.y_high, view.height, apart)
     level, upright = pixel_y(view, 0.0), pixel_x(view, 0.0)
     x_line = level if 0 <= level <= view.height else None
     y_line = upright if 0 <= upright <= view.width else None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QPixmap
 
 from calcviz.engine.frame import FrameRow
@@ -69,13 +69,12 @@ class Layers:
         self._rest = None
         return True
 
-    def paint(self, painter: QPainter, part: QRect, view: Viewport, theme: Theme, ratio: float) -> None:
-        """Paint the part of the view; `ratio` is device pixels per logical pixel."""
+    def paint(self, painter: QPainter, view: Viewport, theme: Theme, ratio: float) -> None:
+        """Paint the view where the painter is not clipped; `ratio` is device pixels per logical pixel."""
         moving = [row for row in self.rows if row.row.id in self._moving and _seen(row)]
         resting = [row for row in self.rows if row.row.id not in self._moving and _seen(row)]
         sheet = self._resting(resting, view, theme, ratio)
-        scaled = QRectF(part.x() * ratio, part.y() * ratio, part.width() * ratio, part.height() * ratio)
-        painter.drawPixmap(QRectF(part), sheet.pixmap, scaled)
+        painter.drawPixmap(QPointF(0, 0), sheet.pixmap)
         if moving:
             board = self._board.copy(view) if resting else blank_board(view)
             paint_rows(Canvas(painter, view, theme, ratio, quick=True, board=board), moving, handles=True)

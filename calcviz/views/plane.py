@@ -174,7 +174,7 @@ class PlaneView(QWidget):
         painter.setClipRect(event.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ratio = self.devicePixelRatioF()
-        self._layers.paint(painter, event.rect(), self._view, self._theme, ratio)
+        self._layers.paint(painter, self._view, self._theme, ratio)
         self._paint_grips(Canvas(painter, self._view, self._theme, ratio))
         if self._pointer is not None:
             paint_coordinates(painter, self._view, self._theme, self._pointer)
@@ -357,11 +357,15 @@ class PlaneView(QWidget):
             factor = 0.1
         elif modifiers & Qt.KeyboardModifier.ControlModifier:
             factor = 10.0
-        if self._selected is None:
+        if self._selected not in self._handle_keys():
+            self._select(None)
             self.go(navigation.panned(self._view, -right * KEY_PAN * factor, up * KEY_PAN * factor))
-        else:
+        elif self._selected is not None:
             self._nudging = True
             self.handle_nudged.emit(*self._selected, right * factor, up * factor)
+
+    def _handle_keys(self) -> list[HandleKey]:
+        return [(row.row.id, handle.name) for row, handle in handles_of(self._layers.rows)]
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """The end of a run of nudges is the end of one change."""
@@ -376,7 +380,7 @@ class PlaneView(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes from handle to handle, and from the last one out of the plane."""
-        keys = [(row.row.id, handle.name) for row, handle in handles_of(self._layers.rows)]
+        keys = self._handle_keys()
         place = keys.index(self._selected) if self._selected in keys else (-1 if forward else len(keys))
         place += 1 if forward else -1
         if 0 <= place < len(keys):

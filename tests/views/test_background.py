@@ -41,6 +41,12 @@ def test_numbers_stay_in_the_view_and_apart(x: float, y: float, span: float, wid
         assert not any(a.box.intersects(b.box) for a, b in combinations(numbers, 2))
 
 
+@given(st.floats(0.001, 1e6), st.integers(200, 1600), st.integers(200, 1000))
+def test_in_equal_scale_the_grid_is_made_of_squares(span: float, width: int, height: int) -> None:
+    laid = axes(Viewport(0.0, span, 0.0, span * height / width, width, height))
+    assert laid.x.step == laid.y.step
+
+
 def test_without_an_axis_in_view_the_numbers_stand_at_the_edge() -> None:
     laid = axes(Viewport(5, 15, 5, 15, 500, 500))
     assert laid.x_line is None and laid.y_line is None

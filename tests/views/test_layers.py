@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 
 import calcviz.views.layers as module
@@ -25,7 +24,7 @@ def shown(layers: Layers, frame: Frame, theme: Theme = LIGHT, ratio: float = 1.0
     image.setDevicePixelRatio(ratio)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    layers.paint(painter, QRect(0, 0, view.width, view.height), view, theme, ratio)
+    layers.paint(painter, view, theme, ratio)
     painter.end()
     return pixels(image)
 

@@ -230,6 +230,13 @@ def test_keys_move_the_selected_handle(desk: Desk, keys: Qt.KeyboardModifier, st
     assert not desk.named("viewport_changed")
 
 
+def test_keys_do_not_move_a_handle_that_is_gone(desk: Desk) -> None:
+    QTest.keyClick(desk.plane, Qt.Key.Key_Tab)
+    desk.show(replace(desk.frame, rows=desk.frame.rows[:1]))
+    QTest.keyClick(desk.plane, Qt.Key.Key_Right)
+    assert not desk.named("handle_nudged") and desk.named("viewport_changed")
+
+
 def test_tab_goes_through_the_handles_and_out_again(desk: Desk) -> None:
     desk.show(replace(desk.frame, rows=(*desk.frame.rows, tangent(3.0, number=3))))
     visited = []
