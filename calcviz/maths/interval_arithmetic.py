@@ -92,8 +92,36 @@ def divide(a: Enclosure, b: Enclosure) -> Enclosure:
     """The quotient: unknown and unbounded where the divisor can be 0, undefined where it is nothing but 0."""
     zero = (b.lo <= 0.0) & (b.hi >= 0.0)
     if not np.count_nonzero(zero):
-        return _signed(a, b, *_hull((a.lo / b.lo, a.lo / b.hi, a.hi / b.lo, a.hi / b.hi)))
-    return multiply(a, reciprocal(b))
+        return _quotient(a, b)
+    if np.ndim(zero) == 0:
+        return multiply(a, reciprocal(b))
+    # most cells lie apart from the zeros: the long way is taken only for those that do not
+    most = _quotient(a, Enclosure(np.where(zero, 1.0, b.lo), np.where(zero, 1.0, b.hi), b.state))
+    here = np.nonzero(np.broadcast_to(zero, most.lo.shape))
+    few = multiply(_cells(a, most.lo.shape, here), reciprocal(_cells(b, most.lo.shape, here)))
+    state = np.array(np.broadcast_to(np.asarray(most.state, np.int8), most.lo.shape))
+    most.lo[here], most.hi[here], state[here] = few.lo, few.hi, few.state
+    return Enclosure(most.lo, most.hi, state)
+
+
+def _cells(a: Enclosure, shape: tuple[int, ...], here: Any) -> Enclosure:
+    """Some of the cells; what all cells share stays shared."""
+    parts: list[Any] = [part if np.ndim(part) == 0 else np.broadcast_to(part, shape)[here] for part in a]
+    return Enclosure(*parts)
+
+
+def _quotient(a: Enclosure, b: Enclosure) -> Enclosure:
+    """a/b for b without 0: the signs say which ends to divide."""
+    positive = b.lo > 0.0
+    if np.count_nonzero(positive) < np.size(positive):
+        a = Enclosure(np.where(positive, a.lo, -a.hi), np.where(positive, a.hi, -a.lo), a.state)
+        b = Enclosure(np.where(positive, b.lo, -b.hi), np.where(positive, b.hi, -b.lo), b.state)
+    above, below = a.lo >= 0.0, a.hi <= 0.0
+    lo = down(a.lo / np.where(above, b.hi, b.lo))
+    hi = up(a.hi / np.where(below, b.hi, b.lo))
+    lo = np.where(above & (lo < 0.0), 0.0, lo)
+    hi = np.where(below & (hi > 0.0), 0.0, hi)
+    return Enclosure(lo, hi, worst(a.state, b.state))
 
 
 def reciprocal(b: Enclosure) -> Enclosure:

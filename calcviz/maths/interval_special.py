@@ -76,7 +76,8 @@ def polygamma(n: Enclosure, a: Enclosure) -> Enclosure:
         return Enclosure(shaped - INFINITY, shaped + INFINITY, worst(worst(state, n.state), a.state))
     order = int(n.lo)
     if order == 0:
-        return digamma(a)
+        lowest = digamma(a)
+        return Enclosure(lowest.lo, lowest.hi, worst(lowest.state, n.state))
     poles = _meets_pole(a)
     ends = values.polygamma(order, np.maximum(a.lo, 0.0)), values.polygamma(order, np.maximum(a.hi, 0.0))
     positive = a.lo > 0.0

@@ -156,6 +156,8 @@ def _gcd(*parts: mpf) -> mpf:
 
 def _mod(x: mpf, m: mpf) -> mpf:
     _need(m != 0)
+    if abs(x / m) > mpf(10) ** 20:
+        raise TooLarge  # the digits that are left say nothing
     return x - m * mp.floor(x / m)
 
 
@@ -263,7 +265,7 @@ REFERENCES: dict[str, Callable[..., Any]] = {
     "floor": mp.floor,
     "ceil": mp.ceil,
     "round": lambda x: mp.floor(x + mpf(1) / 2),
-    "frac": lambda x: x - mp.floor(x),
+    "frac": lambda x: _mod(x, mpf(1)),
     "mod": _mod,
     "gcd": _gcd,
     "min": lambda *parts: min(parts),
