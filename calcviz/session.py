@@ -16,12 +16,12 @@ from calcviz.scene.files import open_document, save_document
 from calcviz.scene.history import History
 from calcviz.scene.item import Binding, Item
 from calcviz.scene.resolve import resolve
-from calcviz.scene.rewrite import with_value
+from calcviz.scene.rewrite import with_values
 from calcviz.scene.scene import Scene
 from calcviz.scene.snap import snapped
 
 Changes = dict[tuple[int, str], float | int | str]
-"""Live values not yet written into the text: (row, field or number) to value."""
+"""Live values, not yet in the document: (row, field or number) to value."""
 
 
 class Session:
@@ -127,7 +127,7 @@ class Session:
     # Live changes.
 
     def preview_drag(self, row_id: int, handle: str, x: float, y: float) -> None:
-        """Move a handle to (x, y); nothing is read or written, and commit makes it one step of undo."""
+        """Move a handle to (x, y); nothing is read anew, and commit makes it one step of undo."""
         item = self._scene.item(row_id)
         if item.concept is None:
             return
@@ -158,15 +158,11 @@ class Session:
         """Write what was previewed into the text of its rows, as one step of undo."""
         if not self._changes:
             return
-        document, changes, title = self.document, self._changes, self._live_title
+        moved = {row_id for row_id, _ in self._changes}
         self._changes = {}
-        for (row_id, name), value in changes.items():
-            item = self._scene.item(row_id)
-            assert item.statement is not None
-            place = next((b.place for b in item.bindings if b.field == name), name)
-            text = with_value(document.row(row_id).text, item.statement, place, value)
-            document = document.with_row(row_id, lambda row, text=text: replace(row, text=text))
-        self._then(document, title, None)
+        live = {item.row.id: item.row for item in self._scene.items if item.row.id in moved}
+        rows = tuple(live.get(row.id, row) for row in self.document.rows)
+        self._then(replace(self.document, rows=rows), self._live_title)
 
     def cancel(self) -> None:
         """Forget what was previewed."""
@@ -277,8 +273,19 @@ class Session:
                 numbers[name] = float(value)
             else:
                 scene = scene.with_fields(row_id, {name: value})
-        self._scene = scene.with_numbers(numbers) if numbers else scene
+        scene = scene.with_numbers(numbers) if numbers else scene
+        for row_id in {row_id for row_id, _ in changes}:
+            scene = scene.with_text(row_id, self._live_text(scene.item(row_id)))
+        self._scene = scene
         self._show()
+
+    def _live_text(self, item: Item) -> str:
+        """The text of a row as it will stand when what is dragged now is let go."""
+        assert item.statement is not None
+        places = {binding.field: binding.place for binding in item.bindings}
+        row_id = item.row.id
+        values = {places.get(name, name): v for (row, name), v in self._changes.items() if row == row_id}
+        return with_values(self.document.row(row_id).text, item.statement, values)
 
     def _next_color(self) -> int:
         """The first colour of the palette that no row with a picture has."""

@@ -25,6 +25,7 @@ def test_a_drag_is_one_step_of_undo_and_has_a_name():
     for k in range(20):
         live.preview_drag(2, "a", 1 + k / 80, 0)
     assert texts(live)[1] == "tangent(f, 1)"
+    assert live.frame.rows[1].row.text == "tangent(f, 1.24)"
     live.commit()
     assert texts(live)[1] == "tangent(f, 1.24)"
     assert live.undo_title == "drag of a"
@@ -94,6 +95,20 @@ def test_an_argument_that_is_not_written_is_added():
     live.preview_drag(2, "a", 4, 0)
     live.commit()
     assert texts(live)[1] == "tangent(f, a = 4)"
+
+
+def test_two_arguments_of_a_row_are_written_together():
+    """Places stay true when the first value grows longer."""
+    live = session("secant(x^2, 1, h = 1)")
+    live.preview_value(1, "a", 1.23456)
+    live.preview_value(1, "h", 0.125)
+    live.commit()
+    assert texts(live) == ["secant(x^2, 1.23456, h = 0.125)"]
+    live = session("secant(x^2)")
+    live.preview_value(1, "h", 0.25)
+    live.preview_value(1, "a", 2.0)
+    live.commit()
+    assert texts(live) == ["secant(x^2, h = 0.25, a = 2)"]
 
 
 def test_an_argument_that_is_an_expression_stands_fast():

@@ -1,6 +1,7 @@
-"""Writing a dragged value back into the text of a row."""
+"""Writing dragged values back into the text of a row."""
 
 import re
+from collections.abc import Mapping
 
 from calcviz.language.notation import number_text
 from calcviz.language.statements import CommandRow, NumberRow, PointRow, Statement
@@ -9,32 +10,60 @@ _NUMBER = r"[-−－+]?\s*(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
 _AFTER_EQUALS = re.compile(rf"([=＝]\s*)({_NUMBER})")
 
 
-def with_value(text: str, statement: Statement, argument: str | int, value: float | int | str) -> str:
-    """The row's text in which that argument has that value; the rest stays as it was typed.
+Span = tuple[int, int]
+Value = float | int | str
 
-    `argument` is the name of the number for a NumberRow, "x" or "y" for a PointRow, and the name of a
-    field for a CommandRow; there an int is the place of a positional argument. A named argument that is
-    not written yet is added.
+
+def with_values(text: str, statement: Statement, values: Mapping[str | int, Value]) -> str:
+    """The row's text in which arguments have other values; the rest stays as it was typed.
+
+    A key is the name of the number for a NumberRow, "x" or "y" for a PointRow, and the name of a field
+    for a CommandRow; there an int is the place of a positional argument. A named argument that is not
+    written yet is added.
     """
-    written = value if isinstance(value, str) else number_text(value)
+    written = {place: v if isinstance(v, str) else number_text(v) for place, v in values.items()}
     match statement:
-        case NumberRow():
-            return _AFTER_EQUALS.sub(lambda found: found[1] + written, text, count=1)
+        case NumberRow(name) if name in written:
+            return _AFTER_EQUALS.sub(lambda found: found[1] + written[name], text, count=1)
         case PointRow():
-            return _with_coordinate(text, 0 if argument == "x" else 1, written)
+            return _replaced(text, dict(zip(_coordinates(text), map(written.get, "xy"), strict=True)))
         case CommandRow():
-            return _with_argument(text, statement, argument, written)
+            spans = {place: _span(text, statement, place) for place in written}
+            text = _replaced(text, {span: written[place] for place, span in spans.items() if span})
+            added = "".join(f", {place} = {written[place]}" for place, span in spans.items() if not span)
+            closing = max(text.rfind(")"), text.rfind("）"))
+            return text[:closing] + added + text[closing:]
     return text
 
 
-def _with_coordinate(text: str, which: int, written: str) -> str:
+def _replaced(text: str, parts: Mapping[Span, str | None]) -> str:
+    """The text with parts of it written anew, from the last to the first so that places stay true."""
+    for (start, end), new in sorted(parts.items(), reverse=True):
+        if new is not None:
+            text = text[:start] + new + text[end:]
+    return text
+
+
+def _span(text: str, statement: CommandRow, place: str | int) -> Span | None:
+    """Where the value of an argument stands; None for one that is not written."""
+    if isinstance(place, int):
+        return statement.places[place]
+    names = [name for name, _ in statement.named]
+    return statement.places[len(statement.positional) + names.index(place)] if place in names else None
+
+
+def _coordinates(text: str) -> tuple[Span, Span]:
+    """Where the two coordinates of a point stand."""
     opening = max(text.rfind("=") + 1, text.rfind("＝") + 1)
     start = min(k for k in (text.find(mark, opening) for mark in "(（") if k >= 0) + 1
-    comma = _top_level_comma(text, start)
-    end = max(text.rfind(")"), text.rfind("）"))
-    if which == 0:
-        return text[:start] + written + text[comma:]
-    return text[: comma + 1] + " " + written + text[end:]
+    comma, end = _top_level_comma(text, start), max(text.rfind(")"), text.rfind("）"))
+    return _inner(text, start, comma), _inner(text, comma + 1, end)
+
+
+def _inner(text: str, start: int, end: int) -> Span:
+    """The same place without the spaces around it."""
+    inside = text[start:end]
+    return start + len(inside) - len(inside.lstrip()), start + len(inside.rstrip())
 
 
 def _top_level_comma(text: str, start: int) -> int:
@@ -47,16 +76,3 @@ def _top_level_comma(text: str, start: int) -> int:
         elif text[k] in ",，" and level == 0:
             return k
     return len(text)
-
-
-def _with_argument(text: str, statement: CommandRow, argument: str | int, written: str) -> str:
-    names = [name for name, _ in statement.named]
-    if isinstance(argument, int):
-        start, end = statement.places[argument]
-    elif argument in names:
-        start, end = statement.places[len(statement.positional) + names.index(argument)]
-        start += len(re.match(r"(\w+\s*[=＝]\s*)?", text[start:end])[0])  # type: ignore[index]
-    else:
-        closing = max(text.rfind(")"), text.rfind("）"))
-        return f"{text[:closing]}, {argument} = {written}{text[closing:]}"
-    return text[:start] + written + text[end:]

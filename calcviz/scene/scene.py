@@ -39,6 +39,14 @@ class Scene:
         items = tuple(_with_fields(i, values) if i.row.id == row_id else i for i in self.items)
         return replace(self, items=items)
 
+    def with_text(self, row_id: int, text: str) -> "Scene":
+        """The scene in which a row shows another text that means what the row means already."""
+        items = tuple(
+            replace(item, row=replace(item.row, text=text)) if item.row.id == row_id else item
+            for item in self.items
+        )
+        return replace(self, items=items)
+
 
 def _after(item: Item, numbers: Mapping[str, float], changed: frozenset[str]) -> Item:
     if item.needs & changed:
