@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from calcviz.language.reader import Reader
 
 T = TypeVar("T")
+_NO_NUMBER = (Comparison, Logic, Tuple, Sequence)
 Branch = tuple[Expression, Expression]
 
 
@@ -60,7 +61,7 @@ def bracket(reader: "Reader") -> Expression:
         closer = reader.previous
         message = tr("a number or name is missing before `{sign}`", sign=")")
         refuse(closer.start, closer.end, message)
-    if len(found) == 1 and not isinstance(found[0], Comparison | Logic | Tuple | Sequence):
+    if len(found) == 1 and type(found[0]) not in _NO_NUMBER:
         return found[0]
     reader.mixed = True
     return reader.record(found[0] if len(found) == 1 else Tuple(tuple(found)), start)

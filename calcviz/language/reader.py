@@ -26,6 +26,7 @@ from calcviz.language.tokens import Lexeme
 
 _RELATIONS: dict[str, Relation] = {"<": "<", "<=": "<=", ">": ">", ">=": ">=", "=": "=", "!=": "!="}
 _CONDITIONS = (Comparison, Logic)
+_LISTS = (Tuple, Sequence)
 _BEHIND = frozenset({"!", "super", "prime"})
 _ROOTS = {"√": "sqrt", "∛": "cbrt"}
 _STEPS = {"⌊": ("⌋", "floor"), "⌈": ("⌉", "ceil")}
@@ -294,17 +295,17 @@ class Reader(Cursor):
 
     def check_kinds(self, e: Expression) -> None:
         """Raise Unreadable where a condition or a list stands in place of a number, or a number for one."""
+        whole = (self.lexemes[0].start, self.lexemes[-1].end)
         for node in walk(e):
-            listed = isinstance(node, Tuple | Sequence)
+            kind = type(node)
+            listed, wants_condition = kind in _LISTS, kind is Logic
+            conditions = {id(c) for _, c in node.branches} if isinstance(node, Piecewise) else ()
             for part in children(node):
-                wants_condition = isinstance(node, Logic) or (
-                    isinstance(node, Piecewise) and any(part is condition for _, condition in node.branches)
-                )
-                span = self.spans.get(id(part), (self.lexemes[0].start, self.lexemes[-1].end))
-                if wants_condition != isinstance(part, _CONDITIONS):
-                    words.refuse_kind(*span, wants_condition)
-                if isinstance(part, Tuple | Sequence) and not listed:
-                    refuse(*span, tr("a single number is expected here"))
+                wanted = wants_condition or id(part) in conditions
+                if wanted != (type(part) in _CONDITIONS):
+                    words.refuse_kind(*self.spans.get(id(part), whole), wanted)
+                if type(part) in _LISTS and not listed:
+                    refuse(*self.spans.get(id(part), whole), tr("a single number is expected here"))
 
 
 def read_expression(text: str, names: Names, variables: frozenset[str] | None = None) -> Expression:
