@@ -1,5 +1,6 @@
 """Which cells of an axis are proven: where a function is defined and continuous, and the slivers between."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ from calcviz.maths.enclosures import DEFINED, UNKNOWN, Enclosure, Interval
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
+Ints = NDArray[np.int64]
 
 LEVEL_CELLS = 4096
 """Cells that one level of subdivision may hold, roughly."""
@@ -21,8 +23,15 @@ ALL_CELLS = 30_000
 MANY_SLIVERS = 400
 """Singular points that one picture may hold; more of them stay unresolved."""
 
+CROWD, NEAR = 8, 32
+"""More singular points than this from one interval, nearer to one another than this many times what counts as
+one point, stay unresolved together."""
+
 FIRST_SPLIT = 16
 MANY_SPLIT = 512
+
+SHRINKING = 4.0 ** -np.arange(26.0)
+"""How parts shrink towards a likely number: by 4, down to 1e-15 of the interval."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,13 +77,11 @@ def _subdivide(
     coarse = [tuple(part[proven] for part in cells)]
     found = [(lo[proven], hi[proven])]
     left, right = lo[unknown], hi[unknown]
-    slivers: list[Floats] = []
-    unresolved: list[Floats] = []
+    slivers, unresolved = [np.empty((0, 2))], [np.empty((0, 2))]
     tiny = (hi[-1] - lo[0]) * 2.0**-58
     level, spent = 0, 0
     while left.size:
-        split = FIRST_SPLIT if level == 0 else int(np.clip(LEVEL_CELLS // (4 * left.size), 8, MANY_SPLIT))
-        a, b, parent = _divided(left, right, split)
+        a, b, parent = _parts(left, right, level)
         spent += a.size
         low, high, state = enclose(Interval(a, b))
         proven, unknown = state == DEFINED, state == UNKNOWN
@@ -82,36 +89,84 @@ def _subdivide(
             coarse.append((a[proven], b[proven], low[proven], high[proven]))
         found.append((a[proven], b[proven]))
         first, last = _runs(unknown, a, b)
-        new_left, new_right = a[first], b[last]
-        width = new_right - new_left
-        size = 8 * np.spacing(np.maximum(np.abs(new_left), np.abs(new_right)))
-        stuck = width > 0.75 * (right - left)[parent[first]] if level else np.zeros(width.size, np.bool_)
-        stuck |= (spent > ALL_CELLS) | (width.size > MANY_SLIVERS) | (width <= np.maximum(size, tiny))
-        done = np.column_stack((new_left[stuck], new_right[stuck]))
-        thin = width[stuck] <= narrow
-        slivers.append(done[thin])
-        unresolved.append(done[~thin])
-        left, right = new_left[~stuck], new_right[~stuck]
+        width = b[last] - a[first]
+        size = 8 * np.spacing(np.maximum(np.abs(a[first]), np.abs(b[last])))
+        done = (width <= np.maximum(size, tiny)) | (spent > ALL_CELLS) | (width.size > MANY_SLIVERS)
+        if level > 1:
+            stuck = width > 0.75 * (right - left)[parent[first]]
+            done |= stuck & ((a.size >= 128 * left.size) | (width < 1024 * size))
+        rest = np.column_stack((a[first], b[last]))
+        if level:
+            crowded = np.bincount(parent[first], minlength=left.size)
+            crowds = (crowded > CROWD) & (right - left < crowded * (NEAR * narrow))
+            if crowds.any():
+                unresolved.append(np.column_stack((left, right))[crowds])
+                keep = ~crowds[parent[first]]
+                rest, done, width = rest[keep], done[keep], width[keep]
+        thin = width <= narrow
+        slivers.append(rest[done & thin])
+        unresolved.append(rest[done & ~thin])
+        left, right = rest[~done, 0], rest[~done, 1]
         level += 1
+    return _gathered(coarse, found, np.concatenate(slivers), np.concatenate(unresolved))
+
+
+def _gathered(
+    coarse: list[tuple[Floats, ...]], found: list[tuple[Floats, Floats]], slivers: Floats, unresolved: Floats
+) -> Cells:
     lo, hi, low, high = (np.concatenate(parts) for parts in zip(*coarse, strict=True))
     order = np.argsort(lo, kind="stable")
     starts, ends = _pieces(*(np.concatenate(parts) for parts in zip(*found, strict=True)))
-    return Cells(
-        lo[order], hi[order], low[order], high[order], starts, ends, _in_order(slivers), _in_order(unresolved)
-    )
+    slivers = slivers[np.argsort(slivers[:, 0], kind="stable")]
+    unresolved = unresolved[np.argsort(unresolved[:, 0], kind="stable")]
+    return Cells(lo[order], hi[order], low[order], high[order], starts, ends, slivers, unresolved)
 
 
-def _divided(left: Floats, right: Floats, split: int) -> tuple[Floats, Floats, NDArray[np.int64]]:
+def _parts(left: Floats, right: Floats, level: int) -> tuple[Floats, Floats, Ints]:
+    """The cells of one level: each interval in equal parts, or in parts that shrink towards a likely number."""
+    if level == 1:
+        likely = simple_number(left, right)
+        if not np.isnan(likely).any():
+            return _towards(left, right, likely)
+    split = FIRST_SPLIT if level == 0 else int(np.clip(LEVEL_CELLS // (4 * left.size), 8, MANY_SPLIT))
+    return _divided(left, right, split)
+
+
+def simple_number(l: Floats, r: Floats) -> Floats:
+    """A multiple of 1 or of pi/24, or else of 1/10, in each interval [l, r]; NaN where there is none."""
+    middle = l + (r - l) / 2
+    found = np.full(l.shape, np.nan)
+    for unit in (10.0, 24 / math.pi, 1.0):
+        candidate = np.round(middle * unit) / unit + 0.0
+        inside = (l <= candidate) & (candidate <= r)
+        found[inside] = candidate[inside]
+    return found
+
+
+def _towards(left: Floats, right: Floats, c: Floats) -> tuple[Floats, Floats, Ints]:
+    """Parts of each interval that shrink towards c by a constant ratio, down to the spacing of floats."""
+    below = c[:, None] - (c - left)[:, None] * SHRINKING
+    above = c[:, None] + (right - c)[:, None] * SHRINKING[::-1]
+    grid = np.concatenate((below, above), axis=1)
+    grid[:, 0], grid[:, -1] = left, right
+    return _cut(grid)
+
+
+def _divided(left: Floats, right: Floats, split: int) -> tuple[Floats, Floats, Ints]:
     """The ends of `split` equal parts of each interval, and whose parts they are; neighbours share their edge."""
     grid = left[:, None] + (right - left)[:, None] * (np.arange(split + 1) / split)
     grid[:, -1] = right
+    return _cut(grid)
+
+
+def _cut(grid: Floats) -> tuple[Floats, Floats, Ints]:
     a, b = grid[:, :-1].ravel(), grid[:, 1:].ravel()
-    parent = np.repeat(np.arange(left.size), split)
+    parent = np.repeat(np.arange(len(grid)), grid.shape[1] - 1)
     wide = a < b  # near the spacing of floats some parts are empty
     return (a, b, parent) if wide.all() else (a[wide], b[wide], parent[wide])
 
 
-def _runs(marked: Bools, a: Floats, b: Floats) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _runs(marked: Bools, a: Floats, b: Floats) -> tuple[Ints, Ints]:
     """The first and the last index of each run of marked cells that touch one another."""
     joined = marked[:-1] & marked[1:] & (b[:-1] == a[1:])
     first, last = marked.copy(), marked.copy()
@@ -127,10 +182,3 @@ def _pieces(lo: Floats, hi: Floats) -> tuple[Floats, Floats]:
         return lo, hi
     gap = lo[1:] != hi[:-1]
     return lo[np.concatenate(([True], gap))], hi[np.concatenate((gap, [True]))]
-
-
-def _in_order(parts: list[Floats]) -> Floats:
-    if not parts:
-        return np.empty((0, 2))
-    every = np.concatenate(parts)
-    return every[np.argsort(every[:, 0], kind="stable")]

@@ -13,10 +13,6 @@ SAMPLES = 32
 """Distances at which a side is looked at."""
 
 
-LOCATION = 1e-11
-"""What the place of the point, known to the spacing of floats only, may add to the error of a limit, relatively."""
-
-
 class Side(IntEnum):
     """What a function does on one side of a point."""
 
@@ -40,7 +36,8 @@ def limits(values: Floats, errors: Floats, dead: Bools) -> Limits:
     """The limits that rows of values tend to, shapes (n, m), at distances that shrink by a constant ratio.
 
     `errors` bounds the rounding in each value, `dead` says where the function is undefined. Values drowned in
-    rounding are left out; what remains is extrapolated by Aitken's process, exact for c + k d^p.
+    rounding are left out; what remains is extrapolated by Aitken's process, exact for c + k d^p, and by the
+    first step of Wynn's rho algorithm, exact for c + k / ln d.
     """
     n = len(values)
     kind = np.full(n, Side.WILD, np.int8)
@@ -52,13 +49,12 @@ def limits(values: Floats, errors: Floats, dead: Bools) -> Limits:
         steps = np.diff(v, axis=1)
         monotone = _monotone(steps, r)
         alive = ~near.any(1) & (count >= 4)
-        infinite = alive & monotone & _diverges(v, steps)
+        infinite = alive & monotone & _diverges(v, steps, r)
         estimate, doubt = _extrapolated(v, steps, r)
         finite = alive & ~infinite & np.isfinite(estimate) & (monotone | _shrinks(v, r, estimate))
     kind[infinite], kind[finite] = Side.INFINITE, Side.FINITE
     limit[infinite] = np.copysign(np.inf, v[infinite, -1])
-    limit[finite] = estimate[finite]
-    error[finite] = doubt[finite] + LOCATION * np.fmax.reduce(np.abs(v[finite, -16:]), axis=1)
+    limit[finite], error[finite] = estimate[finite], doubt[finite]
     return Limits(limit, error, kind)
 
 
@@ -66,7 +62,7 @@ def _trusted(values: Floats, errors: Floats) -> tuple[Floats, Floats, NDArray[np
     """The values that rounding has not spoiled, moved to the right end of their rows, NaN before them."""
     finite = np.isfinite(values) & np.isfinite(errors)
     first = np.where(finite, np.abs(values), 0.0)[:, :8].max(1, keepdims=True)
-    trust = finite & (errors <= 1e-4 * np.maximum(np.abs(values), first))
+    trust = finite & (errors <= 1e-5 * np.maximum(np.abs(values), first) + 1e-300)
     order = np.argsort(trust, axis=1, kind="stable")
     v = np.where(trust, values, np.nan)
     return (
@@ -84,12 +80,13 @@ def _monotone(steps: Floats, r: Floats) -> Bools:
     return result
 
 
-def _diverges(v: Floats, steps: Floats) -> Bools:
+def _diverges(v: Floats, steps: Floats, r: Floats) -> Bools:
     """Whether the last values move away from 0 by steps that do not shrink as a convergent sequence's do."""
     outwards = steps[:, -4:] * np.sign(v[:, -1:])
     a, b, c = outwards[:, -1], outwards[:, -2], outwards[:, -3]
-    steady = (b >= 0.93 * c) & (a >= 0.93 * b)
-    result: Bools = (outwards > 0)[:, 1:].all(1) & steady
+    steady = (b >= 0.95 * c) & (a >= 0.95 * b)
+    noise = 2 * (r[:, -3:] + r[:, -4:-1])
+    result: Bools = (outwards[:, 1:] > noise).all(1) & steady
     return result
 
 
@@ -99,15 +96,17 @@ def _extrapolated(v: Floats, steps: Floats, r: Floats) -> tuple[Floats, Floats]:
     q = d / before
     still = d == 0
     gain = q / (1 - q)
-    usable = np.abs(q) < 0.97
+    usable = np.abs(q) < 0.999
     aitken = np.where(still, v[:, 2:], np.where(usable, v[:, 2:] + d * gain, np.nan))
     noise = r[:, 2:] + r[:, 1:-1] + r[:, :-2]
+    slow = v[:, 1:-1] + 2 / (1 / d - 1 / before)
     drift = np.abs(np.diff(aitken, axis=1))
+    slowly = 4 * np.abs(np.diff(slow, axis=1)) + 1e-6 * np.abs(slow - v[:, 2:])[:, 1:] + noise[:, 1:]
     doubt = drift + 4 * noise[:, 1:] * np.where(still, 1.0, (1 + np.abs(gain)) ** 2)[:, 1:]
     size = np.abs(steps)
     plain = np.maximum(np.maximum(size[:, 2:], size[:, 1:-1]), size[:, :-2]) + r[:, 3:]
-    estimates = np.concatenate((aitken[:, 1:], v[:, 3:]), axis=1)
-    doubts = np.concatenate((doubt, plain), axis=1)
+    estimates = np.concatenate((aitken[:, 1:], slow[:, 1:], v[:, 3:]), axis=1)
+    doubts = np.concatenate((doubt, slowly, plain), axis=1)
     doubts = np.where(np.isnan(doubts) | np.isnan(estimates), np.inf, doubts)
     best = doubts.argmin(1)[:, None]
     return np.take_along_axis(estimates, best, 1)[:, 0], np.take_along_axis(doubts, best, 1)[:, 0]

@@ -105,7 +105,7 @@ def sample(f: Function, cells: Cells, edges: Floats, screen: Screen) -> Samples:
             x, y = merged((x, y), found)
         if bars.size:
             x, y = _outside(x, y, bars)
-        turns = _turns(x, y, screen.up, cells)
+        turns = _turns(x, y, screen.up, cells, bars)
         if turns.size:
             x, y = merged((x, y), _sharpened(f.values, x, y, turns, screen))
     return Samples(x, y, bars)
@@ -182,14 +182,16 @@ def _searched(f: Function, lo: Floats, hi: Floats, screen: Screen) -> tuple[Floa
     return x[known], y[known]
 
 
-def _turns(x: Floats, y: Floats, up: float, cells: Cells) -> NDArray[np.int64]:
+def _turns(x: Floats, y: Floats, up: float, cells: Cells, bars: Floats | None = None) -> NDArray[np.int64]:
     """The indices of samples where the curve turns so sharply that its true extremum may be off by a quarter pixel."""
     dy = np.diff(y)
     before, after = dy[:-1], dy[1:]
     turn = (before * after < 0) & (np.abs(after - before) * up > 1.0)
     index = np.flatnonzero(turn) + 1
-    if index.size and cells.starts.size > 1:
+    if index.size and (cells.starts.size > 1 or bars is not None):
         piece = np.searchsorted(cells.starts, x, side="right")
+        if bars is not None and bars.size:
+            piece += np.searchsorted(bars[:, 1], x, side="right")
         index = index[(piece[index - 1] == piece[index]) & (piece[index + 1] == piece[index])]
     return index
 

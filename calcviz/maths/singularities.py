@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from calcviz.maths.cells import Cells
+from calcviz.maths.cells import Cells, simple_number
 from calcviz.maths.enclosures import DEFINED, UNDEFINED, Enclosure, Interval
 from calcviz.maths.limits import SAMPLES, Limits, Side, limits
 
@@ -65,6 +65,7 @@ def classify(f: Function, cells: Cells, step: float) -> Classified:
     d = _distances(cells, c, step)
     x = np.concatenate((c[:, None] - d[0], c[:, None] + d[1]))
     v, r, dead = _looked_at(f, x)
+    r = r + _shifted(v, np.concatenate(d), np.concatenate((c, c)))
     sides = limits(v, r, dead)
     n = len(c)
     excluded = f.excluded(slivers[:, 0], c, slivers[:, 1])
@@ -83,17 +84,17 @@ def classify(f: Function, cells: Cells, step: float) -> Classified:
 
 
 def locate(slivers: Floats) -> Floats:
-    """The number in each sliver that its singular point is: a multiple of 1/840, of pi/24, a decimal, else the middle."""
+    """The number in each sliver that its singular point is: a simple one, else a short decimal, else the middle."""
     l, r = slivers[:, 0], slivers[:, 1]
     middle = l + (r - l) / 2
-    found = middle.copy()
+    found = simple_number(l, r)
     width = float((r - l).max(initial=0.0))
     digits = 9 if width == 0 else min(9, max(0, -math.ceil(math.log10(width)) - 2))
-    for unit in (10.0**digits, 24 / math.pi, 840.0, 1.0):
+    for unit in (840.0, 10.0**digits):
         candidate = np.round(middle * unit) / unit
-        inside = (l <= candidate) & (candidate <= r)
+        inside = np.isnan(found) & (l <= candidate) & (candidate <= r)
         found[inside] = candidate[inside]
-    return found
+    return np.where(np.isnan(found), middle, found)
 
 
 def _distances(cells: Cells, c: Floats, step: float) -> tuple[Floats, Floats]:
@@ -133,6 +134,22 @@ def _looked_at(f: Function, x: Floats) -> tuple[Floats, Floats, Bools]:
     return v.reshape(x.shape), r.reshape(x.shape), dead.reshape(x.shape)
 
 
+def _shifted(v: Floats, d: Floats, c: Floats) -> Floats:
+    """What it may change in the values that c, and the distance from it, are known to the spacing of floats only."""
+    slope = np.zeros_like(v)
+    with np.errstate(all="ignore"):
+        slope[:, 1:] = np.abs(np.diff(v, axis=1) / np.diff(d, axis=1))
+    slope[:, 0] = slope[:, 1]
+    unknown = np.where(_exact(c), 0.5, 1.0) * np.spacing(np.abs(c))
+    return np.where(np.isfinite(slope), slope, 0.0) * unknown[:, None]
+
+
+def _exact(c: Floats) -> Bools:
+    """Whether c has few binary digits, so that the singular point is likely c itself and not a number beside it."""
+    result: Bools = np.round(c * 2.0**20) == c * 2.0**20
+    return result
+
+
 def _special(
     c: float, value: float, excluded: bool, sides: Limits, rows: tuple[int, int]
 ) -> Special | None:
@@ -142,7 +159,9 @@ def _special(
     doubt = 4 * sum(float(sides.error[row]) for row, kind in zip(rows, kinds) if kind == Side.FINITE)
     left, right = _clean(left, doubt), _clean(right, doubt)
     at = None if excluded or math.isnan(value) else value
-    exact = (c * 2**20).is_integer()
+    exact = bool(_exact(np.float64(c)))
+    if at is not None:
+        left, right = (at if abs(at - limit) <= doubt else limit for limit in (left, right))
     known = [None if math.isnan(limit) else limit for limit in (left, right)]
     if Side.WILD in kinds:
         return Special("essential", c, known[0], known[1], at)

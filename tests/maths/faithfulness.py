@@ -12,6 +12,9 @@ from calcviz.maths.sampling import Screen
 Floats = NDArray[np.float64]
 Graph = Callable[[Floats], Floats]
 
+INK = 2000
+"""Points of the ink that are looked at."""
+
 
 def ink(curve: Curve, screen: Screen, spacing: float = 0.2) -> Floats:
     """Points of all strokes and bars inside the window, in pixels, shape (n, 2)."""
@@ -39,29 +42,38 @@ def false_ink(f: Graph, curve: Curve, screen: Screen) -> float:
     points = ink(curve, screen)
     if not len(points):
         return 0.0
+    points = points[:: len(points) // INK + 1]
     wrong = np.zeros(len(points), np.bool_)
     reach = np.linspace(-0.9, 0.9, 181)
+    beside = 0.9 * 3.0 ** -np.arange(30.0)
+    special = np.array([at.x for at in curve.specials] + [end for strip in curve.unresolved for end in strip])
     for start in range(0, len(points), 4000):
         p = points[start : start + 4000]
         x = screen.x_low + (p[:, :1] + reach) * screen.pixel
         y = (f(x.ravel()).reshape(x.shape) - screen.y_low) * screen.up - p[:, 1:]
         far = ~(np.hypot(reach, y) <= 1.0).any(1)
         for row in np.flatnonzero(far):
-            wrong[start + row] = not _crosses(f, x[row], y[row], p[row, 1], screen)
+            near = special[np.abs(special - x[row, 90]) < screen.pixel]
+            closer = np.concatenate([x[row], *(at + screen.pixel * np.append(-beside, beside) for at in near)])
+            closer = np.sort(closer[np.abs(closer - x[row, 90]) <= screen.pixel])
+            wrong[start + row] = not _passes(f, closer, p[row, 1], screen)
     return float(wrong.mean())
 
 
-def _crosses(f: Graph, x: Floats, y: Floats, level: float, screen: Screen) -> bool:
+def _passes(f: Graph, x: Floats, level: float, screen: Screen) -> bool:
     """Whether the graph truly passes the level between two of the points: not by a jump, not by a pole."""
-    for i in np.flatnonzero(y[:-1] * y[1:] < 0):
-        a, b, ya = x[i], x[i + 1], y[i]
+    y = (f(x) - screen.y_low) * screen.up - level
+    if (np.abs(y) < 0.5).any():
+        return True
+    for i in np.flatnonzero(np.sign(y[:-1]) * np.sign(y[1:]) < 0):
+        a, b, below = x[i], x[i + 1], y[i] < 0
         for _ in range(60):
             m = (a + b) / 2
             ym = (float(f(np.array([m]))[0]) - screen.y_low) * screen.up - level
             if abs(ym) < 0.5:
                 return True
-            if ya * ym > 0:
-                a, ya = m, ym
+            if (ym < 0) == below:
+                a = m
             else:
                 b = m
     return False
