@@ -7,6 +7,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from calcviz.language.notation import watched
 from calcviz.maths.curves import Curve
 from calcviz.maths.real import RealFunction
 
@@ -59,11 +60,15 @@ class Unresolved:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A short text (LaTeX) beside a point, placed where there is room."""
+    """A short text (LaTeX) beside a point, placed where there is room.
+
+    `values` fill its slots by name: what changes during a drag stands there, and is not typeset anew.
+    """
 
     x: float
     y: float
     latex: str
+    values: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,10 +206,18 @@ def slope_triangle(x: float, y: float, slope: float, x_unit: float) -> tuple[Pri
     run = 10.0 ** floor(log10(160 / x_unit))
     if not 4 < abs(slope) * run * x_unit < 2000:
         return ()
+    end = y + slope * run
     corner = Polyline(
         np.array([x, x + run, x + run]),
-        np.array([y, y, y + slope * run]),
+        np.array([y, y, end]),
         np.zeros(1, np.int64),
         "construction",
     )
-    return (corner,)
+    return (corner, number_label(x + run, (y + end) / 2, slope * run))
+
+
+def number_label(x: float, y: float, value: float) -> Label:
+    """A number beside a point, to be watched while it moves."""
+    text = watched(value)
+    width = "".join("0" if sign.isdigit() else sign for sign in text)
+    return Label(x, y, rf"\slot{{value}}{{{width}}}", (("value", text),))

@@ -60,6 +60,16 @@ def number_text(value: float, digits: int | None = None) -> str:
     return f"{mantissa}e{int(exponent)}" if exponent else mantissa
 
 
+def watched(value: float) -> str:
+    """A number that is watched while it moves: three decimals, or three digits where it is small or large."""
+    size = abs(value)
+    if not isfinite(value):
+        return number_text(value)
+    if size == 0 or 1e-3 <= size < 1e6:
+        return f"{value:.3f}"
+    return f"{value:.3e}".replace("e-0", "e-").replace("e+0", "e").replace("e+", "e")
+
+
 def fraction_expression(value: Fraction) -> Expression:
     """An exact number as an expression: 2, 0.25, 1/3, with a minus sign before it where it is below zero."""
     if value < 0:

@@ -1,13 +1,13 @@
 """What stands typeset under a row and in the inspector: formulas with places for live numbers."""
 
 import re
+from math import isinf
 
 from calcviz.drawing import Readout
 from calcviz.engine.frame import FrameRow
 from calcviz.language.messages import tr
-from calcviz.language.notation import number_text
+from calcviz.language.notation import number_text, watched
 
-_PLACES = 3
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _LONG = re.compile(r"\d+\.\d{5,}(?:e-?\d+)?")
 _LINEAR = re.compile(r"[-+\dx., \\]*")
@@ -17,15 +17,12 @@ Line = tuple[str, dict[str, str]]
 
 
 def live(value: float | None) -> str:
-    """A number that is watched while it moves: three decimals, or three digits where it is small or large."""
+    """A number that is watched while it moves, or the word for none."""
     if value is None or value != value:
         return tr("undefined")
-    size = abs(value)
-    if size == 0 or 1e-3 <= size < 1e6:
-        return f"{value:.{_PLACES}f}"
-    if size == float("inf"):
+    if isinf(value):
         return "∞" if value > 0 else "-∞"
-    return f"{value:.{_PLACES}e}".replace("e-0", "e-").replace("e+0", "e").replace("e+", "e")
+    return watched(value)
 
 
 def reading_of(frame_row: FrameRow) -> Line:

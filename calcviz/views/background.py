@@ -77,7 +77,7 @@ def blank_board(view: Viewport) -> Board:
     """The places that labels avoid before anything is drawn: axes and numbers."""
     laid, made = axes(view), Board()
     for number in laid.x_numbers + laid.y_numbers:
-        made.keep_free(number.box)
+        made.keep_free(number.box.adjusted(-10.0, -2.0, 10.0, 2.0))
     one_stroke = np.zeros(1, np.int64)
     if laid.x_line is not None:
         level = np.full(2, laid.x_line)

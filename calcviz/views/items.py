@@ -1,5 +1,6 @@
 """One painter for each primitive."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import singledispatch
 
@@ -140,10 +141,12 @@ def _(item: Unresolved, canvas: Canvas, shown: Look) -> None:
 
 @paint_item.register
 def _(item: Label, canvas: Canvas, shown: Look) -> None:
-    paint_label(canvas, item.latex, canvas.point(item.x, item.y), 8.0, shown)
+    paint_label(canvas, item.latex, canvas.point(item.x, item.y), 8.0, shown, dict(item.values))
 
 
-def paint_label(canvas: Canvas, latex: str, at: QPointF, gap: float, shown: Look) -> None:
+def paint_label(
+    canvas: Canvas, latex: str, at: QPointF, gap: float, shown: Look, values: Mapping[str, str] | None = None
+) -> None:
     """A formula beside a point: where it is free and inside the view.
 
     What lies behind it all the same is veiled, so that it can be read.
@@ -155,7 +158,7 @@ def paint_label(canvas: Canvas, latex: str, at: QPointF, gap: float, shown: Look
     veil = QColor(canvas.theme.paper)
     veil.setAlphaF(0.75)
     canvas.painter.fillRect(place, veil)
-    formula.paint(canvas.painter, place.x(), place.y() + formula.height, QColor(shown.text))
+    formula.paint(canvas.painter, place.x(), place.y() + formula.height, QColor(shown.text), values)
 
 
 @paint_item.register
