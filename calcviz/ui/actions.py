@@ -37,7 +37,9 @@ def make_actions(window: QWidget) -> dict[str, QAction]:
         action = QAction(icon(entry.sign), entry.text, window)
         action.setShortcuts([QKeySequence(key) for key in entry.keys])
         action.setStatusTip(entry.tip)
-        shown = f" ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})" if entry.keys else ""
+        shown = (
+            f" ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})" if entry.keys else ""
+        )
         action.setToolTip(entry.tip + shown)
         action.setCheckable(entry.checkable)
         # Roles that Qt guesses from texts would move entries about on macOS.
@@ -59,7 +61,13 @@ def _file() -> Iterator[Entry]:
     yield Entry("open", tr("&Open…"), "open", ("Ctrl+O",), tr("Open a document"))
     yield Entry("save", tr("&Save"), "save", ("Ctrl+S",), tr("Save the document"))
     yield Entry("save_as", tr("Save &as…"), "save-as", ("Ctrl+Shift+S",), tr("Save under another name"))
-    yield Entry("export", tr("&Export…"), "export", ("Ctrl+E",), tr("Save the picture as PNG, SVG, PDF or its points as CSV"))
+    yield Entry(
+        "export",
+        tr("&Export…"),
+        "export",
+        ("Ctrl+E",),
+        tr("Save the picture as PNG, SVG, PDF or its points as CSV"),
+    )
     yield Entry("close", tr("&Close"), "close", ("Ctrl+W",), tr("Close the document"))
     yield Entry("quit", tr("&Quit"), "quit", ("Ctrl+Q",), tr("Leave CalcViz"))
 
@@ -72,10 +80,18 @@ def _edit() -> Iterator[Entry]:
     yield Entry("paste", tr("&Paste"), "paste", ("Ctrl+V",), tr("Paste; each line becomes a row"))
     yield Entry("new_row", tr("&New row"), "add", ("Ctrl+Return",), tr("A new row below the selected one"))
     yield Entry("duplicate", tr("Dup&licate row"), "duplicate", ("Ctrl+D",), tr("The same row once more"))
-    yield Entry("delete_row", tr("&Delete row"), "delete", ("Ctrl+Shift+K",), tr("Take the selected row away"))
+    yield Entry(
+        "delete_row", tr("&Delete row"), "delete", ("Ctrl+Shift+K",), tr("Take the selected row away")
+    )
     yield Entry("move_up", tr("Move &up"), "up", ("Alt+Up",), tr("Move the row up"))
     yield Entry("move_down", tr("Move do&wn"), "down", ("Alt+Down",), tr("Move the row down"))
-    yield Entry("toggle_row", tr("&Hide or show row"), "show", ("Ctrl+G",), tr("Hide the selected row, or show it again"))
+    yield Entry(
+        "toggle_row",
+        tr("&Hide or show row"),
+        "show",
+        ("Ctrl+G",),
+        tr("Hide the selected row, or show it again"),
+    )
     yield Entry("preferences", tr("Pr&eferences…"), "preferences", ("Ctrl+,",), tr("Theme, language, motion"))
 
 
@@ -86,11 +102,26 @@ def _view() -> Iterator[Entry]:
     yield Entry("zoom_out", tr("Zoom &out"), "zoom-out", ("Ctrl+-",), tr("See more, smaller"))
     yield Entry("equal", tr("&Equal scale"), "equal", ("Ctrl+1",), tr("Make a unit of y as long as one of x"))
     yield Entry("rows_pane", tr("&Rows"), "rows-pane", ("F9",), tr("Show the rows"), True)
-    yield Entry("inspector_pane", tr("&Inspector"), "inspector-pane", ("F4",), tr("Show the selected row's values and style"), True)
+    yield Entry(
+        "inspector_pane",
+        tr("&Inspector"),
+        "inspector-pane",
+        ("F4",),
+        tr("Show the selected row's values and style"),
+        True,
+    )
     yield Entry("full_screen", tr("F&ull screen"), "fullscreen", ("F11",), tr("Fill the screen"), True)
 
 
 def _help() -> Iterator[Entry]:
-    yield Entry("shortcuts", tr("&Keyboard and mouse"), "keyboard", ("F1",), tr("Every key and every gesture"))
-    yield Entry("language_page", tr("The &language at a glance"), "book", ("Shift+F1",), tr("What can be typed in a row"))
+    yield Entry(
+        "shortcuts", tr("&Keyboard and mouse"), "keyboard", ("F1",), tr("Every key and every gesture")
+    )
+    yield Entry(
+        "language_page",
+        tr("The &language at a glance"),
+        "book",
+        ("Shift+F1",),
+        tr("What can be typed in a row"),
+    )
     yield Entry("about", tr("&About CalcViz"), "about", (), tr("Version and licence"))

@@ -126,7 +126,9 @@ class Editor(QPlainTextEdit):
             self.entered.emit()
         elif key == Qt.Key.Key_Up and not event.modifiers() and self._on_edge(QTextCursor.MoveOperation.Up):
             self.left_upwards.emit()
-        elif key == Qt.Key.Key_Down and not event.modifiers() and self._on_edge(QTextCursor.MoveOperation.Down):
+        elif (
+            key == Qt.Key.Key_Down and not event.modifiers() and self._on_edge(QTextCursor.MoveOperation.Down)
+        ):
             self.left_downwards.emit()
         elif key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete) and not self._shown:
             self.emptied.emit()

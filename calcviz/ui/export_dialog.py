@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from calcviz.language.messages import tr
 from calcviz.ui.files import reason
-from calcviz.ui.icons import icon
+from calcviz.ui.numbers import TEXT_MARGIN
 from calcviz.views.theme import THEMES
 
 if TYPE_CHECKING:
@@ -77,7 +77,6 @@ class ExportDialog(QDialog):
         self._size = size
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         save = buttons.addButton(tr("Save…"), QDialogButtonBox.ButtonRole.AcceptRole)
-        save.setIcon(icon("export"))
         save.setDefault(True)
         buttons.accepted.connect(self._ask)
         buttons.rejected.connect(self.reject)
@@ -129,7 +128,9 @@ class ExportDialog(QDialog):
         )
         if name:
             path = Path(name)
-            self.write(path if path.suffix.lower() == f".{ending}" else path.with_name(f"{path.name}.{ending}"))
+            self.write(
+                path if path.suffix.lower() == f".{ending}" else path.with_name(f"{path.name}.{ending}")
+            )
             self.accept()
 
     def _follow(self) -> None:
@@ -148,4 +149,5 @@ def _pixels(value: int) -> QSpinBox:
     box.setRange(50, 8000)
     box.setValue(value)
     box.setFixedWidth(92)
+    box.lineEdit().setTextMargins(TEXT_MARGIN, 0, 0, 0)
     return box

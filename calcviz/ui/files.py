@@ -44,9 +44,7 @@ class Files:
             remarks = self._window.session.open(path)
         except (OSError, ValueError) as error:
             words = tr("{name} could not be opened: {reason}.", name=path.name, reason=reason(error))
-            self._window.message.tell(
-                words, bad=True, action=tr("Open another…"), what=self.ask_open
-            )
+            self._window.message.tell(words, bad=True, action=tr("Open another…"), what=self.ask_open)
             return False
         self._window.message.hide()
         if remember:
@@ -97,7 +95,9 @@ class Files:
             self._window.session.save(path)
         except OSError as error:
             words = tr("{name} could not be saved: {reason}.", name=path.name, reason=reason(error))
-            self._window.message.tell(words, bad=True, action=tr("Save elsewhere…"), what=self._save_elsewhere)
+            self._window.message.tell(
+                words, bad=True, action=tr("Save elsewhere…"), what=self._save_elsewhere
+            )
             return False
         self._window.remembered.remember_file(path)
         self._window.message.hide()

@@ -110,7 +110,10 @@ def _plane_keys() -> Lines:
         (tr("Drag the numbers of an axis"), tr("Scale that axis only")),
         (tr("Wheel"), tr("Zoom at the pointer; finer with Ctrl")),
         (tr("Tab"), tr("From point to point")),
-        (tr("Arrows"), tr("Move the point by one step; Shift a tenth, Ctrl ten. Without a point: move the plane")),
+        (
+            tr("Arrows"),
+            tr("Move the point by one step; Shift a tenth, Ctrl ten. Without a point: move the plane"),
+        ),
         (tr("+ and −"), tr("Zoom")),
     )
 
@@ -138,7 +141,7 @@ def _language() -> str:
         (
             _table(tr("Rows"), rows, code=True),
             _table(tr("Concepts"), concepts, code=True),
-            f"<h3>{tr('Functions')}</h3><p><code>{functions}</code></p>",
+            f"<h3>{tr('Functions')}</h3><p>{functions}</p>",
             f"<p>{tr('2x, x sin x and 2(x+1) are products. log is base 10, ln natural. Angles are in radians.')}</p>",
         )
     )
@@ -146,7 +149,7 @@ def _language() -> str:
 
 def _table(title: str, lines: Lines, *, code: bool = False) -> str:
     colors = theme.look()
-    tag = "code" if code else "b"
+    tag = "span" if code else "b"
     cells = "".join(
         f'<tr><td style="padding: 3px 18px 3px 0"><{tag} style="color: {colors.accent}">{escape(left)}</{tag}></td>'
         f'<td style="padding: 3px 0">{escape(right)}</td></tr>'

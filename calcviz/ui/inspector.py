@@ -1,6 +1,6 @@
 """The selected row on the right: what it says, its results, its arguments, its style."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from calcviz.engine.frame import Frame, FrameRow
@@ -14,6 +14,8 @@ from calcviz.ui.readings import Line, line_of, reading_of, spoken
 from calcviz.ui.results import NumberTable, ReadoutList
 from calcviz.ui.style_form import StyleForm
 
+_SPEAKS_EVERY = 120
+
 
 class Inspector(QScrollArea):
     """Shows one FrameRow; while it is dragged only numbers change here."""
@@ -22,6 +24,8 @@ class Inspector(QScrollArea):
         super().__init__(parent)
         self._row_id: int | None = None
         self._shown: FrameRow | None = None
+        self._speaking = QTimer(self, singleShot=True, interval=_SPEAKS_EVERY)
+        self._speaking.timeout.connect(self._speak)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -56,6 +60,7 @@ class Inspector(QScrollArea):
         self._row_id = row_id
         self._shown = None
         self.show_frame(frame)
+        self._speak()
 
     def show_frame(self, frame: Frame) -> None:
         """Show the row as it is in this frame; what is the same as before costs nothing."""
@@ -92,8 +97,8 @@ class Inspector(QScrollArea):
     def _show(self, row: FrameRow) -> None:
         drawing = row.drawing
         _set_text(self.title, title_of(row))
-        _set_text(self.sentence, "" if row.problem or row.faded else self._words(row))
-        self.sentence.setVisible(bool(self.sentence.text()))
+        if not self._speaking.isActive():
+            self._speaking.start()
         shown = _lines(row)
         self.readouts.show_lines(shown)
         self.readouts.setVisible(bool(shown))
@@ -109,6 +114,13 @@ class Inspector(QScrollArea):
         self.style_form.setVisible(drawn)
         if drawn:
             self.style_form.show_row(row)
+
+    def _speak(self) -> None:
+        """Say the row's sentence: a few times a second only, for a wrapped text is laid out anew each time."""
+        row = self._shown
+        if row is not None:
+            _set_text(self.sentence, "" if row.problem or row.faded else self._words(row))
+            self.sentence.setVisible(bool(self.sentence.text()))
 
     def _words(self, row: FrameRow) -> str:
         said = row.drawing.reason or row.drawing.sentence

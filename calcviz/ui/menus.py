@@ -34,7 +34,9 @@ def build_menus(window: "Window") -> None:
     view = bar.addMenu(tr("&View"))
     _add(view, window, "home", "fit", "zoom_in", "zoom_out", "equal", "-")
     _choices(view, "theme", tr("&Theme"), _themes(), window.remembered.theme, window.choose_theme)
-    _choices(view, "language", tr("&Language"), _LANGUAGES, window.remembered.language, window.choose_language)
+    _choices(
+        view, "language", tr("&Language"), _LANGUAGES, window.remembered.language, window.choose_language
+    )
     _add(view, window, "-", "rows_pane", "inspector_pane", "full_screen")
     _add(bar.addMenu(tr("&Help")), window, "shortcuts", "language_page", "-", "about")
 

@@ -41,7 +41,12 @@ class MessageBar(QWidget):
         self.hide()
 
     def tell(
-        self, words: str, *, bad: bool = False, action: str | None = None, what: Callable[[], None] | None = None
+        self,
+        words: str,
+        *,
+        bad: bool = False,
+        action: str | None = None,
+        what: Callable[[], None] | None = None,
     ) -> None:
         """Say a sentence; `bad` where something failed; `action` names a button that does `what`."""
         self._bad, self._what = bad, what

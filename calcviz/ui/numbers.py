@@ -12,6 +12,9 @@ from calcviz.language.problems import Problem
 from calcviz.language.reader import parse
 from calcviz.maths.evaluate import value
 
+TEXT_MARGIN = 4
+"""Between the frame of a number field and its text, in pixels, so that it stands like that of a list."""
+
 _SETTLED = 600
 
 
@@ -54,6 +57,7 @@ class NumberField(QAbstractSpinBox):
         self.setLocale(QLocale.c())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumWidth(72)
+        self.lineEdit().setTextMargins(TEXT_MARGIN, 0, 0, 0)
         self.editingFinished.connect(self._entered)
 
     def bound(self, low: float | None, high: float | None, *, whole: bool = False) -> None:

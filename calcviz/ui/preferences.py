@@ -19,7 +19,9 @@ class Preferences(QDialog):
         self._window = window
         self.setWindowTitle(tr("Preferences"))
         self.theme, self.language, self.log = QComboBox(), QComboBox(), QComboBox()
-        for value, text in zip(("system", "light", "dark"), (tr("Like the desktop"), tr("Light"), tr("Dark"))):
+        for value, text in zip(
+            ("system", "light", "dark"), (tr("Like the desktop"), tr("Light"), tr("Dark"))
+        ):
             self.theme.addItem(text, value)
         for value, text in (("en", "English"), ("zh_CN", "中文")):
             self.language.addItem(text, value)

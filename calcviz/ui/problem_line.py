@@ -44,7 +44,11 @@ class ProblemLine(QWidget):
     def show_problem(self, problem: Problem | None, hints: tuple[Hint, ...], reason: str | None) -> None:
         """Say the problem; else why the thing does not exist; else how a doubtful spelling was read."""
         if problem is not None:
-            words = problem.message if problem.missing or not problem.hint else f"{problem.message} {problem.hint}"
+            words = (
+                problem.message
+                if problem.missing or not problem.hint
+                else f"{problem.message} {problem.hint}"
+            )
             self._say("problem", "problem", words)
         else:
             self._say("hint", "soft", reason or " ".join(hint.message for hint in hints))

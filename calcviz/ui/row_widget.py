@@ -11,7 +11,6 @@ from calcviz.ui import theme
 from calcviz.ui.bullet import Bullet
 from calcviz.ui.editor import Editor
 from calcviz.ui.icons import icon
-from calcviz.ui.live_text import live_text
 from calcviz.ui.problem_line import ProblemLine
 from calcviz.ui.readings import reading_of
 from calcviz.ui.slider import SliderStrip, with_range
@@ -72,7 +71,7 @@ class RowWidget(QWidget):
             return
         self._shown, self._number = frame_row, number
         row = frame_row.row
-        self.editor.show_text(live_text(frame_row))
+        self.editor.show_text(row.text)
         drawn = frame_row.kind not in _UNDRAWN
         self.bullet.show_state(number, row.style, row.visible, drawn)
         self.editor.show_problem(frame_row.problem)

@@ -56,7 +56,9 @@ class StyleForm(QWidget):
     def show_row(self, frame_row: FrameRow) -> None:
         """Show the row's style; what is the same as before costs nothing."""
         self._row_id = frame_row.row.id
-        self.asymptotes.setVisible(frame_row.kind == "function" or frame_row.command in ("graph", "derivative"))
+        self.asymptotes.setVisible(
+            frame_row.kind == "function" or frame_row.command in ("graph", "derivative")
+        )
         style = frame_row.row.style
         if style == self._style:
             return

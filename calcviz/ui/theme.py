@@ -203,6 +203,7 @@ QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: $accent; 
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$icons/tick.svg"); }
 QCheckBox:focus { color: $accent; }
 QScrollArea { border: none; background: $pane; }
+QTextBrowser { background: $pane; border: none; }
 QSplitter::handle { background: $hairline; }
 QSplitter::handle:hover { background: $accent; }
 QStatusBar { background: $raised; border-top: 1px solid $hairline; color: $soft; }

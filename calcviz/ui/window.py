@@ -380,7 +380,9 @@ class Window(QMainWindow):
     def say(self, words: str) -> None:
         """Tell something small for a moment, above the plane."""
         self.tip.setText(words)
-        QTimer.singleShot(_MOMENT, self.tip, lambda: self.tip.setText("") if self.tip.text() == words else None)
+        QTimer.singleShot(
+            _MOMENT, self.tip, lambda: self.tip.setText("") if self.tip.text() == words else None
+        )
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

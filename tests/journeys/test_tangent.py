@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from calcviz.scene.document import Viewport
 from calcviz.ui.editor import Editor
 from calcviz.ui.export_dialog import ExportDialog
 from calcviz.ui.window import Window
@@ -37,6 +38,15 @@ def pixel(window: Window, x: float, y: float) -> QPoint:
     return QPoint(round((x - view.x_low) * view.x_unit), round((view.y_high - y) * view.y_unit))
 
 
+def view_of(window: Window, *, pixels: int) -> None:
+    """Look at the plane so that a unit has that many pixels and the origin stands on a pixel."""
+    plane = window.plane
+    x, y = plane.width() // 2 / pixels, plane.height() // 2 / pixels
+    wide, tall = plane.width() / pixels, plane.height() / pixels
+    plane.go(Viewport(-x, wide - x, y - tall, y, plane.width(), plane.height()))
+    QApplication.processEvents()
+
+
 def drag(window: Window, start: tuple[float, float], *places: tuple[float, float]) -> None:
     """Press at a point of the plane, go through places and let go there."""
     left = Qt.MouseButton.LeftButton
@@ -63,7 +73,7 @@ def test_type_see_drag_undo_save_open_export(
     assert "6 x - 4" in rows[1].latex or "6 x - 4" in str(rows[1].drawing.readouts)
     assert slope_read(window) == "2.000"
 
-    QApplication.processEvents()
+    view_of(window, pixels=50)
     handle = rows[2].drawing.handles[0]
     drag(window, (handle.x, handle.y), (1.6, 0.0), (2.0, 3.9))
     window.session.commit()
@@ -112,7 +122,7 @@ def test_keys_alone_move_the_point(open_rows: Open) -> None:
 def test_escape_puts_a_dragged_point_back(open_rows: Open) -> None:
     window = open_rows(*TYPED)
     window.rows.select(3)
-    QApplication.processEvents()
+    view_of(window, pixels=50)
     QTest.mousePress(window.plane, Qt.MouseButton.LeftButton, pos=pixel(window, 1.0, -1.0))
     QTest.mouseMove(window.plane, pixel(window, 2.0, 4.0))
     QTest.keyClick(window.plane, Qt.Key.Key_Escape)
@@ -124,7 +134,7 @@ def test_escape_puts_a_dragged_point_back(open_rows: Open) -> None:
 def test_a_tangent_that_hangs_on_a_slider_takes_the_slider_along(open_rows: Open) -> None:
     window = open_rows("f(x) = x^2", "a = 1", "tangent(f, a)")
     window.rows.select(3)
-    QApplication.processEvents()
+    view_of(window, pixels=50)
     drag(window, (1.0, 1.0), (1.5, 1.0), (2.0, 1.0))
     assert window.session.frame.rows[1].value == pytest.approx(2.0)
     assert window.rows.at(1).editor.toPlainText() == "a = 2"
