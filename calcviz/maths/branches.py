@@ -15,7 +15,7 @@ from calcviz.language.expression import (
     substitute,
     walk,
 )
-from calcviz.maths.building import number
+from calcviz.maths.building import ZERO, number
 from calcviz.maths.conditions import (
     NEVER,
     OPPOSITE,
@@ -76,9 +76,10 @@ class Interior:
         written = Comparison((a, b), (relation,))
         if not _holds_name(written, self.variable):
             return written
-        if relation == "=":
+        moving = _holds_name(tidy(Call("add", (a, Call("negate", (b,))))), self.variable)
+        if relation == "=" and moving:
             return NEVER
-        if relation in STRICT and not self._kept(written):
+        if relation in STRICT and moving and not self._kept(written):
             written = Comparison((a, b), (STRICT[relation],))
         edges = [
             edge for edge in (*domain(a), *domain(b)) if isinstance(edge, Bound) and edge.relation in STRICT
@@ -274,7 +275,12 @@ def extreme(e: Call, d: Callable[[Expression], Expression]) -> Expression:
 
 
 def _versus(u: Expression, relation: Relation, v: Expression) -> Iterator[Condition]:
-    yield from atoms(Comparison((u, v), (relation,)))
+    """u relation v; x < 2*x as x > 0."""
+    apart = list(atoms(Comparison((tidy(Call("add", (u, Call("negate", (v,))))), ZERO), (relation,))))
+    if apart and all(isinstance(part, Bound) and isinstance(part.subject, Name) for part in apart):
+        yield from apart
+    else:
+        yield from atoms(Comparison((u, v), (relation,)))
 
 
 def _entire(e: Expression) -> bool:

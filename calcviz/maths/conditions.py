@@ -311,7 +311,7 @@ def _irrational(exponent: Expression) -> tuple[Rational, bool] | None:
 
 def follows(condition: Condition, known: Iterable[Condition]) -> bool:
     """Whether the condition is one of the known ones or is implied by one of them, as far as can be seen."""
-    known = tuple(known)
+    known = _sharpened(known)
     if condition in known:
         return True
     if isinstance(condition, Logic) and condition.operator == "or":
@@ -373,7 +373,7 @@ def negated(condition: Expression) -> Expression:
 def conjunction(conditions: Iterable[Condition]) -> Expression | None:
     """All the conditions as one, without those that follow from others; None when none is left."""
     kept: list[Condition] = []
-    listed = list(dict.fromkeys(conditions))
+    listed = _sharpened(dict.fromkeys(conditions))
     for place, condition in enumerate(listed):
         if not follows(condition, kept) and not _weaker(condition, listed[place + 1 :]):
             kept.append(condition)
@@ -381,6 +381,17 @@ def conjunction(conditions: Iterable[Condition]) -> Expression | None:
     if not written:
         return None
     return written[0] if len(written) == 1 else Logic("and", tuple(written))
+
+
+def _sharpened(conditions: Iterable[Condition]) -> list[Condition]:
+    """The conditions, x >= c together with x != c as x > c."""
+    listed = list(conditions)
+    return [
+        Bound(c.subject, STRICT[c.relation], c.value)
+        if isinstance(c, Bound) and c.relation in STRICT and Bound(c.subject, "!=", c.value) in listed
+        else c
+        for c in listed
+    ]
 
 
 def _weaker(condition: Condition, others: Iterable[Condition]) -> bool:

@@ -27,7 +27,7 @@ from calcviz.maths.conditions import (
     restricted,
 )
 from calcviz.maths.rules import BRANCHES, STRUCTURAL, TIDY, NoRule, Plain, Rules
-from calcviz.maths.tidy import Bench
+from calcviz.maths.tidy import Bench, compact
 
 MOST_NODES: Final = 20_000
 
@@ -48,7 +48,11 @@ def derivative(e: Expression, variable: str, order: int = 1) -> Expression:
     TooLong when the formula grows out of hand.
     """
     needs: list[Condition] = []
-    for _ in range(order):
+    for k in range(order):
+        if k:
+            bench = Bench()
+            e = compact(e, bench)
+            needs.extend(bench.needs)
         e, found = _derived(e, variable)
         needs.extend(found)
         if _longer(e, MOST_NODES):

@@ -194,28 +194,46 @@ class Rules:
     def _quotient(self, u: Expression, v: Expression) -> tuple[str, Expression]:
         """(u/c)' = u'/c, (c/v)' = -c v'/v^2 and (u/v)' = (u' v - u v')/v^2.
 
-        When `brief`, c w^n below the line gives (u' w - n u w')/(c w^(n+1)), so that orders do not pile up.
+        When `brief`, c v with v = w^n below the line gives (u' w - n u w')/(c v w), so that orders do not
+        pile up.
         """
         build = self.build
         if not self.depends(v):
             return MULTIPLE, build.divide(self.d(u), v)
+        w: Expression = v
         n: Expression = ONE
         if self.brief and isinstance(v, Call):
             constant, v = self._parted(v)
             if constant:
                 return QUOTIENT, build.divide(self._quotient(u, v)[1], build.multiply(*constant))
-            if isinstance(v, Call) and v.function == "power" and not self.depends(v.arguments[1]):
-                v, n = v.arguments
-        above = build.negate(build.multiply(n, u, self.d(v)))
+            w, n = self._as_power(v)
+        above = build.negate(build.multiply(n, u, self.d(w)))
         if self.depends(u):
-            above = build.add(build.multiply(self.d(u), v), above)
-        return QUOTIENT, build.divide(above, build.power(v, TWO if n == ONE else build.add(n, ONE)))
+            above = build.add(build.multiply(self.d(u), w), above)
+        return QUOTIENT, build.divide(above, build.power(v, TWO) if w is v else build.multiply(v, w))
+
+    def _as_power(self, v: Expression) -> tuple[Expression, Expression]:
+        """w and n such that v = w^n: sqrt(x)*x is x^(3/2)."""
+        match v:
+            case Call("power", (u, n)) if not self.depends(n):
+                return u, n
+            case Call("sqrt", (u,)):
+                return u, number(Fraction(1, 2))
+            case Call("cbrt", (u,)):
+                return u, number(Fraction(1, 3))
+            case Call("multiply", factors):
+                found = [self._as_power(factor) for factor in factors]
+                if all(w == found[0][0] for w, _ in found):
+                    return found[0][0], self.build.add(*(n for _, n in found))
+        return v, ONE
 
     def _power(self, e: Call, u: Expression, v: Expression) -> tuple[str, Expression]:
         """(u^n)' = n u^(n-1) u', (b^v)' = b^v ln(b) v', (u^v)' = u^v (v' ln u + v u'/u)."""
         build = self.build
         if not self.depends(v):
             order = whole_number(v)
+            if order == 0:
+                return POWER, ZERO
             if self.brief and isinstance(u, Call) and u.function == "abs" and order is not None and order > 1:
                 w = u.arguments[0]
                 return CHAIN, build.multiply(v, build.power(u, number(order - 2)), w, self.d(w))

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Final
 
-from calcviz.language.expression import Call, Constant, Expression, Name, Number, Piecewise
-from calcviz.maths.building import ONE, ZERO, number
+from calcviz.language.expression import Call, Constant, Expression, Name, Number, Piecewise, size
+from calcviz.maths.building import ONE, ZERO, E, number
 from calcviz.maths.conditions import (
     Condition,
     atoms,
@@ -14,9 +14,12 @@ from calcviz.maths.conditions import (
     rational,
     restricted,
 )
+from calcviz.maths.exact import exact
+from calcviz.maths.powers import exponent_kind
 from calcviz.maths.reach import Rational
 
 MOST_BITS: Final = 200
+MOST_TERMS: Final = 40
 
 
 class Product:
@@ -89,7 +92,12 @@ class Bench:
         operator = _OPERATORS.get(function)
         if operator is not None:
             return operator(self, *arguments)
-        return SPECIAL.get((function, arguments)) or Call(function, arguments)
+        e = Call(function, arguments)
+        if all(rational(argument) is not None for argument in arguments):
+            known = exact(e) if function in COUNTING else SPECIAL.get((function, arguments))
+            if known is not None:
+                return number(known) if isinstance(known, Fraction) else known
+        return e
 
     def _take(self, e: Expression, sign: int, product: Product) -> None:
         """Multiply the product by e (sign 1) or divide it by e (sign -1)."""
@@ -121,12 +129,19 @@ class Bench:
                 self._take(e.arguments[1], -sign, product)
             case "power":
                 self._take_power(e, sign, product)
+            case "exp":
+                times, v = _multiple(e.arguments[0])
+                product.include(Call("exp", (v,)), times * sign)
             case _:
                 product.include(e, sign)
 
     def _take_power(self, e: Call, sign: int, product: Product) -> None:
         base, exponent = e.arguments
         known = rational(exponent)
+        if base == E and known is None:
+            times, v = _multiple(exponent)
+            product.include(Call("power", (E, v)), times * sign)
+            return
         if known is None or known[1]:
             product.include(e, sign)
             return
@@ -166,7 +181,7 @@ class Bench:
         for base, exponents in product.powers.items():
             merged = exponents if len(exponents) == 1 else self._merge(base, exponents)
             for exponent in merged:
-                if exponent > 0:
+                if exponent > 0 or (exponent < 0 and _exponential(base)):
                     above.append(self._raised(base, exponent))
                 elif exponent < 0:
                     below.append(self._raised(base, -exponent))
@@ -183,12 +198,9 @@ class Bench:
         """base^exponent, and (e^v)^n as e^(n v)."""
         if exponent == 1:
             return base
-        if exponent.denominator == 1 and isinstance(base, Call):
-            match base:
-                case Call("power", (Constant("e") as e, v)):
-                    return Call("power", (e, self.multiply(number(exponent), v)))
-                case Call("exp", (v,)):
-                    return Call("exp", (self.multiply(number(exponent), v),))
+        if exponent.denominator == 1 and isinstance(base, Call) and _exponential(base):
+            inside = self.multiply(number(exponent), base.arguments[-1])
+            return Call(base.function, (*base.arguments[:-1], inside))
         return _power(base, exponent)
 
     def _unroot(self, product: Product) -> None:
@@ -314,9 +326,10 @@ _OPERATORS: Final[dict[str, Callable[..., Expression]]] = {
     "power": Bench.power,
 }
 
+COUNTING: Final = frozenset(("abs", "sign", "floor", "ceil", "round", "frac", "mod", "max", "min"))
+
 SPECIAL: Final[dict[tuple[str, tuple[Expression, ...]], Expression]] = {
     ("ln", (ONE,)): ZERO,
-    ("ln", (Constant("e"),)): ONE,
     ("exp", (ZERO,)): ONE,
     ("exp", (ONE,)): Constant("e"),
     ("sin", (ZERO,)): ZERO,
@@ -325,6 +338,27 @@ SPECIAL: Final[dict[tuple[str, tuple[Expression, ...]], Expression]] = {
     ("sqrt", (ONE,)): ONE,
 }
 """The values of functions that every reader knows by heart."""
+
+
+def _multiple(v: Expression) -> tuple[int, Expression]:
+    """v as a whole number times the rest: -2*x is -2 times x."""
+    match v:
+        case Call("negate", (u,)):
+            times, rest = _multiple(u)
+            return -times, rest
+        case Call("multiply", (Number(int(times)), *rest)) if times:
+            return times, rest[0] if len(rest) == 1 else Call("multiply", tuple(rest))
+        case Call("divide", (Call() as u, w)):
+            times, rest = _multiple(u)
+            return times, Call("divide", (rest, w))
+    return 1, v
+
+
+def _exponential(e: Expression) -> bool:
+    return isinstance(e, Call) and (
+        e.function == "exp"
+        or (e.function == "power" and e.arguments[0] == E and rational(e.arguments[1]) is None)
+    )
 
 
 def _whole(value: Rational) -> Rational:
@@ -383,11 +417,52 @@ def tidy(e: Expression) -> Expression:
     return restricted(tidied(e, bench), bench.needs)
 
 
+def _same_kind(old: tuple[Expression, ...], new: tuple[Expression, ...]) -> bool:
+    """Whether a power is computed in the same way: x^(1/6 + 1/6) needs x >= 0, x^(1/3) does not."""
+    before, after = exponent_kind(*old), exponent_kind(*new)
+    if before == "general" and isinstance(after, Fraction):
+        return after.denominator == 1
+    return before == after
+
+
 def tidied(e: Expression, bench: Bench) -> Expression:
     """e put together anew on a bench, which collects what it needs."""
     if isinstance(e, Call):
-        return bench.call(e.function, tuple(tidied(argument, bench) for argument in e.arguments))
+        arguments = tuple(tidied(argument, bench) for argument in e.arguments)
+        if e.function == "power" and not _same_kind(e.arguments, arguments):
+            return e
+        return bench.call(e.function, arguments)
     if isinstance(e, Piecewise):
         pairs = tuple((tidy(value), condition) for value, condition in e.branches)
         return Piecewise(pairs, None if e.otherwise is None else tidy(e.otherwise))
     return e
+
+
+def compact(e: Expression, bench: Bench) -> Expression:
+    """e with its products of sums multiplied out where that makes it shorter."""
+    if not isinstance(e, Call):
+        return e
+    e = bench.call(e.function, tuple(compact(argument, bench) for argument in e.arguments))
+    if not isinstance(e, Call) or e.function not in ("add", "multiply"):
+        return e
+    terms = e.arguments if e.function == "add" else (e,)
+    spread = [part for term in terms for part in _spread_out(term)]
+    if len(spread) == len(terms) or len(spread) > MOST_TERMS:
+        return e
+    short = bench.add(*(bench.multiply(*factors) for factors in spread))
+    return short if size(short) <= size(e) else e
+
+
+def _spread_out(term: Expression) -> list[tuple[Expression, ...]]:
+    """The products that a term is the sum of when its sums are multiplied out."""
+    if isinstance(term, Call) and term.function == "negate":
+        return [(number(-1), *factors) for factors in _spread_out(term.arguments[0])]
+    if not isinstance(term, Call) or term.function != "multiply":
+        return [(term,)]
+    ways: list[tuple[Expression, ...]] = [()]
+    for factor in term.arguments:
+        parts = factor.arguments if isinstance(factor, Call) and factor.function == "add" else (factor,)
+        if len(ways) * len(parts) > MOST_TERMS:
+            return [(term,)]
+        ways = [(*way, part) for way in ways for part in parts]
+    return ways
