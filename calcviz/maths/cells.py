@@ -27,6 +27,9 @@ CROWD, NEAR = 8, 32
 """More singular points than this from one interval, nearer to one another than this many times what counts as
 one point, stay unresolved together."""
 
+WIDE = 64
+"""Parts of an interval wider than this many times what counts as one point are seen, and have to be sampled."""
+
 FIRST_SPLIT = 16
 MANY_SPLIT = 512
 
@@ -38,8 +41,8 @@ SHRINKING = 4.0 ** -np.arange(26.0)
 class Cells:
     """What is proven of a function on a row of neighbouring cells.
 
-    `lo`, `hi`, `low`, `high` have shape (n,): the coarse cells on which the function is defined and
-    continuous, in order, with bounds of its values. `starts`, `ends`, shape (p,), are the ends of the proven
+    `lo`, `hi`, `low`, `high` have shape (n,): the cells, without the finest, on which the function is defined
+    and continuous, in order, with bounds of its values. `starts`, `ends`, shape (p,), are the ends of the proven
     pieces: unions of neighbouring proven cells, the finest included. `slivers`, shape (s, 2), are the
     intervals that stay unknown, each so narrow that it counts as one point; `unresolved`, shape (u, 2), are
     those that are wider. Everywhere else the function is undefined.
@@ -85,9 +88,10 @@ def _subdivide(
         spent += a.size
         low, high, state = enclose(Interval(a, b))
         proven, unknown = state == DEFINED, state == UNKNOWN
-        if level == 0:
-            coarse.append((a[proven], b[proven], low[proven], high[proven]))
         found.append((a[proven], b[proven]))
+        visible = proven & ((right - left) > WIDE * narrow)[parent]
+        if visible.any():
+            coarse.append((a[visible], b[visible], low[visible], high[visible]))
         first, last = _runs(unknown, a, b)
         width = b[last] - a[first]
         size = 8 * np.spacing(np.maximum(np.abs(a[first]), np.abs(b[last])))

@@ -105,10 +105,12 @@ def _strokes(cells: Cells, samples: Samples, at: Classified, screen: Screen) -> 
     cy = screen.clamped(np.concatenate((at.left[has_left], at.right[has_right & ~through])))
     cp = np.concatenate((left[has_left], right[has_right & ~through]))
     # Ends of pieces come in the order of the pieces, not of x: two pieces may end at the same x.
-    place = np.concatenate((
-        np.searchsorted(piece, left[has_left], side="right"),
-        np.searchsorted(piece, right[has_right & ~through], side="left"),
-    ))
+    place = np.concatenate(
+        (
+            np.searchsorted(piece, left[has_left], side="right"),
+            np.searchsorted(piece, right[has_right & ~through], side="left"),
+        )
+    )
     x, y, piece = np.insert(x, place, cx), np.insert(y, place, cy), np.insert(piece, place, cp)
     opens = np.ones(max(starts.size, 1), np.int64)
     opens[right[through]] = 0

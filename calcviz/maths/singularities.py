@@ -37,11 +37,13 @@ class Special:
 class Function(NamedTuple):
     """A function of one variable as the curve sees it.
 
-    All work on arrays. `excluded(l, c, r)` says whether a condition that forbids equality (a denominator,
+    All work on arrays. `at` gives the values at singular points that floats only come near: floor, signs and
+    comparisons take numbers that differ by rounding for equal. `excluded(l, c, r)` says whether a condition that forbids equality (a denominator,
     a logarithm's argument, x < 1) is met with equality at the one singular point near c in each [l, r].
     """
 
     values: Callable[[Floats], Floats]
+    at: Callable[[Floats], Floats]
     enclose: Callable[[Interval], Enclosure]
     excluded: Callable[[Floats, Floats, Floats], Bools]
 
@@ -69,7 +71,7 @@ def classify(f: Function, cells: Cells, step: float) -> Classified:
     sides = limits(v, r, dead)
     n = len(c)
     excluded = f.excluded(slivers[:, 0], c, slivers[:, 1])
-    values = f.values(c)
+    values = np.where(_exact(c), f.values(c), f.at(c))
     through = np.zeros(n, np.bool_)
     specials: list[Special] = []
     for k in range(n):
@@ -130,6 +132,7 @@ def _looked_at(f: Function, x: Floats) -> tuple[Floats, Floats, Bools]:
     low, high, state = f.enclose(Interval(flat, flat))
     with np.errstate(all="ignore"):
         r = high - low
+        r = np.where(np.isinf(r) & (state == DEFINED), 1e-12 * np.abs(v), r)  # continuous, and without bounds
     dead = (state == UNDEFINED) | (np.isnan(v) & (state != DEFINED))
     return v.reshape(x.shape), r.reshape(x.shape), dead.reshape(x.shape)
 
@@ -150,9 +153,7 @@ def _exact(c: Floats) -> Bools:
     return result
 
 
-def _special(
-    c: float, value: float, excluded: bool, sides: Limits, rows: tuple[int, int]
-) -> Special | None:
+def _special(c: float, value: float, excluded: bool, sides: Limits, rows: tuple[int, int]) -> Special | None:
     """The special point, None where the curve runs through or where there is nothing at all."""
     kinds = [Side(int(sides.kind[row])) for row in rows]
     left, right = (float(sides.limit[row]) for row in rows)
@@ -166,7 +167,9 @@ def _special(
     if Side.WILD in kinds:
         return Special("essential", c, known[0], known[1], at)
     if Side.INFINITE in kinds:
-        return Special("pole", c, known[0], known[1], at if exact and at is not None and math.isfinite(at) else None)
+        return Special(
+            "pole", c, known[0], known[1], at if exact and at is not None and math.isfinite(at) else None
+        )
     if kinds == [Side.ABSENT, Side.ABSENT]:
         return None if at is None else Special("end", c, None, None, at)
     if Side.ABSENT in kinds:

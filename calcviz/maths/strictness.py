@@ -10,6 +10,8 @@ from calcviz.maths.conditions import Bound, atoms, domain
 from calcviz.maths.enclosures import Enclosure, Interval
 from calcviz.maths.evaluate import compiled
 from calcviz.maths.intervals import enclosure
+from calcviz.maths.repeated import gathered
+from calcviz.maths.settling import settled
 from calcviz.maths.singularities import Bools, Floats, Function
 
 
@@ -18,10 +20,14 @@ def function(e: Expression, variable: str, parameters: Mapping[str, float]) -> F
     names = (variable, *parameters)
     numbers = tuple(float(number) for number in parameters.values())
     points = tuple(Interval(np.float64(number), np.float64(number)) for number in numbers)
+    e = gathered(e)
     compute, bound = compiled(e, names), enclosure(e, names)
 
     def values(x: Floats) -> Floats:
         return compute(x, *numbers)
+
+    def at(x: Floats) -> Floats:
+        return compiled(settled(e), names)(x, *numbers)
 
     def enclose(cells: Interval) -> Enclosure:
         return bound(cells, *points)
@@ -33,7 +39,7 @@ def function(e: Expression, variable: str, parameters: Mapping[str, float]) -> F
             met |= _met(compiled(gap, names)(at, *numbers))
         return met
 
-    return Function(values, enclose, excluded)
+    return Function(values, at, enclose, excluded)
 
 
 @lru_cache(maxsize=256)
