@@ -1,4 +1,4 @@
-"""python -m calcviz: the same as the command calcviz."""
+"""The same as the command calcviz, for python -m calcviz."""
 
 from calcviz.cli import main
 

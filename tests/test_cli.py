@@ -69,6 +69,23 @@ def test_a_value_says_how_far_it_can_be_trusted(calc, rows, value, status):
         assert 0 <= answers[-1]["error"] < 1e-14
 
 
+def test_without_json_each_row_has_one_line(capsys):
+    """For people: the function, the value, the results, the problem."""
+    rows = ["f(x) = x^2", "f'(3)", "1/3", "pi", "tangent(f, 1)", "1/0", "2+*3", "# note", "(1, 2)"]
+    assert main(["calc", *rows]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "x^2",
+        "6",
+        "1/3 = 0.3333333333333333",
+        "pi ≈ 3.141592653589793",
+        "slope = 2; equation = y = 2*x - 1",
+        "undefined: 1/0 is undefined",
+        "problem at 2..3: a number or name is missing before `*`",
+        "note",
+        "(1, 2)",
+    ]
+
+
 def test_a_text_reads_back_as_the_same_expression(calc):
     """`text` of an answer is a row with the same answer."""
     for row in ("f(x) = sin(x)^2/x", "1/3", "{x < 0: -x, x >= 0: x^2}", "2^-x", "|x| - ln(x^2)"):

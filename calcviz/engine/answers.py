@@ -56,8 +56,8 @@ def line(given: Answer) -> str:
             parts += [given["reason"]] if "reason" in given else []
             return "; ".join(parts)
         case "number":
-            mark = "=" if given["status"] == "exact" else "≈"
-            return f"{given['text']} {mark} {number_text(given['value'])}"
+            mark, value = "=" if given["status"] == "exact" else "≈", number_text(given["value"])
+            return value if value == given["text"] else f"{given['text']} {mark} {value}"
         case "point":
             return f"({', '.join(number_text(part) for part in given['value'])})"
     return str(given["text"])
