@@ -65,8 +65,8 @@ def _welcome(window: Window) -> None:
 
 
 def _choose_input_method() -> None:
-    # WORKAROUND PySide6 6.8-6.11: the wheels bring no fcitx plugin; where fcitx is configured no Chinese could
-    # be typed. fcitx answers the protocol of ibus, whose plugin the wheels do bring.
+    # WORKAROUND PySide6 6.8-6.11: the wheels bring no fcitx plugin; where fcitx is configured no Chinese
+    # could be typed. fcitx answers the protocol of ibus, whose plugin the wheels do bring.
     if os.environ.get("QT_IM_MODULE", "").startswith("fcitx") or (
         "fcitx" in os.environ.get("XMODIFIERS", "") and "QT_IM_MODULE" not in os.environ
     ):

@@ -26,7 +26,7 @@ _OWN_KEYS = (
 
 
 class Editor(QPlainTextEdit):
-    """A formula being typed; it says what was typed and where the person wants to go, and changes nothing else."""
+    """A formula being typed: it says what was typed and where the person wants to go, no more."""
 
     typed = Signal(str)
     entered = Signal()

@@ -142,7 +142,9 @@ def _language() -> str:
             _table(tr("Rows"), rows, code=True),
             _table(tr("Concepts"), concepts, code=True),
             f"<h3>{tr('Functions')}</h3><p>{functions}</p>",
-            f"<p>{tr('2x, x sin x and 2(x+1) are products. log is base 10, ln natural. Angles are in radians.')}</p>",
+            "<p>"
+            f"{tr('2x, x sin x and 2(x+1) are products. log is base 10, ln natural. Angles are in radians.')}"
+            "</p>",
         )
     )
 
@@ -151,7 +153,8 @@ def _table(title: str, lines: Lines, *, code: bool = False) -> str:
     colors = theme.look()
     tag = "span" if code else "b"
     cells = "".join(
-        f'<tr><td style="padding: 3px 18px 3px 0"><{tag} style="color: {colors.accent}">{escape(left)}</{tag}></td>'
+        '<tr><td style="padding: 3px 18px 3px 0">'
+        f'<{tag} style="color: {colors.accent}">{escape(left)}</{tag}></td>'
         f'<td style="padding: 3px 0">{escape(right)}</td></tr>'
         for left, right in lines
     )

@@ -67,6 +67,6 @@ def underline(editor: QPlainTextEdit, problem: Problem | None) -> None:
     cursor = QTextCursor(editor.document())
     cursor.setPosition(start)
     cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-    mark.cursor = cursor  # type: ignore[attr-defined]
-    mark.format = shape  # type: ignore[attr-defined]
+    mark.cursor = cursor
+    mark.format = shape
     editor.setExtraSelections([mark])

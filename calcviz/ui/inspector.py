@@ -46,10 +46,9 @@ class Inspector(QScrollArea):
         self.style_form = StyleForm(session)
         self._values_head, self._style_head = _head(tr("Values")), _head(tr("Style"))
         self._rule = _rule()
-        for part in (self.title, self.sentence, self.readouts, self.table):
-            self._page.addWidget(part)
-        self._page.addSpacing(2)
-        for part in (self._values_head, self.parameters, self._rule, self._style_head, self.style_form):
+        said: tuple[QWidget, ...] = (self.title, self.sentence, self.readouts, self.table)
+        edited: tuple[QWidget, ...] = (self._values_head, self.parameters, self._rule)
+        for part in (*said, *edited, self._style_head, self.style_form):
             self._page.addWidget(part)
         self._page.addStretch(1)
         self.setWidget(page)
@@ -116,7 +115,7 @@ class Inspector(QScrollArea):
             self.style_form.show_row(row)
 
     def _speak(self) -> None:
-        """Say the row's sentence: a few times a second only, for a wrapped text is laid out anew each time."""
+        """Say the row's sentence: a few times a second only, for wrapped text is laid out each time."""
         row = self._shown
         if row is not None:
             _set_text(self.sentence, "" if row.problem or row.faded else self._words(row))

@@ -38,7 +38,7 @@ def number_of(text: str) -> float | None:
 class NumberField(QAbstractSpinBox):
     """A number that is typed (also as pi/2) or stepped: Shift a tenth of a step, Ctrl ten steps.
 
-    `changed` carries each new number; `settled` follows when the change is over and deserves its step of undo.
+    `changed` carries each new number; `settled` follows when the change is over: one step of undo.
     """
 
     changed = Signal(object)

@@ -115,7 +115,7 @@ class Playable:
     high: float | None
 
     def reach(self, viewport: Viewport) -> tuple[float, float]:
-        """From where to where it moves: its bounds; h between 0 and where it stands; a place across the view."""
+        """From where to where: its bounds; h between 0 and where it stands; a place across the view."""
         if self.low is not None and self.high is not None:
             return self.low, self.high
         if self.name == "h":

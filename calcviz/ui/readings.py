@@ -69,7 +69,7 @@ def spoken(sentence: str) -> str:
 
 
 def _live_numbers(latex: str) -> Line:
-    """An equation of a line with places for its numbers: typeset anew only when one gains or loses a digit."""
+    """An equation of a line with places for its numbers: typeset anew only when the digits' count changes."""
     if not _LINEAR.fullmatch(latex):
         return latex, {}
     values: dict[str, str] = {}

@@ -72,7 +72,7 @@ def _add_editing(menu: QMenu, session: Session, rows: "RowList", frame_row: Fram
     menu.addSeparator()
     for name, text, by in (("up", tr("Move up"), -1), ("down", tr("Move down"), 1)):
         moved = menu.addAction(icon(name), text)
-        moved.triggered.connect(lambda _=False, by=by: rows.move(row.id, by))
+        moved.triggered.connect(lambda _=False, by=by: rows.move_row(row.id, by))
     removed = menu.addAction(icon("delete"), tr("Delete row"))
     removed.triggered.connect(lambda: rows.remove(row.id))
 

@@ -116,7 +116,7 @@ class RowList(QScrollArea):
         self._session.remove([row_id])
         self.focus_row(neighbour)
 
-    def move(self, row_id: int, by: int) -> None:
+    def move_row(self, row_id: int, by: int) -> None:
         """Move a row up (-1) or down (1)."""
         to = self._order.index(row_id) + by
         if 0 <= to < len(self._order):

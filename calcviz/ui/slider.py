@@ -136,11 +136,9 @@ class SliderStrip(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(2)
-        for widget in (self.play, self.low):
-            line.addWidget(widget)
-        line.addWidget(self.track, 1)
-        for widget in (self.high, self._step_word, self.step):
-            line.addWidget(widget)
+        parts: tuple[QWidget, ...] = (self.play, self.low, self.track, self.high, self._step_word, self.step)
+        for part in parts:
+            line.addWidget(part, 1 if part is self.track else 0)
         self.show_playing(False)
         self.show_step(False)
 

@@ -14,7 +14,7 @@ from calcviz.ui.numbers import NumberField
 from calcviz.ui.row_menu import color_names, swatch
 
 LABELS = 52
-"""The least width of the names before the fields of the inspector, so that its fields stand below one another."""
+"""The least width of the names in the inspector, so that its fields stand below one another."""
 
 _DASHES = ("solid", "dash", "dot")
 

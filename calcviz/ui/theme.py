@@ -151,72 +151,7 @@ def _palette(colors: Look) -> QPalette:
     return palette
 
 
-_SHEET = Template("""
-QMenuBar { background: $raised; border-bottom: 1px solid $hairline; padding: 1px 4px; }
-QMenuBar::item { padding: 5px 9px; border-radius: 4px; background: transparent; }
-QMenuBar::item:selected { background: $hover; }
-QMenu { background: $pane; border: 1px solid $border; padding: 5px; }
-QMenu::item { padding: 5px 26px 5px 8px; border-radius: 4px; color: $ink; }
-QMenu::item:selected { background: $hover; }
-QMenu::item:disabled { color: $faint; }
-QMenu::separator { height: 1px; background: $hairline; margin: 5px 4px; }
-QMenu::icon { padding-left: 8px; }
-QToolTip { background: $raised; color: $ink; border: 1px solid $border; padding: 4px 6px; }
-QToolButton { border: 1px solid transparent; border-radius: 5px; padding: 3px; background: transparent; }
-QToolButton:hover { background: $hover; }
-QToolButton:checked { background: $hover; }
-QToolButton:focus { border-color: $accent; }
-QToolButton::menu-indicator { image: none; width: 0; }
-QPushButton { border: 1px solid $border; border-radius: 5px; padding: 5px 14px; background: $raised; color: $ink; }
-QPushButton:hover { background: $hover; }
-QPushButton:default { background: $accent; color: $on_accent; border-color: $accent; }
-QPushButton:focus { border-color: $accent; outline: none; }
-QPushButton:default:focus { border-color: $ink; }
-QPushButton:disabled { color: $faint; }
-QPushButton[offer="true"] { padding: 2px 9px; color: $accent; background: $pane; border-color: $accent; }
-QPushButton[offer="true"]:hover, QPushButton[offer="true"]:focus { background: $accent; color: $on_accent; }
-QPushButton#add { border: none; border-radius: 0; background: $pane; color: $soft; text-align: left; padding: 10px 14px; }
-QPushButton#add:hover { background: $raised; color: $ink; }
-QPushButton#add:focus { color: $accent; }
-QLineEdit, QAbstractSpinBox, QComboBox {
-    border: 1px solid $border; border-radius: 5px; padding: 3px 6px; background: $field; color: $ink;
-    selection-background-color: $accent; selection-color: $on_accent; min-height: 18px; }
-QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus { border-color: $accent; }
-QLineEdit[flat="true"] { border-color: transparent; background: transparent; padding: 0 1px; color: $soft; min-height: 16px; }
-QLineEdit[flat="true"]:hover { border-color: $border; }
-QLineEdit[flat="true"]:focus { border-color: $accent; background: $field; color: $ink; }
-QAbstractSpinBox { padding-right: 20px; }
-QAbstractSpinBox QLineEdit { border: none; border-radius: 0; padding: 0 3px; background: transparent; }
-QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { subcontrol-origin: border; width: 20px; border: none; border-radius: 4px; }
-QAbstractSpinBox::up-button { subcontrol-position: top right; margin: 1px 1px 0 0; }
-QAbstractSpinBox::down-button { subcontrol-position: bottom right; margin: 0 1px 1px 0; }
-QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: $hover; }
-QAbstractSpinBox::up-arrow { image: url("$icons/arrow-up.svg"); width: 10px; height: 6px; }
-QAbstractSpinBox::down-arrow { image: url("$icons/arrow-down.svg"); width: 10px; height: 6px; }
-QComboBox::drop-down { border: none; width: 20px; }
-QComboBox::down-arrow { image: url("$icons/arrow-down.svg"); width: 10px; height: 6px; }
-QComboBox QAbstractItemView { background: $pane; border: 1px solid $border; padding: 4px; outline: none;
-    selection-background-color: $hover; selection-color: $ink; }
-QCheckBox { spacing: 7px; }
-QCheckBox::indicator { width: 15px; height: 15px; border: 1px solid $border; border-radius: 4px; background: $field; }
-QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: $accent; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$icons/tick.svg"); }
-QCheckBox:focus { color: $accent; }
-QScrollArea { border: none; background: $pane; }
-QTextBrowser { background: $pane; border: none; }
-QSplitter::handle { background: $hairline; }
-QSplitter::handle:hover { background: $accent; }
-QStatusBar { background: $raised; border-top: 1px solid $hairline; color: $soft; }
-QStatusBar::item { border: none; }
-QScrollBar:vertical { width: 10px; background: transparent; margin: 0; }
-QScrollBar:horizontal { height: 10px; background: transparent; margin: 0; }
-QScrollBar::handle { background: $border; border-radius: 3px; margin: 2px; min-height: 24px; min-width: 24px; }
-QScrollBar::handle:hover { background: $faint; }
-QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
-QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-""")
-
-
 def _sheet(colors: Look) -> str:
     names = {name: getattr(colors, name) for name in Look.__slots__}
-    return _SHEET.substitute(names, icons=resource("icons").as_posix())
+    sheet = resource("window.qss").read_text(encoding="utf-8")
+    return Template(sheet).substitute(names, icons=resource("icons").as_posix())

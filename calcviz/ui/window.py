@@ -169,8 +169,8 @@ class Window(QMainWindow):
             "new_row": lambda: self.rows.insert_after(self.rows.current or self._last_row()),
             "duplicate": lambda: self._with_row(self._duplicate),
             "delete_row": lambda: self._with_row(self.rows.remove),
-            "move_up": lambda: self._with_row(lambda row_id: self.rows.move(row_id, -1)),
-            "move_down": lambda: self._with_row(lambda row_id: self.rows.move(row_id, 1)),
+            "move_up": lambda: self._with_row(lambda row_id: self.rows.move_row(row_id, -1)),
+            "move_down": lambda: self._with_row(lambda row_id: self.rows.move_row(row_id, 1)),
             "toggle_row": lambda: self._with_row(self._toggle),
             "preferences": self._preferences,
             "home": self.plane.home,
@@ -280,9 +280,9 @@ class Window(QMainWindow):
     def _edit_text(self, what: str) -> None:
         """Cut, copy or paste where the cursor is; with nothing selected the whole row."""
         focus = QApplication.focusWidget()
-        if isinstance(focus, QPlainTextEdit) and (what == "paste" or focus.textCursor().hasSelection()):
-            getattr(focus, what)()
-        elif focus is not None and hasattr(focus, what) and not isinstance(focus, QPlainTextEdit):
+        in_row = isinstance(focus, QPlainTextEdit)
+        whole_row = isinstance(focus, QPlainTextEdit) and not focus.textCursor().hasSelection()
+        if hasattr(focus, what) and (not in_row or what == "paste" or not whole_row):
             getattr(focus, what)()
         elif what != "paste" and self.rows.current is not None:
             getattr(self.rows, what)(self.rows.current)

@@ -1,4 +1,4 @@
-"""The main job, as a newcomer does it: type f, see f′ and the tangent, take hold of the point, keep the work."""
+"""The main job as a newcomer does it: type f, see f′ and the tangent, drag the point, keep the work."""
 
 import json
 from pathlib import Path

@@ -40,7 +40,9 @@ def open_rows(
     def open_them(*texts: str) -> Window:
         rows = tuple(Row(k + 1, text, Style(color=k)) for k, text in enumerate(texts or ("",)))
         window = Window(Session(Document(rows)), remembered)
-        qtbot.addWidget(window, before_close_func=lambda _: monkeypatch.setattr(Files, "may_leave", lambda _: True))
+        qtbot.addWidget(
+            window, before_close_func=lambda _: monkeypatch.setattr(Files, "may_leave", lambda _: True)
+        )
         window.show()
         qtbot.waitExposed(window)
         return window

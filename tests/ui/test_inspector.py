@@ -62,7 +62,6 @@ def test_arrows_step_live_and_the_row_follows(open_rows: Open) -> None:
     assert window.session.document.rows[1].text == "tangent(f, 1.1)"
 
 
-
 def test_an_argument_that_names_a_slider_moves_the_slider(open_rows: Open) -> None:
     window = open_rows("a = 1", F, "tangent(f, a)")
     window.rows.select(3)
@@ -87,7 +86,13 @@ def test_a_table_is_shown_with_aligned_digits(open_rows: Open) -> None:
     assert table.isVisible()
     lines = table.text().splitlines()
     assert len(lines) == 6
-    assert [line.split("\t")[1] for line in lines[1:]] == ["2.30000", "2.03000", "2.00300", "2.00030", "2.00003"]
+    assert [line.split("\t")[1] for line in lines[1:]] == [
+        "2.30000",
+        "2.03000",
+        "2.00300",
+        "2.00030",
+        "2.00003",
+    ]
 
 
 def test_why_a_thing_does_not_exist_is_said(open_rows: Open) -> None:

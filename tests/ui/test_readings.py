@@ -26,7 +26,9 @@ def test_a_live_number(value: float | None, text: str) -> None:
 
 def test_an_equation_keeps_its_formula_while_its_numbers_move() -> None:
     one, values = line_of(Readout("equation", "y", text="", text_latex=r"2.72\,x - 3.76"))
-    other, moved = line_of(Readout("equation", "y", text="", text_latex=r"2.7799999999999994\,x - 3.8300000000000001"))
+    other, moved = line_of(
+        Readout("equation", "y", text="", text_latex=r"2.7799999999999994\,x - 3.8300000000000001")
+    )
     assert one == other
     assert list(values.values()) == ["2.72", "3.76"]
     assert list(moved.values()) == ["2.78", "3.83"]
@@ -45,5 +47,8 @@ def test_what_does_not_exist_says_so() -> None:
 
 
 def test_sentences_are_for_people() -> None:
-    assert spoken("the tangent at 1 is y = 2.7200000000000006*x - 3") == "The tangent at 1 is y = 2.72\u2009x − 3"
+    assert (
+        spoken("the tangent at 1 is y = 2.7200000000000006*x - 3")
+        == "The tangent at 1 is y = 2.72\u2009x − 3"
+    )
     assert rounded("at 0.25") == "at 0.25"

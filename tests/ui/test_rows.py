@@ -17,7 +17,9 @@ def type_in(window: Window, text: str) -> None:
     QTest.keyClicks(window.rows.row(window.rows.current or 0).editor, text)
 
 
-def press(window: Window, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+def press(
+    window: Window, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
     QTest.keyClick(window.rows.row(window.rows.current or 0).editor, key, modifier)
 
 

@@ -61,7 +61,11 @@ def test_every_concept_is_in_the_menus_and_is_read(open_rows: Open, where: str) 
     window.rows.select(1)
     for kind in menu_kinds():
         menu = row_menu(window.session, window.rows, 1, window) if where == "row" else None
-        actions = actions_of(menu) if menu else (a for m in window.menuBar().findChildren(QMenu) for a in actions_of(m))
+        actions = (
+            actions_of(menu)
+            if menu
+            else (a for m in window.menuBar().findChildren(QMenu) for a in actions_of(m))
+        )
         next(action for action in actions if action.text() == kind.title).trigger()
         made = window.session.frame.row(window.rows.current or 0)
         assert made.command == kind.command and made.problem is None, kind.command
