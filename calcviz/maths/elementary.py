@@ -60,13 +60,15 @@ def logarithm(f: Any) -> Any:
     return lambda x: undefined_where(np.less_equal(x, 0.0), f(x))
 
 
-_ln, _log10 = logarithm(np.log), logarithm(np.log10)
+_ln, _log10, _log2 = logarithm(np.log), logarithm(np.log10), logarithm(np.log2)
 
 
 def _log(x: Any, base: Any = None) -> Any:
     """The logarithm to base 10, or to a base > 0 that is not 1."""
     if base is None:
         return _log10(x)
+    if np.ndim(base) == 0 and base in (2.0, 10.0):
+        return _log10(x) if base == 10.0 else _log2(x)
     return quotient(_ln(x), _ln(base))
 
 

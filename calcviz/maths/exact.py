@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from calcviz.language.expression import Call, Comparison, Expression, Logic, Name, Number, Piecewise
+from calcviz.maths import angles
 from calcviz.maths.functions import TABLE
 
 BITS = 4000
@@ -41,12 +42,18 @@ def _call(
 ) -> Fraction | None:
     rule = TABLE[function].exact
     if rule is None:
-        return None
+        return _at_angle(function, arguments)
     values = [exact(part, numbers) for part in arguments]
     if any(value is None for value in values):
         return None
     result = rule(*values)
     return None if result is None else _bounded(Fraction(result))
+
+
+def _at_angle(function: str, arguments: tuple[Expression, ...]) -> Fraction | None:
+    """A trigonometric function at a multiple of π where it is rational: cos(π/3) = 1/2."""
+    r = angles.turns(arguments[0]) if function in ("sin", "cos", "tan", "cot", "sec", "csc") else None
+    return None if r is None else angles.rational_value(function, r)[1]
 
 
 def _bounded(value: Fraction) -> Fraction | None:

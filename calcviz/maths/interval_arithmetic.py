@@ -224,6 +224,9 @@ def _odd_power(a: Enclosure, y: float) -> Enclosure:
 
 def power(a: Enclosure, y: Enclosure) -> Enclosure:
     """a^y: on a > 0, at a = 0 for y > 0, and for whole y as a product; see calcviz.maths.powers."""
+    if np.ndim(y.lo) == 0 and y.lo == y.hi and y.lo == np.floor(y.lo) and abs(float(y.lo)) <= 2**53:
+        product = whole_power(a, int(y.lo))
+        return Enclosure(product.lo, product.hi, worst(product.state, y.state))
     right = _corners(np.maximum(a.lo, 0.0), np.maximum(a.hi, 0.0), y)
     whole = (y.lo == y.hi) & (np.floor(y.lo) == y.lo) & (np.abs(y.lo) < INFINITY)
     positive = (a.lo > 0.0) | ((a.lo == 0.0) & (y.lo > 0.0))

@@ -30,7 +30,13 @@ GAMMA_ULPS = 16.0
 ONE = constant(1.0, 1.0)
 PI = constant(np.pi, float(np.nextafter(np.pi, 4.0)))
 
-_gamma_right = valley(values.gamma, GAMMA_ULPS, 1.4616321449683623, 0.8856031944108886)
+
+def _gamma_value(x: Any) -> Any:
+    """Γ on [0, inf], where it comes down from infinity."""
+    return np.where(x == 0.0, INFINITY, values.gamma(x))
+
+
+_gamma_right = valley(_gamma_value, GAMMA_ULPS, 1.4616321449683623, 0.8856031944108886)
 erf = increasing(values.erf, 8.0, -1.0, 1.0)
 
 
@@ -60,7 +66,7 @@ def digamma(a: Enclosure) -> Enclosure:
     """ψ: increasing between its poles. Near its zeros scipy's relative error grows, not the absolute one."""
     poles = _meets_pole(a)
     lo, hi = values.polygamma(0, a.lo), values.polygamma(0, a.hi)
-    slack = 2.0**-48 * (1.0 + np.abs(a.lo) + np.abs(a.hi)) * (a.lo < 0.0) + 2.0**-50
+    slack = 2.0**-50 + np.where(a.lo < 0.0, 2.0**-48 * (1.0 + np.abs(a.lo) + np.abs(a.hi)), 0.0)
     lo = np.where(poles | np.isnan(lo), -INFINITY, down(lo, GAMMA_ULPS) - slack)
     hi = np.where(poles | np.isnan(hi), INFINITY, up(hi, GAMMA_ULPS) + slack)
     lo = np.where((a.lo < 0.0) & ~(a.lo >= -50.0), -INFINITY, lo)
@@ -150,7 +156,7 @@ def gelu(a: Enclosure) -> Enclosure:
 
 
 def _gelu_end(x: Any, outwards: Any) -> Any:
-    return outwards(values.gelu(x), TAIL + np.square(np.clip(x, -40.0, 0.0)))
+    return outwards(values.gelu(x), TAIL + 2.0 * np.square(np.clip(x, -40.0, 0.0)))
 
 
 TAIL = 16.0
@@ -195,7 +201,7 @@ def normalpdf(x: Enclosure, mean: Enclosure | None = None, sd: Enclosure | None 
     """The density of the normal distribution: even and falling in |z|."""
     z, deviation = _standardised(x, mean, sd)
     size = absolute(z)
-    wide = 16.0 + np.square(np.minimum(size.hi, 40.0))
+    wide = 16.0 + 2.0 * np.square(np.minimum(size.hi, 40.0))
     lo, hi = values.normalpdf(size.hi), values.normalpdf(size.lo)
     bell = Enclosure(np.maximum(down(lo, wide), 0.0), up(hi, wide), z.state)
     return bell if sd is None else arithmetic.divide(bell, deviation)
@@ -204,6 +210,6 @@ def normalpdf(x: Enclosure, mean: Enclosure | None = None, sd: Enclosure | None 
 def normalcdf(x: Enclosure, mean: Enclosure | None = None, sd: Enclosure | None = None) -> Enclosure:
     """The distribution function of the normal distribution."""
     z, _ = _standardised(x, mean, sd)
-    lo = down(values.normalcdf(z.lo), TAIL + np.square(np.clip(z.lo, -40.0, 0.0)))
-    hi = up(values.normalcdf(z.hi), TAIL + np.square(np.clip(z.hi, -40.0, 0.0)))
+    lo = down(values.normalcdf(z.lo), TAIL + 2.0 * np.square(np.clip(z.lo, -40.0, 0.0)))
+    hi = up(values.normalcdf(z.hi), TAIL + 2.0 * np.square(np.clip(z.hi, -40.0, 0.0)))
     return meet(Enclosure(lo, hi, z.state), 0.0, 1.0)

@@ -119,6 +119,8 @@ def rational_power(x: Any, exponent: Fraction) -> Any:
 
 def power(a: Any, y: Any) -> Any:
     """a^y for an exponent that varies: also for a < 0 where y is whole."""
+    if np.ndim(y) == 0 and abs(float(y)) <= enclose.MULTIPLIED and float(y).is_integer():
+        return whole_power(a, int(y))
     return undefined_where(np.equal(a, 0.0) & np.less(y, 0.0), np.power(a, y))
 
 
@@ -161,15 +163,21 @@ def domain(base: Expression, exponent: Expression) -> tuple[Expression, ...]:
     at_zero = both(relation(base, "=", ZERO), above(exponent))
     if kind == "positive":
         return (either(above(base), at_zero),)
-    if literal_like(exponent):
-        return (at_least(base),) if exponent != ZERO else ()
+    value = decimal(exponent)
+    if value is not None:
+        return (at_least(base),) if value > 0 else (above(base),)
     product = both(whole(exponent), either(nonzero(base), at_least(exponent)))
     return (either(above(base), at_zero, product),)
 
 
-def literal_like(e: Expression) -> bool:
-    """Whether e is a positive decimal."""
-    return isinstance(e, Number) and e.value > 0
+def decimal(e: Expression) -> Fraction | None:
+    """The value of a number or minus a number."""
+    if isinstance(e, Number):
+        return Fraction(e.value)
+    if isinstance(e, Call) and e.function == "negate":
+        inner = decimal(e.arguments[0])
+        return None if inner is None else -inner
+    return None
 
 
 def exact_power(base: Fraction, exponent: Fraction) -> Fraction | None:

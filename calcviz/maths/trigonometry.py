@@ -1,11 +1,14 @@
 """The trigonometric functions and their inverses, in radians."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from calcviz.language.expression import Expression
 from calcviz.language.vocabulary import Word
+from calcviz.maths import angles
 from calcviz.maths import interval_trigonometry as enclose
 from calcviz.maths.building import (
     ONE,
@@ -24,7 +27,7 @@ from calcviz.maths.building import (
     subtract,
 )
 from calcviz.maths.elementary import quotient
-from calcviz.maths.entry import FunctionEntry, undefined_where
+from calcviz.maths.entry import FunctionEntry, Special, undefined_where
 
 
 def _acot(x: Any) -> Any:
@@ -83,15 +86,21 @@ def _arc(name: str, *aliases: str) -> Word:
     return Word("a" + name, aliases=(full, *aliases), latex=latex + r"\left({0}\right)")
 
 
+def _at(name: str) -> Callable[[tuple[Expression, ...]], Special | None]:
+    """The rule that settles a function at multiples of π."""
+    return partial(angles.special, name)
+
+
 DIRECT = (
-    FunctionEntry(Word("sin"), np.sin, enclose.sin, (lambda u: call("cos", u),)),
-    FunctionEntry(Word("cos"), np.cos, enclose.cos, (lambda u: negate(call("sin", u)),)),
+    FunctionEntry(Word("sin"), np.sin, enclose.sin, (lambda u: call("cos", u),), special=_at("sin")),
+    FunctionEntry(Word("cos"), np.cos, enclose.cos, (lambda u: negate(call("sin", u)),), special=_at("cos")),
     FunctionEntry(
         Word("tan", aliases=("tg",)),
         np.tan,
         enclose.tan,
         (lambda u: divide(ONE, power(call("cos", u), 2)),),
         lambda u: (nonzero(call("cos", u)),),
+        special=_at("tan"),
     ),
     FunctionEntry(
         Word("cot", aliases=("ctg", "cotan")),
@@ -99,6 +108,7 @@ DIRECT = (
         enclose.cot,
         (lambda u: negate(divide(ONE, power(call("sin", u), 2))),),
         lambda u: (nonzero(call("sin", u)),),
+        special=_at("cot"),
     ),
     FunctionEntry(
         Word("sec"),
@@ -106,6 +116,7 @@ DIRECT = (
         enclose.sec,
         (lambda u: multiply(call("sec", u), call("tan", u)),),
         lambda u: (nonzero(call("cos", u)),),
+        special=_at("sec"),
     ),
     FunctionEntry(
         Word("csc", aliases=("cosec",)),
@@ -113,6 +124,7 @@ DIRECT = (
         enclose.csc,
         (lambda u: negate(multiply(call("csc", u), call("cot", u))),),
         lambda u: (nonzero(call("sin", u)),),
+        special=_at("csc"),
     ),
 )
 

@@ -42,13 +42,24 @@ def _exp(x: mpf) -> mpf:
     return mp.exp(x)
 
 
-def _trig(f: Callable[[mpf], mpf]) -> Callable[[mpf], mpf]:
+def _sine(x: mpf, turned: bool) -> mpf:
+    return mp.sinpi(x) if turned else mp.sin(x)
+
+
+def _cosine(x: mpf, turned: bool) -> mpf:
+    return mp.cospi(x) if turned else mp.cos(x)
+
+
+def _trig(f: Callable[[mpf, bool], mpf]) -> Callable[[mpf], mpf]:
     def wrapped(x: mpf) -> mpf:
         if abs(x) > mpf(10) ** 400:
             raise TooLarge
         digits = max(0, int(mp.log10(abs(x) + 1)))
         with mp.workdps(mp.dps + digits):
-            return f(x)
+            twelfths = 12 * x / mp.pi
+            if x != 0 and abs(twelfths - mp.nint(twelfths)) < mpf(10) ** -(DIGITS - 6) and abs(x) < LARGE:
+                return f(mp.nint(twelfths) / 12, True)  # a multiple of π that was rounded
+            return f(x, False)
 
     return wrapped
 
@@ -235,12 +246,12 @@ REFERENCES: dict[str, Callable[..., Any]] = {
     "ln": _ln,
     "log": _log,
     "hypot": lambda *parts: mp.sqrt(sum(x * x for x in parts)),
-    "sin": _trig(mp.sin),
-    "cos": _trig(mp.cos),
-    "tan": _trig(lambda x: _over(mp.sin(x), mp.cos(x))),
-    "cot": _trig(lambda x: _over(mp.cos(x), mp.sin(x))),
-    "sec": _trig(lambda x: _over(mpf(1), mp.cos(x))),
-    "csc": _trig(lambda x: _over(mpf(1), mp.sin(x))),
+    "sin": _trig(_sine),
+    "cos": _trig(_cosine),
+    "tan": _trig(lambda x, turned: _over(_sine(x, turned), _cosine(x, turned))),
+    "cot": _trig(lambda x, turned: _over(_cosine(x, turned), _sine(x, turned))),
+    "sec": _trig(lambda x, turned: _over(mpf(1), _cosine(x, turned))),
+    "csc": _trig(lambda x, turned: _over(mpf(1), _sine(x, turned))),
     "asin": lambda x: _within(x, mp.asin),
     "acos": lambda x: _within(x, mp.acos),
     "atan": mp.atan,

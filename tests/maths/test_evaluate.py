@@ -184,6 +184,9 @@ def test_exponents_that_vary() -> None:
     assert at(call("power", minus(2), x), 3.0, 2.0, 0.5)[:2] == [-8, 4]
     assert value(call("power", x, n), {"x": -2.0, "n": 3.0}) == -8
     assert value(call("power", x, n), {"x": 0.0, "n": 0.0}) == 1
+    assert compiled(call("power", x, n), ("x", "n"))(
+        np.array([-2.0, 0.0]), np.array([3.0, 0.0])
+    ).tolist() == [-8, 1]
     assert math.isnan(value(call("power", x, n), {"x": 0.0, "n": -1.0}))
     growth = call("power", call("add", 1, over(x, n)), n)
     assert value(growth, {"x": -9.0, "n": 2.0}) == 12.25
@@ -207,6 +210,39 @@ def test_the_sine_of_a_huge_number() -> None:
 
 def test_ten_times_three_tenths() -> None:
     assert value(call("floor", call("multiply", 10, Number(Fraction(3, 10)))), {}) == 3
+
+
+# Angles
+
+
+def test_rational_values_at_multiples_of_pi_are_exact() -> None:
+    pi = Constant("pi")
+    assert value(call("sin", pi), {}) == 0 and value(call("cos", over(pi, 2)), {}) == 0
+    assert value(call("sin", over(call("multiply", 5, pi), 6)), {}) == 0.5
+    assert value(call("cos", call("multiply", over(2, 3), pi)), {}) == -0.5
+    assert value(call("tan", over(minus(pi), 4)), {}) == -1
+    assert value(call("sec", over(pi, 3)), {}) == 2 and value(call("cot", over(pi, 2)), {}) == 0
+    for name, place in (
+        ("tan", over(pi, 2)),
+        ("sec", over(pi, 2)),
+        ("cot", pi),
+        ("csc", pi),
+        ("csc", Number(0)),
+    ):
+        assert math.isnan(value(call(name, place), {}))
+    assert value(call("sin", over(pi, 4)), {}) == pytest.approx(math.sqrt(0.5))
+    assert value(call("sin", call("multiply", pi, pi)), {}) == pytest.approx(math.sin(math.pi**2))
+
+
+@given(st.integers(-50, 50), st.integers(1, 12), st.sampled_from(["sin", "cos", "tan", "cot", "sec", "csc"]))
+def test_angles_agree_with_the_functions(p: int, q: int, name: str) -> None:
+    written = over(call("multiply", p if p >= 0 else minus(-p), Constant("pi")), q)
+    computed = float(compiled(call(name, x), ("x",))(p / q * math.pi))
+    result = value(call(name, written), {})
+    if math.isnan(result):
+        assert math.isnan(computed) or abs(computed) > 1e12
+    else:
+        assert result == pytest.approx(computed, rel=1e-9, abs=1e-12)
 
 
 # Conditions and branches

@@ -187,6 +187,30 @@ def test_enclosures_of_small_cells_are_narrow(name: str) -> None:
     assert narrow >= 4
 
 
+ENDS = (-np.inf, -1e300, -2.0, -1.0, -5e-324, -0.0, 0.0, 5e-324, 0.5, 1.0, 3.0, 200.0, 1e300, np.inf)
+
+
+@pytest.mark.parametrize("name", sorted(TABLE))
+def test_no_bound_is_lost_at_extreme_ends(name: str) -> None:
+    """Bounds are never NaN, lo never +inf, hi never -inf, whatever an expression hands to the function."""
+    rng = random.Random(f"ends of {name}")
+    single = [(a, b) for a in ENDS for b in ENDS if a <= b and a < np.inf and b > -np.inf]
+    least, greatest = TABLE[name].word.arity
+    for count in range(least, (3 if greatest is None else greatest) + 1):
+        drawn = [single if count == 1 else [rng.choice(single) for _ in range(400)] for _ in range(count)]
+        parts = [Enclosure(*np.array(cells).T, DEFINED) for cells in drawn]
+        for scalar in (False, True):
+            if scalar:
+                parts[0] = Enclosure(np.float64(2.0), np.float64(2.0), DEFINED)
+            with np.errstate(all="ignore"):
+                found = TABLE[name].interval(*parts)
+            lo, hi = np.asarray(found.lo), np.asarray(found.hi)
+            some = np.broadcast_to(np.asarray(found.state), np.broadcast(lo, hi).shape) != UNDEFINED
+            assert not np.isnan(lo).any() and not np.isnan(hi).any()
+            assert not (some & ((lo == np.inf) | (hi == -np.inf))).any()
+            assert not (some & (lo > hi)).any()
+
+
 @pytest.mark.parametrize("name", sorted(name for name, entry in TABLE.items() if entry.derivative))
 def test_derivatives(name: str) -> None:
     rng = random.Random(f"derivatives of {name}")

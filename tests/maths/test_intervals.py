@@ -186,6 +186,12 @@ def test_a_quarter_of_the_sine() -> None:
     assert lo == -1.0 and hi == pytest.approx(np.cos(3.5))
 
 
+def test_a_pole_at_a_multiple_of_pi_is_known() -> None:
+    half = over(Constant("pi"), 2)
+    assert states(call("tan", half), (0.0, 1.0)) == [UNDEFINED]
+    assert bounds(call("cos", half), 0.0, 1.0) == (0, 0)
+
+
 def test_steps_have_bounds_on_both_sides() -> None:
     assert bounds(call("floor", x), 0.5, 2.5) == (0, 2)
     assert bounds(call("sign", x), -1.0, 1.0) == (-1, 1)
