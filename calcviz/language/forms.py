@@ -122,7 +122,7 @@ def leibniz(reader: "Reader") -> Quotient | None:
     at, lexemes = reader.at, reader.lexemes
     typed = lexemes[at].text
     function = typed[1:] if len(typed) > 1 else None
-    order, at = _raised(lexemes, at + 1)
+    order, at = _raised(lexemes, at + 1) if function is None else (1, at + 1)
     if function is None and lexemes[at].kind == "name" and words.is_function(reader, lexemes[at].text):
         function, at = lexemes[at].text, at + 1
     if function is not None and not isinstance(words.meanings(reader.names).get(function), int):
@@ -164,6 +164,8 @@ def derivative(reader: "Reader", quotient: Quotient) -> Expression:
     body: Expression
     if quotient.function is None:
         body = reader.product()
+    elif words.meanings(reader.names).get(quotient.function) != 1:
+        body = _later(reader, PARTIAL)
     else:
         body = Apply(quotient.function, 0, (Name(quotient.variable),))
     reader.leave()

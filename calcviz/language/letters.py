@@ -39,4 +39,4 @@ KEYWORDS = frozenset({"in", "step", "for", "if", "and", "or", "not", "otherwise"
 def is_letter(name: str) -> bool:
     """Whether `name` is one letter, Latin or Greek, with or without an index: b, α, x_0."""
     stem = name.partition("_")[0]
-    return len(stem) == 1 or stem in GREEK_NAMES
+    return (len(stem) == 1 and stem.isalpha()) or stem in GREEK_NAMES

@@ -169,6 +169,7 @@ LATER = [
     ("∂²g/∂x∂y", "partial derivative"),
     ("∂/∂x (x^2 y)", "partial derivative"),
     ("diff(g(x, y), x)", "partial derivative"),
+    ("dg/dx", "partial derivative"),
     ("grad g", "gradient"),
     ("∇g", "gradient"),
     ("∇g(3, 4)", "gradient"),
