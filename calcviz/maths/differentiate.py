@@ -14,6 +14,7 @@ from calcviz.language.expression import (
     rebuild,
     walk,
 )
+from calcviz.maths.bench import Bench
 from calcviz.maths.branches import differentiated, extreme, inside
 from calcviz.maths.building import ZERO
 from calcviz.maths.conditions import (
@@ -27,7 +28,7 @@ from calcviz.maths.conditions import (
     restricted,
 )
 from calcviz.maths.rules import BRANCHES, STRUCTURAL, TIDY, NoRule, Plain, Rules
-from calcviz.maths.tidy import Bench, compact
+from calcviz.maths.tidy import compact
 
 MOST_NODES: Final = 20_000
 

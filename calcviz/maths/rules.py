@@ -6,10 +6,11 @@ from typing import Final, Protocol
 
 from calcviz.language.expression import Call, Comparison, Expression, Logic, Name, Number
 from calcviz.language.messages import mark
+from calcviz.maths.bench import Bench
 from calcviz.maths.building import ONE, TWO, ZERO, E, number
 from calcviz.maths.conditions import atoms, rational
 from calcviz.maths.reach import whole_number
-from calcviz.maths.tidy import Bench, tidied
+from calcviz.maths.tidy import tidied
 
 CONSTANT = mark("constant rule")
 POWER = mark("power rule")
@@ -61,7 +62,7 @@ class NoRule(Exception):
 
 
 class Builder(Protocol):
-    """Puts expressions together: tidily (tidy.Bench) or as the rule writes them (Plain)."""
+    """Puts expressions together: tidily (bench.Bench) or as the rule writes them (Plain)."""
 
     def negate(self, e: Expression) -> Expression: ...
     def add(self, *terms: Expression) -> Expression: ...
