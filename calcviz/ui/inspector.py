@@ -118,10 +118,12 @@ class Inspector(QScrollArea):
         """Say the row's sentence: a few times a second only, for wrapped text is laid out each time."""
         row = self._shown
         if row is not None:
-            _set_text(self.sentence, "" if row.problem or row.faded else self._words(row))
+            _set_text(self.sentence, self._words(row))
             self.sentence.setVisible(bool(self.sentence.text()))
 
     def _words(self, row: FrameRow) -> str:
+        if row.problem is not None:
+            return spoken(row.problem.message.replace("`", ""))
         said = row.drawing.reason or row.drawing.sentence
         if row.kind == "empty":
             return tr("Type a function such as f(x) = x^2, a number a = 1, or a point P = (1, 2).")

@@ -1,6 +1,6 @@
 """One row of the document: its bullet, its line, its reading, its problem, its slider."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from calcviz.ui.slider import SliderStrip, with_range
 from calcviz.views.formula_label import FormulaLabel
 
 _READING_SIZE = 17
+_PATIENCE = 450
 _UNDRAWN = ("empty", "note", "number", "expression")
 
 
@@ -41,6 +42,8 @@ class RowWidget(QWidget):
         self.reading: FormulaLabel | None = None
         self.problem: ProblemLine | None = None
         self.slider: SliderStrip | None = None
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
+        self._patience.timeout.connect(self._complain)
         self.bullet = Bullet()
         self.bullet.clicked.connect(self._toggle)
         self.bullet.colors_wanted.connect(lambda: self.colors_wanted.emit(self.row_id))
@@ -74,9 +77,8 @@ class RowWidget(QWidget):
         self.editor.show_text(row.text)
         drawn = frame_row.kind not in _UNDRAWN
         self.bullet.show_state(number, row.style, row.visible, drawn)
-        self.editor.show_problem(frame_row.problem)
         self._show_reading(frame_row)
-        self._show_problem(frame_row)
+        self._weigh_problem(frame_row)
         self._show_slider(frame_row)
         if before is None or before.row.text == "" or row.text == "":
             self.editor.setPlaceholderText(tr("a function, a number, a point") if number == 1 else "")
@@ -142,6 +144,21 @@ class RowWidget(QWidget):
         self.reading.set_latex(latex)
         self.reading.set_values(values)
         self.reading.show()
+
+    def _weigh_problem(self, frame_row: FrameRow) -> None:
+        """Who is still typing is not interrupted: a new problem is said when the keys have rested."""
+        said = self.problem is not None and self.problem.isVisibleTo(self)
+        if frame_row.problem is not None and not said and self.editor.hasFocus():
+            self._patience.start()
+        else:
+            self._patience.stop()
+            self.editor.show_problem(frame_row.problem)
+            self._show_problem(frame_row)
+
+    def _complain(self) -> None:
+        if self._shown is not None:
+            self.editor.show_problem(self._shown.problem)
+            self._show_problem(self._shown)
 
     def _show_problem(self, frame_row: FrameRow) -> None:
         reason = frame_row.drawing.reason if not frame_row.faded else None

@@ -161,3 +161,18 @@ def test_a_frame_that_changed_one_row_touches_one_widget(open_rows: Open) -> Non
     before = window.rows.at(1).shown
     window.session.edit(1, "x^2 + 1")
     assert window.rows.at(1).shown is before
+
+
+def test_who_is_still_typing_is_not_interrupted(open_rows: Open) -> None:
+    window = open_rows("x")
+    row = window.rows.at(0)
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
+    window.rows.focus_row(1)
+    type_in(window, "+")
+    assert row.editor.hasFocus()
+    assert row.problem is None or not row.problem.isVisible()
+    row._patience.timeout.emit()
+    assert row.problem is not None and row.problem.isVisible()
+    type_in(window, "1")
+    assert not row.problem.isVisible()
