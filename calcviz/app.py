@@ -2,6 +2,7 @@
 
 import logging
 import os
+import signal
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -28,6 +29,7 @@ def open_window(path: str | None = None, *, remembered: Remembered | None = None
     kept = remembered or Remembered()
     window = make_window(application, kept, path)
     sys.excepthook = _Surprise(window)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the program
     window.show()
     return application.exec()
 
@@ -80,9 +82,6 @@ class _Surprise:
         self._window = window
 
     def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            self._window.close()
-            return
         log.error("unexpected error", exc_info=(kind, error, trace))
         words = tr(
             "Something unexpected happened ({error}). Your rows are safe: save them.", error=kind.__name__

@@ -10,6 +10,7 @@ from calcviz.language.messages import tr
 from calcviz.language.problems import Hint, Problem
 from calcviz.ui import theme
 from calcviz.ui.icons import icon
+from calcviz.ui.readings import capital
 
 _MOST_OFFERS = 4
 
@@ -44,15 +45,14 @@ class ProblemLine(QWidget):
     def show_problem(self, problem: Problem | None, hints: tuple[Hint, ...], reason: str | None) -> None:
         """Say the problem; else why the thing does not exist; else how a doubtful spelling was read."""
         if problem is not None:
-            words = (
-                problem.message
-                if problem.missing or not problem.hint
-                else f"{problem.message} {problem.hint}"
-            )
-            self._say("problem", "problem", words)
+            self._say("problem", "problem", _sentences(problem))
         else:
             self._say("hint", "soft", reason or " ".join(hint.message for hint in hints))
         self._offer(problem.missing if problem else ())
+
+    def words(self) -> str:
+        """What is said now, as rich text."""
+        return self._words.text()
 
     def _say(self, sign: str, tone: str, words: str) -> None:
         self._sign.setPixmap(icon(sign, tone).pixmap(18, 18))
@@ -84,6 +84,15 @@ class ProblemLine(QWidget):
         button.setToolTip(button.accessibleName())
         button.clicked.connect(lambda: self.sliders_wanted.emit(names))
         self._offers.addWidget(button)
+
+
+def _sentences(problem: Problem) -> str:
+    """What is wrong, and the hint unless a button offers it."""
+    said = capital(problem.message)
+    if problem.missing or not problem.hint:
+        return said
+    stop = "" if said.endswith((".", "?", "。", "？")) else tr(". ")
+    return f"{said}{stop}{problem.hint}"
 
 
 def _rich(words: str) -> str:

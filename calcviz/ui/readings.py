@@ -65,11 +65,18 @@ def rounded(text: str) -> str:
 def spoken(sentence: str) -> str:
     """A sentence as people read it: a capital letter, round numbers, products without a star."""
     plain = rounded(sentence).replace("*", "\u2009").replace(" - ", " − ").replace("= -", "= −")
-    return plain[:1].upper() + plain[1:]
+    return capital(plain)
+
+
+def capital(sentence: str) -> str:
+    """The sentence with a capital letter, unless it begins with a letter that is a name ("f is undefined")."""
+    first, _, rest = sentence.partition(" ")
+    is_name = len(first) == 1 and (first != "a" or rest.startswith(("is ", "has ", "= ")))
+    return sentence if is_name else sentence[:1].upper() + sentence[1:]
 
 
 def _live_numbers(latex: str) -> Line:
-    """An equation of a line with places for its numbers: typeset anew only when the digits' count changes."""
+    """An equation of a line with places for its numbers: typeset anew only when a digit comes or goes."""
     if not _LINEAR.fullmatch(latex):
         return latex, {}
     values: dict[str, str] = {}

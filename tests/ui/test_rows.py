@@ -176,3 +176,10 @@ def test_who_is_still_typing_is_not_interrupted(open_rows: Open) -> None:
     assert row.problem is not None and row.problem.isVisible()
     type_in(window, "1")
     assert not row.problem.isVisible()
+
+
+def test_a_problem_and_its_hint_are_two_sentences(open_rows: Open) -> None:
+    window = open_rows("foo(x)")
+    problem = window.rows.at(0).problem
+    assert problem is not None
+    assert problem.words() == "Nothing is named <b>foo</b>. Did you mean <b>floor</b>?"
