@@ -69,14 +69,14 @@ def spoken(sentence: str) -> str:
 
 
 def capital(sentence: str) -> str:
-    """The sentence with a capital letter, unless it begins with a letter that is a name ("f is undefined")."""
+    """The sentence with a capital letter, unless it begins with the letter of a name ("f is undefined")."""
     first, _, rest = sentence.partition(" ")
     is_name = len(first) == 1 and (first != "a" or rest.startswith(("is ", "has ", "= ")))
     return sentence if is_name else sentence[:1].upper() + sentence[1:]
 
 
 def _live_numbers(latex: str) -> Line:
-    """An equation of a line with places for its numbers: typeset anew only when a digit comes or goes."""
+    """An equation of a line with places for its numbers: typeset anew only as digits come or go."""
     if not _LINEAR.fullmatch(latex):
         return latex, {}
     values: dict[str, str] = {}
