@@ -57,8 +57,9 @@ def _trig(f: Callable[[mpf, bool], mpf]) -> Callable[[mpf], mpf]:
         digits = max(0, int(mp.log10(abs(x) + 1)))
         with mp.workdps(mp.dps + digits):
             twelfths = 12 * x / mp.pi
-            if x != 0 and abs(twelfths - mp.nint(twelfths)) < mpf(10) ** -(DIGITS - 6) and abs(x) < LARGE:
-                return f(mp.nint(twelfths) / 12, True)  # a multiple of π that was rounded
+            near = mp.nint(twelfths)
+            if near != 0 and abs(twelfths - near) < abs(near) * mpf(10) ** -(DIGITS - 4) and abs(x) < LARGE:
+                return f(near / 12, True)  # a multiple of π that was rounded
             return f(x, False)
 
     return wrapped
