@@ -1,0 +1,1 @@
+"""How fast CalcViz is, beside other programs that do the same work in the same run."""

@@ -1,0 +1,52 @@
+"""Run the benchmarks: python -m tests.benchmarks [--quick] [--only NAME] [--json FILE]."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+
+from tests.benchmarks import measuring, table
+from tests.benchmarks.outcome import Outcome
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SUBJECTS = ("drags",)
+STEPS, QUICK_STEPS = 200, 30
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Measure, print each row as it comes, and write them all as JSON."""
+    asked = _asked(arguments)
+    steps = QUICK_STEPS if asked.quick else STEPS
+    machine = measuring.machine()
+    print(table.head(machine), flush=True)
+    found = []
+    for name in asked.only or SUBJECTS:
+        outcomes: Callable[[int], Iterator[Outcome]] = import_module(f"tests.benchmarks.{name}").outcomes
+        for outcome in outcomes(steps):
+            print(table.block(outcome), flush=True)
+            found.append({"subject": name} | outcome.as_json())
+    written = {"machine": machine, "steps": steps, "rows": found}
+    asked.json.parent.mkdir(parents=True, exist_ok=True)
+    asked.json.write_text(json.dumps(written, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    missed = sum("MISSED" in row["verdict"] for row in found)
+    print(f"\n{len(found)} rows, {missed} with something missed; written to {_name(asked.json)}")
+    return 0
+
+
+def _asked(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="fewer steps: to see that it runs, not to judge")
+    parser.add_argument("--only", action="append", choices=SUBJECTS, metavar="NAME", help=", ".join(SUBJECTS))
+    parser.add_argument("--json", type=Path, default=ROOT / "build" / "benchmarks.json", metavar="FILE")
+    return parser.parse_args(arguments)
+
+
+def _name(path: Path) -> str:
+    """The file as people know it: from the checkout on where it lies in there."""
+    return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else str(path)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
