@@ -28,13 +28,13 @@ CROWD, NEAR = 8, 32
 one point, stay unresolved together."""
 
 WIDE = 64
-"""Parts of an interval wider than this many times what counts as one point are seen, and have to be sampled."""
+"""Parts of an interval wider than this many times what counts as one point can be seen: they are sampled."""
 
 FIRST_SPLIT = 16
 MANY_SPLIT = 512
 
-SHRINKING = 4.0 ** -np.arange(26.0)
-"""How parts shrink towards a likely number: by 4, down to 1e-15 of the interval."""
+SHRINKING = {1: 4.0 ** -np.arange(26.0), 2: 1.25 ** -np.arange(160.0)}
+"""How parts shrink towards a likely number, by level: by 4; where bounds are too wide for that, by 1.25."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,8 +42,8 @@ class Cells:
     """What is proven of a function on a row of neighbouring cells.
 
     `lo`, `hi`, `low`, `high` have shape (n,): the cells, without the finest, on which the function is defined
-    and continuous, in order, with bounds of its values. `starts`, `ends`, shape (p,), are the ends of the proven
-    pieces: unions of neighbouring proven cells, the finest included. `slivers`, shape (s, 2), are the
+    and continuous, in order, with bounds of its values. `starts`, `ends`, shape (p,), are the ends of the
+    proven pieces: unions of neighbouring proven cells, the finest included. `slivers`, shape (s, 2), are the
     intervals that stay unknown, each so narrow that it counts as one point; `unresolved`, shape (u, 2), are
     those that are wider. Everywhere else the function is undefined.
     """
@@ -59,14 +59,13 @@ class Cells:
 
 
 def certify(enclose: Callable[[Interval], Enclosure], edges: Floats, narrow: float) -> Cells:
-    """Prove the cells between neighbouring edges, dividing what is unknown until it is as narrow as a float allows.
+    """Prove the cells between neighbouring edges, dividing what is unknown down to the spacing of floats.
 
     `narrow` is the width up to which what stays unknown counts as one point.
     """
     lo, hi = edges[:-1], edges[1:]
     low, high, state = enclose(Interval(lo, hi))
-    proven = state == DEFINED
-    if proven.all():
+    if np.all(state == DEFINED):
         none = np.empty((0, 2))
         return Cells(lo, hi, low, high, edges[:1], edges[-1:], none, none)
     return _subdivide(enclose, (lo, hi, low, high), state, narrow)
@@ -127,11 +126,12 @@ def _gathered(
 
 
 def _parts(left: Floats, right: Floats, level: int) -> tuple[Floats, Floats, Ints]:
-    """The cells of one level: each interval in equal parts, or in parts that shrink towards a likely number."""
-    if level == 1:
+    """The cells of one level: equal parts of each interval, or parts that shrink towards a simple number."""
+    shrinking = SHRINKING.get(level)
+    if shrinking is not None and left.size * shrinking.size < LEVEL_CELLS:
         likely = simple_number(left, right)
         if not np.isnan(likely).any():
-            return _towards(left, right, likely)
+            return _towards(left, right, likely, shrinking)
     split = FIRST_SPLIT if level == 0 else int(np.clip(LEVEL_CELLS // (4 * left.size), 8, MANY_SPLIT))
     return _divided(left, right, split)
 
@@ -147,17 +147,17 @@ def simple_number(l: Floats, r: Floats) -> Floats:
     return found
 
 
-def _towards(left: Floats, right: Floats, c: Floats) -> tuple[Floats, Floats, Ints]:
+def _towards(left: Floats, right: Floats, c: Floats, shrinking: Floats) -> tuple[Floats, Floats, Ints]:
     """Parts of each interval that shrink towards c by a constant ratio, down to the spacing of floats."""
-    below = c[:, None] - (c - left)[:, None] * SHRINKING
-    above = c[:, None] + (right - c)[:, None] * SHRINKING[::-1]
+    below = c[:, None] - (c - left)[:, None] * shrinking
+    above = c[:, None] + (right - c)[:, None] * shrinking[::-1]
     grid = np.concatenate((below, above), axis=1)
     grid[:, 0], grid[:, -1] = left, right
     return _cut(grid)
 
 
 def _divided(left: Floats, right: Floats, split: int) -> tuple[Floats, Floats, Ints]:
-    """The ends of `split` equal parts of each interval, and whose parts they are; neighbours share their edge."""
+    """The ends of `split` equal parts of each interval, and whose parts they are."""
     grid = left[:, None] + (right - left)[:, None] * (np.arange(split + 1) / split)
     grid[:, -1] = right
     return _cut(grid)

@@ -32,8 +32,8 @@ class Curve:
     `x`, `y`: the points of all strokes, shape (n,), finite, x rising, y within three heights of the window;
     `starts`: the index at which each stroke begins, shape (s,). A stroke runs only where the function is
     proven continuous. `bars_x`, `bars_low`, `bars_high`: columns of pixels that the curve crosses so often
-    that it fills them, shape (b,). `specials`: the singular points, x rising. `unresolved`: intervals on which
-    nothing could be proven at this scale, so that nothing is drawn.
+    that it fills them, shape (b,). `specials`: the singular points, x rising. `unresolved`: intervals on
+    which nothing could be proven at this scale, so that nothing is drawn.
     """
 
     x: Floats
@@ -59,7 +59,7 @@ def trace(
 
     Bounds on coarse cells say where e is defined and continuous; the rest is divided down to the spacing of
     floats, and what stays unknown is a singular point (Tupper, "Reliable two-dimensional graphing methods",
-    2001, for the idea). A caller who wants a margin for panning gives wider ranges with more columns and rows.
+    2001, for the idea). A caller who wants a margin for panning gives wider ranges with more columns, rows.
     """
     return drawn(function(e, variable, parameters), Screen(*x_range, *y_range, columns, rows))
 

@@ -1,4 +1,4 @@
-"""One-sided limits of a function, from its values at shrinking distances and from how far these can be trusted."""
+"""One-sided limits of a function, from values at shrinking distances and how far these can be trusted."""
 
 from enum import IntEnum
 from typing import NamedTuple
@@ -76,7 +76,8 @@ def _monotone(steps: Floats, r: Floats) -> Bools:
     """Whether the last values rise, or fall, as far as rounding allows to say."""
     last, noise = steps[:, -8:], 2 * (r[:, -9:-1] + r[:, -8:])
     known = np.isnan(last)
-    result: Bools = (known | (last >= -noise)).all(1) | (known | (last <= noise)).all(1)
+    rising, falling = known | (last >= -noise), known | (last <= noise)
+    result: Bools = np.all(rising, axis=1) | np.all(falling, axis=1)
     return result
 
 

@@ -30,10 +30,11 @@ def gathered(e: Expression) -> Expression:
     if all(len(q) == 1 for q in parts[1:]):
         return e
     factors = [_power(_written(q, name), k) for k, q in enumerate(parts, 1) if len(q) > 1]
-    leading = p[-1]
-    if leading != 1:
-        factors.insert(0, _number(leading))
-    return factors[0] if len(factors) == 1 else Call("multiply", tuple(factors))
+    size = abs(p[-1])
+    if size != 1:
+        factors.insert(0, _number(size))
+    product = factors[0] if len(factors) == 1 else Call("multiply", tuple(factors))
+    return product if p[-1] > 0 else Call("negate", (product,))
 
 
 def _read(e: Expression) -> tuple[str | None, Polynomial | None]:
@@ -44,11 +45,9 @@ def _read(e: Expression) -> tuple[str | None, Polynomial | None]:
         case Name(name):
             return name, (Fraction(0), Fraction(1))
         case Call("negate", (inner,)):
-            name, p = _read(inner)
-            return name, None if p is None else tuple(-c for c in p)
+            return _combined([Number(-1), inner], _product)
         case Call("divide", (above, Number(value))) if value != 0:
-            name, p = _read(above)
-            return name, None if p is None else tuple(c / Fraction(value) for c in p)
+            return _combined([Number(1 / Fraction(value)), above], _product)
         case Call("power", (base, Number(value))) if value == int(value) and 0 < value <= DEGREE:
             return _combined([base] * int(value), _product)
         case Call("add", terms):

@@ -23,6 +23,8 @@ BAND = 3.0
 TALL = 24.0
 """Pixels by which the bounds of a cell must exceed its samples to make it suspicious."""
 
+GOLDEN = 0.6180339887498949
+
 SEARCH_CELLS = 4096
 BAR_SAMPLES = 60_000
 
@@ -61,7 +63,10 @@ class Screen(NamedTuple):
 
 
 class Samples(NamedTuple):
-    """Points on a curve, x rising and y within the band; and the columns that it fills, as bars [lo, hi] × [low, high]."""
+    """Points on a curve, x rising and y within the band, and the columns that it fills.
+
+    `bars` has shape (b, 4): lo, hi, low, high of each filled rectangle [lo, hi] × [low, high].
+    """
 
     x: Floats
     y: Floats
@@ -81,14 +86,17 @@ def _scattered(count: int) -> Floats:
     a third of the spacing, the samples on the edges of cells excepted.
     """
     k = np.arange(count * SAMPLES_PER_CELL + 1)
-    shift = (k * 0.6180339887498949 % 1.0 - 0.5) * 0.6
+    shift = _wobble(k.size)
     shift[::SAMPLES_PER_CELL] = 0.0
     return (k + shift) / (count * SAMPLES_PER_CELL)
 
 
 def sample(f: Function, cells: Cells, edges: Floats, screen: Screen) -> Samples:
-    """Samples of f on its proven cells: evenly, and more where cells are taller than their samples, at sharp turns,
-    and where the curve oscillates within a column."""
+    """Samples of f on its proven cells.
+
+    They are spread evenly, with more of them where cells are taller than their samples, at sharp turns, and
+    where the curve oscillates within a column.
+    """
     x = _places(cells, edges)
     x, y = _evaluated(f.values, x, screen)
     if x.size == 0:
@@ -119,7 +127,7 @@ def merged(a: tuple[Floats, Floats], b: tuple[Floats, Floats]) -> tuple[Floats, 
 
 
 def _places(cells: Cells, edges: Floats) -> Floats:
-    x = edges[0] + (edges[-1] - edges[0]) * _scattered(edges.size - 1)
+    x: Floats = edges[0] + (edges[-1] - edges[0]) * _scattered(edges.size - 1)
     x[::SAMPLES_PER_CELL] = edges
     if cells.lo.size == edges.size - 1 and cells.starts.size == 1:
         return x
@@ -127,7 +135,9 @@ def _places(cells: Cells, edges: Floats) -> Floats:
     inside = (index >= 0) & (x <= cells.hi[index]) if cells.lo.size else np.zeros(x.size, np.bool_)
     x = np.concatenate((x[inside], cells.lo, cells.hi))
     x.sort(kind="stable")
-    return x[np.concatenate(([True], x[1:] > x[:-1]))] if x.size else x
+    distinct = np.ones(x.size, np.bool_)
+    distinct[1:] = x[1:] > x[:-1]
+    return x[distinct]
 
 
 def _evaluated(values: Values, x: Floats, screen: Screen) -> tuple[Floats, Floats]:
@@ -157,7 +167,7 @@ def _tall(low: Floats, high: Floats, bottom: Floats, top: Floats, screen: Screen
 
 
 def _searched(f: Function, lo: Floats, hi: Floats, screen: Screen) -> tuple[Floats, Floats]:
-    """More samples on suspicious cells, divided until the bounds agree with the samples or the search is too long."""
+    """More samples on suspicious cells, divided until bounds and samples agree or the search is too long."""
     found_x, found_y = [], []
     spent = 0
     while lo.size:
@@ -183,7 +193,7 @@ def _searched(f: Function, lo: Floats, hi: Floats, screen: Screen) -> tuple[Floa
 
 
 def _turns(x: Floats, y: Floats, up: float, cells: Cells, bars: Floats | None = None) -> NDArray[np.int64]:
-    """The indices of samples where the curve turns so sharply that its true extremum may be off by a quarter pixel."""
+    """The samples where the curve turns so sharply that its extremum may be missed by a quarter pixel."""
     dy = np.diff(y)
     before, after = dy[:-1], dy[1:]
     turn = (before * after < 0) & (np.abs(after - before) * up > 1.0)
@@ -199,7 +209,7 @@ def _turns(x: Floats, y: Floats, up: float, cells: Cells, bars: Floats | None = 
 def _oscillations(
     values: Values, turns: Floats, cells: Cells, edges: Floats, screen: Screen
 ) -> tuple[Floats, tuple[Floats, Floats]]:
-    """Where the curve turns again and again within a cell: bars for the columns it fills, samples for the others."""
+    """Where the curve turns again and again: bars for the columns that it fills, samples for the others."""
     none = np.empty((0, 4)), (np.empty(0), np.empty(0))
     count = edges.size - 1
     cell = np.minimum((turns - edges[0]) * (count / (edges[-1] - edges[0])), count - 1).astype(np.int64)
@@ -219,14 +229,30 @@ def _oscillations(
     dy = np.diff(y, axis=1) * screen.up
     turned = ((dy[:, :-1] * dy[:, 1:] < 0) & (np.abs(dy[:, 1:] - dy[:, :-1]) > 1.0)).sum(1)
     full_columns = turned >= 3
-    low, high = np.fmin.reduce(y, axis=1), np.fmax.reduce(y, axis=1)
-    bars = np.column_stack((lo, hi, low, high))[full_columns]
+    bx, by = x[full_columns], y[full_columns]
+    low, high = -_highest(lambda at: -values(at), bx, -by), _highest(values, bx, by)
+    bars = np.column_stack((lo[full_columns], hi[full_columns], screen.clamped(low), screen.clamped(high)))
     rest = ~full_columns[:, None] & known
     return bars, (x[rest], y[rest])
 
 
+def _highest(values: Values, x: Floats, y: Floats) -> Floats:
+    """The greatest value in each row of samples, improved at the vertex of the parabola through three."""
+    row = np.arange(len(y))
+    k = np.where(y == y, y, -np.inf)[:, 1:-1].argmax(1) + 1
+    a, b, c = x[row, k - 1] - x[row, k], x[row, k], x[row, k + 1] - x[row, k]
+    below, above = y[row, k - 1] - y[row, k], y[row, k + 1] - y[row, k]
+    with np.errstate(all="ignore"):
+        vertex = (below * c * c - above * a * a) / (2 * (below * c - above * a))
+    inside = (vertex > a) & (vertex < c)
+    peak: Floats = values(b + np.where(inside, vertex, 0.0))
+    highest: Floats = np.fmax(np.fmax.reduce(y, axis=1), peak)
+    return highest
+
+
 def _wobble(count: int) -> Floats:
-    return ((np.arange(count) * 0.6180339887498949) % 1.0 - 0.5) * 0.6
+    """Shifts by up to a third of the spacing, against aliasing."""
+    return ((np.arange(float(count)) * GOLDEN) % 1.0 - 0.5) * 0.6
 
 
 def _columns(busy: Bools, cells: Cells, edges: Floats, screen: Screen) -> tuple[Floats, Floats]:

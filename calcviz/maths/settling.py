@@ -2,7 +2,16 @@
 
 from functools import lru_cache
 
-from calcviz.language.expression import Call, Comparison, Expression, Logic, Number, Piecewise, Relation, rebuild
+from calcviz.language.expression import (
+    Call,
+    Comparison,
+    Expression,
+    Logic,
+    Number,
+    Piecewise,
+    Relation,
+    rebuild,
+)
 
 CLOSE = Number(10**12)
 """Numbers that differ by less than their size over this are taken for equal."""

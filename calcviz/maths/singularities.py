@@ -38,8 +38,9 @@ class Function(NamedTuple):
     """A function of one variable as the curve sees it.
 
     All work on arrays. `at` gives the values at singular points that floats only come near: floor, signs and
-    comparisons take numbers that differ by rounding for equal. `excluded(l, c, r)` says whether a condition that forbids equality (a denominator,
-    a logarithm's argument, x < 1) is met with equality at the one singular point near c in each [l, r].
+    comparisons take numbers that differ by rounding for equal. `excluded(l, c, r)` says whether a condition
+    that forbids equality (a denominator, a logarithm's argument, x < 1) is met with equality at the one
+    singular point near c in each [l, r].
     """
 
     values: Callable[[Floats], Floats]
@@ -49,7 +50,10 @@ class Function(NamedTuple):
 
 
 class Classified(NamedTuple):
-    """What s slivers are: where, the limits left and right of each (NaN: none), and whether the curve runs through."""
+    """What s slivers are: where, the limits left and right (NaN: none), and whether the curve runs through.
+
+    `near_x`, `near_y`: points of the curve beside them, which need not be computed again.
+    """
 
     x: Floats
     left: Floats
@@ -61,7 +65,7 @@ class Classified(NamedTuple):
 
 
 def classify(f: Function, cells: Cells, step: float) -> Classified:
-    """Locate each sliver's singular point and find its limits; `step` is the width of a cell of the screen."""
+    """Locate each sliver's singular point and find its limits; `step` is the width of a coarse cell."""
     slivers = cells.slivers
     c = locate(slivers)
     d = _distances(cells, c, step)
@@ -69,24 +73,24 @@ def classify(f: Function, cells: Cells, step: float) -> Classified:
     v, r, dead = _looked_at(f, x)
     r = r + _shifted(v, np.concatenate(d), np.concatenate((c, c)))
     sides = limits(v, r, dead)
+    exact = _exact(c)
+    points = (c, np.where(exact, f.values(c), f.at(c)), f.excluded(slivers[:, 0], c, slivers[:, 1]), exact)
+    found = [_special(*row) for row in zip(*(part.tolist() for part in points), *_paired(sides))]
+    through = np.array([special is None for special in found], np.bool_)
     n = len(c)
-    excluded = f.excluded(slivers[:, 0], c, slivers[:, 1])
-    values = np.where(_exact(c), f.values(c), f.at(c))
-    through = np.zeros(n, np.bool_)
-    specials: list[Special] = []
-    for k in range(n):
-        special = _special(float(c[k]), float(values[k]), bool(excluded[k]), sides, (k, n + k))
-        if special is None:
-            through[k] = sides.kind[k] == Side.FINITE
-        else:
-            specials.append(special)
+    through &= sides.kind[:n] == Side.FINITE
     use = np.isfinite(v) & (r <= 1e-6 * np.abs(v)) & (np.concatenate(d) > step / 4096) & ~dead
     left, right = sides.limit[:n].copy(), sides.limit[n:].copy()
-    return Classified(c, left, right, through, tuple(specials), x[use], v[use])
+    for k, special in enumerate(found):
+        if special is not None:
+            left[k] = math.nan if special.left is None else special.left
+            right[k] = math.nan if special.right is None else special.right
+    specials = tuple(special for special in found if special is not None)
+    return Classified(c, left, right, through, specials, x[use], v[use])
 
 
 def locate(slivers: Floats) -> Floats:
-    """The number in each sliver that its singular point is: a simple one, else a short decimal, else the middle."""
+    """The singular point in each sliver: a simple number, else a short decimal, else the middle."""
     l, r = slivers[:, 0], slivers[:, 1]
     middle = l + (r - l) / 2
     found = simple_number(l, r)
@@ -113,7 +117,7 @@ def _distances(cells: Cells, c: Floats, step: float) -> tuple[Floats, Floats]:
 
 
 def _rooms(cells: Cells, step: float) -> tuple[Floats, Floats]:
-    """The width of the proven piece left and right of each sliver; a fraction of a cell where there is none."""
+    """The width of the proven piece left and right of each sliver; a part of a cell where there is none."""
     l, r = cells.slivers[:, 0], cells.slivers[:, 1]
     starts, ends = cells.starts, cells.ends
     left, right = np.full(len(l), step / 16), np.full(len(l), step / 16)
@@ -138,32 +142,48 @@ def _looked_at(f: Function, x: Floats) -> tuple[Floats, Floats, Bools]:
 
 
 def _shifted(v: Floats, d: Floats, c: Floats) -> Floats:
-    """What it may change in the values that c, and the distance from it, are known to the spacing of floats only."""
+    """What it may change in the values that c and the distances are known to the spacing of floats only."""
     slope = np.zeros_like(v)
     with np.errstate(all="ignore"):
         slope[:, 1:] = np.abs(np.diff(v, axis=1) / np.diff(d, axis=1))
     slope[:, 0] = slope[:, 1]
     unknown = np.where(_exact(c), 0.5, 1.0) * np.spacing(np.abs(c))
-    return np.where(np.isfinite(slope), slope, 0.0) * unknown[:, None]
+    shift: Floats = np.where(np.isfinite(slope), slope, 0.0) * unknown[:, None]
+    return shift
 
 
 def _exact(c: Floats) -> Bools:
-    """Whether c has few binary digits, so that the singular point is likely c itself and not a number beside it."""
+    """Whether c has few binary digits, so that the singular point is likely c itself."""
     result: Bools = np.round(c * 2.0**20) == c * 2.0**20
     return result
 
 
-def _special(c: float, value: float, excluded: bool, sides: Limits, rows: tuple[int, int]) -> Special | None:
+def _paired(sides: Limits) -> tuple[list[list[float]], list[list[float]], list[list[int]]]:
+    """Limits, errors and kinds, each as pairs left, right."""
+    n = len(sides.limit) // 2
+    return (
+        sides.limit.reshape(2, n).T.tolist(),
+        sides.error.reshape(2, n).T.tolist(),
+        sides.kind.reshape(2, n).T.tolist(),
+    )
+
+
+def _special(
+    c: float,
+    value: float,
+    excluded: bool,
+    exact: bool,
+    limit: list[float],
+    error: list[float],
+    kinds: list[int],
+) -> Special | None:
     """The special point, None where the curve runs through or where there is nothing at all."""
-    kinds = [Side(int(sides.kind[row])) for row in rows]
-    left, right = (float(sides.limit[row]) for row in rows)
-    doubt = 4 * sum(float(sides.error[row]) for row, kind in zip(rows, kinds) if kind == Side.FINITE)
-    left, right = _clean(left, doubt), _clean(right, doubt)
+    doubt = 4 * sum(part for part, kind in zip(error, kinds) if kind == Side.FINITE)
+    left, right = (_clean(part, doubt) for part in limit)
     at = None if excluded or math.isnan(value) else value
-    exact = bool(_exact(np.float64(c)))
     if at is not None:
-        left, right = (at if abs(at - limit) <= doubt else limit for limit in (left, right))
-    known = [None if math.isnan(limit) else limit for limit in (left, right)]
+        left, right = (at if abs(at - part) <= doubt else part for part in (left, right))
+    known = [None if math.isnan(part) else part for part in (left, right)]
     if Side.WILD in kinds:
         return Special("essential", c, known[0], known[1], at)
     if Side.INFINITE in kinds:
@@ -173,9 +193,9 @@ def _special(c: float, value: float, excluded: bool, sides: Limits, rows: tuple[
     if kinds == [Side.ABSENT, Side.ABSENT]:
         return None if at is None else Special("end", c, None, None, at)
     if Side.ABSENT in kinds:
-        limit = right if kinds[0] == Side.ABSENT else left
-        if not excluded and not (at is None and exact) and _end_is_closed(at, limit, doubt):
-            at = limit
+        inner = right if kinds[0] == Side.ABSENT else left
+        if not excluded and not (at is None and exact) and _end_is_closed(at, inner, doubt):
+            at = inner
         return Special("end", c, known[0], known[1], at)
     tolerance = doubt + 1e-12 * max(abs(left), abs(right))
     if abs(left - right) > tolerance:

@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 
 from calcviz.language.expression import Call, Comparison, Expression, Logic
-from calcviz.maths.conditions import Bound, atoms, domain
+from calcviz.maths.conditions import Bound, domain
 from calcviz.maths.enclosures import Enclosure, Interval
 from calcviz.maths.evaluate import compiled
 from calcviz.maths.intervals import enclosure
@@ -19,7 +19,7 @@ def function(e: Expression, variable: str, parameters: Mapping[str, float]) -> F
     """e as a function of the variable, for numbers in place of its other names."""
     names = (variable, *parameters)
     numbers = tuple(float(number) for number in parameters.values())
-    points = tuple(Interval(np.float64(number), np.float64(number)) for number in numbers)
+    points = tuple(Interval(np.asarray(number), np.asarray(number)) for number in numbers)
     e = gathered(e)
     compute, bound = compiled(e, names), enclosure(e, names)
 
@@ -65,7 +65,7 @@ def _differences(condition: Expression) -> list[Expression]:
 
 
 def _met(gap: Floats) -> Bools:
-    """Whether a difference, known at the ends and inside of slivers, shape (3, n), is 0 there up to rounding."""
+    """Whether a difference, known at the ends and inside of slivers, shape (3, n), is 0 up to rounding."""
     known = np.where(np.isfinite(gap), gap, np.nan)
     low, high = np.fmin.reduce(known, axis=0), np.fmax.reduce(known, axis=0)
     result: Bools = ((low <= 0) & (high >= 0)) | (np.fmin.reduce(np.abs(known), axis=0) < 1e-13)

@@ -12,7 +12,7 @@ from calcviz.maths.sampling import Screen
 Floats = NDArray[np.float64]
 Graph = Callable[[Floats], Floats]
 
-INK = 2000
+INK = 1000
 """Points of the ink that are looked at."""
 
 
@@ -27,7 +27,9 @@ def ink(curve: Curve, screen: Screen, spacing: float = 0.2) -> Floats:
     for x, low, high in zip(curve.bars_x, curve.bars_low, curve.bars_high):
         column = (x - screen.x_low) / screen.pixel
         bottom, top = ((np.array((low, high)) - screen.y_low) * screen.up).tolist()
-        parts.append(_line(column, bottom, column, top, spacing))
+        parts.extend(
+            _line(column + aside, bottom, column + aside, top, spacing) for aside in (-0.4, 0.0, 0.4)
+        )
     every = np.concatenate(parts) if parts else np.empty((0, 2))
     return every[(every[:, 1] >= 0) & (every[:, 1] <= screen.rows)]
 
@@ -45,7 +47,7 @@ def false_ink(f: Graph, curve: Curve, screen: Screen) -> float:
     points = points[:: len(points) // INK + 1]
     wrong = np.zeros(len(points), np.bool_)
     reach = np.linspace(-0.9, 0.9, 181)
-    beside = 0.9 * 3.0 ** -np.arange(30.0)
+    beside = 0.9 * np.concatenate((3.0 ** -np.arange(30.0), 10.0 ** -np.arange(15.0, 300.0, 5.0)))
     special = np.array([at.x for at in curve.specials] + [end for strip in curve.unresolved for end in strip])
     for start in range(0, len(points), 4000):
         p = points[start : start + 4000]
@@ -54,7 +56,9 @@ def false_ink(f: Graph, curve: Curve, screen: Screen) -> float:
         far = ~(np.hypot(reach, y) <= 1.0).any(1)
         for row in np.flatnonzero(far):
             near = special[np.abs(special - x[row, 90]) < screen.pixel]
-            closer = np.concatenate([x[row], *(at + screen.pixel * np.append(-beside, beside) for at in near)])
+            closer = np.concatenate(
+                [x[row], *(at + screen.pixel * np.append(-beside, beside) for at in near)]
+            )
             closer = np.sort(closer[np.abs(closer - x[row, 90]) <= screen.pixel])
             wrong[start + row] = not _passes(f, closer, p[row, 1], screen)
     return float(wrong.mean())

@@ -15,7 +15,8 @@ def certified(text: str, low: float = -10.0, high: float = 10.0) -> Cells:
 
 
 @pytest.mark.parametrize(
-    "text", ["x^2", "1/x", "tan x", "floor(x)", "tan(1/x)", "sin(1/x)", "x/(x-1e-9)", "tan(10000x)", "1/(x^2-2)"]
+    "text",
+    ["x^2", "1/x", "tan x", "floor(x)", "tan(1/x)", "sin(1/x)", "x/(x-1e-9)", "tan(10000x)", "1/(x^2-2)"],
 )
 def test_nothing_is_lost_and_nothing_counted_twice(text: str) -> None:
     cells = certified(text)

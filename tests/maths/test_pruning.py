@@ -1,5 +1,7 @@
 """Pruning: fewer points, the same picture."""
 
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,7 +24,7 @@ def test_no_dropped_point_is_far_from_what_remains(heights: list[float], toleran
         kept = at & keep
         assert keep[np.flatnonzero(at)[[0, -1]]].all()
         left = np.flatnonzero(kept)
-        for a, b in zip(left[:-1], left[1:]):
+        for a, b in pairwise(left):
             dx, dy = x[b] - x[a], y[b] - y[a]
             away = np.abs((x[a:b] - x[a]) * dy - (y[a:b] - y[a]) * dx) / np.hypot(dx, dy)
             assert away.max() <= tolerance + 1e-9
