@@ -54,6 +54,12 @@ class ProblemLine(QWidget):
         """What is said now, as rich text."""
         return self._words.text()
 
+    def offers(self) -> list[QWidget]:
+        """The buttons that create sliders, in their order."""
+        items = (self._offers.itemAt(place) for place in range(self._offers.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return [widget for widget in widgets if isinstance(widget, QPushButton)]
+
     def _say(self, sign: str, tone: str, words: str) -> None:
         self._sign.setPixmap(icon(sign, tone).pixmap(18, 18))
         self._words.setText(_rich(words))

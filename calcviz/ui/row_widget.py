@@ -1,5 +1,7 @@
 """One row of the document: its bullet, its line, its reading, its problem, its slider."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
@@ -82,6 +84,12 @@ class RowWidget(QWidget):
         self._show_slider(frame_row)
         if before is None or before.row.text == "" or row.text == "":
             self.editor.setPlaceholderText(tr("a function, a number, a point") if number == 1 else "")
+
+    def tab_stops(self) -> list[QWidget]:
+        """Where Tab goes within the row, in this order."""
+        offers = self.problem.offers() if self.problem is not None else []
+        slider = self.slider.tab_stops() if self.slider is not None else []
+        return [self.bullet, self.editor, *offers, *slider, self.menu_button]
 
     def select(self, selected: bool) -> None:
         """Mark the row as the one the inspector speaks of."""
@@ -172,6 +180,7 @@ class RowWidget(QWidget):
             self._body.addWidget(self.problem)
         self.problem.show_problem(frame_row.problem, frame_row.hints, reason)
         self.problem.show()
+        self._chain_tabs()
 
     def _show_slider(self, frame_row: FrameRow) -> None:
         if frame_row.slider is None:
@@ -185,9 +194,15 @@ class RowWidget(QWidget):
             self.slider.range_entered.connect(self._range)
             self.slider.play_wanted.connect(lambda: self.play_wanted.emit(self.row_id))
             self._body.addWidget(self.slider)
+            self._chain_tabs()
         self.slider.show_slider(frame_row.slider)
         self._show_step()
         self.slider.show()
+
+    def _chain_tabs(self) -> None:
+        """Put what was made later where it stands."""
+        for before, after in pairwise(self.tab_stops()):
+            QWidget.setTabOrder(before, after)
 
     def _show_step(self) -> None:
         if self.slider is not None:

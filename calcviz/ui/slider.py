@@ -151,6 +151,10 @@ class SliderStrip(QWidget):
         self.high.show_value(slider.high)
         self.step.show_value(slider.step)
 
+    def tab_stops(self) -> list[QWidget]:
+        """Where Tab goes, in this order."""
+        return [self.play, self.low, self.track, self.high, self.step]
+
     def show_playing(self, playing: bool) -> None:
         """Show whether the number is moving by itself."""
         self.play.setIcon(icon("pause" if playing else "play", "accent"))

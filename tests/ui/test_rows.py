@@ -1,5 +1,7 @@
 """Rows: typed, entered, left, removed, moved, hidden, shown."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -183,3 +185,13 @@ def test_a_problem_and_its_hint_are_two_sentences(open_rows: Open) -> None:
     problem = window.rows.at(0).problem
     assert problem is not None
     assert problem.words() == "Nothing is named <b>foo</b>. Did you mean <b>floor</b>?"
+
+
+def test_tab_goes_through_a_row_in_reading_order(open_rows: Open) -> None:
+    window = open_rows("a = 1", "b x", "x")
+    stops = [stop for place in range(3) for stop in window.rows.at(place).tab_stops()]
+    for before, after in pairwise(stops):
+        chain = before.nextInFocusChain()
+        while chain not in stops:
+            chain = chain.nextInFocusChain()
+        assert chain is after
