@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from calcviz.engine.frame import FrameRow
@@ -33,6 +33,7 @@ class RowWidget(QWidget):
     colors_wanted = Signal(int)
     sliders_wanted = Signal(int, list)
     play_wanted = Signal(int)
+    grew = Signal(int)
 
     def __init__(self, session: Session, row_id: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,6 +120,11 @@ class RowWidget(QWidget):
             painter.fillRect(self.rect(), QColor(colors.selected))
             painter.fillRect(0, 0, 3, self.height(), QColor(colors.accent))
         painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(colors.hairline))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().height() > event.oldSize().height() > 0:
+            self.grew.emit(self.row_id)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_wanted.emit(self.row_id, event.globalPos())

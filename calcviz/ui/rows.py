@@ -158,6 +158,7 @@ class RowList(QScrollArea):
         widget.colors_wanted.connect(self.colors_wanted)
         widget.sliders_wanted.connect(self._create_sliders)
         widget.play_wanted.connect(self.play_wanted)
+        widget.grew.connect(self._follow_growth)
         editor = widget.editor
         editor.focused.connect(lambda: self.select(row_id))
         editor.entered.connect(lambda: self.insert_after(row_id))
@@ -205,6 +206,11 @@ class RowList(QScrollArea):
     def _chain_tabs(self) -> None:
         for before, after in zip(self._order, self._order[1:]):
             QWidget.setTabOrder(self._widgets[before].menu_button, self._widgets[after].bullet)
+
+    def _follow_growth(self, row_id: int) -> None:
+        """The row in which someone types stays in sight while it grows."""
+        if row_id == self._current and self._widgets[row_id].editor.hasFocus():
+            QTimer.singleShot(0, self, lambda: self._bring(row_id))
 
     def _bring(self, row_id: int) -> None:
         if row_id in self._widgets:

@@ -1,7 +1,16 @@
 """The slider under a row that names a number: play, range, track."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
 from calcviz.engine.frame import Slider
@@ -14,6 +23,7 @@ from calcviz.ui.numbers import EndField, factor
 _RADIUS = 7.0
 _STEPS = 10_000
 _SETTLED = 600
+_ROOM_FOR_STEP, _ROOM_FOR_WORD = 195, 235
 
 
 class Track(QSlider):
@@ -121,6 +131,7 @@ class SliderStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._slider: Slider | None = None
+        self._attention = False
         self.play = QToolButton()
         self.play.setIconSize(QSize(16, 16))
         self.play.clicked.connect(self.play_wanted)
@@ -164,8 +175,17 @@ class SliderStrip(QWidget):
 
     def show_step(self, shown: bool) -> None:
         """Show the step only where there is attention for it."""
-        self._step_word.setVisible(shown)
-        self.step.setVisible(shown)
+        self._attention = shown
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """In a narrow pane the track goes before the step, and the step before the word for it."""
+        self.step.setVisible(self._attention and self.width() >= _ROOM_FOR_STEP)
+        self._step_word.setVisible(self._attention and self.width() >= _ROOM_FOR_WORD)
 
     def _changed(self, value: float) -> None:
         if self._slider is None:
