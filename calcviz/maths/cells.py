@@ -120,9 +120,23 @@ def _gathered(
     lo, hi, low, high = (np.concatenate(parts) for parts in zip(*coarse, strict=True))
     order = np.argsort(lo, kind="stable")
     starts, ends = _pieces(*(np.concatenate(parts) for parts in zip(*found, strict=True)))
-    slivers = slivers[np.argsort(slivers[:, 0], kind="stable")]
+    slivers = _merged(slivers[np.argsort(slivers[:, 0], kind="stable")])
+    if slivers.size:
+        index = np.searchsorted(slivers[:, 0], starts, side="right") - 1
+        lost = (index >= 0) & (ends <= slivers[index, 1])
+        starts, ends = starts[~lost], ends[~lost]
     unresolved = unresolved[np.argsort(unresolved[:, 0], kind="stable")]
     return Cells(lo[order], hi[order], low[order], high[order], starts, ends, slivers, unresolved)
+
+
+def _merged(slivers: Floats) -> Floats:
+    """Slivers in order, those as one that rounding has torn apart: 16 widths or nearer."""
+    l, r = slivers[:, 0], slivers[:, 1]
+    width = np.maximum(r - l, 16 * np.spacing(np.abs(r)))
+    apart = l[1:] - r[:-1] > 16 * np.maximum(width[1:], width[:-1])
+    if apart.all():
+        return slivers
+    return np.column_stack((l[np.concatenate(([True], apart))], r[np.concatenate((apart, [True]))]))
 
 
 def _parts(left: Floats, right: Floats, level: int) -> tuple[Floats, Floats, Ints]:

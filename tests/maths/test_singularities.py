@@ -1,6 +1,7 @@
 """Singular points: where they are, and what the curve does there."""
 
 import math
+from itertools import pairwise
 
 import pytest
 
@@ -89,6 +90,16 @@ def test_points_at_multiples_of_pi_are_the_nearest_floats(text: str) -> None:
     for special in specials(text, -10, 10):
         k = round(special.x / math.pi * 2)
         assert special.x == pytest.approx(k * math.pi / 2, rel=1e-15)
+
+
+@pytest.mark.parametrize("shift", [0.7, 3, 8, 1000, 1e6])
+def test_rounding_in_an_argument_tears_no_singular_point_apart(shift: float) -> None:
+    for source, kind, period in (("tan", "pole", math.pi), ("frac", "jump", 1.0)):
+        found = specials(f"{source}(x + {shift:f})")
+        assert {special.kind for special in found} == {kind}
+        assert len(found) == pytest.approx(10 / period, abs=1.01)
+        gaps = [b.x - a.x for a, b in pairwise(found)]
+        assert gaps == pytest.approx([period] * len(gaps), abs=1e-8)
 
 
 def test_exact_places_are_exact() -> None:
