@@ -1,5 +1,6 @@
 """One row of the table: what was measured, what was wanted, and what others took for the same work."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -19,15 +20,14 @@ class Peer:
 class Goal:
     """What is to be reached: the figure, what is better still, what 19 of 20 steps are to stay below.
 
-    `peer` and `ratio` say the same as a share of another program's figure in the same run: the table of targets
-    was measured on one machine, and the share is what travels to another one.
+    `ratios` says the same as shares of other programs' figures in the same run: the table of targets was measured
+    on one machine, and the share is what travels to another one.
     """
 
     target: float
     stretch: float | None = None
     p95: float | None = None
-    peer: str | None = None
-    ratio: float | None = None
+    ratios: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,8 @@ class Outcome:
             said.append("p95 " + _judged(self.p95, self.goal.p95, None, self.unit))
         for peer in self.peers:
             ratio = self.ratio(peer)
-            if peer.name == self.goal.peer and self.goal.ratio is not None and ratio is not None:
-                said.insert(0, f"ratio {_judged(ratio, self.goal.ratio, None, '×')}")
+            if peer.name in self.goal.ratios and ratio is not None:
+                said.insert(0, f"of {peer.name} {_judged(ratio, self.goal.ratios[peer.name], None, '×')}")
         return "; ".join(said)
 
     def as_json(self) -> dict[str, Any]:
@@ -66,9 +66,7 @@ class Outcome:
         return asdict(self) | {"ratios": ratios, "verdict": self.verdict()}
 
 
-def timed(
-    title: str, ours: Times, goal: Goal | None, peers: dict[str, Times | None], *notes: str
-) -> Outcome:
+def timed(title: str, ours: Times, goal: Goal | None, peers: dict[str, Times | None], *notes: str) -> Outcome:
     """The row of a series of steps."""
     others = tuple(Peer(name, times.median if times else None) for name, times in peers.items())
     return Outcome(title, ours.median, "ms", goal, others, ours.p95, ours.best, tuple(notes))

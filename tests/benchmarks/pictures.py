@@ -62,7 +62,9 @@ class MatplotlibPicture:
         axes.grid(True, color=GREY, linewidth=0.72)
         for k, y in enumerate(standing):
             axes.plot(AXIS, y, color=COLORS[k % len(COLORS)], linewidth=THICK)
-        self._moving = [axes.plot([], [], color=COLORS[-1], linewidth=THICK, animated=blit)[0] for _ in range(moving)]
+        self._moving = [
+            axes.plot([], [], color=COLORS[-1], linewidth=THICK, animated=blit)[0] for _ in range(moving)
+        ]
         self._moving.append(axes.plot([], [], "o", color=COLORS[-1], markersize=9, animated=blit)[0])
         self._words = axes.text(0.02, 0.95, "", transform=axes.transAxes, animated=blit) if words else None
         self.canvas.resize(WIDTH, HEIGHT)

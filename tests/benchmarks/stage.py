@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -173,13 +172,3 @@ def mouse(kind: QEvent.Type, at: QPointF, widget: QWidget) -> QMouseEvent:
 def sweep(number: int, low: float, high: float, count: int = 97) -> float:
     """Places that a series visits, one after another and evenly: every step another one."""
     return low + (high - low) * (number % count) / (count - 1)
-
-
-def without_peers() -> bool:
-    """Whether no other plotter can be imported."""
-    found = False
-    for name in ("matplotlib", "pyqtgraph"):
-        with suppress(ImportError):
-            __import__(name)
-            found = True
-    return not found

@@ -16,7 +16,10 @@ def block(outcome: Outcome) -> str:
     lines = ["", outcome.title]
     ratios = [(outcome.ratio(peer), peer) for peer in outcome.peers]
     if ratios:
-        lines.append("    " + "   ".join(_compared(ratio, peer.name, peer.figure, outcome.unit) for ratio, peer in ratios))
+        lines.append(
+            "    "
+            + "   ".join(_compared(ratio, peer.name, peer.figure, outcome.unit) for ratio, peer in ratios)
+        )
     line = f"    {shown(outcome.figure, outcome.unit)}"
     if outcome.p95 is not None and outcome.best is not None:
         line += f" (p95 {shown(outcome.p95, outcome.unit)}, best {shown(outcome.best, outcome.unit)})"
@@ -26,7 +29,9 @@ def block(outcome: Outcome) -> str:
             line += f", stretch {shown(outcome.goal.stretch, outcome.unit)}"
         line += f"   {outcome.verdict()}"
     lines.append(line)
-    lines += [f"    {note}" for note in (*outcome.notes, *(f"{p.name}: {p.note}" for p in outcome.peers if p.note))]
+    lines += [
+        f"    {note}" for note in (*outcome.notes, *(f"{p.name}: {p.note}" for p in outcome.peers if p.note))
+    ]
     return "\n".join(lines)
 
 
