@@ -2,6 +2,7 @@
 
 import math
 from fractions import Fraction
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -107,7 +108,7 @@ def _root(x: Any, n: Any) -> Any:
     size = np.where(np.equal(n, 3.0), np.cbrt(np.abs(x)), np.power(np.abs(x), np.divide(1.0, n)))
     size = np.where(np.equal(n, 2.0), np.sqrt(np.abs(x)), size)
     broken = np.equal(n, 0.0) | (np.less(x, 0.0) & ~odd) | (np.equal(x, 0.0) & np.less(n, 0.0))
-    return undefined_where(broken, np.copysign(size, x))
+    return undefined_where(broken | np.isnan(x) | np.isnan(n), np.copysign(size, x))
 
 
 def _root_domain(u: Expression, n: Expression) -> tuple[Expression, ...]:
@@ -123,6 +124,12 @@ def _exact_sqrt(u: Fraction) -> Fraction | None:
         return None
     top, bottom = math.isqrt(u.numerator), math.isqrt(u.denominator)
     return Fraction(top, bottom) if top * top == u.numerator and bottom * bottom == u.denominator else None
+
+
+def _hypot(*parts: Any) -> Any:
+    """The square root of the sum of squares; NaN with any NaN, also beside an infinite part."""
+    unknown = reduce(np.logical_or, [np.isnan(part) for part in parts])
+    return undefined_where(unknown, reduce(np.hypot, parts))
 
 
 def _hypot_by(k: int, *parts: Expression) -> Expression:
@@ -198,14 +205,8 @@ ENTRIES = (
     FunctionEntry(Word("log", (1, 2)), _log, _enclose_log, (_log_by_argument, _log_by_base), _log_domain),
     FunctionEntry(
         Word("hypot", (2, MANY)),
-        lambda *parts: np.hypot(parts[0], parts[1]) if len(parts) == 2 else _many_hypot(*parts),
+        _hypot,
         steps.hypot,
         EveryArgument(_hypot_by),
     ),
 )
-
-
-def _many_hypot(first: Any, *rest: Any) -> Any:
-    for part in rest:
-        first = np.hypot(first, part)
-    return first

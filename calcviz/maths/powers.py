@@ -121,13 +121,14 @@ def power(a: Any, y: Any) -> Any:
     """a^y for an exponent that varies: also for a < 0 where y is whole."""
     if np.ndim(y) == 0 and abs(float(y)) <= enclose.MULTIPLIED and float(y).is_integer():
         return whole_power(a, int(y))
-    return undefined_where(np.equal(a, 0.0) & np.less(y, 0.0), np.power(a, y))
+    broken = (np.equal(a, 0.0) & np.less(y, 0.0)) | np.isnan(a) | np.isnan(y)  # numpy: 1^NaN = NaN^0 = 1
+    return undefined_where(broken, np.power(a, y))
 
 
 def positive_power(a: Any, y: Any) -> Any:
     """a^y on a > 0, and at a = 0 for y > 0."""
     proven = np.greater(a, 0.0) | (np.equal(a, 0.0) & np.greater(y, 0.0))
-    return undefined_where(~proven, np.power(a, y))
+    return undefined_where(~proven | np.isnan(y), np.power(a, y))
 
 
 def by_base(base: Expression, exponent: Expression) -> Expression:

@@ -70,6 +70,8 @@ def binomial(n: Any, k: Any) -> Any:
     """n over k for real n and k by Γ; the polynomial in n for whole k; NaN for n = -1, -2, … and other k."""
     from scipy import special
 
+    if np.ndim(k) == 0 and float(k).is_integer() and 0.0 <= k <= 64.0:
+        return _falling(n, int(k))
     whole_n, whole_k = np.equal(np.floor(n), n), np.equal(np.floor(k), k)
     below = whole_n & np.less(n, 0.0)
     upper = np.where(below & whole_k, np.subtract(k, n) - 1.0, n)  # (-1)^k times (k - n - 1 over k)
@@ -78,6 +80,14 @@ def binomial(n: Any, k: Any) -> Any:
     value = np.where(whole_k & np.less(k, 0.0), 0.0, value)
     value = np.where(whole_n & whole_k & (np.abs(value) < 2.0**53), np.rint(value), value)
     return undefined_where((below & ~whole_k) | np.isnan(n) | np.isnan(k), value)
+
+
+def _falling(n: Any, k: int) -> Any:
+    """n (n - 1) … (n - k + 1) / k!, where every factor keeps its relative precision."""
+    result = np.add(np.multiply(n, 0.0), 1.0)
+    for i in range(k):
+        result = np.divide(np.multiply(result, np.subtract(n, float(i))), i + 1.0)
+    return result
 
 
 def sinc(x: Any) -> Any:

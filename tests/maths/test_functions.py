@@ -187,6 +187,20 @@ def test_enclosures_of_small_cells_are_narrow(name: str) -> None:
     assert narrow >= 4
 
 
+@pytest.mark.parametrize("name", sorted(TABLE))
+def test_a_function_of_an_undefined_argument_is_undefined(name: str) -> None:
+    """Also where numpy thinks otherwise: 1 to the power NaN, NaN to the power 0, hypot(inf, NaN)."""
+    least, greatest = TABLE[name].word.arity
+    for count in range(least, (3 if greatest is None else greatest) + 1):
+        for k in range(count):
+            for other in (0.0, 1.0, 2.0, -1.0, np.inf):
+                values = [other] * count
+                values[k] = np.nan
+                e = call(name, count)
+                assert math.isnan(compiled(e, LETTERS[:count])(*values)), values
+                assert np.isnan(compiled(e, LETTERS[:count])(*[np.array([v]) for v in values])).all(), values
+
+
 ENDS = (-np.inf, -1e300, -2.0, -1.0, -5e-324, -0.0, 0.0, 5e-324, 0.5, 1.0, 3.0, 200.0, 1e300, np.inf)
 
 

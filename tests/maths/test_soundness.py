@@ -12,7 +12,7 @@ import pytest
 from mpmath import mp, mpf
 
 from calcviz.language.expression import Expression
-from calcviz.maths.evaluate import compiled
+from calcviz.maths.evaluate import compiled, value
 from calcviz.maths.intervals import DEFINED, UNDEFINED, Enclosure, Interval, enclosure
 from tests.maths.random_expressions import ends, expression, number
 from tests.maths.references import DIGITS, TooLarge, Undefined, true_value
@@ -129,6 +129,24 @@ def test_a_smaller_cell_gives_bounds_inside() -> None:
             if np.isfinite(slack):
                 assert found.lo[1] >= found.lo[0] - slack, (e, lo, hi, a, b, y)
                 assert found.hi[1] <= found.hi[0] + slack, (e, lo, hi, a, b, y)
+
+
+def test_values_lie_in_the_enclosures_of_their_points() -> None:
+    """The two ways to compute agree: NaN where nothing is defined, and bounds that hold for floats too."""
+    rng = random.Random(f"values {SEED}")
+    agreed = 0
+    for _ in range(min(COUNT, 1500)):
+        e = expression(rng, rng.choice((2, 3, 4)))
+        x, y = number(rng), number(rng)
+        found = enclosed(e, [(x, x)], y)
+        result = value(e, {"x": x, "y": y})
+        lo, hi, state = float(found.lo[0]), float(found.hi[0]), int(np.ravel(found.state)[0])
+        if state == UNDEFINED:
+            assert np.isnan(result), (e, x, y, result)
+        elif state == DEFINED and not np.isnan(result):  # NaN: a part was too large for a float
+            assert lo <= result <= hi, (e, x, y, lo, hi, result)
+            agreed += 1
+    assert agreed > min(COUNT, 1500) // 3
 
 
 def test_the_proof_fails_when_it_should() -> None:
