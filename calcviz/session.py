@@ -10,7 +10,7 @@ from calcviz.engine.evaluate import evaluate
 from calcviz.engine.frame import Frame
 from calcviz.language.messages import tr
 from calcviz.language.statements import NumberRow
-from calcviz.scene.concept import kind_of
+from calcviz.scene.concept import kind_of, with_fields
 from calcviz.scene.document import Document, Row, Settings, Style, Viewport
 from calcviz.scene.files import open_document, save_document
 from calcviz.scene.history import History
@@ -33,6 +33,8 @@ class Session:
         self.listeners: list[Callable[[], None]] = []
         self._changes: Changes = {}
         self._live_title = ""
+        self._history: History
+        self._viewport: Viewport
         self._start(document or Document((Row(1),)))
 
     @property
@@ -140,7 +142,7 @@ class Session:
         if isinstance(item.statement, NumberRow):
             self._live({(row_id, item.statement.name): value})
         elif item.concept is not None:
-            self._take(item, replace(item.concept, **{parameter: value}))  # type: ignore[type-var]
+            self._take(item, with_fields(item.concept, {parameter: value}))
 
     def nudge(self, row_id: int, handle: str, dx_steps: float, dy_steps: float) -> None:
         """Move a handle by steps of its field: what an arrow key does."""

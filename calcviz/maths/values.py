@@ -78,7 +78,7 @@ def _error(e: Expression, x: float, numbers: Mapping[str, float]) -> float | Non
     names = tuple(sorted(free_names(e)))
     cells = [Interval(np.array([numbers[name]]), np.array([numbers[name]])) for name in names]
     found = enclosure(e, names)(*cells)
-    if found.state.item() != DEFINED:
+    if int(np.ravel(found.state)[0]) != DEFINED:
         return None
     error = max(x - found.lo.item(), found.hi.item() - x)
     return nextafter(error, np.inf) if isfinite(error) else None

@@ -22,7 +22,7 @@ from calcviz.maths.evaluate import value
 from calcviz.maths.real import RealFunction, real_function
 from calcviz.maths.sides import slope
 from calcviz.maths.values import undefined_part
-from calcviz.scene.concept import REGISTER, FieldSpec, Kind, defaults
+from calcviz.scene.concept import REGISTER, FieldSpec, Kind, defaults, with_fields
 from calcviz.scene.document import Row
 from calcviz.scene.expand import Expander, Impossible
 from calcviz.scene.item import Binding, Item, Range
@@ -63,7 +63,7 @@ def rebuilt(item: Item, numbers: Numbers) -> Item:
     if isinstance(f, RealFunction) and f.parameters:
         new = tuple((name, numbers[name]) for name, _ in f.parameters)
         changed["f"] = f if new == f.parameters else replace(f, parameters=new)
-    return replace(item, concept=replace(item.concept, **changed))  # type: ignore[type-var]
+    return replace(item, concept=with_fields(item.concept, changed))
 
 
 def _function(item: Item, statement: FunctionRow, expander: Expander, numbers: Numbers) -> Item:

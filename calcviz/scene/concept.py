@@ -1,7 +1,7 @@
 """The contract of a concept, and the register in which every concept stands."""
 
-from collections.abc import Callable
-from dataclasses import MISSING, dataclass, field, fields
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, field, fields, replace
 from typing import Any, Literal, Protocol, Self, TypeVar, dataclass_transform, runtime_checkable
 
 from calcviz.drawing import Drawing
@@ -117,6 +117,12 @@ def concept(
 def defaults(kind: Kind) -> dict[str, Any]:
     """The default of every field but the function."""
     return {spec.name: spec.default for spec in kind.fields if spec.kind != "function"}
+
+
+def with_fields(made: Concept, values: Mapping[str, Any]) -> Concept:
+    """The concept with other values of some of its fields."""
+    changed: Concept = replace(made, **values)  # type: ignore[type-var]
+    return changed
 
 
 def kind_of(made: object) -> Kind:

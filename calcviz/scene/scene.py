@@ -7,7 +7,7 @@ from typing import Any
 from calcviz.language.expression import Expression
 from calcviz.language.statements import NumberRow
 from calcviz.scene.build import rebuilt
-from calcviz.scene.concept import Concept
+from calcviz.scene.concept import with_fields
 from calcviz.scene.item import Item
 from calcviz.scene.numbers import moved
 
@@ -57,5 +57,5 @@ def _after(item: Item, numbers: Mapping[str, float], changed: frozenset[str]) ->
 
 
 def _with_fields(item: Item, values: Mapping[str, Any]) -> Item:
-    concept: Concept = replace(item.concept, **values)  # type: ignore[type-var]
-    return replace(item, concept=concept)
+    assert item.concept is not None
+    return replace(item, concept=with_fields(item.concept, values))

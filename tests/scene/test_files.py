@@ -43,12 +43,8 @@ json_values = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
     max_leaves=8,
 )
-damaged_rows = st.fixed_dictionaries(
-    {},
-    optional={
-        name: json_values for name in ("text", "color", "visible", "width", "dash", "opacity", "asymptotes")
-    },
-)
+FIELDS = ("text", "color", "visible", "width", "dash", "opacity", "asymptotes")
+damaged_rows = st.fixed_dictionaries({}, optional=dict.fromkeys(FIELDS, json_values))
 
 
 @given(st.lists(damaged_rows | json_values, max_size=4), json_values, json_values, json_values)
