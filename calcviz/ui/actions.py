@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from calcviz.language.messages import tr
-from calcviz.ui.icons import icon
+from calcviz.ui.icons import put
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,8 @@ def make_actions(window: QWidget) -> dict[str, QAction]:
     """The actions by name; they belong to the window, so that their shortcuts work everywhere in it."""
     actions = {}
     for entry in entries():
-        action = QAction(icon(entry.sign), entry.text, window)
+        action = QAction(entry.text, window)
+        put(action, entry.sign)
         action.setShortcuts([QKeySequence(key) for key in entry.keys])
         action.setStatusTip(entry.tip)
         shown = (

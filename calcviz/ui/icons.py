@@ -1,47 +1,52 @@
-"""Our icons, painted in the ink of the theme at the moment they are shown."""
+"""Our icons, painted in the ink of the theme."""
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QObject, QRectF, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton, QMenu
 
 from calcviz.places import resource
 from calcviz.ui import theme
 
+Carrier = QAction | QAbstractButton | QMenu
 
-class _Inked(QIconEngine):
-    """An icon that asks the theme for its ink whenever it is painted, so that no theme needs new icons."""
-
-    def __init__(self, name: str, tone: str) -> None:
-        super().__init__()
-        self._name = name
-        self._tone = tone
-
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        _renderer(self._name, self._ink(mode)).render(painter, QRectF(rect))
-
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        return _pixmap(self._name, self._ink(mode), size.width(), size.height())
-
-    def clone(self) -> QIconEngine:
-        return _Inked(self._name, self._tone)
-
-    def _ink(self, mode: QIcon.Mode) -> str:
-        if mode == QIcon.Mode.Disabled:
-            return theme.look().faint
-        ink: str = getattr(theme.look(), self._tone)
-        return ink
+_SIZES = (16, 20)
+_SIGN = "sign"
 
 
 def icon(name: str, tone: str = "soft") -> QIcon:
-    """The icon `resources/icons/<name>.svg`; `tone` is a colour of the look ("soft", "accent", "problem")."""
-    return QIcon(_Inked(name, tone))
+    """The icon `resources/icons/<name>.svg` in a colour of the look ("soft", "accent", "problem").
+
+    It has the colours of the theme in use now; `put` keeps an icon true to the theme.
+    """
+    look = theme.look()
+    return _icon(name, getattr(look, tone), look.faint, _ratio())
 
 
-def concept_icon(command: str) -> QIcon:
-    """The icon of a concept, or the one for all concepts where it has none of its own."""
-    return icon(command if resource(f"icons/{command}.svg").is_file() else "concept")
+def put(carrier: Carrier, name: str, tone: str = "soft") -> None:
+    """Give a button, an action or a menu its icon; `refresh` paints it in the colours of a new theme."""
+    carrier.setProperty(_SIGN, f"{name} {tone}")
+    carrier.setIcon(icon(name, tone))
+
+
+def refresh(root: QObject) -> None:
+    """Paint the icons of everything below an object in the colours of the theme in use."""
+    carriers: tuple[Carrier, ...] = (
+        *root.findChildren(QAction),
+        *root.findChildren(QAbstractButton),
+        *root.findChildren(QMenu),
+    )
+    for carrier in carriers:
+        sign = carrier.property(_SIGN)
+        if isinstance(sign, str):
+            carrier.setIcon(icon(*sign.split(" ")))
+
+
+def concept_sign(command: str) -> str:
+    """The name of a concept's icon, or of the one for all concepts where it has none of its own."""
+    return command if resource(f"icons/{command}.svg").is_file() else "concept"
 
 
 def application_icon() -> QIcon:
@@ -49,18 +54,32 @@ def application_icon() -> QIcon:
     return QIcon(str(resource("icons/calcviz.svg")))
 
 
+def _ratio() -> float:
+    return max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=1.0)
+
+
 @lru_cache(maxsize=256)
+def _icon(name: str, ink: str, faint: str, ratio: float) -> QIcon:
+    made = QIcon()
+    for mode, color in ((QIcon.Mode.Normal, ink), (QIcon.Mode.Disabled, faint)):
+        renderer = _renderer(name, color)
+        for size in _SIZES:
+            made.addPixmap(_pixmap(renderer, size, ratio), mode)
+    return made
+
+
 def _renderer(name: str, ink: str) -> QSvgRenderer:
     drawn = resource(f"icons/{name}.svg").read_bytes().replace(b"currentColor", ink.encode())
     return QSvgRenderer(QByteArray(drawn))
 
 
-@lru_cache(maxsize=512)
-def _pixmap(name: str, ink: str, width: int, height: int) -> QPixmap:
-    pixmap = QPixmap(width, height)
+def _pixmap(renderer: QSvgRenderer, size: int, ratio: float) -> QPixmap:
+    pixels = round(size * ratio)
+    pixmap = QPixmap(pixels, pixels)
+    pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _renderer(name, ink).render(painter, QRectF(0, 0, width, height))
+    renderer.render(painter, QRectF(0, 0, size, size))
     painter.end()
     return pixmap

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from calcviz.language.messages import tr
-from calcviz.ui.icons import concept_icon, icon
+from calcviz.ui.icons import concept_sign, icon, put
 from calcviz.ui.row_menu import insert_concept, menu_kinds
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ def build_menus(window: "Window") -> None:
     bar.clear()
     file = bar.addMenu(tr("&File"))
     _add(file, window, "new", "open")
-    recent = file.addMenu(icon("open"), tr("Open &recent"))
+    recent = file.addMenu(tr("Open &recent"))
+    put(recent, "open")
     recent.aboutToShow.connect(lambda: _fill_recent(recent, window))
     _add(file, window, "-", "save", "save_as", "export", "-", "close", "quit")
     edit = bar.addMenu(tr("&Edit"))
@@ -61,7 +62,8 @@ def _choices(
     chosen: str,
     choose: Callable[[str], None],
 ) -> None:
-    below = menu.addMenu(icon(sign), title)
+    below = menu.addMenu(title)
+    put(below, sign)
     group = QActionGroup(below)
     for value, text in choices:
         action = QAction(text, below, checkable=True, checked=value == chosen)
@@ -72,7 +74,8 @@ def _choices(
 
 def _fill_concepts(menu: QMenu, window: "Window") -> None:
     for kind in menu_kinds():
-        action = menu.addAction(concept_icon(kind.command), kind.title)
+        action = menu.addAction(kind.title)
+        put(action, concept_sign(kind.command))
         action.setStatusTip(kind.summary)
         action.triggered.connect(lambda _=False, kind=kind: insert_concept(window.session, window.rows, kind))
     menu.addSeparator()
@@ -82,7 +85,8 @@ def _fill_concepts(menu: QMenu, window: "Window") -> None:
         ("about", tr("Point"), "P = (1, 1)"),
         ("book", tr("Note"), "# "),
     ):
-        action = menu.addAction(icon(sign), text)
+        action = menu.addAction(text)
+        put(action, sign)
         action.setStatusTip(template)
         action.triggered.connect(lambda _=False, text=template: window.insert_row(text))
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QTo
 
 from calcviz.language.messages import tr
 from calcviz.ui import theme
-from calcviz.ui.icons import icon
+from calcviz.ui.icons import icon, put
 
 
 class MessageBar(QWidget):
@@ -26,8 +26,8 @@ class MessageBar(QWidget):
         self._action.clicked.connect(self._act)
         self._what: Callable[[], None] | None = None
         self._close = QToolButton()
-        self._close.setIcon(icon("close"))
-        self._close.setIconSize(QSize(14, 14))
+        put(self._close, "close")
+        self._close.setIconSize(QSize(16, 16))
         self._close.setAccessibleName(tr("Close the message"))
         self._close.clicked.connect(self.hide)
         line = QHBoxLayout(self)
@@ -65,7 +65,7 @@ class MessageBar(QWidget):
             f" QLabel {{ color: {colors.ink}; }}"
         )
         sign, tone = ("problem", "problem") if self._bad else ("about", "accent")
-        self._sign.setPixmap(icon(sign, tone).pixmap(18, 18))
+        self._sign.setPixmap(icon(sign, tone).pixmap(20, 20))
 
     def _act(self) -> None:
         self.hide()

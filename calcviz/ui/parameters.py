@@ -10,7 +10,7 @@ from calcviz.language.messages import tr, translated
 from calcviz.language.notation import number_text
 from calcviz.scene.concept import FieldSpec
 from calcviz.session import Session
-from calcviz.ui.icons import icon
+from calcviz.ui.icons import put
 from calcviz.ui.numbers import NumberField
 from calcviz.ui.player import Player, playable
 from calcviz.ui.style_form import LABELS
@@ -119,7 +119,7 @@ class ParameterList(QWidget):
     def _show_playing(self, playing: int | None) -> None:
         if self._play is not None:
             moving = playing == self._row_id
-            self._play.setIcon(icon("pause" if moving else "play", "accent"))
+            put(self._play, "pause" if moving else "play", "accent")
             self._play.setAccessibleName(tr("Pause") if moving else tr("Play: move back and forth"))
             self._play.setToolTip(self._play.accessibleName())
 

@@ -61,7 +61,7 @@ class ProblemLine(QWidget):
         return [widget for widget in widgets if isinstance(widget, QPushButton)]
 
     def _say(self, sign: str, tone: str, words: str) -> None:
-        self._sign.setPixmap(icon(sign, tone).pixmap(18, 18))
+        self._sign.setPixmap(icon(sign, tone).pixmap(16, 16))
         self._words.setText(_rich(words))
         self._words.setStyleSheet(f"color: {getattr(theme.look(), tone)}")
 

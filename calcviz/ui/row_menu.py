@@ -13,7 +13,7 @@ from calcviz.language.messages import tr
 from calcviz.scene.concept import REGISTER, Kind
 from calcviz.session import Session
 from calcviz.ui import theme
-from calcviz.ui.icons import concept_icon, icon
+from calcviz.ui.icons import concept_sign, icon
 
 if TYPE_CHECKING:
     from calcviz.ui.rows import RowList
@@ -44,7 +44,7 @@ def row_menu(session: Session, rows: "RowList", row_id: int, parent: QWidget) ->
     menu = QMenu(parent)
     frame_row = session.frame.row(row_id)
     for kind in menu_kinds():
-        entry = menu.addAction(concept_icon(kind.command), kind.title)
+        entry = menu.addAction(icon(concept_sign(kind.command)), kind.title)
         entry.setToolTip(kind.summary)
         entry.triggered.connect(lambda _=False, kind=kind: insert_concept(session, rows, kind))
     menu.setToolTipsVisible(True)

@@ -12,7 +12,7 @@ from calcviz.session import Session
 from calcviz.ui import theme
 from calcviz.ui.bullet import Bullet
 from calcviz.ui.editor import Editor
-from calcviz.ui.icons import icon
+from calcviz.ui.icons import put
 from calcviz.ui.problem_line import ProblemLine
 from calcviz.ui.readings import reading_of
 from calcviz.ui.slider import SliderStrip, with_range
@@ -131,8 +131,8 @@ class RowWidget(QWidget):
 
     def _make_menu_button(self) -> QToolButton:
         button = QToolButton()
-        button.setIcon(icon("more"))
-        button.setIconSize(QSize(18, 18))
+        put(button, "more")
+        button.setIconSize(QSize(20, 20))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAccessibleName(tr("Row menu"))
         button.setToolTip(tr("Tangent, derivative, colour and more"))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVB
 from calcviz.engine.frame import Frame
 from calcviz.language.messages import tr
 from calcviz.session import Session
-from calcviz.ui.icons import icon
+from calcviz.ui.icons import put
 from calcviz.ui.row_widget import RowWidget
 
 
@@ -42,7 +42,8 @@ class RowList(QScrollArea):
         self._page = QVBoxLayout(page)
         self._page.setContentsMargins(0, 0, 0, 0)
         self._page.setSpacing(0)
-        self.add_button = QPushButton(icon("add", "accent"), tr("New row"))
+        self.add_button = QPushButton(tr("New row"))
+        put(self.add_button, "add", "accent")
         self.add_button.setObjectName("add")
         self.add_button.clicked.connect(lambda: self.insert_after(self._order[-1] if self._order else None))
         self._page.addWidget(self.add_button)

@@ -17,7 +17,7 @@ from calcviz.engine.frame import Slider
 from calcviz.language.messages import tr
 from calcviz.language.notation import number_text
 from calcviz.ui import theme
-from calcviz.ui.icons import icon
+from calcviz.ui.icons import put
 from calcviz.ui.numbers import EndField, factor
 
 _RADIUS = 7.0
@@ -168,7 +168,7 @@ class SliderStrip(QWidget):
 
     def show_playing(self, playing: bool) -> None:
         """Show whether the number is moving by itself."""
-        self.play.setIcon(icon("pause" if playing else "play", "accent"))
+        put(self.play, "pause" if playing else "play", "accent")
         name = tr("Pause") if playing else tr("Play: move back and forth")
         self.play.setToolTip(name)
         self.play.setAccessibleName(name)

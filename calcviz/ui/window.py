@@ -20,10 +20,9 @@ from PySide6.QtWidgets import (
 
 from calcviz.language.messages import tr
 from calcviz.session import Session
-from calcviz.ui import theme
+from calcviz.ui import icons, theme
 from calcviz.ui.actions import make_actions
 from calcviz.ui.files import ENDING, Files
-from calcviz.ui.icons import application_icon
 from calcviz.ui.inspector import Inspector
 from calcviz.ui.languages import speak
 from calcviz.ui.menus import build_menus
@@ -50,7 +49,7 @@ class Window(QMainWindow):
         self.player = Player(session, self)
         self.player.calm = remembered.calm
         self._titles: tuple[object, ...] = ()
-        self.setWindowIcon(application_icon())
+        self.setWindowIcon(icons.application_icon())
         self.setAcceptDrops(True)
         self._build()
         self._fit_screen()
@@ -336,6 +335,7 @@ class Window(QMainWindow):
         theme.apply(application, theme.resolve(self.remembered.theme))
         self.plane.set_theme(theme.plane_theme())
         self._dress_strip()
+        icons.refresh(self)
         for part in (self.rows, self.inspector, self.message):
             part.refresh_theme()
 

@@ -192,3 +192,20 @@ def test_geometry_is_kept(open_rows: Open) -> None:
     window.close()
     assert window.remembered.kept("window") is not None
     assert window.remembered.kept("panes") is not None
+
+
+def test_icons_take_the_ink_of_the_theme(open_rows: Open) -> None:
+    window = open_rows("x")
+    home = window.actions_by_name["home"]
+
+    def ink() -> set[str]:
+        image = home.icon().pixmap(20, 20).toImage()
+        colors = (image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height()))
+        return {color.name() for color in colors if color.alpha() == 255}
+
+    assert theme.LIGHT.soft in ink()
+    try:
+        window.choose_theme("dark")
+        assert theme.DARK.soft in ink()
+    finally:
+        window.choose_theme("light")
