@@ -1,6 +1,6 @@
 """Every action of the window: its name, icon, shortcut and tip, in one table."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -35,7 +35,6 @@ def make_actions(window: QWidget) -> dict[str, QAction]:
     actions = {}
     for entry in entries():
         action = QAction(entry.text, window)
-        put(action, entry.sign)
         action.setShortcuts([QKeySequence(key) for key in entry.keys])
         action.setStatusTip(entry.tip)
         shown = (
@@ -48,6 +47,13 @@ def make_actions(window: QWidget) -> dict[str, QAction]:
         window.addAction(action)
         actions[entry.name] = action
     return actions
+
+
+def put_icons(actions: dict[str, QAction], names: Collection[str] | None = None) -> None:
+    """Give actions their icons: all of them, or those of these names."""
+    for entry in entries():
+        if names is None or entry.name in names:
+            put(actions[entry.name], entry.sign)
 
 
 _ROLES = {

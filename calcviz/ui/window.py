@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from calcviz.language.messages import tr
 from calcviz.session import Session
 from calcviz.ui import icons, theme
-from calcviz.ui.actions import make_actions
+from calcviz.ui.actions import make_actions, put_icons
 from calcviz.ui.files import ENDING, Files
 from calcviz.ui.inspector import Inspector
 from calcviz.ui.languages import speak
@@ -35,6 +35,7 @@ from calcviz.views.plane import PlaneView
 
 _MOMENT = 4000
 _ROWS_WIDTH, _INSPECTOR_WIDTH = 340, 280
+_EDIT_TOOLS = ("rows_pane", "undo", "redo")
 _PLANE_TOOLS = ("home", "fit", "zoom_in", "zoom_out", "equal")
 
 
@@ -63,6 +64,8 @@ class Window(QMainWindow):
     def _build(self) -> None:
         """Make every part in the current language and theme."""
         self.actions_by_name = make_actions(self)
+        put_icons(self.actions_by_name, (*_EDIT_TOOLS, *_PLANE_TOOLS, "inspector_pane"))
+        QTimer.singleShot(0, self, self._put_icons)  # the menus are not seen yet
         self.rows = RowList(self.session)
         self.plane = PlaneView()
         self.plane.set_theme(theme.plane_theme())
@@ -82,6 +85,9 @@ class Window(QMainWindow):
         self._connect_actions()
         self._connect_parts()
 
+    def _put_icons(self) -> None:
+        put_icons(self.actions_by_name)
+
     def _middle(self) -> QWidget:
         middle = QWidget()
         column = QVBoxLayout(middle)
@@ -99,7 +105,7 @@ class Window(QMainWindow):
         line = QHBoxLayout(strip)
         line.setContentsMargins(6, 3, 6, 3)
         line.setSpacing(2)
-        for name in ("rows_pane", "undo", "redo"):
+        for name in _EDIT_TOOLS:
             line.addWidget(self._tool(name))
         self.tip = QLabel()
         self.tip.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
