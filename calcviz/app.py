@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from calcviz.language.messages import tr
 from calcviz.places import resource
+from calcviz.scene.document import Document
+from calcviz.scene.files import open_document
 from calcviz.session import Session
 from calcviz.ui import theme
 from calcviz.ui.icons import application_icon
@@ -50,20 +52,20 @@ def make_window(application: QApplication, remembered: Remembered, path: str | N
     """The window with its document, not shown yet."""
     speak(application, remembered.language)
     theme.apply(application, theme.resolve(remembered.theme))
-    window = Window(Session(), remembered)
+    window = Window(Session(None if path is not None else _welcome()), remembered)
     application.styleHints().colorSchemeChanged.connect(window.refresh_theme)
     if path is not None:
         window.files.load(Path(path))
-    elif resource(_WELCOME).is_file():
-        _welcome(window)
     return window
 
 
-def _welcome(window: Window) -> None:
-    """The welcome document opens without a name, so that saving it asks where."""
-    if window.files.load(resource(_WELCOME), remember=False):
-        window.session.path = None
-        window.documents_changed()
+def _welcome() -> Document | None:
+    """The welcome document; without a path in the session, so that saving it asks where."""
+    try:
+        return open_document(resource(_WELCOME))[0]
+    except (OSError, ValueError):
+        log.exception("the welcome document cannot be read")
+        return None
 
 
 def _choose_input_method() -> None:

@@ -38,7 +38,7 @@ class Files:
         if self.may_leave():
             self.load(path)
 
-    def load(self, path: Path, *, remember: bool = True) -> bool:
+    def load(self, path: Path) -> bool:
         """Open a document without a question; whether it worked."""
         try:
             remarks = self._window.session.open(path)
@@ -47,8 +47,7 @@ class Files:
             self._window.message.tell(words, bad=True, action=tr("Open another…"), what=self.ask_open)
             return False
         self._window.message.hide()
-        if remember:
-            self._window.remembered.remember_file(path)
+        self._window.remembered.remember_file(path)
         self._window.documents_changed()
         if remarks:
             self._window.message.tell(

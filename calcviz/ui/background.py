@@ -1,0 +1,41 @@
+"""Work that would keep the window waiting, done on another thread."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+
+Work = Callable[[], None]
+
+
+class Background(QObject):
+    """Runs work beside the window, one piece after the other, and what follows it on the window's thread."""
+
+    _ended = Signal(object, object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._ended.connect(self._follow, Qt.ConnectionType.QueuedConnection)
+
+    def __call__(self, work: Work, then: Work) -> None:
+        """Do `work` elsewhere, then `then` here; an error in `work` is raised here, after `then`."""
+        self._pool.start(QRunnable.create(lambda: self._run(work, then)))
+
+    def finish(self) -> None:
+        """Wait until nothing runs any more: before the window and the program end."""
+        self._pool.clear()
+        self._pool.waitForDone()
+
+    def _run(self, work: Work, then: Work) -> None:
+        try:
+            work()
+        except Exception as error:
+            self._ended.emit(then, error)
+        else:
+            self._ended.emit(then, None)
+
+    def _follow(self, then: Work, error: Exception | None) -> None:
+        then()
+        if error is not None:
+            raise error
