@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from math import inf
 from pathlib import Path
 from typing import Any
 
 from calcviz.concepts import discover
-from calcviz.engine.evaluate import evaluate
+from calcviz.drawing import Drawing
+from calcviz.engine.evaluate import Evaluated, drawn, evaluate
 from calcviz.engine.frame import Frame
 from calcviz.language.messages import tr
 from calcviz.language.statements import NumberRow
@@ -20,6 +22,13 @@ from calcviz.scene.rewrite import with_values
 from calcviz.scene.scene import Scene
 from calcviz.scene.snap import snapped
 
+BUDGET = 0.03
+"""Seconds that drawing may take before a frame is shown without what is not ready yet."""
+
+Work = Callable[[], None]
+Background = Callable[[Work, Work], None]
+"""Runs the first function elsewhere, then the second one here, on the thread of the session."""
+
 Changes = dict[tuple[int, str], float | int | str]
 """Live values, not yet in the document: (row, field or number) to value."""
 
@@ -31,6 +40,8 @@ class Session:
         discover()
         self.path: Path | None = None
         self.listeners: list[Callable[[], None]] = []
+        self.background: Background | None = None
+        self._drawing = False
         self._changes: Changes = {}
         self._live_title = ""
         self._history: History
@@ -176,7 +187,7 @@ class Session:
         """Look at another range; not a step of undo."""
         if viewport != self._viewport:
             self._viewport = viewport
-            self._show()
+            self._show(self._evaluated)
 
     # History and files.
 
@@ -219,8 +230,7 @@ class Session:
     def refresh(self) -> None:
         """Read and draw everything anew, as after a change of language."""
         self._scene = resolve(self.document)
-        self._evaluated = evaluate(self._scene, self._viewport)
-        self._tell()
+        self._show(None)
 
     # Inside.
 
@@ -237,11 +247,32 @@ class Session:
 
     def _refresh(self) -> None:
         self._scene = resolve(self.document, self._scene)
-        self._show()
+        self._show(self._evaluated)
 
-    def _show(self) -> None:
-        self._evaluated = evaluate(self._scene, self._viewport, self._evaluated)
+    def _show(self, previous: Evaluated | None) -> None:
+        budget = inf if self.background is None else BUDGET
+        self._evaluated = evaluate(self._scene, self._viewport, previous, budget)
         self._tell()
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Have the drawings made, one after the other, that would have kept the frame waiting."""
+        item = self._evaluated.waiting()
+        if item is None or self._drawing or self.background is None:
+            return
+        viewport = self._viewport
+        made: list[tuple[Drawing, float]] = []
+
+        def arrived() -> None:
+            self._drawing = False
+            for drawing, cost in made:
+                self._evaluated = self._evaluated.with_drawing(item, viewport, drawing, cost)
+            self._tell()
+            if made:
+                self._catch_up()
+
+        self._drawing = True
+        self.background(lambda: made.append(drawn(item, viewport)), arrived)
 
     def _tell(self) -> None:
         for listener in tuple(self.listeners):
@@ -279,7 +310,7 @@ class Session:
         for row_id in {row_id for row_id, _ in changes}:
             scene = scene.with_text(row_id, self._live_text(scene.item(row_id)))
         self._scene = scene
-        self._show()
+        self._show(self._evaluated)
 
     def _live_text(self, item: Item) -> str:
         """The text of a row as it will stand when what is dragged now is let go."""

@@ -1,46 +1,113 @@
-"""From a scene to what is seen of it; pure, and what did not change stays the same object."""
+"""From a scene to what is seen of it; what did not change stays the same object."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
+from math import inf
+from time import perf_counter
 
 from calcviz.drawing import Drawing
 from calcviz.engine.frame import Frame, FrameRow, Parameter, RowKind, Slider
+from calcviz.language.expression import walk
 from calcviz.language.statements import FunctionRow
-from calcviz.scene.concept import REGISTER
+from calcviz.maths.real import RealFunction
+from calcviz.scene.concept import REGISTER, Concept
 from calcviz.scene.document import Viewport
 from calcviz.scene.item import Item
 from calcviz.scene.scene import Scene
 
 NOTHING = Drawing()
+TYPICAL, LONG = 0.004, 60
+"""Seconds that a drawing is expected to take at first, and nodes from which on it may take any time."""
 
 
-def evaluate(scene: Scene, viewport: Viewport, previous: "Evaluated | None" = None) -> "Evaluated":
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A row as it is seen, the concept and viewport that its drawing belongs to, and the seconds it took."""
+
+    item: Item
+    row: FrameRow
+    concept: Concept | None = None
+    viewport: Viewport | None = None
+    cost: float = TYPICAL
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """A frame, and for each row how it came about, to be told the next time what changed."""
+
+    frame: Frame
+    by_row: Mapping[int, Shown]
+
+    def waiting(self) -> Item | None:
+        """The first row whose drawing is still to be made; None where all are."""
+        return next((shown.item for shown in self.by_row.values() if shown.row.waiting), None)
+
+    def with_drawing(self, item: Item, viewport: Viewport, drawing: Drawing, cost: float) -> "Evaluated":
+        """The frame with a drawing that was made meanwhile; an older one is shown until the newer is there."""
+        shown = self.by_row.get(item.row.id)
+        if shown is None or type(shown.item.concept) is not type(item.concept):
+            return self
+        late = shown.item.concept != item.concept or viewport != self.frame.viewport
+        row = replace(shown.row, drawing=drawing, waiting=late)
+        by_row = {**self.by_row, item.row.id: Shown(shown.item, row, item.concept, viewport, cost)}
+        return Evaluated(Frame(tuple(each.row for each in by_row.values()), self.frame.viewport), by_row)
+
+
+def evaluate(
+    scene: Scene, viewport: Viewport, previous: Evaluated | None = None, budget: float = inf
+) -> Evaluated:
     """The frame of a scene in a viewport.
 
     A row whose item is the one of `previous`, seen in the same viewport, keeps its FrameRow; one whose
-    concept is equal keeps its Drawing. A row with a problem keeps its last good drawing, faded.
+    concept is equal keeps its Drawing. A row with a problem keeps its last good drawing, faded. Drawings
+    that are expected to take more than is left of `budget`, in seconds, are left waiting: such a row keeps
+    its last drawing until `drawn` has made the new one.
     """
     known = previous.by_row if previous else {}
-    same_view = previous is not None and previous.frame.viewport == viewport
-    rows = {}
+    end, by_row = perf_counter() + budget, {}
     for item in scene.items:
         old = known.get(item.row.id)
-        if old is not None and same_view and old[0] is item:
-            rows[item.row.id] = old
-        else:
-            rows[item.row.id] = (item, _row(item, viewport, old, same_view))
-    return Evaluated(Frame(tuple(row for _, row in rows.values()), viewport), rows)
+        if old is None or old.item is not item or (item.concept and old.viewport != viewport):
+            old = _shown(item, viewport, old, end - perf_counter())
+        by_row[item.row.id] = old
+    return Evaluated(Frame(tuple(shown.row for shown in by_row.values()), viewport), by_row)
 
 
-class Evaluated:
-    """A frame with the items it came from, to be told what changed the next time."""
-
-    __slots__ = ("by_row", "frame")
-
-    def __init__(self, frame: Frame, by_row: dict[int, tuple[Item, FrameRow]]) -> None:
-        self.frame = frame
-        self.by_row = by_row
+def drawn(item: Item, viewport: Viewport) -> tuple[Drawing, float]:
+    """The drawing of an item that waits for it, and the seconds it took; safe on any thread."""
+    begin = perf_counter()
+    assert item.concept is not None
+    drawing = item.concept.draw(viewport)
+    return drawing, perf_counter() - begin
 
 
-def _row(item: Item, viewport: Viewport, old: tuple[Item, FrameRow] | None, same_view: bool) -> FrameRow:
-    drawing, faded = _drawing(item, viewport, old, same_view)
+def _shown(item: Item, viewport: Viewport, old: Shown | None, left: float) -> Shown:
+    drawing = old.row.drawing if old else NOTHING
+    if item.problem is not None and old is not None:
+        return replace(old, item=item, row=_row(item, drawing, faded=bool(drawing.primitives)))
+    if item.concept is None:
+        return Shown(item, _row(item, NOTHING))
+    if old is not None and old.concept == item.concept and old.viewport == viewport:
+        return replace(old, item=item, row=_row(item, drawing))
+    if _expected(item, old) > left:
+        row = _row(item, drawing, waiting=True)
+        return Shown(item, row) if old is None else replace(old, item=item, row=row)
+    drawing, cost = drawn(item, viewport)
+    return Shown(item, _row(item, drawing), item.concept, viewport, cost)
+
+
+def _expected(item: Item, old: Shown | None) -> float:
+    """How many seconds a drawing will take: as long as the last one, unless the function is another one."""
+    f, before = (getattr(concept, "f", None) for concept in (item.concept, old.concept if old else None))
+    if not isinstance(f, RealFunction):
+        return 0.0
+    if old is not None and isinstance(before, RealFunction) and before.expression is f.expression:
+        return old.cost
+    return inf if any(islice(walk(f.expression), LONG, None)) else TYPICAL
+
+
+def _row(item: Item, drawing: Drawing, *, faded: bool = False, waiting: bool = False) -> FrameRow:
     return FrameRow(
         item.row,
         _kind(item),
@@ -54,19 +121,8 @@ def _row(item: Item, viewport: Viewport, old: tuple[Item, FrameRow] | None, same
         _parameters(item),
         _function_text(item),
         item.value,
+        waiting,
     )
-
-
-def _drawing(
-    item: Item, viewport: Viewport, old: tuple[Item, FrameRow] | None, same_view: bool
-) -> tuple[Drawing, bool]:
-    if item.problem is not None and old is not None:
-        return old[1].drawing, bool(old[1].drawing.primitives)
-    if item.concept is None:
-        return NOTHING, False
-    if old is not None and same_view and not old[1].faded and old[0].concept == item.concept:
-        return old[1].drawing, False
-    return item.concept.draw(viewport), False
 
 
 def _kind(item: Item) -> RowKind:

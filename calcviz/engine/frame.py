@@ -42,7 +42,8 @@ class FrameRow:
 
     `faded` means that the row cannot be read now and the drawing is its last good one. `command` is
     the concept's name in the register ("graph", "tangent"); `function_name` the text by which a menu
-    entry can refer to the row's function ("f"), or None where the row is no function.
+    entry can refer to the row's function ("f"), or None where the row is no function. `waiting` means that
+    the drawing is an older one and the new one is being made.
     """
 
     row: Row
@@ -57,6 +58,7 @@ class FrameRow:
     parameters: tuple[Parameter, ...] = ()
     function_text: str | None = None
     value: float | None = None
+    waiting: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What did not change is not drawn again."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -91,3 +92,73 @@ def test_the_last_good_picture_stays_faded():
     live.edit(1, "f(x) = x^2 + 1")
     assert not live.frame.rows[0].faded
     assert live.frame.rows[0].problem is None
+
+
+class Elsewhere:
+    """A background whose work is done when the test says so."""
+
+    def __init__(self):
+        self.queue = []
+
+    def __call__(self, work, then):
+        self.queue.append((work, then))
+
+    def run(self):
+        """Do what was asked for so far, and what follows it."""
+        queue, self.queue = self.queue, []
+        for work, then in queue:
+            work()
+            then()
+
+
+LONG = " + ".join(f"sin({k} x)" for k in range(1, 40))
+
+
+def test_a_long_formula_does_not_keep_the_frame_waiting(drawn):
+    """It is drawn elsewhere; the row says that it waits, then shows what came."""
+    live = session("f(x) = x^2", "g(x) = x")
+    live.background = Elsewhere()
+    drawn.clear()
+    live.edit(2, f"g(x) = {LONG}")
+    assert not drawn
+    assert live.frame.rows[1].waiting
+    assert live.frame.rows[1].drawing.primitives  # the last picture stays
+    before = live.frame.rows[1].drawing
+    live.background.run()
+    assert drawn == {"graph": 1}
+    assert not live.frame.rows[1].waiting
+    assert live.frame.rows[1].drawing is not before
+    assert not live.background.queue
+
+
+def test_what_comes_late_is_shown_until_the_newest_is_there():
+    """The range moved on while the curve was drawn."""
+    live = session(f"g(x) = {LONG}")
+    live.background = Elsewhere()
+    live.set_viewport(Viewport(-1, 1, -1, 1))
+    live.background.run()
+    cost = live._evaluated.by_row[1].cost
+    live._evaluated = replace(
+        live._evaluated, by_row={1: replace(live._evaluated.by_row[1], cost=9.0)}
+    )  # as if it had taken nine seconds
+    assert cost < 9
+    live.set_viewport(Viewport(-2, 2, -1, 1))
+    live.set_viewport(Viewport(-3, 3, -1, 1))
+    assert len(live.background.queue) == 1
+    live.background.run()
+    assert live.frame.rows[0].waiting
+    live.background.run()
+    assert not live.frame.rows[0].waiting
+    x = live.frame.rows[0].drawing.primitives[0].x
+    assert x.min() == pytest.approx(-3)
+    assert x.max() == pytest.approx(3)
+
+
+def test_a_row_that_went_away_meanwhile_is_forgotten():
+    """What was drawn for it comes to nothing."""
+    live = session("x", f"g(x) = {LONG}")
+    live.background = Elsewhere()
+    live.edit(2, f"g(x) = 1 + {LONG}")
+    live.remove([2])
+    live.background.run()
+    assert [row.row.id for row in live.frame.rows] == [1]

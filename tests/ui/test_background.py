@@ -1,0 +1,43 @@
+"""Work on another thread, and what follows it here."""
+
+import threading
+
+import pytest
+from PySide6.QtCore import QObject
+
+from calcviz.ui.background import Background
+
+
+@pytest.fixture
+def background(qapp):
+    """A background that ends with the test."""
+    made = Background(QObject(qapp))
+    yield made
+    made.finish()
+
+
+def test_what_follows_runs_here(background, qtbot):
+    """The work on another thread, in the order asked for."""
+    heard = []
+    for k in range(3):
+        background(
+            lambda k=k: heard.append((k, threading.current_thread() is threading.main_thread())),
+            lambda k=k: heard.append((k, threading.current_thread() is threading.main_thread())),
+        )
+    qtbot.waitUntil(lambda: len(heard) == 6)
+    assert [k for k, here in heard if here] == [0, 1, 2]
+    assert [k for k, here in heard if not here] == [0, 1, 2]
+
+
+def test_an_error_is_raised_here(background, qtbot):
+    """After what follows, so that nothing waits for ever."""
+    heard = []
+
+    def fail():
+        raise ArithmeticError("no")
+
+    with qtbot.captureExceptions() as raised:
+        background(fail, lambda: heard.append("then"))
+        qtbot.waitUntil(lambda: bool(raised))
+    assert heard == ["then"]
+    assert raised[0][0] is ArithmeticError
