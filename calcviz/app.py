@@ -15,6 +15,7 @@ from calcviz.scene.document import Document
 from calcviz.scene.files import open_document
 from calcviz.session import Session
 from calcviz.ui import theme
+from calcviz.ui.background import Background
 from calcviz.ui.icons import application_icon
 from calcviz.ui.languages import speak
 from calcviz.ui.remembered import Remembered
@@ -52,7 +53,10 @@ def make_window(application: QApplication, remembered: Remembered, path: str | N
     """The window with its document, not shown yet."""
     speak(application, remembered.language)
     theme.apply(application, theme.resolve(remembered.theme))
-    window = Window(Session(None if path is not None else _welcome()), remembered)
+    session = Session(None if path is not None else _welcome())
+    session.background = background = Background(application)
+    application.aboutToQuit.connect(background.finish)
+    window = Window(session, remembered)
     application.styleHints().colorSchemeChanged.connect(window.refresh_theme)
     if path is not None:
         window.files.load(Path(path))

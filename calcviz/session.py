@@ -12,6 +12,7 @@ from calcviz.engine.evaluate import Evaluated, drawn, evaluate
 from calcviz.engine.frame import Frame
 from calcviz.language.messages import tr
 from calcviz.language.statements import NumberRow
+from calcviz.maths import special_values
 from calcviz.scene.concept import kind_of, with_fields
 from calcviz.scene.document import Document, Row, Settings, Style, Viewport
 from calcviz.scene.files import open_document, save_document
@@ -41,7 +42,7 @@ class Session:
         self.path: Path | None = None
         self.listeners: list[Callable[[], None]] = []
         self.background: Background | None = None
-        self._drawing = False
+        self._drawing = self._prepared = False
         self._changes: Changes = {}
         self._live_title = ""
         self._history: History
@@ -92,6 +93,7 @@ class Session:
             return
         document = self.document.with_row(row_id, lambda row: replace(row, text=text))
         self._then(document, tr("typing"), ("typing", row_id))
+        self._prepare()
 
     def insert(self, after: int | None, text: str = "") -> int:
         """A new row after that one (None: at the beginning); answers its id."""
@@ -254,6 +256,12 @@ class Session:
         self._evaluated = evaluate(self._scene, self._viewport, previous, budget)
         self._tell()
         self._catch_up()
+
+    def _prepare(self) -> None:
+        """Once something is typed, load what may soon be needed and takes long to load."""
+        if self.background is not None and not self._prepared:
+            self._prepared = True
+            self.background(special_values.load, lambda: None)
 
     def _catch_up(self) -> None:
         """Have the drawings made, one after the other, that would have kept the frame waiting."""

@@ -10,6 +10,13 @@ from calcviz.maths.entry import undefined_where
 FACTORIALS = np.array([float(math.factorial(n)) for n in range(171)])
 
 
+def load() -> None:
+    """Import scipy's special functions before they are asked for: that takes some 150 ms."""
+    from scipy import special
+
+    special.erf(0.0)
+
+
 def erf(x: Any) -> Any:
     """The error function."""
     from scipy import special
