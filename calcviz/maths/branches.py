@@ -12,6 +12,7 @@ from calcviz.language.expression import (
     Name,
     Piecewise,
     Relation,
+    size,
     substitute,
     walk,
 )
@@ -36,6 +37,9 @@ JUMPS: Final = frozenset(
     ("floor", "ceil", "round", "frac", "mod", "sign", "heaviside", "gcd", "atan2", "acot")
 )
 ENTIRE: Final = frozenset(("add", "negate", "multiply", "sin", "cos", "exp", "sinh", "cosh"))
+
+MOST_TWICE: Final = 60
+"""Nodes of a slope that may be written twice to tell whether two slopes agree."""
 
 Derive = Callable[[Expression], tuple[Expression, list[Condition]]]
 """The derivative of an expression, and the conditions under which it is right."""
@@ -259,7 +263,7 @@ def extreme(e: Call, d: Callable[[Expression], Expression]) -> Expression:
     Arguments that are not entire functions may agree on whole intervals (x and |x|): where two agree,
     and so do their slopes, that slope is the answer.
     """
-    arguments = tuple({tidy(u): u for u in e.arguments}.values())
+    arguments = tuple({tidy(u): u for u in _nested(e, e.function)}.values())
     relation: Relation = ">" if e.function == "max" else "<"
     branches: list[tuple[Expression, list[Condition]]] = []
     for u in arguments:
@@ -267,17 +271,26 @@ def extreme(e: Call, d: Callable[[Expression], Expression]) -> Expression:
         branches.append((d(u), [c for v in others for c in _versus(u, relation, v)]))
     for k, u in enumerate(arguments):
         for v in arguments[k + 1 :]:
-            if not (_entire(u) and _entire(v)):
+            if not (_entire(u) and _entire(v)) and size(d(u)) <= MOST_TWICE:
                 rest = [c for w in arguments if w is not u and w is not v for c in _versus(u, relation, w)]
                 same = [*_versus(u, "=", v), *_versus(d(u), "=", d(v))]
                 branches.append((d(u), [*same, *rest]))
     return pieced(branches)
 
 
+def _nested(e: Call, function: str) -> Iterator[Expression]:
+    """The arguments of max(max(a, b), c): a, b, c."""
+    for u in e.arguments:
+        if isinstance(u, Call) and u.function == function:
+            yield from _nested(u, function)
+        else:
+            yield u
+
+
 def _versus(u: Expression, relation: Relation, v: Expression) -> Iterator[Condition]:
     """u relation v; x < 2*x as x > 0."""
     apart = list(atoms(Comparison((tidy(Call("add", (u, Call("negate", (v,))))), ZERO), (relation,))))
-    if apart and all(isinstance(part, Bound) and isinstance(part.subject, Name) for part in apart):
+    if all(part == NEVER or (isinstance(part, Bound) and isinstance(part.subject, Name)) for part in apart):
         yield from apart
     else:
         yield from atoms(Comparison((u, v), (relation,)))

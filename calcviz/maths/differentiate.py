@@ -30,7 +30,10 @@ from calcviz.maths.conditions import (
 from calcviz.maths.rules import BRANCHES, STRUCTURAL, TIDY, NoRule, Plain, Rules
 from calcviz.maths.tidy import compact
 
-MOST_NODES: Final = 20_000
+MOST_NODES: Final = 5_000
+"""Nodes that a derivative may have; one that is differentiated again, no more than a formula that is read."""
+
+MOST_AGAIN: Final = 1_500
 
 __all__ = ["NoRule", "Step", "TooLong", "derivative", "steps"]
 
@@ -56,7 +59,7 @@ def derivative(e: Expression, variable: str, order: int = 1) -> Expression:
             needs.extend(bench.needs)
         e, found = _derived(e, variable)
         needs.extend(found)
-        if _longer(e, MOST_NODES):
+        if _longer(e, MOST_NODES if k == order - 1 else MOST_AGAIN):
             raise TooLong
     return restricted(e, needs)
 

@@ -33,6 +33,9 @@ TABLE_RULE = mark("table of derivatives")
 BRANCHES = mark("branch by branch")
 TIDY = mark("tidying up")
 
+MOST_FACTORS: Final = 8
+"""A product of more is taken as one of two halves: its derivative has n log n nodes instead of n^2."""
+
 STRUCTURAL: Final = (SUM, MULTIPLE, PRODUCT, QUOTIENT, LOGARITHMIC, CHAIN, BRANCHES)
 """The rules that leave derivatives of parts, in the order in which a derivation applies them."""
 
@@ -155,6 +158,9 @@ class Rules:
         constant, rest = self._parted(Call("multiply", factors))
         if constant:
             return MULTIPLE, self._multiple(constant, self.d(rest))
+        if self.brief and len(factors) > MOST_FACTORS:
+            half = len(factors) // 2
+            factors = Call("multiply", factors[:half]), Call("multiply", factors[half:])
         terms = []
         pair = _signed_square(factors) if self.brief else None
         if pair is not None:

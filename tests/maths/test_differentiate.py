@@ -97,6 +97,8 @@ def test_rules_of_the_textbook(written: str, expected: str) -> None:
         ("abs(x)", "x/abs(x)"),
         ("x abs(x)", "2*abs(x)"),
         ("abs(x)^3", "3*x*abs(x)"),
+        ("abs(abs(x))^3", "3*x*abs(abs(x))"),
+        ("max(max(x, 0), 5)", "{x > 5: 1, x < 5: 0}"),
         ("max(x, 0)", "{x > 0: 1, x < 0: 0}"),
         ("min(x, 2x, x + x)", "{x > 0: 1, x < 0: 2}"),
         ("relu(x)", "{x < 0: 0, x > 0: 1}"),
@@ -192,6 +194,16 @@ def test_what_cannot_be_differentiated_is_said() -> None:
     assert derived("x gcd(4, 6)") == "gcd(4, 6)"
     with pytest.raises(TooLong):
         derivative(read("sin(x)^x cos(x)^x tan(x)^x"), "x", 10)
+
+
+@pytest.mark.parametrize(
+    "outer", ["max({}, x - 1)", "relu({} - 1)", "abs({} - 1)", "sin({} + x)", "1/(x + {})"]
+)
+def test_deep_formulas_grow_slowly(outer: str) -> None:
+    written = "x"
+    for _ in range(20):
+        written = outer.format(written)
+    assert sum(1 for _ in walk(derivative(read(written), "x"))) < 4000
 
 
 @pytest.mark.parametrize(
