@@ -28,10 +28,15 @@ def line_readout(x: float, y: float, slope: float | None, vertical: bool = False
         return Readout("equation", "y", reason=tr("this number is too large to compute"))
     if abs(intercept) <= NOISE * max(abs(y), abs(slope * x)):
         intercept = 0.0
+    slope, intercept = _quiet(slope), _quiet(intercept)
     written = _linear(slope, intercept, number_text, "*")
-    return Readout(
-        "equation", "y", text=f"y = {written}", text_latex=_linear(slope, intercept, number_latex, r"\,")
-    )
+    typeset = _linear(slope, intercept, number_latex, r"\,")
+    return Readout("equation", "y", text=f"y = {written}", text_latex=typeset)
+
+
+def _quiet(value: float) -> float:
+    """The number without the last two of its digits, in which rounding makes its noise."""
+    return float(f"{value:.14g}")
 
 
 def _linear(slope: float, intercept: float, write: Callable[[float], str], times: str) -> str:
