@@ -8,7 +8,7 @@ from calcviz.language.expression import Call, Comparison, Expression, Logic, Nam
 from calcviz.language.messages import mark
 from calcviz.maths.bench import Bench
 from calcviz.maths.building import ONE, TWO, ZERO, E, number
-from calcviz.maths.conditions import atoms, rational
+from calcviz.maths.conditions import Bound, atoms, domain, rational
 from calcviz.maths.reach import whole_number
 from calcviz.maths.tidy import tidied
 
@@ -240,6 +240,10 @@ class Rules:
         if not self.depends(v):
             order = whole_number(v)
             if order == 0:
+                self.require(
+                    condition.written() if isinstance(condition, Bound) else condition
+                    for condition in domain(u)
+                )
                 return POWER, ZERO
             if self.brief and isinstance(u, Call) and u.function == "abs" and order is not None and order > 1:
                 w = u.arguments[0]

@@ -103,6 +103,11 @@ def test_rules_of_the_textbook(written: str, expected: str) -> None:
         ("min(x, 2x, x + x)", "{x > 0: 1, x < 0: 2}"),
         ("relu(x)", "{x < 0: 0, x > 0: 1}"),
         ("0^x", "0 {x > 0}"),
+        ("(1/x)^0", "0 {x != 0}"),
+        (
+            "({a > 0: 1/x, otherwise: sqrt(x)})^0",
+            "0 {{a > 0: 1/x, otherwise: sqrt(x)} = {a > 0: 1/x, otherwise: sqrt(x)}}",
+        ),
     ],
 )
 def test_never_says_more_than_is_differentiable(written: str, expected: str) -> None:
