@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calcviz.language.notation import watched
-from calcviz.maths.curves import Curve
+from calcviz.maths.curves.curve import Curve
 from calcviz.maths.real import RealFunction
 
 Floats = NDArray[np.float64]

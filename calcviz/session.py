@@ -12,7 +12,7 @@ from calcviz.engine.evaluate import Evaluated, drawn, evaluate
 from calcviz.engine.frame import Frame
 from calcviz.language.messages import tr
 from calcviz.language.statements import NumberRow
-from calcviz.maths import special_values
+from calcviz.maths.functions import special_values
 from calcviz.scene.concept import kind_of, with_fields
 from calcviz.scene.document import Document, Row, Settings, Style, Viewport
 from calcviz.scene.files import open_document, save_document

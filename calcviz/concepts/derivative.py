@@ -4,7 +4,7 @@ from calcviz.drawing import Drawing, Readout, graph
 from calcviz.language.messages import mark, tr
 from calcviz.language.notation import text
 from calcviz.language.typeset import latex
-from calcviz.maths.differentiate import NoRule
+from calcviz.maths.derivatives.differentiate import NoRule
 from calcviz.maths.real import RealFunction
 from calcviz.scene.concept import concept, param
 from calcviz.scene.document import Viewport

@@ -5,7 +5,7 @@ from math import isfinite
 
 from calcviz.drawing import Drawing, Handle, Primitive, Table, line_across, segment
 from calcviz.language.messages import mark, tr
-from calcviz.maths.differences import backward, central, forward
+from calcviz.maths.derivatives.differences import backward, central, forward
 from calcviz.maths.real import RealFunction
 from calcviz.scene.concept import concept, param
 from calcviz.scene.document import Viewport

@@ -44,7 +44,7 @@ class Evaluated:
         return next((shown.item for shown in self.by_row.values() if shown.row.waiting), None)
 
     def with_drawing(self, item: Item, viewport: Viewport, drawing: Drawing, cost: float) -> "Evaluated":
-        """The frame with a drawing that was made meanwhile; an older one is shown until the newer is there."""
+        """The frame with a drawing made meanwhile; an older one is shown until the newer is there."""
         shown = self.by_row.get(item.row.id)
         if shown is None or type(shown.item.concept) is not type(item.concept):
             return self

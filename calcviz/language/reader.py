@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-from calcviz.language import brackets, words
-from calcviz.language.cursor import Cursor, refuse
 from calcviz.language.expression import (
     Call,
     Comparison,
@@ -16,12 +14,14 @@ from calcviz.language.expression import (
     children,
     walk,
 )
-from calcviz.language.juxtaposition import STARTS, begins_factor
-from calcviz.language.letters import VARIABLES
-from calcviz.language.limits import MAX_LENGTH, measure, number, too_long
 from calcviz.language.messages import tr, translated
 from calcviz.language.names import Names
 from calcviz.language.problems import Problem, Unreadable
+from calcviz.language.reading import brackets, words
+from calcviz.language.reading.cursor import Cursor, refuse
+from calcviz.language.reading.juxtaposition import STARTS, begins_factor
+from calcviz.language.reading.letters import VARIABLES
+from calcviz.language.reading.limits import MAX_LENGTH, measure, number, too_long
 from calcviz.language.tokens import Lexeme
 
 _RELATIONS: dict[str, Relation] = {"<": "<", "<=": "<=", ">": ">", ">=": ">=", "=": "=", "!=": "!="}

@@ -3,17 +3,17 @@
 import re
 from functools import lru_cache
 
-from calcviz.language import words
-from calcviz.language.classify import classify, defined_function, defined_value
-from calcviz.language.commands import read_command
-from calcviz.language.cursor import refuse
-from calcviz.language.forms import FORMS
-from calcviz.language.letters import CONSTANTS, KEYWORDS, VARIABLES
-from calcviz.language.limits import MAX_LENGTH, too_long
 from calcviz.language.messages import current_language, tr
 from calcviz.language.names import Names
 from calcviz.language.problems import Problem, Unreadable
 from calcviz.language.reader import Reader
+from calcviz.language.reading import words
+from calcviz.language.reading.classify import classify, defined_function, defined_value
+from calcviz.language.reading.commands import read_command
+from calcviz.language.reading.cursor import refuse
+from calcviz.language.reading.forms import FORMS
+from calcviz.language.reading.letters import CONSTANTS, KEYWORDS, VARIABLES
+from calcviz.language.reading.limits import MAX_LENGTH, too_long
 from calcviz.language.statements import Empty, Head, Note, Reading, Statement
 from calcviz.language.tokens import NAME, fold, plain_name
 from calcviz.language.vocabulary import SPELLINGS

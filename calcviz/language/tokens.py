@@ -3,8 +3,8 @@
 import re
 from typing import Literal, NamedTuple
 
-from calcviz.language.letters import GREEK, KEYWORDS
-from calcviz.language.subjects import LATER
+from calcviz.language.reading.letters import GREEK, KEYWORDS
+from calcviz.language.reading.subjects import LATER
 from calcviz.language.vocabulary import SPELLINGS
 
 Kind = Literal["number", "name", "function", "operator", "bracket", "keyword", "note", "error"]

@@ -19,8 +19,8 @@ from calcviz.language.expression import (
     Sequence,
     Tuple,
 )
-from calcviz.language.letters import GREEK, GREEK_NAMES
 from calcviz.language.messages import tr
+from calcviz.language.reading.letters import GREEK, GREEK_NAMES
 from calcviz.language.statements import (
     CommandRow,
     FunctionRow,

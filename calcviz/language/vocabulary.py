@@ -18,7 +18,7 @@ class Word:
 
 
 FUNCTIONS: dict[str, Word] = {}
-"""Every function by its canonical name; filled by calcviz.maths.functions, one entry each."""
+"""Every function by its canonical name; filled by calcviz.maths.functions.table, one entry each."""
 
 SPELLINGS: dict[str, str] = {}
 """Every way to write a function's name, to its canonical name."""

@@ -17,7 +17,7 @@ from calcviz.language.expression import (
     Piecewise,
     free_names,
 )
-from calcviz.maths.functions import TABLE
+from calcviz.maths.functions.table import TABLE
 from calcviz.maths.program import Flattening, Program, run
 
 Floats = NDArray[np.float64]

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from calcviz.language.expression import Call, Comparison, Expression, Logic, Name, Number, Piecewise
-from calcviz.maths import angles
-from calcviz.maths.functions import TABLE
+from calcviz.maths.functions import angles
+from calcviz.maths.functions.table import TABLE
 
 BITS = 4000
 """Numerators and denominators grow up to this many bits."""

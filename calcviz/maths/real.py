@@ -8,12 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calcviz.language.expression import Expression, Name, free_names, substitute
-from calcviz.maths.curves import Curve, trace
-from calcviz.maths.differentiate import derivative
+from calcviz.maths.curves.curve import Curve, trace
+from calcviz.maths.derivatives.differentiate import derivative
+from calcviz.maths.derivatives.sides import Slope, slope
 from calcviz.maths.evaluate import Compiled, compiled
-from calcviz.maths.sides import Slope, slope
 
 Floats = NDArray[np.float64]
+
 
 @dataclass(frozen=True)
 class RealFunction:

@@ -12,7 +12,7 @@ from calcviz.language.messages import tr
 from calcviz.language.notation import text
 from calcviz.maths.evaluate import value
 from calcviz.maths.exact import exact
-from calcviz.maths.intervals import DEFINED, Interval, enclosure
+from calcviz.maths.intervals.enclose import DEFINED, Interval, enclosure
 
 
 @dataclass(frozen=True, slots=True)

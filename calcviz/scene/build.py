@@ -18,9 +18,9 @@ from calcviz.language.statements import (
     ValueRow,
 )
 from calcviz.language.typeset import statement_latex
+from calcviz.maths.derivatives.sides import slope
 from calcviz.maths.evaluate import value
 from calcviz.maths.real import RealFunction, real_function
-from calcviz.maths.sides import slope
 from calcviz.maths.values import undefined_part
 from calcviz.scene.concept import REGISTER, FieldSpec, Kind, defaults, with_fields
 from calcviz.scene.document import Row

@@ -15,7 +15,7 @@ from calcviz.language.expression import (
 )
 from calcviz.language.messages import tr
 from calcviz.language.vocabulary import SPELLINGS
-from calcviz.maths.differentiate import NoRule, TooLong, derivative
+from calcviz.maths.derivatives.differentiate import NoRule, TooLong, derivative
 
 LARGEST = 20_000
 """How many nodes a formula may have when everything in it is written out."""

@@ -14,7 +14,7 @@ from calcviz.ui.icons import put
 from calcviz.ui.numbers import NumberField
 from calcviz.ui.player import Player, playable
 from calcviz.ui.style_form import LABELS
-from calcviz.views.formula_label import FormulaLabel
+from calcviz.views.formula.label import FormulaLabel
 
 
 class ParameterList(QWidget):

@@ -22,8 +22,8 @@ from calcviz.language.notation import number_text
 from calcviz.ui import theme
 from calcviz.ui.readings import Line
 from calcviz.views import fonts
-from calcviz.views.formula import typeset
-from calcviz.views.formula_label import FormulaLabel
+from calcviz.views.formula.formula import typeset
+from calcviz.views.formula.label import FormulaLabel
 
 _SIZE = 17
 _LINE = 24

@@ -16,7 +16,7 @@ from calcviz.ui.icons import put
 from calcviz.ui.problem_line import ProblemLine
 from calcviz.ui.readings import reading_of
 from calcviz.ui.slider import SliderStrip, with_range
-from calcviz.views.formula_label import FormulaLabel
+from calcviz.views.formula.label import FormulaLabel
 
 _READING_SIZE = 17
 _PATIENCE = 450

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from calcviz.drawing import Bars, Handle, Label, Markers, Polyline, Primitive, Unresolved
 from calcviz.scene.document import Viewport
-from calcviz.views.formula import typeset
+from calcviz.views.formula.formula import typeset
 from calcviz.views.geometry import Strokes, pixel_x, pixel_y, polygon, strokes, verticals
 from calcviz.views.labels import Board
 from calcviz.views.pens import Look, flat_pen, pen, quick_pen, stroke_pen

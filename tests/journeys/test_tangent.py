@@ -13,7 +13,7 @@ from calcviz.scene.document import Viewport
 from calcviz.ui.editor import Editor
 from calcviz.ui.export_dialog import ExportDialog
 from calcviz.ui.window import Window
-from calcviz.views.formula_label import FormulaLabel
+from calcviz.views.formula.label import FormulaLabel
 from tests.ui.conftest import Open, dressed, open_rows, remembered
 
 __all__ = ["dressed", "open_rows", "remembered"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-import calcviz.maths.functions  # noqa: F401
+import calcviz.maths.functions.table  # noqa: F401
 from calcviz.language.names import Names
 
 

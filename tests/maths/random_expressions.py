@@ -14,7 +14,7 @@ from calcviz.language.expression import (
     Piecewise,
     Relation,
 )
-from calcviz.maths.functions import TABLE
+from calcviz.maths.functions.table import TABLE
 
 OFTEN = (
     "add",

@@ -13,7 +13,7 @@ from mpmath import mp, mpf
 
 from calcviz.language.expression import Expression
 from calcviz.maths.evaluate import compiled, value
-from calcviz.maths.intervals import DEFINED, UNDEFINED, Enclosure, Interval, enclosure
+from calcviz.maths.intervals.enclose import DEFINED, UNDEFINED, Enclosure, Interval, enclosure
 from tests.maths.random_expressions import ends, expression, number
 from tests.maths.references import DIGITS, TooLarge, Undefined, true_value
 

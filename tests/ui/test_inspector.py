@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 
 from calcviz.ui.numbers import NumberField
 from calcviz.ui.window import Window
-from calcviz.views.formula_label import FormulaLabel
+from calcviz.views.formula.label import FormulaLabel
 from tests.ui.conftest import Open
 
 F = "f(x) = 3x^2 - 4x"

@@ -6,9 +6,9 @@ from pytestqt.qtbot import QtBot
 
 from calcviz.places import resource
 from calcviz.views import fonts
-from calcviz.views.formula_boxes import plain
-from calcviz.views.formula_glyphs import glyphs
-from calcviz.views.formula_symbols import ACCENTS, CHARACTERS, FENCES, LARGE, PRIMES, SIGNS, lettered
+from calcviz.views.formula.boxes import plain
+from calcviz.views.formula.glyphs import glyphs
+from calcviz.views.formula.symbols import ACCENTS, CHARACTERS, FENCES, LARGE, PRIMES, SIGNS, lettered
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

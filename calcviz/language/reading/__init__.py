@@ -1,0 +1,1 @@
+"""How the reader works, idea by idea."""

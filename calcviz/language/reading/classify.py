@@ -1,0 +1,218 @@
+"""What kind of row an expression makes: by its relations and by the variables in it."""
+
+from typing import NoReturn
+
+from calcviz.language.expression import (
+    Comparison,
+    Expression,
+    Logic,
+    Name,
+    Piecewise,
+    Sequence,
+    Tuple,
+    free_names,
+    walk,
+)
+from calcviz.language.messages import tr
+from calcviz.language.reader import Reader
+from calcviz.language.reading import brackets, subjects, words
+from calcviz.language.reading.cursor import refuse
+from calcviz.language.reading.letters import VARIABLES
+from calcviz.language.reading.limits import measure
+from calcviz.language.statements import FunctionRow, LaterRow, NumberRow, PointRow, Statement, ValueRow
+
+_ALONE = ("x", "t", "theta", "r")  # the variables a bare expression can be a graph over
+
+
+def defined_function(reader: Reader, name: str, parameters: tuple[str, ...]) -> Statement:
+    """f(x) = …, from behind the equals sign."""
+    body = _body(reader)
+    _finish(reader, body)
+    if isinstance(body, Comparison | Logic):
+        refuse_condition(reader, body)
+    if reader.later is not None:
+        return LaterRow(reader.later)
+    parts = _components(body)
+    if parts is not None:
+        if len(parameters) == 1:
+            return LaterRow(subjects.SPACE_CURVE if parts == 3 else subjects.PARAMETRIC)
+        return LaterRow(subjects.VECTOR_FIELD)
+    if len(parameters) == 2:
+        return LaterRow(subjects.SURFACE)
+    if len(parameters) > 2:
+        return LaterRow(subjects.THREE_VARIABLES)
+    if name == "r":
+        return LaterRow(subjects.POLAR)
+    return FunctionRow(name, parameters[0], body)
+
+
+def defined_value(reader: Reader, name: str, start: int) -> Statement:
+    """a = 1.5 in [-5, 5] step 0.1, P = (1, 2), D = […]; from behind the equals sign."""
+    first = reader.now.start
+    value = reader.expression()
+    span = (first, reader.previous.end)
+    low = high = step = None
+    if _take_word(reader, "in"):
+        low, high = _range(reader)
+    if _take_word(reader, "step"):
+        step = reader.value()
+    extras = [e for e in (low, high, step) if e is not None]
+    for e in extras:
+        measure(e, reader.spans, span)
+    if name in reader.missing and len(reader.missing) == 1:
+        refuse(*reader.missing[name], tr("`{name}` cannot be defined by itself", name=name))
+    _finish(reader, value)
+    if reader.later is not None:
+        return LaterRow(reader.later)
+    if isinstance(value, Comparison | Logic):
+        refuse_condition(reader, value)
+    if isinstance(value, Sequence):
+        return LaterRow(subjects.LIST)
+    vary = sorted(_variables(reader, *(value, *extras)))
+    if vary:
+        typed = reader.text[start : start + len(name)] if len(name) == 1 else name
+        message = tr("`{name}` depends on `{variable}`, so it is a function", name=typed, variable=vary[0])
+        refuse(*span, message, tr("Write {name}({variables}) = …", name=typed, variables=", ".join(vary)))
+    if isinstance(value, Tuple):
+        if len(value.items) == 2:
+            return PointRow(name, *value.items)
+        return LaterRow(subjects.POINT_IN_SPACE)
+    return NumberRow(name, value, low, high, step)
+
+
+def _take_word(reader: Reader, word: str) -> bool:
+    """Step over a keyword if it stands here."""
+    if reader.kind != "keyword" or reader.now.text != word:
+        return False
+    reader.advance()
+    return True
+
+
+def _range(reader: Reader) -> tuple[Expression, Expression]:
+    """[-5, 5] behind `in`."""
+    start = reader.now
+    if reader.kind != "[":
+        refuse(start.start, start.end, tr("a range is written [-5, 5]"))
+    items = brackets.items(reader, "]")
+    if len(items) != 2:
+        refuse(start.start, reader.previous.end, tr("a range is written [-5, 5]"))
+    low, high = items
+    return low, high
+
+
+def classify(reader: Reader) -> Statement:
+    """A row that defines no name: an equation, a region, a graph, a point, a value."""
+    e = _body(reader)
+    _finish(reader, e)
+    if reader.later is not None:
+        return LaterRow(reader.later)
+    if isinstance(e, Comparison):
+        return _relation(reader, e)
+    if isinstance(e, Logic):
+        if e.operator == "and" and "t" in _variables(reader, e):
+            return LaterRow(subjects.PARAMETRIC)
+        return LaterRow(subjects.IMPLICIT if _only_equations(e) else subjects.REGION)
+    return _bare(reader, e)
+
+
+def _body(reader: Reader) -> Expression:
+    """An expression with its restrictions: sin(x), 0 <= x <= 3; sin(x) for 0 <= x <= 3."""
+    start = reader.now.start
+    e = reader.expression()
+    while True:
+        if reader.kind == ",":
+            reader.decimal_comma()
+        elif not (reader.kind == "keyword" and reader.now.text in ("for", "if")):
+            return e
+        reader.advance()
+        e = _restricted(reader, e, reader.condition())
+        reader.record(e, start)
+
+
+def _restricted(reader: Reader, e: Expression, condition: Expression) -> Expression:
+    """e where the condition holds; in an equation y = … the right side is meant."""
+    if isinstance(e, Tuple | Logic):
+        return e
+    if isinstance(e, Comparison):
+        if e.relations != ("=",):
+            return e
+        left, right = e.operands
+        return Comparison((left, Piecewise(((right, condition),))), e.relations)
+    return Piecewise(((e, condition),))
+
+
+def _finish(reader: Reader, e: Expression) -> None:
+    """Raise Unreadable unless the row is read to its end and can be computed."""
+    reader.check(e)
+
+
+def _variables(reader: Reader, *parts: Expression) -> frozenset[str]:
+    """The variables that the parts depend on; sliders with the name of one are none."""
+    known = words.meanings(reader.names)
+    names = frozenset().union(*(free_names(e) for e in parts))
+    return frozenset(name for name in names & VARIABLES if known.get(name) != "number")
+
+
+def _components(e: Expression) -> int | None:
+    """How many components a tuple has, also one with cases; None for a number."""
+    return len(e.items) if isinstance(e, Tuple) else None
+
+
+def _only_equations(e: Expression) -> bool:
+    """Whether every condition in e is an equation."""
+    return all(set(node.relations) == {"="} for node in walk(e) if isinstance(node, Comparison))
+
+
+def refuse_condition(reader: Reader, e: Expression) -> NoReturn:
+    """Say that a number should stand in place of this condition; raises Unreadable."""
+    words.refuse_kind(*reader.spans.get(id(e), (reader.lexemes[0].start, reader.lexemes[-1].end)), False)
+
+
+def _relation(reader: Reader, e: Comparison) -> Statement:
+    """An equation or an inequality."""
+    if set(e.relations) != {"="}:
+        return LaterRow(subjects.REGION)
+    vary = _variables(reader, e)
+    left, right = e.operands[0], e.operands[-1]
+    if len(e.operands) == 2 and isinstance(left, Name):
+        inside = _variables(reader, right)
+        single = _solved(reader, left.name, right, inside)
+        if single is not None:
+            return single
+    if not vary:
+        return LaterRow(subjects.EQUATION)
+    return LaterRow(subjects.IMPLICIT_SURFACE if "z" in vary else subjects.IMPLICIT)
+
+
+def _solved(reader: Reader, left: str, right: Expression, inside: frozenset[str]) -> Statement | None:
+    """y = …, x = …, r = …, z = … with the other variables on the right; None for another equation."""
+    if left == "y" and inside <= {"x"}:
+        if isinstance(right, Tuple | Sequence):
+            refuse(*reader.spans[id(right)], tr("a single number is expected here"))
+        return FunctionRow(None, "x", right, written_y=True)
+    if left == "x" and inside <= {"y"}:
+        return LaterRow(subjects.GRAPH_OVER_Y if inside else subjects.VERTICAL)
+    if left == "r" and inside <= {"theta"}:
+        return LaterRow(subjects.POLAR)
+    if left == "z" and inside <= {"x", "y"}:
+        return LaterRow(subjects.SURFACE)
+    return None
+
+
+def _bare(reader: Reader, e: Expression) -> Statement:
+    """An expression by itself."""
+    vary = _variables(reader, e)
+    if isinstance(e, Sequence):
+        return LaterRow(subjects.LIST)
+    if isinstance(e, Tuple):
+        if vary:
+            return LaterRow(subjects.SPACE_CURVE if len(e.items) == 3 else subjects.PARAMETRIC)
+        if len(e.items) == 2:
+            return PointRow(None, *e.items)
+        return LaterRow(subjects.POINT_IN_SPACE)
+    if not vary:
+        return ValueRow(e)
+    if len(vary) == 1:
+        (variable,) = vary
+        return FunctionRow(None, variable, e) if variable in _ALONE else LaterRow(subjects.GRAPH_OVER_Y)
+    return LaterRow(subjects.SURFACE if len(vary) == 2 else subjects.THREE_VARIABLES)

@@ -1,0 +1,249 @@
+"""Words with a grammar of their own: if, diff, d/dx, ∂, ∇, integral, limit, sum and their kin."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from calcviz.language.expression import (
+    Apply,
+    Comparison,
+    Derivative,
+    Expression,
+    Logic,
+    Name,
+    Number,
+    Piecewise,
+    free_names,
+)
+from calcviz.language.messages import tr
+from calcviz.language.reading import brackets, calls, words
+from calcviz.language.reading.cursor import refuse
+from calcviz.language.reading.letters import VARIABLES, is_letter
+from calcviz.language.reading.subjects import LATER, PARTIAL
+from calcviz.language.tokens import Lexeme, plain_name
+
+if TYPE_CHECKING:
+    from calcviz.language.reader import Reader
+
+
+class Quotient(NamedTuple):
+    """d^2f/dx^2, found ahead: the order, the function if one is named, the variable, where it ends."""
+
+    order: int
+    function: str | None
+    variable: str
+    end: int
+
+
+def choice(reader: "Reader") -> Expression:
+    """if(condition, value, …, value): the cases as in braces."""
+    start = reader.now
+    reader.advance()
+    if reader.kind != "(":
+        refuse(start.start, start.end, tr("{name} needs its arguments in brackets", name=reader.shown(start)))
+    items = brackets.items(reader, ")")
+    reader.mixed = True
+    if len(items) < 2:
+        message = tr("if needs a condition and a value: if(x > 0, x, -x)")
+        refuse(start.start, reader.previous.end, message)
+    branches = tuple((items[k + 1], items[k]) for k in range(0, len(items) - 1, 2))
+    for _, condition in branches:
+        if not isinstance(condition, Comparison | Logic):
+            refuse(start.start, reader.previous.end, tr("if needs a condition and a value: if(x > 0, x, -x)"))
+    otherwise = items[-1] if len(items) % 2 else None
+    return reader.record(Piecewise(branches, otherwise), start.start)
+
+
+def _binding(reader: "Reader", name: str, start: Lexeme) -> list[Expression]:
+    """The arguments of a form; a letter that stands alone as one is its variable and needs no value."""
+    if reader.kind != "(":
+        refuse(start.start, start.end, tr("{name} needs its arguments in brackets", name=name))
+    known = set(reader.missing)
+    opener = reader.now
+    reader.enter()
+    reader.advance()
+    items: list[Expression] = []
+    while not items or reader.take(","):
+        if items and reader.now.text in ("left", "right"):
+            reader.advance()
+        else:
+            items.append(reader.expression())
+    reader.close(")", opener)
+    reader.leave()
+    for item in items[1:]:
+        if isinstance(item, Name) and item.name not in known:
+            reader.missing.pop(item.name, None)
+    return items
+
+
+def diff(reader: "Reader") -> Expression:
+    """diff(f(x), x), diff(f(x), x, 3)."""
+    start = reader.now
+    reader.advance()
+    if reader.kind == "(":
+        reader.advance()
+        function = calls.whole_function(reader)
+        if function is not None:
+            name = reader.shown(reader.previous)
+            refuse(reader.previous.start, reader.previous.end, tr("{name} needs an argument", name=name))
+        reader.at -= 2
+        reader.advance()
+    items = _binding(reader, "diff", start)
+    body, variables = items[0], items[1:]
+    if len(variables) > 1 and all(isinstance(part, Name) for part in variables):
+        return _later(reader, PARTIAL)
+    if not variables:
+        free = sorted(free_names(body) & reader.variables) or ["x"]
+        variables = [Name(free[0])] if len(free) == 1 else []
+    if not variables or not isinstance(variables[0], Name) or len(variables) > 2:
+        refuse(start.start, reader.previous.end, tr("diff is written diff(f(x), x) or diff(f(x), x, 2)"))
+    order = 1
+    if len(variables) == 2:
+        typed = variables[1]
+        order = typed.value if isinstance(typed, Number) and isinstance(typed.value, int) else 0
+    _check_order(order, start.start, reader.previous.end)
+    return _derivative(reader, body, variables[0].name, order, start.start)
+
+
+def _derivative(reader: "Reader", body: Expression, variable: str, order: int, start: int) -> Expression:
+    """The derivative; one of a body with a second variable is a partial one."""
+    others = {name for name in free_names(body) & VARIABLES if name != variable}
+    if any(words.meanings(reader.names).get(name) != "number" for name in others):
+        return _later(reader, PARTIAL)
+    return reader.record(Derivative(body, variable, order), start)
+
+
+def _check_order(order: int, start: int, end: int) -> None:
+    if not 1 <= order <= calls.MAX_ORDER:
+        refuse(start, end, calls.order_sentence())
+
+
+def leibniz(reader: "Reader") -> Quotient | None:
+    """The quotient d/dx, d²/dx², df/dx that begins here; None where something else stands."""
+    at, lexemes = reader.at, reader.lexemes
+    typed = lexemes[at].text
+    function = typed[1:] if len(typed) > 1 else None
+    order, at = _raised(lexemes, at + 1) if function is None else (1, at + 1)
+    if function is None and lexemes[at].kind == "name" and words.is_function(reader, lexemes[at].text):
+        function, at = lexemes[at].text, at + 1
+    if function is not None and not isinstance(words.meanings(reader.names).get(function), int):
+        return None
+    if lexemes[at].kind != "/" or not lexemes[at + 1].text.startswith("d"):
+        return None
+    if lexemes[at + 1].text in words.meanings(reader.names):
+        return None
+    variable, at = plain_name(lexemes[at + 1].text[1:]), at + 2
+    if not variable and lexemes[at].kind == "name" and lexemes[at].start == lexemes[at - 1].end:
+        variable, at = lexemes[at].text, at + 1
+    below, at = _raised(lexemes, at)
+    if not variable or not is_letter(variable):
+        return None
+    start, end = reader.now.start, lexemes[at - 1].end
+    if below != order:
+        refuse(start, end, tr("the two orders of this derivative differ"))
+    _check_order(order, start, end)
+    return Quotient(order, function, variable, at)
+
+
+def _raised(lexemes: list[Lexeme], at: int) -> tuple[int, int]:
+    """The whole number raised at a place (1 where none is, 0 for another exponent), and the next place."""
+    if lexemes[at].kind == "super":
+        digits, after = lexemes[at].text, at + 1
+    elif lexemes[at].kind == "^":
+        digits, after = lexemes[at + 1].text, min(at + 2, len(lexemes) - 1)
+    else:
+        return 1, at
+    return (int(digits) if digits.isdecimal() and len(digits) < 4 else 0), after
+
+
+def derivative(reader: "Reader", quotient: Quotient) -> Expression:
+    """What stands behind d/dx, up to the next + or -."""
+    start = reader.now.start
+    reader.enter()
+    while reader.at < quotient.end:
+        reader.advance()
+    body: Expression
+    if quotient.function is None:
+        body = reader.product()
+    elif words.meanings(reader.names).get(quotient.function) != 1:
+        body = _later(reader, PARTIAL)
+    else:
+        body = Apply(quotient.function, 0, (Name(quotient.variable),))
+    reader.leave()
+    return _derivative(reader, body, quotient.variable, quotient.order, start)
+
+
+def _later(reader: "Reader", subject: str) -> Expression:
+    """Remember that this part comes with a later version; the number never leaves the reader."""
+    reader.later = reader.later or subject
+    return Number(0)
+
+
+def _form(name: str) -> Callable[["Reader"], Expression]:
+    """The reading of integral(…), limit(…) and their kin."""
+
+    def read(reader: "Reader") -> Expression:
+        start = reader.now
+        reader.advance()
+        _binding(reader, name, start)
+        return _later(reader, LATER[name])
+
+    return read
+
+
+def _of_function(name: str) -> Callable[["Reader"], Expression]:
+    """The reading of grad g, jacobian F(1, 2) and their kin."""
+    return lambda reader: of_function(reader, LATER[name])
+
+
+def of_function(reader: "Reader", subject: str) -> Expression:
+    """∇g, ∇g(3, 4): a function, or an expression in brackets."""
+    start = reader.now
+    reader.advance()
+    if reader.kind == "name":
+        _function_name(reader)
+    elif reader.kind != "(":
+        refuse(start.start, start.end, tr("{name} needs a function", name=reader.shown(start)))
+    if reader.kind == "(":
+        brackets.items(reader, ")")
+    return _later(reader, subject)
+
+
+def _function_name(reader: "Reader") -> None:
+    """Step over the name of a function; raises Unreadable for another word."""
+    now = reader.now
+    if not words.is_function(reader, now.text):
+        refuse(now.start, now.end, words.nothing_named(reader.shown(now)))
+    reader.advance()
+
+
+def partial(reader: "Reader") -> Expression:
+    """∂g/∂x, ∂/∂x g(x, y), ∂²g/∂x∂y, ∂g/∂x(1, 2)."""
+    reader.advance()
+    _, at = _raised(reader.lexemes, reader.at)
+    while reader.at < at:
+        reader.advance()
+    named = reader.kind == "name"
+    if named:
+        _function_name(reader)
+    if not reader.take("/") or reader.kind != "∂":
+        refuse(reader.now.start, reader.now.end, tr("a partial derivative is written ∂g/∂x"))
+    while reader.take("∂"):
+        if reader.kind != "name" or reader.now.text not in VARIABLES | reader.variables:
+            refuse(reader.now.start, reader.now.end, tr("a partial derivative is written ∂g/∂x"))
+        reader.advance()
+        _, at = _raised(reader.lexemes, reader.at)
+        while reader.at < at:
+            reader.advance()
+    if not named:
+        reader.product()
+    elif reader.kind == "(":
+        brackets.items(reader, ")")
+    return _later(reader, PARTIAL)
+
+
+FORMS: dict[str, Callable[["Reader"], Expression]] = {
+    "diff": diff,
+    **{name: _form(name) for name in ("integral", "limit", "sum", "solve", "series", "simplify", "steps")},
+    **{name: _of_function(name) for name in ("grad", "jacobian", "hessian")},
+}
+"""The reading of each word; each stands on the word and raises Unreadable."""

@@ -1,0 +1,1 @@
+"""The certified pieces of a curve, and its singular points."""

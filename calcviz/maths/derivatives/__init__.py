@@ -1,0 +1,1 @@
+"""Derivatives by rule and by quotient, slopes, and where there are none."""

@@ -1,0 +1,1 @@
+"""Mathematics typeset by our own boxes."""

@@ -1,0 +1,149 @@
+"""A widget that shows one formula: in the rows, in the inspector, beside a reading."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from calcviz.views.formula.formula import Formula, plain_text, typeset
+
+_MARGIN = 2
+_SHARES = {
+    Qt.AlignmentFlag.AlignCenter: 0.5,
+    Qt.AlignmentFlag.AlignHCenter: 0.5,
+    Qt.AlignmentFlag.AlignRight: 1.0,
+}
+_SMALLEST = 0.62
+"""The share of its size to which a formula shrinks in a narrow place; then its end is left out."""
+
+
+class FormulaLabel(QWidget):
+    """A formula on one line, in the colour of the palette's text.
+
+    Too wide for its place, it shrinks as far as it stays readable, and then ends in an ellipsis. Its
+    accessible name says the whole of it as plain text, and so does its tooltip where it is not shown whole.
+    """
+
+    def __init__(self, latex: str = "", size: float = 17.0, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._latex = latex
+        self._size = size
+        self._display = True
+        self._values: dict[str, str] = {}
+        self._color: QColor | None = None
+        self._alignment = Qt.AlignmentFlag.AlignLeft
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._say()
+
+    # --- what it shows
+
+    def latex(self) -> str:
+        """Return the source shown."""
+        return self._latex
+
+    def set_latex(self, latex: str) -> None:
+        """Show another formula; the values of its slots stay."""
+        if latex != self._latex:
+            self._latex = latex
+            self._changed()
+
+    def set_values(self, values: Mapping[str, str]) -> None:
+        """Fill the slots anew. Nothing is typeset and nothing moves: this is the path of a drag."""
+        if dict(values) != self._values:
+            self._values = dict(values)
+            self._say()
+            self.update()
+
+    def set_size(self, size: float) -> None:
+        """Take another size of letters, in logical pixels."""
+        if size != self._size:
+            self._size = size
+            self._changed()
+
+    def set_display(self, display: bool) -> None:
+        """Set sums and fractions large (the default) or as in a line of text."""
+        if display != self._display:
+            self._display = display
+            self._changed()
+
+    def set_color(self, color: QColor | None) -> None:
+        """Paint in this colour; None takes the palette's text again."""
+        self._color = color
+        self.update()
+
+    def set_alignment(self, alignment: Qt.AlignmentFlag) -> None:
+        """Stand at the left (the default), in the middle or at the right of the place."""
+        self._alignment = alignment
+        self.update()
+
+    def formula(self) -> Formula:
+        """Return the formula as it is typeset at full size."""
+        return typeset(self._latex, self._size, display=self._display)
+
+    # --- Qt
+
+    def sizeHint(self) -> QSize:
+        formula = self.formula()
+        return QSize(_up(formula.width) + 2 * _MARGIN, _up(formula.height + formula.depth) + 2 * _MARGIN)
+
+    def minimumSizeHint(self) -> QSize:
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), 24), hint.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._latex:
+            return
+        place = self.contentsRect().adjusted(_MARGIN, 0, -_MARGIN, 0)
+        formula = self._fitting(place.width())
+        painter = QPainter(self)
+        spare = max(place.width() - formula.width, 0.0)
+        x = place.left() + spare * _SHARES.get(self._alignment, 0.0)
+        baseline = place.top() + (place.height() + formula.height - formula.depth) / 2
+        if formula.width > place.width() + 1:
+            self._elide(painter, place, baseline)
+        formula.paint(painter, x, baseline, self._shade(), self._values)
+        painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.EnabledChange):
+            self.update()
+        super().changeEvent(event)
+
+    # --- within
+
+    def _fitting(self, width: float) -> Formula:
+        formula = self.formula()
+        if formula.width <= width or formula.width <= 0:
+            return formula
+        smaller = int(self._size * max(width / formula.width, _SMALLEST))
+        return typeset(self._latex, max(smaller, 1), display=self._display)
+
+    def _shade(self) -> QColor:
+        group = QPalette.ColorGroup.Active if self.isEnabled() else QPalette.ColorGroup.Disabled
+        if self._color is not None and self.isEnabled():
+            return self._color
+        return self.palette().color(group, QPalette.ColorRole.WindowText)
+
+    def _elide(self, painter: QPainter, place: QRect, baseline: float) -> None:
+        """Paint an ellipsis at the end, and keep everything else out of its place."""
+        dots = typeset(r"\ldots", self._size)
+        edge = place.right() - dots.width
+        dots.paint(painter, edge, baseline, self._shade())
+        painter.setClipRect(QRectF(place.left(), self.rect().top(), edge - place.left() - 2, self.height()))
+
+    def _changed(self) -> None:
+        self._say()
+        self.updateGeometry()
+        self.update()
+
+    def _say(self) -> None:
+        said = plain_text(self._latex, self._values)
+        self.setAccessibleName(said)
+        self.setToolTip(said if self._latex and self.formula().width > self.width() else "")
+
+
+def _up(length: float) -> int:
+    return -int(-length // 1)
