@@ -29,7 +29,7 @@ class Layers:
     """The rows of a frame, parted into resting and moving ones.
 
     A row whose drawing or look is another object than before is moving until `settle` is called; a new
-    viewport moves all of them.
+    viewport moves all of them. What was never painted before rests.
     """
 
     def __init__(self) -> None:
@@ -59,6 +59,8 @@ class Layers:
         if (changed | gone) - self._moving or reordered:
             self._rest = None
         self._moving = (self._moving | changed) - gone
+        if self._paper is None:
+            self._moving.clear()
         return bool(changed or gone or reordered)
 
     def settle(self) -> bool:
