@@ -272,3 +272,12 @@ def test_never_raises_deep_in_the_stack(names: Names) -> None:
     assert isinstance(parse("(" * 59 + "x" + ")" * 59, names), Name)
     problem = deep(800)
     assert isinstance(problem, Problem) and problem.message == "this is nested too deeply"
+
+
+@pytest.mark.parametrize("typed", ["df/df(x)", "d/df 2"])
+def test_a_derivative_is_taken_by_a_variable(typed: str) -> None:
+    """Not by a function."""
+    names = Names(functions=frozenset({("f", 1)}))
+    found = parse(typed, names)
+    assert isinstance(found, Problem)
+    assert "is no variable" in found.message

@@ -105,7 +105,10 @@ def diff(reader: "Reader") -> Expression:
 
 
 def _derivative(reader: "Reader", body: Expression, variable: str, order: int, start: int) -> Expression:
-    """The derivative; one of a body with a second variable is a partial one."""
+    """The derivative; one of a body with a second variable is a partial one, one after a function none."""
+    if words.meanings(reader.names).get(variable, "number") != "number":
+        message = tr("`{name}` is no variable that a derivative can be taken by", name=variable)
+        refuse(start, reader.previous.end, message)
     others = {name for name in free_names(body) & VARIABLES if name != variable}
     if any(words.meanings(reader.names).get(name) != "number" for name in others):
         return _later(reader, PARTIAL)
