@@ -5,7 +5,7 @@ from math import isfinite
 
 from calcviz.drawing import Drawing, Handle, Primitive, Table, line_across, segment
 from calcviz.language.messages import mark, tr
-from calcviz.maths.derivatives.differences import backward, central, forward
+from calcviz.maths.derivatives.differences import Quotients, table
 from calcviz.maths.real import RealFunction
 from calcviz.scene.concept import concept, param
 from calcviz.scene.document import Viewport
@@ -29,31 +29,27 @@ class DifferenceQuotients:
     def draw(self, viewport: Viewport) -> Drawing:
         """The chords of the first row, and the table; the error is that of the central quotient."""
         y, slope = self.f(self.a), self.f.slope(self.a)
-        table = self._table(slope.value)
+        numbers = self._table(slope.value)
         readouts = (
             number_readout("slope", f"{self.f.text or 'y'}'(a)", slope.value, slope.sentence),
-            *(number_readout(name, latex, value) for name, latex, value in self._first(table)),
+            *(number_readout(name, latex, value) for name, latex, value in self._first(numbers)),
         )
         handles = (
             Handle("a", self.a, y if isfinite(y) else 0.0, "a", horizontal_only=True),
             *self._far_handle(),
         )
         sentence = tr("difference quotients of {f} at {a}", f=self.f.text or "f", a=f"{self.a:g}")
-        return Drawing((*self._chords(y, viewport), *handles), readouts, table, sentence, slope.sentence)
+        return Drawing((*self._chords(y, viewport), *handles), readouts, numbers, sentence, slope.sentence)
 
     def _table(self, exact: float | None) -> Table:
-        rows = tuple(self._row(self.h / 10**k, exact) for k in range(ROWS))
+        quotients = table(self.f, self.a, (self.h / 10**k for k in range(ROWS)))
+        rows = tuple(_row(each, exact) for each in quotients)
         headings = ("h", r"\text{forward}", r"\text{backward}", r"\text{central}", r"\text{error}")
         names = ("h", "forward", "backward", "central", "error")
         return Table(names, headings, rows, ("g", ".5f", ".5f", ".5f", ".1e"))
 
-    def _row(self, h: float, exact: float | None) -> tuple[float | None, ...]:
-        quotients = [_or_none(rule(self.f, self.a, h)) for rule in (forward, backward, central)]
-        error = None if exact is None or quotients[2] is None else quotients[2] - exact
-        return (h, *quotients, error)
-
-    def _first(self, table: Table) -> list[tuple[str, str, float | None]]:
-        _, ahead, back, middle, _ = table.rows[0]
+    def _first(self, numbers: Table) -> list[tuple[str, str, float | None]]:
+        _, ahead, back, middle, _ = numbers.rows[0]
         a, b = self.f.at("a+h"), self.f.at("a-h")
         here = self.f.at("a")
         return [
@@ -83,6 +79,11 @@ class DifferenceQuotients:
         if handle == "h":
             return replace(self, h=min(max(x - self.a, 1e-8), 100.0))
         return replace(self, a=x) if handle == "a" else self
+
+
+def _row(of: Quotients, exact: float | None) -> tuple[float | None, ...]:
+    error = None if exact is None else _or_none(of.central - exact)
+    return (of.h, _or_none(of.forward), _or_none(of.backward), _or_none(of.central), error)
 
 
 def _or_none(value: float) -> float | None:

@@ -59,7 +59,7 @@ class Flattening:
         """The program of e; raises KeyError for a name that is no variable."""
         with np.errstate(all="ignore"):
             result = self.slot(e)
-        return _reusing_slots(Program(self.initial, self.instructions, result), len(self.variables))
+        return _reusing_slots(Program(self.initial, self.instructions, result))
 
     def slot(self, e: Expression) -> int:
         """The slot that will hold the value of e."""
@@ -122,7 +122,7 @@ class Flattening:
         raise NotImplementedError
 
 
-def _reusing_slots(program: Program, inputs: int) -> Program:
+def _reusing_slots(program: Program) -> Program:
     """The same program with each slot given on after its last use, so that big arrays are freed early."""
     last = {k: step for step, instruction in enumerate(program.instructions) for k in instruction.sources}
     last[program.result] = len(program.instructions)

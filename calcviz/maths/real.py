@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from calcviz.language.expression import Expression, Name, free_names, substitute
+from calcviz.language.expression import Expression, free_names
 from calcviz.maths.curves.curve import Curve, trace
 from calcviz.maths.derivatives.differentiate import derivative
 from calcviz.maths.derivatives.sides import Slope, slope
@@ -66,10 +66,6 @@ class RealFunction:
     def at(self, argument: str) -> str:
         """How the value at an argument is written in LaTeX: f(a), f'(a), y(a) for a nameless function."""
         return f"{self.text or 'y'}({argument})"
-
-    def renamed(self, variable: str) -> Expression:
-        """The expression with another name for its variable."""
-        return substitute(self.expression, {self.variable: Name(variable)})
 
 
 def real_function(

@@ -53,7 +53,6 @@ class RowWidget(QWidget):
         self.editor = Editor()
         self.editor.typed.connect(lambda text: session.edit(self.row_id, text))
         self.menu_button = self._make_menu_button()
-        self.play_button: QToolButton | None = None
         self._body = QVBoxLayout()
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(2)

@@ -50,10 +50,6 @@ class Cursor:
         """The lexeme before this one; only asked for where there is one."""
         return self.lexemes[self.at - 1]
 
-    def adjacent(self) -> bool:
-        """Whether no space stands between this lexeme and the one before."""
-        return self.at > 0 and self.previous.end == self.now.start
-
     def record(self, e: E, start: int) -> E:
         """Remember that e was read from `start` to here."""
         self.spans[id(e)] = (start, self.previous.end)

@@ -161,15 +161,6 @@ def negate(a: Enclosure) -> Enclosure:
     return Enclosure(-a.hi, -a.lo, a.state)
 
 
-def even(enclose: Enclose) -> Enclose:
-    """The enclosure of an even function from one that holds for arguments >= 0."""
-
-    def enclose_even(a: Enclosure) -> Enclosure:
-        return enclose(absolute(a))
-
-    return enclose_even
-
-
 def absolute(a: Enclosure) -> Enclosure:
     """|a|, exactly."""
     lo = np.maximum(np.maximum(a.lo, -a.hi), 0.0)

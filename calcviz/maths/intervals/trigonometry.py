@@ -21,7 +21,7 @@ from calcviz.maths.intervals.enclosures import (
 
 QUADRANTS = 2.0 / np.pi
 SLACK = 2.0**-50
-PI_LOW, PI_HIGH = 3.141592653589793, 3.1415926535897936
+PI_HIGH = 3.1415926535897936
 
 ULPS = 4.0
 """numpy's trigonometric functions and their inverses were measured within 1 ulp of 40 digits."""
