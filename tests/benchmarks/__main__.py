@@ -11,7 +11,17 @@ from tests.benchmarks import measuring, table
 from tests.benchmarks.outcome import Outcome
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-SUBJECTS = ("drags", "sliders", "worst_curve", "formulas", "keystrokes", "starts", "growth")
+SUBJECTS = (
+    "drags",
+    "sliders",
+    "inputs",
+    "worst_curve",
+    "polylines",
+    "formulas",
+    "keystrokes",
+    "starts",
+    "growth",
+)
 STEPS, QUICK_STEPS = 200, 30
 
 

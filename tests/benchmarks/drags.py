@@ -1,6 +1,7 @@
 """Rows: the point of a tangent is dragged."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF
@@ -25,6 +26,11 @@ def standing_values(count: int) -> list[np.ndarray]:
     return [(3 + k / 2) * np.sin(AXIS / (1 + k / 4) + k) - float(f"{k / 3:.3g}") for k in range(count)]
 
 
+def curves() -> list[np.ndarray]:
+    """f and its derivative for the peers."""
+    return [_f(AXIS), _df(AXIS)]
+
+
 def outcomes(steps: int) -> Iterator[Outcome]:
     """The drag alone, with ten curves standing by, and in the whole window."""
     yield _on_the_plane(
@@ -39,7 +45,7 @@ def _on_the_plane(steps: int, beside: int, goal: Goal) -> Outcome:
     _take_hold(stage)
     series: dict[str, Step] = {"calcviz": lambda number: stage.drag(3, "a", sweep(number, LOW, HIGH))}
     proven(stage.plane, series["calcviz"])
-    made = pictures([_f(AXIS), _df(AXIS), *standing_values(beside)], 2)
+    made = pictures([*curves(), *standing_values(beside)], 2)
     found = _measured(series, made, steps)
     stage.close()
     title = "drag of the tangent's point: update and repaint of f, f′, tangent, grid, readouts computed"
@@ -54,7 +60,7 @@ def _in_the_window(steps: int) -> Outcome:
     series: dict[str, Step] = {"calcviz": lambda number: stage.drag(3, "a", sweep(number, LOW, HIGH))}
     proven(stage.window.plane, series["calcviz"])
     proven(stage.window.inspector, series["calcviz"])
-    made = pictures([_f(AXIS), _df(AXIS)], 2, words=True)
+    made = pictures(curves(), 2, words=True)
     found = _measured(series, made, steps)
     stage.close()
     title = "the same in the main window: row, inspector with typeset readouts and plane all painted"
@@ -81,12 +87,18 @@ def _measured(series: dict[str, Step], made: dict[str, Picture | None], steps: i
 
 
 def _peer_step(picture: Picture) -> Step:
-    def step(number: int) -> None:
-        a = round(sweep(number, LOW, HIGH), 2)
+    show = tangent_step(picture)
+    return lambda number: show(sweep(number, LOW, HIGH))
+
+
+def tangent_step(picture: Picture) -> Callable[[float], None]:
+    """What a peer does for the tangent at x = a: it computes as we do, and shows."""
+
+    def step(x: float) -> None:
+        a = round(x, 2)
         y, slope = float(_f(a)), float(_df(a))
-        picture.show(
-            _tangent(a, y, slope), (a, y), f"f'(a) = {slope:.3f}   y = {slope:.4g} x + {y - slope * a:.4g}"
-        )
+        words = f"f'(a) = {slope:.3f}   y = {slope:.4g} x + {y - slope * a:.4g}"
+        picture.show(_tangent(a, y, slope), (a, y), words)
 
     return step
 
@@ -97,9 +109,9 @@ def _tangent(a: float, y: float, slope: float) -> Sequence[tuple[np.ndarray, np.
     return (x, y + slope * (x - a)), (np.array([a, a + 1, a + 1]), np.array([y, y, y + slope]))
 
 
-def _f(x: np.ndarray | float) -> np.ndarray | float:
+def _f(x: Any) -> Any:
     return x * x * x / 6 - x
 
 
-def _df(x: np.ndarray | float) -> np.ndarray | float:
+def _df(x: Any) -> Any:
     return x * x / 2 - 1

@@ -10,7 +10,7 @@ import numpy as np
 from calcviz.language.expression import Expression
 from calcviz.language.names import Names
 from calcviz.language.reader import parse
-from calcviz.maths.differentiate import derivative
+from calcviz.maths.derivatives.differentiate import derivative
 from calcviz.maths.evaluate import Compiled, compiled
 from tests.benchmarks.measuring import Step, in_turn
 from tests.benchmarks.outcome import Goal, Outcome, Peer
@@ -43,7 +43,7 @@ def outcomes(steps: int) -> Iterator[Outcome]:
         f, df = made[number]
         np.testing.assert_allclose([f(AT), df(AT)], expected, rtol=1e-9, atol=1e-9)
     goal = Goal(1.0, 0.3, None, {"sympy cold": 1 / 7.1, "sympy warm": 1 / 1.45})
-    note = f"median of {len(texts)} different texts of {len(TYPICAL)} kinds; both sides' values agree to 9 digits"
+    note = f"median of {len(texts)} texts, all different, of {len(TYPICAL)} kinds; both agree to 9 digits"
     yield Outcome(
         "text to expression to f′ to numpy, typical",
         found.median,

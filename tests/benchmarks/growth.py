@@ -3,8 +3,8 @@
 import gc
 from collections.abc import Iterator
 
-from tests.benchmarks.measuring import memory
 from tests.benchmarks.outcome import Goal, Outcome
+from tests.benchmarks.resident import memory
 from tests.benchmarks.stage import WindowStage, sweep
 
 STEPS, QUICK_STEPS = 10_000, 1_000
@@ -12,7 +12,7 @@ WARM_UP = 500
 
 
 def outcomes(steps: int) -> Iterator[Outcome]:
-    """The tangent's point is dragged in the main window and committed every hundred steps, as undo keeps it."""
+    """The tangent's point is dragged in the main window; every hundred steps are one of undo."""
     count = STEPS if steps >= 100 else QUICK_STEPS
     stage = WindowStage(("f(x) = x^3/6 - x", "derivative(f)", "tangent(f, 1)"))
     stage.window.rows.select(3)

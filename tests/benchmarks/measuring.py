@@ -4,7 +4,6 @@ import gc
 import os
 import platform
 import statistics
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -55,7 +54,7 @@ def in_turn(series: Mapping[str, Step], steps: int, *, warm_up: int = 5) -> dict
     collecting = gc.isenabled()
     gc.disable()
     try:
-        for name, step in series.items():
+        for step in series.values():
             for number in range(warm_up):
                 step(number)
         for first in range(0, steps, BATCH):
@@ -96,23 +95,3 @@ def _version(name: str) -> str:
         return version(name)
     except PackageNotFoundError:
         return "not installed"
-
-
-def memory() -> dict[str, float]:
-    """The memory of this process in MB (10⁶ bytes): resident, and its proportional share; empty where unknown."""
-    try:
-        with open("/proc/self/smaps_rollup", encoding="utf-8") as file:
-            kilobytes = {line.split(":")[0]: line.split()[1] for line in file if line.count(":") == 1}
-        return {name: int(kilobytes[key]) * 1024 / 1e6 for name, key in (("rss", "Rss"), ("pss", "Pss"))}
-    except (OSError, KeyError, ValueError):
-        return _largest_memory()
-
-
-def _largest_memory() -> dict[str, float]:
-    """Where the present size is not told: the largest that it ever was."""
-    try:
-        import resource
-    except ImportError:
-        return {}
-    size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return {"rss": size / 1e6 if sys.platform == "darwin" else size * 1024 / 1e6}

@@ -20,8 +20,8 @@ class Peer:
 class Goal:
     """What is to be reached: the figure, what is better still, what 19 of 20 steps are to stay below.
 
-    `ratios` says the same as shares of other programs' figures in the same run: the table of targets was measured
-    on one machine, and the share is what travels to another one.
+    `ratios` says the same as shares of other programs' figures in the same run: the table of targets was
+    measured on one machine, and the share is what travels to another one.
     """
 
     target: float
@@ -48,7 +48,7 @@ class Outcome:
         return self.figure / peer.figure if peer.figure else None
 
     def verdict(self) -> str:
-        """Whether the goal is met, and else by how much it is missed: by ratio where it has one, and by figure."""
+        """Whether the goal is met, else by how much it is missed: by ratio, where it has one, and figure."""
         if self.goal is None:
             return "no target"
         said = [_judged(self.figure, self.goal.target, self.goal.stretch, self.unit)]

@@ -29,7 +29,7 @@ class Picture(Protocol):
 
 
 def pictures(standing: Sequence[Floats], moving: int, *, words: bool = False) -> dict[str, Picture | None]:
-    """Every peer's picture of standing curves over AXIS and a number of moving ones; None where it is missing."""
+    """Each peer's picture of standing curves over AXIS and some moving ones; None where it is missing."""
     application()
     makers = {
         "matplotlib blit": lambda: MatplotlibPicture(standing, moving, words, blit=True),
@@ -96,7 +96,7 @@ class MatplotlibPicture:
 
 
 class PyqtgraphPicture:
-    """A PlotWidget as it comes; or tuned: opaque grid in one item, fixed ranges, no checks, standing curves cached."""
+    """A PlotWidget as it comes; or tuned: opaque grid in one item, fixed ranges, no checks."""
 
     def __init__(self, standing: Sequence[Floats], moving: int, words: bool, *, tuned: bool) -> None:
         import pyqtgraph as pg

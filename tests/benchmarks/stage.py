@@ -1,4 +1,4 @@
-"""The stage on which all play: the same window, the same functions, and the proof that something is painted."""
+"""The stage on which all play: the same size, the same functions, the proof that something is painted."""
 
 import os
 from collections.abc import Callable, Sequence
@@ -125,7 +125,7 @@ def closed(widget: QWidget) -> None:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-class _Paints(QObject):
+class Paints(QObject):
     """Counts the paint events of a widget and of the widgets in it."""
 
     def __init__(self, widget: QWidget) -> None:
@@ -142,7 +142,7 @@ class _Paints(QObject):
 def proven(widget: QWidget, step: Step, steps: int = 3) -> Step:
     """The step, after it has shown that each call paints the widget and changes its pixels."""
     step(0)
-    paints = _Paints(widget)
+    paints = Paints(widget)
     application().installEventFilter(paints)
     for number in range(1, steps + 1):
         old = _pixels(widget)

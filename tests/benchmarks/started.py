@@ -2,24 +2,35 @@
 
 import os
 import sys
+from collections.abc import Callable
+from time import time
 
-BORN = float(sys.argv[2]) if len(sys.argv) > 2 else 0.0
+from tests.benchmarks.resident import memory
+
+BORN = float(sys.argv[3]) if len(sys.argv) > 3 else 0.0
 """When this process was started, in seconds since the epoch."""
 
+QUIET = 1500
+"""Milliseconds after the first picture in which it may still change."""
 
-def main(child: str) -> None:
-    """Open the window, wait until nothing changes any more, print milliseconds and megabytes."""
-    window = {"calcviz": calcviz, "empty": empty, "matplotlib": matplotlib, "pyqtgraph": pyqtgraph}[child]()
-    Watch(window).run()
+keep: list[object] = []
+"""What must live as long as the process."""
 
 
 def calcviz() -> object:
     """The main window as `calcviz` opens it, on the welcome document."""
+    import gc
+
+    import calcviz.cli  # noqa: F401
+
+    gc.disable()
     from calcviz.app import make_application, make_window
     from calcviz.ui.remembered import Remembered
 
-    application = make_application()
-    return make_window(application, Remembered())
+    window = make_window(make_application(), Remembered())
+    gc.freeze()
+    gc.enable()
+    return window
 
 
 def empty() -> object:
@@ -60,26 +71,16 @@ def pyqtgraph() -> object:
     return plot
 
 
-keep: list[object] = []
-
-
 class Watch:
-    """Notes when the window was painted, and whether its picture changed after the first complete one."""
+    """Looks on while a window is shown for the first time."""
 
     def __init__(self, window: object) -> None:
-        self.window = window
-
-    def run(self) -> None:
-        """Show the window and wait for 1.5 seconds of quiet; nothing else is done in between."""
-        from time import time
-
-        from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QObject
+        from PySide6.QtCore import QElapsedTimer, QEvent, QObject
         from PySide6.QtWidgets import QApplication, QWidget
 
-        application = QApplication.instance()
-        window = self.window
-        assert isinstance(application, QApplication) and isinstance(window, QWidget)
-        painted: list[float] = []
+        assert isinstance(window, QWidget)
+        self.window = window
+        self.painted = painted = [0.0]
 
         class Paints(QObject):
             def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -87,49 +88,66 @@ class Watch:
                     painted.append(time())
                 return False
 
-        paints = Paints()
-        application.installEventFilter(paints)
-        window.show()
-        _turn(application, painted)
-        first = max(time(), painted[-1])
-        picture = window.grab().toImage()
-        marks = [(first, picture)]
-        clock = QElapsedTimer()
-        clock.start()
-        while clock.elapsed() < 1500:
-            seen = len(painted)
-            application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
-            if len(painted) > seen:
-                now = painted[-1]
-                picture = window.grab().toImage()
-                if picture != marks[-1][1]:
-                    marks.append((now, picture))
-        tell((marks[0][0] - BORN) * 1e3, (marks[-1][0] - BORN) * 1e3)
-        os._exit(0)
+        self._filter = Paints()
+        QApplication.instance().installEventFilter(self._filter)
+        self._clock = QElapsedTimer()
+
+    def changes(self) -> tuple[float, float]:
+        """Show it; the times of the first complete picture and of the last that differs from the one before.
+
+        Where a later turn paints, the picture is compared: what paints the same again is no visible change.
+        """
+        first = last = self._shown()
+        picture = self.window.grab().toImage()
+        self._clock.start()
+        while self._clock.elapsed() < QUIET:
+            seen = len(self.painted)
+            self._turn()
+            if len(self.painted) > seen:
+                when, before, picture = self.painted[-1], picture, self.window.grab().toImage()
+                last = last if picture == before else when
+        return first, last
+
+    def rest(self) -> None:
+        """Show it and wait; no picture is taken, which would cost memory."""
+        self._shown()
+        self._clock.start()
+        while self._clock.elapsed() < QUIET:
+            self._turn()
+
+    def _shown(self) -> float:
+        """Show the window and work until a turn of the loop paints nothing any more."""
+        self.window.show()
+        while True:
+            seen = len(self.painted)
+            self._turn()
+            if seen > 1 and len(self.painted) == seen:
+                return self.painted[-1]
+
+    def _turn(self) -> None:
+        from PySide6.QtCore import QEventLoop
+        from PySide6.QtWidgets import QApplication
+
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
 
 
-def _turn(application: object, painted: list[float]) -> None:
-    """Work until a turn of the loop paints nothing any more."""
-    from PySide6.QtWidgets import QApplication
-
-    assert isinstance(application, QApplication)
-    while True:
-        seen = len(painted)
-        application.processEvents()
-        if painted and len(painted) == seen:
-            return
-
-
-def tell(first: float, last: float) -> None:
-    """Print what was found as one line of JSON."""
-    import json
-
-    from tests.benchmarks.measuring import memory
-
-    found = memory()
-    figures = {"first": first, "last": last, "rss": found.get("rss", 0.0), "pss": found.get("pss", 0.0)}
-    print(json.dumps(figures), flush=True)
+def main(child: str, what: str) -> None:
+    """Open the window; print its first and last change in milliseconds, or its memory in megabytes."""
+    makers: dict[str, Callable[[], object]] = {
+        "calcviz": calcviz,
+        "empty": empty,
+        "matplotlib": matplotlib,
+        "pyqtgraph": pyqtgraph,
+    }
+    watch = Watch(makers[child]())
+    if what == "memory":
+        watch.rest()
+        print(repr(memory()), flush=True)
+    else:
+        first, last = watch.changes()
+        print(repr({"first": (first - BORN) * 1e3, "last": (last - BORN) * 1e3}), flush=True)
+    os._exit(0)  # taking a window apart is none of this
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], sys.argv[2])

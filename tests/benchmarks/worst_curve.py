@@ -32,7 +32,7 @@ def outcomes(steps: int) -> Iterator[Outcome]:
         found = in_turn(series, min(steps, 60), warm_up=3)
         stage.close()
         closed(path)
-        title = f"the worst curve, sin(a/x) for |x| ≤ {reach:g}, evaluated, certified and stroked 2 px antialiased"
+        title = f"the worst curve, sin(a/x) for |x| ≤ {reach:g}: evaluated, certified, 2 px antialiased"
         note = f"one path: {PATH_POINTS} points evaluated and stroked as a single polyline, without grid"
         yield timed(title, found["calcviz"], Goal(8.3, 5.0), {"one path": found["one path"]}, note)
 
