@@ -57,11 +57,18 @@ def outcomes(steps: int) -> Iterator[Outcome]:
         f"{EMPTY} {unit:.2f} (best {found[EMPTY].best:.2f}) on {application().platformName()}",
     )
     title = "input to pixel, posted mouse event to the end of the paint event, in units of an empty QWidget"
-    yield Outcome(title, ours.median / unit, "×", Goal(1.5, 1.25, None, {"matplotlib blit": 1.5 / 2.3}), peers, notes=notes)
+    yield Outcome(
+        title,
+        ours.median / unit,
+        "×",
+        Goal(1.5, 1.25, None, {"matplotlib blit": 1.5 / 2.3}),
+        peers,
+        notes=notes,
+    )
 
 
 class Empty(QWidget):
-    """What Qt itself takes: as large as the others, it updates when the mouse moves and paints nothing."""
+    """What Qt itself takes: a widget as large as the others, painted anew when the mouse moves, empty."""
 
     def __init__(self) -> None:
         super().__init__()
