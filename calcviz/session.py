@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from math import inf
+from math import inf, isclose
 from pathlib import Path
 from typing import Any
 
@@ -223,7 +223,9 @@ class Session:
         target = path or self.path
         if target is None:
             raise ValueError("a first save needs a path")
-        save_document(replace(self.document, viewport=self.viewport), target)
+        view = self.viewport
+        equal = isclose(view.x_unit, view.y_unit, rel_tol=1e-6)
+        save_document(replace(self.document, viewport=replace(view, equal=equal)), target)
         self.path = target
         self._history = self._history.settled()
         self._saved = self.document

@@ -77,7 +77,7 @@ class DifferenceQuotients:
     def drag(self, handle: str, x: float, y: float) -> "DifferenceQuotients":
         """Dragging a moves the point, dragging the other one changes the first h."""
         if handle == "h":
-            return replace(self, h=min(max(x - self.a, 1e-8), 100.0))
+            return replace(self, h=min(max(round(x - self.a, 12), 1e-8), 100.0))
         return replace(self, a=x) if handle == "a" else self
 
 

@@ -37,13 +37,24 @@ class Secant:
         if slope is not None:
             line = line_across(x0, y0, 1.0, slope, viewport.x_range, viewport.y_range)
             parts = (*self._triangle(x0, x1, y0, y1), *line)
+        if self.h == 0:
+            return self._become(slope, reason, (*parts, *handles))
         named = rf"\frac{{{self.f.at('a+h')}-{self.f.at('a')}}}{{h}}"
         number = number_readout("slope", named, slope, reason)
         if slope is None:
             return Drawing((*parts, *handles), (number, self._limit()), sentence=reason or "", reason=reason)
         equation = line_readout(x0, y0, slope)
-        readouts = (number, equation, self._limit())
-        return Drawing((*parts, *handles), readouts, sentence=self._sentence(equation))
+        sentence = tr("the secant is {equation}", equation=equation.text)
+        return Drawing((*parts, *handles), (number, equation, self._limit()), sentence=sentence)
+
+    def _become(self, slope: float | None, reason: str | None, parts: tuple[Primitive, ...]) -> Drawing:
+        """At h = 0 there is no quotient any more: what stands there is the tangent, the limit."""
+        limit = number_readout("slope", f"{self.f.text or 'y'}'(a)", slope, reason)
+        if slope is None:
+            return Drawing(parts, (limit,), sentence=reason or "", reason=reason)
+        equation = line_readout(self.a, self.f(self.a), slope)
+        sentence = tr("the secant has become the tangent {equation}", equation=equation.text)
+        return Drawing(parts, (limit, equation), sentence=sentence)
 
     def _slope(self, x0: float, x1: float, y0: float, y1: float) -> tuple[float | None, str | None]:
         if x1 == x0:
@@ -63,13 +74,8 @@ class Secant:
         there = self.f.slope(self.a)
         return number_readout("limit", f"{self.f.text or 'y'}'(a)", there.value, there.sentence)
 
-    def _sentence(self, line: Readout) -> str:
-        if self.h == 0:
-            return tr("the secant has become the tangent {equation}", equation=line.text)
-        return tr("the secant is {equation}", equation=line.text)
-
     def drag(self, handle: str, x: float, y: float) -> "Secant":
         """Dragging a takes both points along; dragging the other point changes h."""
         if handle == "h":
-            return replace(self, h=x - self.a)
+            return replace(self, h=round(x - self.a, 12))
         return replace(self, a=x) if handle == "a" else self

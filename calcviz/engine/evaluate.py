@@ -9,7 +9,7 @@ from time import perf_counter
 from calcviz.drawing import Drawing
 from calcviz.engine.frame import Frame, FrameRow, Parameter, RowKind, Slider
 from calcviz.language.expression import walk
-from calcviz.language.statements import FunctionRow
+from calcviz.language.statements import FunctionRow, LaterRow
 from calcviz.maths.real import RealFunction
 from calcviz.scene.concept import REGISTER, Concept
 from calcviz.scene.document import Viewport
@@ -30,6 +30,7 @@ class Shown:
     concept: Concept | None = None
     viewport: Viewport | None = None
     cost: float = TYPICAL
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ class Evaluated:
             return self
         late = shown.item.concept != item.concept or viewport != self.frame.viewport
         row = replace(shown.row, drawing=drawing, waiting=late)
-        by_row = {**self.by_row, item.row.id: Shown(shown.item, row, item.concept, viewport, cost)}
+        new = replace(shown, row=row, concept=item.concept, viewport=viewport, cost=cost, text=item.row.text)
+        by_row = {**self.by_row, item.row.id: new}
         return Evaluated(Frame(tuple(each.row for each in by_row.values()), self.frame.viewport), by_row)
 
 
@@ -84,17 +86,29 @@ def drawn(item: Item, viewport: Viewport) -> tuple[Drawing, float]:
 
 def _shown(item: Item, viewport: Viewport, old: Shown | None, left: float) -> Shown:
     drawing = old.row.drawing if old else NOTHING
-    if item.problem is not None and old is not None:
+    if item.problem is not None and old is not None and _goes_on(old, item):
         return replace(old, item=item, row=_row(item, drawing, faded=bool(drawing.primitives)))
     if item.concept is None:
-        return Shown(item, _row(item, NOTHING))
+        return Shown(item, _row(item, NOTHING), text="" if item.problem else item.row.text)
     if old is not None and old.concept == item.concept and old.viewport == viewport:
         return replace(old, item=item, row=_row(item, drawing))
     if _expected(item, old) > left:
         row = _row(item, drawing, waiting=True)
         return Shown(item, row) if old is None else replace(old, item=item, row=row)
     drawing, cost = drawn(item, viewport)
-    return Shown(item, _row(item, drawing), item.concept, viewport, cost)
+    return Shown(item, _row(item, drawing), item.concept, viewport, cost, item.row.text)
+
+
+def _goes_on(old: Shown, item: Item) -> bool:
+    """Whether the last good picture of a row still belongs to what is being typed.
+
+    It does not where the row was understood as something else, nor where it only belonged to the first
+    letters of a word (the t of tangent).
+    """
+    if isinstance(item.statement, LaterRow):
+        return False
+    text, good = item.row.text, old.text
+    return not (text.startswith(good) and good[-1:].isalpha() and text[len(good) :][:1].isalnum())
 
 
 def _expected(item: Item, old: Shown | None) -> float:
@@ -122,6 +136,7 @@ def _row(item: Item, drawing: Drawing, *, faded: bool = False, waiting: bool = F
         _function_text(item),
         item.value,
         waiting,
+        item.reason or (None if faded or waiting else drawing.reason),
     )
 
 

@@ -43,7 +43,8 @@ class FrameRow:
     `faded` means that the row cannot be read now and the drawing is its last good one. `command` is
     the concept's name in the register ("graph", "tangent"); `function_name` the text by which a menu
     entry can refer to the row's function ("f"), or None where the row is no function. `waiting` means that
-    the drawing is an older one and the new one is being made.
+    the drawing is an older one and the new one is being made. `reason`
+    says why there is no value or nothing to draw.
     """
 
     row: Row
@@ -59,6 +60,7 @@ class FrameRow:
     function_text: str | None = None
     value: float | None = None
     waiting: bool = False
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Viewport:
-    """The visible range in mathematical coordinates and its size in logical pixels."""
+    """The visible range in mathematical coordinates and its size in logical pixels.
+
+    `equal` asks of a picture of another shape that a unit is as long on both axes.
+    """
 
     x_low: float = -10.0
     x_high: float = 10.0
@@ -42,6 +45,7 @@ class Viewport:
     y_high: float = 6.25
     width: int = 960
     height: int = 600
+    equal: bool = True
 
     @property
     def x_range(self) -> tuple[float, float]:

@@ -116,7 +116,8 @@ def _row_json(row: Row) -> dict[str, Any]:
 
 
 def _viewport_json(viewport: Viewport) -> dict[str, Any]:
-    return {"x": list(viewport.x_range), "y": list(viewport.y_range)}
+    ranges = {"x": list(viewport.x_range), "y": list(viewport.y_range)}
+    return ranges if viewport.equal else {**ranges, "equal": False}
 
 
 _ROW_FIELDS = {"text", "color", "visible", "width", "dash", "opacity", "asymptotes"}
@@ -181,7 +182,8 @@ def _viewport(found: object, remarks: list[str]) -> Viewport:
         remarks.append(tr("the visible range could not be read; the usual one is shown"))
         return Viewport()
     (x_low, x_high), (y_low, y_high) = ranges  # type: ignore[misc]
-    return Viewport(x_low, x_high, y_low, y_high)
+    equal = not (isinstance(found, dict) and found.get("equal") is False)
+    return Viewport(x_low, x_high, y_low, y_high, equal=equal)
 
 
 def _range(found: object) -> tuple[float, float] | None:

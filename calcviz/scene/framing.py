@@ -12,8 +12,8 @@ def framed(
 ) -> Viewport:
     """The viewport in a picture of width × height logical pixels.
 
-    Ranges that are given are kept exactly. Where one or none is, the unit is the same on both axes:
-    without any, the whole of the viewport is shown and what the shape of the picture adds beside it.
+    Ranges that are given are kept exactly. Where one or none is, the unit is the same on both axes, unless
+    the viewport has two: without any, the whole of it is shown and what the picture's shape adds beside it.
     """
     width, height = size
     if x and y:
@@ -24,6 +24,8 @@ def framed(
     elif y:
         y_low, y_high = y
         x_low, x_high = _around(_centre(viewport.x_range), (y_high - y_low) * width / height)
+    elif not viewport.equal:
+        return replace(viewport, width=width, height=height)
     else:
         unit = min(width / (viewport.x_high - viewport.x_low), height / (viewport.y_high - viewport.y_low))
         x_low, x_high = _around(_centre(viewport.x_range), width / unit)

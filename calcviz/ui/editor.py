@@ -56,6 +56,8 @@ class Editor(QPlainTextEdit):
         self._shown = ""
         self._problem: Problem | None = None
         self.textChanged.connect(self._report)
+        # All lines are always seen: Qt scrolls to the cursor before there is room for the newest one.
+        self.verticalScrollBar().valueChanged.connect(lambda: self.verticalScrollBar().setValue(0))
         self._grow()
 
     def show_text(self, text: str) -> None:

@@ -124,7 +124,7 @@ class Inspector(QScrollArea):
     def _words(self, row: FrameRow) -> str:
         if row.problem is not None:
             return spoken(row.problem.message.replace("`", ""))
-        said = row.drawing.reason or row.drawing.sentence
+        said = row.reason or row.drawing.sentence
         if row.kind == "empty":
             return tr("Type a function such as f(x) = x^2, a number a = 1, or a point P = (1, 2).")
         if not said and row.kind == "concept" and row.command in REGISTER:

@@ -2,8 +2,8 @@
 
 from math import isfinite
 
-from PySide6.QtCore import QLocale, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QWidget
 
 from calcviz.language.names import Names
@@ -35,6 +35,21 @@ def number_of(text: str) -> float | None:
     return number if isfinite(number) else None
 
 
+class DocumentUndo(QObject):
+    """Lets Ctrl+Z in a field undo in the document, unless something is being typed in the field."""
+
+    def eventFilter(self, field: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undoes = event.matches(QKeySequence.StandardKey.Undo) or event.matches(
+                QKeySequence.StandardKey.Redo
+            )
+            line = field.lineEdit() if isinstance(field, NumberField) else field
+            if undoes and isinstance(line, QLineEdit) and not line.isModified():
+                event.ignore()
+                return True
+        return False
+
+
 class NumberField(QAbstractSpinBox):
     """A number that is typed (also as pi/2) or stepped: Shift a tenth of a step, Ctrl ten steps.
 
@@ -58,6 +73,9 @@ class NumberField(QAbstractSpinBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumWidth(72)
         self.lineEdit().setTextMargins(TEXT_MARGIN, 0, 0, 0)
+        undo = DocumentUndo(self)
+        self.installEventFilter(undo)
+        self.lineEdit().installEventFilter(undo)
         self.editingFinished.connect(self._entered)
 
     def bound(self, low: float | None, high: float | None, *, whole: bool = False) -> None:
@@ -146,6 +164,7 @@ class EndField(QLineEdit):
         self.setAccessibleName(name)
         self.setToolTip(name)
         self._shown = ""
+        self.installEventFilter(DocumentUndo(self))
         self.editingFinished.connect(self._finished)
 
     def show_value(self, value: float) -> None:

@@ -37,7 +37,10 @@ def reading_of(frame_row: FrameRow) -> Line:
         return "", {}
     if frame_row.kind in ("number", "expression") and frame_row.value is not None and frame_row.latex:
         text = number_text(frame_row.value, 10)
-        return rf"{frame_row.latex} = {slot('value', text)}", {"value": text}
+        sign = "=" if text == number_text(frame_row.value) else r"\approx"
+        return rf"{frame_row.latex} {sign} {slot('value', text)}", {"value": text}
+    if frame_row.kind in ("number", "expression") and frame_row.reason:
+        return rf"{frame_row.latex} \; \text{{{tr('is undefined')}}}", {}
     return frame_row.latex, {}
 
 

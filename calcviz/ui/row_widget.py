@@ -135,9 +135,12 @@ class RowWidget(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAccessibleName(tr("Row menu"))
         button.setToolTip(tr("Tangent, derivative, colour and more"))
-        corner = button.rect().bottomLeft
-        button.clicked.connect(lambda: self.menu_wanted.emit(self.row_id, button.mapToGlobal(corner())))
+        button.clicked.connect(self._want_menu)
         return button
+
+    def _want_menu(self) -> None:
+        button = self.menu_button
+        self.menu_wanted.emit(self.row_id, button.mapToGlobal(button.rect().bottomLeft()))
 
     def _toggle(self) -> None:
         if self._shown is not None:
@@ -174,7 +177,7 @@ class RowWidget(QWidget):
             self._show_problem(self._shown)
 
     def _show_problem(self, frame_row: FrameRow) -> None:
-        reason = frame_row.drawing.reason if not frame_row.faded else None
+        reason = frame_row.reason
         if frame_row.problem is None and not frame_row.hints and not reason:
             if self.problem is not None:
                 self.problem.hide()

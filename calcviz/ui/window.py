@@ -39,6 +39,10 @@ _EDIT_TOOLS = ("rows_pane", "undo", "redo")
 _PLANE_TOOLS = ("home", "fit", "zoom_in", "zoom_out", "equal")
 
 
+_FRAME = 36
+"""What the frame of a window takes of the screen's height, which is not known before it is shown."""
+
+
 class Window(QMainWindow):
     """One document on the screen."""
 
@@ -417,7 +421,7 @@ class Window(QMainWindow):
     def _fit_screen(self) -> None:
         """The first size: 1280×800, or what the screen has; on a small screen the panes are narrower."""
         room = self.screen().availableSize()
-        width, height = min(1280, room.width()), min(800, room.height())
+        width, height = min(1280, room.width()), min(800, room.height() - _FRAME)
         self.resize(width, height)
         if width < 1150:
             rows, inspector = round(width * 0.29), round(width * 0.25)

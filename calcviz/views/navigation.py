@@ -6,7 +6,7 @@ from math import isclose, isfinite
 
 import numpy as np
 
-from calcviz.drawing import Handle, Label, Markers, Polyline, Primitive
+from calcviz.drawing import Floats, Handle, Label, Markers, Polyline, Primitive
 from calcviz.engine.frame import FrameRow
 from calcviz.scene.document import Viewport
 
@@ -70,16 +70,15 @@ def resized(view: Viewport, width: int, height: int) -> Viewport:
     """The view in another size: the scale and the middle stay, so that nothing seems to move."""
     grow_x = (view.x_high - view.x_low) * (width / view.width - 1) / 2
     grow_y = (view.y_high - view.y_low) * (height / view.height - 1) / 2
-    return Viewport(
-        view.x_low - grow_x, view.x_high + grow_x, view.y_low - grow_y, view.y_high + grow_y, width, height
+    return replace(
+        view,
+        x_low=view.x_low - grow_x,
+        x_high=view.x_high + grow_x,
+        y_low=view.y_low - grow_y,
+        y_high=view.y_high + grow_y,
+        width=width,
+        height=height,
     )
-
-
-def adapted(view: Viewport, width: int, height: int) -> Viewport:
-    """The view in another size, so scaled that all it showed is still seen."""
-    factor = min(width / view.width, height / view.height)
-    larger = resized(view, width, height)
-    return zoomed(larger, factor, factor, width / 2, height / 2)
 
 
 def equalised(view: Viewport) -> Viewport:
@@ -144,10 +143,30 @@ def _box(item: Primitive, view: Viewport) -> list[tuple[float, float]]:
             return [(item.x.min(), item.y.min()), (item.x.max(), item.y.max())]
         case Polyline() if len(item.x) and item.role == "curve":
             inside = (item.x >= view.x_low) & (item.x <= view.x_high)
-            y = item.y[inside] if inside.any() else item.y
-            return [(item.x.min(), y.min()), (item.x.max(), y.max())]
+            x, y = (item.x[inside], item.y[inside]) if inside.any() else (item.x, item.y)
+            low, high = _bulk(x, y)
+            return [(item.x.min(), low), (item.x.max(), high)]
         case _:
             return []
+
+
+def _bulk(x: Floats, y: Floats) -> tuple[float, float]:
+    """The heights between which a curve spends its time: what runs off to a pole is left out.
+
+    The whole range, unless nine tenths of the abscissas see less than a third of it.
+    """
+    if len(x) < 3:
+        return float(y.min()), float(y.max())
+    even = np.interp(np.linspace(x.min(), x.max(), 1001), *_sorted(x, y))
+    low, high = np.percentile(even, (5, 95))
+    if high - low > (y.max() - y.min()) / 3 or high == low:
+        return float(y.min()), float(y.max())
+    return float(low), float(high)
+
+
+def _sorted(x: Floats, y: Floats) -> tuple[Floats, Floats]:
+    order = np.argsort(x, kind="stable")
+    return x[order], y[order]
 
 
 def _widened(low: float, high: float, span: float) -> tuple[float, float]:

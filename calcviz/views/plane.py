@@ -18,6 +18,7 @@ from calcviz.drawing import Handle
 from calcviz.engine.frame import Frame, FrameRow
 from calcviz.language.messages import tr
 from calcviz.scene.document import Viewport
+from calcviz.scene.framing import framed
 from calcviz.views import navigation
 from calcviz.views.background import axes
 from calcviz.views.coordinates import corner, paint_coordinates
@@ -155,7 +156,7 @@ class PlaneView(QWidget):
         if (view.width, view.height) == (self.width(), self.height()) or not self._placed:
             self._view = view
         else:
-            self._view = navigation.adapted(view, self.width(), self.height())
+            self._view = framed(view, (self.width(), self.height()))
             QTimer.singleShot(0, self, self._tell_view)
 
     def sizeHint(self) -> QSize:
@@ -205,9 +206,9 @@ class PlaneView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the scale and the middle; the first size shows all that the document's viewport showed."""
         size = max(1, self.width()), max(1, self.height())
-        change = navigation.resized if self._placed else navigation.adapted
+        view = navigation.resized(self._view, *size) if self._placed else framed(self._view, size)
         self._placed = True
-        self.go(change(self._view, *size))
+        self.go(view)
 
     # pointer
 

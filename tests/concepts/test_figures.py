@@ -62,3 +62,12 @@ def test_a_normal_stands_at_right_angles():
     """x² at 1: slope −1/2; at the vertex it is vertical."""
     assert readouts("normal(x^2, 1)") == {"slope": -0.5, "equation": "y = -0.5*x + 1.5"}
     assert readouts("normal(x^2, 0)") == {"slope": None, "equation": "x = 0"}
+
+
+def test_at_h_0_a_secant_shows_no_quotient():
+    """0/0 is never written; what stands there is the slope of the tangent."""
+    session = Session(Document((Row(1, "secant(x^2, 1, 0)"),)))
+    readouts = session.frame.rows[0].drawing.readouts
+    assert [readout.latex for readout in readouts] == ["y'(a)", "y"]
+    session = Session(Document((Row(1, "secant(abs, 0, 0)"),)))
+    assert session.frame.rows[0].reason == "slope -1 from the left, 1 from the right"

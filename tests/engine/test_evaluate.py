@@ -162,3 +162,28 @@ def test_a_row_that_went_away_meanwhile_is_forgotten():
     live.remove([2])
     live.background.run()
     assert [row.row.id for row in live.frame.rows] == [1]
+
+
+@pytest.mark.parametrize("typed", ["x^2 +", "x^2 + (", "x^2 + b"])
+def test_what_goes_on_keeps_its_ghost(typed):
+    """The formula that is being continued stays in sight."""
+    live = session("x^2")
+    live.edit(1, typed)
+    assert live.frame.rows[0].faded
+
+
+@pytest.mark.parametrize(("first", "then"), [("t", "ta"), ("x", "xsq"), ("x^2", "x^2 + y^2 = 1")])
+def test_what_was_only_passed_through_leaves_no_ghost(first, then):
+    """The t of tangent was never meant; a row of a later version is another thing."""
+    live = session(first)
+    assert live.frame.rows[0].drawing.primitives
+    live.edit(1, then)
+    assert not live.frame.rows[0].faded
+    assert not live.frame.rows[0].drawing.primitives
+
+
+def test_an_undefined_value_has_its_reason():
+    """In the row as on the command line."""
+    live = session("1/0", "tangent(abs, 0)")
+    assert live.frame.rows[0].reason == "1/0 is undefined"
+    assert live.frame.rows[1].reason == "slope -1 from the left, 1 from the right"

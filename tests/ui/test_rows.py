@@ -2,11 +2,13 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
 
+from calcviz.ui.numbers import NumberField
 from calcviz.ui.window import Window
 from tests.ui.conftest import Open
 
@@ -195,3 +197,45 @@ def test_tab_goes_through_a_row_in_reading_order(open_rows: Open) -> None:
         while chain not in stops:
             chain = chain.nextInFocusChain()
         assert chain is after
+
+
+def test_an_undefined_value_is_said(open_rows: Open) -> None:
+    window = open_rows("1/0")
+    shown = window.rows.at(0)
+    assert shown.reading is not None and "is undefined" in shown.reading.accessibleName()
+    assert shown.problem is not None and "1/0 is undefined" in shown.problem.words()
+
+
+def test_the_menu_opens_at_its_button(open_rows: Open) -> None:
+    window = open_rows("x^2", "x")
+    shown = window.rows.at(1)
+    places = []
+    shown.menu_wanted.disconnect()
+    shown.menu_wanted.connect(lambda _, at: places.append(at))
+    shown.menu_button.click()
+    corner = shown.menu_button.mapToGlobal(shown.menu_button.rect().bottomLeft())
+    assert places == [corner]
+    assert window.frameGeometry().contains(corner)
+
+
+def test_a_long_text_is_seen_from_its_beginning(open_rows: Open, qtbot: QtBot) -> None:
+    window = open_rows("")
+    editor = window.rows.at(0).editor
+    editor.setFocus()
+    qtbot.keyClicks(editor, "# " + "every word of this note shall be seen, the first ones too " * 3)
+    assert editor.verticalScrollBar().value() == 0
+    assert editor.height() > 2 * editor.fontMetrics().lineSpacing()
+
+
+def test_undo_reaches_the_document_from_a_number_field(open_rows: Open, qtbot: QtBot) -> None:
+    window = open_rows("f(x) = x^2", "tangent(f, 1)")
+    window.rows.focus_row(2)
+    field = window.inspector.findChild(NumberField)
+    assert field is not None
+    field.lineEdit().selectAll()
+    qtbot.keyClicks(field, "3")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert window.session.document.rows[1].text == "tangent(f, 3)"
+    override = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QApplication.sendEvent(field.lineEdit(), override)
+    assert not override.isAccepted()  # the window's action takes it

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calcviz.drawing import Handle
+from calcviz.drawing import Handle, polyline
 from calcviz.scene.document import Viewport
+from calcviz.scene.framing import framed
 from calcviz.views import navigation as nav
 from tests.views.frames import VIEW, curve, row
 
@@ -32,7 +33,7 @@ def test_resizing_keeps_scale_and_middle(width: int, height: int) -> None:
     after = nav.resized(VIEW, width, height)
     assert (after.x_unit, after.y_unit) == pytest.approx((VIEW.x_unit, VIEW.y_unit))
     assert nav.at_pixel(after, width / 2, height / 2) == pytest.approx((0, 0), abs=1e-9)
-    whole = nav.adapted(VIEW, width, height)
+    whole = framed(VIEW, (width, height))
     assert whole.x_low <= VIEW.x_low + 1e-9 and whole.y_high >= VIEW.y_high - 1e-9
     assert nav.equal_scale(whole)
 
@@ -97,3 +98,16 @@ def test_fit_of_nothing_and_of_what_is_hidden_changes_nothing() -> None:
 def test_fit_of_one_point_brings_it_to_the_middle() -> None:
     view = nav.fitted(VIEW, (row(1, Handle("P", 40, 30)),))
     assert nav.at_pixel(view, 240, 150) == pytest.approx((40, 30))
+
+
+def test_fit_leaves_out_what_runs_off_to_a_pole() -> None:
+    x = np.linspace(0.01, 10, 400)
+    view = nav.fitted(VIEW, [row(1, polyline(x, 1 / x**2))])
+    assert view.y_high < 100
+    parabola = nav.fitted(VIEW, [row(1, polyline(x, x**2))])
+    assert parabola.y_high >= 100
+
+
+def test_a_document_of_two_units_keeps_them() -> None:
+    view = framed(Viewport(0, 1, 0, 100, equal=False), (700, 500))
+    assert view.x_range == (0, 1) and view.y_range == (0, 100)

@@ -12,9 +12,9 @@ from PySide6.QtSvg import QSvgGenerator
 from pytestqt.qtbot import QtBot
 
 from calcviz.views.formula.boxes import Letters, Outline, Rule, measure
+from calcviz.views.formula.formula import Formula, _font, plain_text, typeset
 from calcviz.views.formula.glyphs import glyphs
 from calcviz.views.formula.label import FormulaLabel
-from calcviz.views.formula.formula import Formula, _font, plain_text, typeset
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
