@@ -15,6 +15,7 @@ from calcviz.language.statements import NumberRow
 from calcviz.maths.functions import special_values
 from calcviz.scene.concept import kind_of, with_fields
 from calcviz.scene.document import Document, Row, Settings, Style, Viewport
+from calcviz.scene.expand import Derived, Task, derive
 from calcviz.scene.files import open_document, save_document
 from calcviz.scene.history import History
 from calcviz.scene.item import Binding, Item
@@ -25,6 +26,9 @@ from calcviz.scene.snap import snapped
 
 BUDGET = 0.03
 """Seconds that drawing may take before a frame is shown without what is not ready yet."""
+
+MOST_KNOWN = 100
+"""Long derivatives that are remembered."""
 
 Work = Callable[[], None]
 Background = Callable[[Work, Work], None]
@@ -42,7 +46,8 @@ class Session:
         self.path: Path | None = None
         self.listeners: list[Callable[[], None]] = []
         self.background: Background | None = None
-        self._drawing = self._prepared = False
+        self._working = self._prepared = False
+        self._done: dict[Task, Derived] = {}
         self._changes: Changes = {}
         self._live_title = ""
         self._history: History
@@ -233,7 +238,7 @@ class Session:
 
     def refresh(self) -> None:
         """Read and draw everything anew, as after a change of language."""
-        self._scene = resolve(self.document)
+        self._scene = resolve(self.document, None, self._known())
         self._show(None)
 
     # Inside.
@@ -250,8 +255,12 @@ class Session:
         self._refresh()
 
     def _refresh(self) -> None:
-        self._scene = resolve(self.document, self._scene)
+        self._scene = resolve(self.document, self._scene, self._known())
         self._show(self._evaluated)
+
+    def _known(self) -> dict[Task, Derived] | None:
+        """The long derivatives that were taken already; None where there is time for all of them."""
+        return None if self.background is None else self._done
 
     def _show(self, previous: Evaluated | None) -> None:
         budget = inf if self.background is None else BUDGET
@@ -266,23 +275,45 @@ class Session:
             self.background(special_values.load, lambda: None)
 
     def _catch_up(self) -> None:
-        """Have the drawings made, one after the other, that would have kept the frame waiting."""
-        item = self._evaluated.waiting()
-        if item is None or self._drawing or self.background is None:
+        """Have made, one after the other, what would have kept the frame waiting."""
+        if self._working or self.background is None:
             return
+        if self._scene.unfinished:
+            self._derive_elsewhere(self.background, self._scene.unfinished[0])
+        elif (item := self._evaluated.waiting()) is not None:
+            self._draw_elsewhere(self.background, item)
+
+    def _derive_elsewhere(self, background: Background, task: Task) -> None:
+        found: list[Derived] = []
+
+        def arrived() -> None:
+            self._working = False
+            if not found:
+                return
+            if len(self._done) >= MOST_KNOWN:
+                self._done.clear()
+            self._done[task] = found[0]
+            self._refresh()
+            if self._changes:
+                self._live(dict(self._changes))
+
+        self._working = True
+        background(lambda: found.append(derive(task)), arrived)
+
+    def _draw_elsewhere(self, background: Background, item: Item) -> None:
         viewport = self._viewport
         made: list[tuple[Drawing, float]] = []
 
         def arrived() -> None:
-            self._drawing = False
+            self._working = False
             for drawing, cost in made:
                 self._evaluated = self._evaluated.with_drawing(item, viewport, drawing, cost)
             self._tell()
             if made:
                 self._catch_up()
 
-        self._drawing = True
-        self.background(lambda: made.append(drawn(item, viewport)), arrived)
+        self._working = True
+        background(lambda: made.append(drawn(item, viewport)), arrived)
 
     def _tell(self) -> None:
         for listener in tuple(self.listeners):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
-from math import inf
+from math import inf, prod
 from time import perf_counter
 
 from calcviz.drawing import Drawing
@@ -18,7 +18,8 @@ from calcviz.scene.scene import Scene
 
 NOTHING = Drawing()
 TYPICAL, LONG = 0.004, 60
-"""Seconds that a drawing is expected to take at first, and nodes from which on it may take any time."""
+"""Seconds that a drawing is expected to take at first, and nodes, times orders, from which on it may take
+any time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,8 @@ def _expected(item: Item, old: Shown | None) -> float:
         return 0.0
     if old is not None and isinstance(before, RealFunction) and before.expression is f.expression:
         return old.cost
-    return inf if any(islice(walk(f.expression), LONG, None)) else TYPICAL
+    work = prod(value for value in vars(item.concept).values() if type(value) is int)
+    return inf if any(islice(walk(f.expression), LONG // max(work, 1), None)) else TYPICAL
 
 
 def _row(item: Item, drawing: Drawing, *, faded: bool = False, waiting: bool = False) -> FrameRow:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from calcviz.language.expression import (
     Apply,
@@ -12,6 +13,7 @@ from calcviz.language.expression import (
     children,
     rebuild,
     substitute,
+    walk,
 )
 from calcviz.language.messages import tr
 from calcviz.language.vocabulary import SPELLINGS
@@ -20,6 +22,8 @@ from calcviz.maths.derivatives.differentiate import NoRule, TooLong, derivative
 LARGEST = 20_000
 """How many nodes a formula may have when everything in it is written out."""
 
+LONG = 120
+"""Nodes times orders from which on a derivative may take longer than a frame."""
 DEEPEST = 120
 """How deeply it may be nested then; every walk over the tree stays far from Python's own limit."""
 
@@ -36,10 +40,26 @@ class Impossible(Exception):
     """Says in a sentence why an expression cannot be written out; caught where the scene is resolved."""
 
 
-class Expander:
-    """Writes out expressions over a fixed set of definitions, each definition once."""
+Task = tuple[Expression, str, int]
+"""A derivative to be taken: the expression, the variable, the order."""
+Derived = Expression | Impossible
 
-    def __init__(self, definitions: Mapping[str, Definition], broken: Mapping[str, str]) -> None:
+
+class Expander:
+    """Writes out expressions over a fixed set of definitions, each definition once.
+
+    Where `done` is given, long derivatives are taken only when they are in it, for then they are known;
+    the others are noted in `unfinished`, and what needs them is Impossible for now.
+    """
+
+    def __init__(
+        self,
+        definitions: Mapping[str, Definition],
+        broken: Mapping[str, str],
+        done: Mapping[Task, Derived] | None = None,
+    ) -> None:
+        self.unfinished: list[Task] = []
+        self._done = done
         self._definitions = definitions
         self._broken = dict(broken)
         self._bodies: dict[tuple[str, int], Expression] = {}
@@ -98,14 +118,28 @@ class Expander:
         return known
 
     def _derived(self, e: Expression, variable: str, order: int) -> Expression:
-        try:
-            return derivative(e, variable, order)
-        except NoRule as missing:
-            raise Impossible(
-                tr("the derivative of {function} is not in the table", function=missing.function)
-            ) from missing
-        except TooLong as long:
-            raise Impossible(tr("this formula becomes too large when it is written out")) from long
+        task = (e, variable, order)
+        if self._done is None or not any(islice(walk(e), LONG // order, None)):
+            found = derive(task)
+        elif task in self._done:
+            found = self._done[task]
+        else:
+            self.unfinished.append(task)
+            found = Impossible(tr("the derivative is being worked out"))
+        if isinstance(found, Impossible):
+            raise Impossible(str(found))
+        return found
+
+
+def derive(task: Task) -> Derived:
+    """A derivative, or why there is none."""
+    try:
+        return derivative(*task)
+    except NoRule as missing:
+        function = missing.function
+        return Impossible(tr("the derivative of {function} is not in the table", function=function))
+    except TooLong:
+        return Impossible(tr("this formula becomes too large when it is written out"))
 
 
 def _require_bounded(e: Expression) -> None:

@@ -1,6 +1,7 @@
 """From the texts of a document to its scene: names to objects, in order, with their problems."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from calcviz.language.expression import Apply, Expression, Name, walk
@@ -24,7 +25,7 @@ from calcviz.language.statements import (
 from calcviz.scene.build import build
 from calcviz.scene.concept import LATER, REGISTER
 from calcviz.scene.document import Document, Row
-from calcviz.scene.expand import Definition, Expander, Impossible
+from calcviz.scene.expand import Definition, Derived, Expander, Impossible, Task
 from calcviz.scene.item import Item
 from calcviz.scene.numbers import number_values
 from calcviz.scene.order import dependency_order
@@ -40,15 +41,21 @@ class _Read:
     reading: Reading
 
 
-def resolve(document: Document, previous: Scene | None = None) -> Scene:
-    """What the rows mean together. Items that did not change are the same objects as in `previous`."""
+def resolve(
+    document: Document, previous: Scene | None = None, done: Mapping[Task, Derived] | None = None
+) -> Scene:
+    """What the rows mean together. Items that did not change are the same objects as in `previous`.
+
+    Where `done` is given, derivatives that may take long and are not in it are left `unfinished`: take
+    them elsewhere with `derive`, add them to `done` and resolve again.
+    """
     names = _names(document)
     read = [_Read(row, head(row.text), read_row(row.text, names)) for row in document.rows]
     read = _without_repetitions(read)
     needs = {each.head.name: _uses(each.reading.statement) for each in read if each.head}
     order, circular = dependency_order(needs)
     read = [_refuse_circle(each, circular, needs) for each in read]
-    expander = _expander(read, order)
+    expander = _expander(read, order, done)
     statements = {
         each.head.name: each.reading.statement
         for each in read
@@ -58,7 +65,7 @@ def resolve(document: Document, previous: Scene | None = None) -> Scene:
     items = tuple(_item(each, expander, numbers, failures) for each in read)
     kept = {item.row.id: item for item in previous.items} if previous else {}
     items = tuple(kept[i.row.id] if kept.get(i.row.id) == i else i for i in items)
-    return Scene(items, numbers, expressions)
+    return Scene(items, numbers, expressions, tuple(expander.unfinished))
 
 
 def _names(document: Document) -> Names:
@@ -123,7 +130,7 @@ def _refuse_circle(each: _Read, circular: set[str], needs: dict[str, frozenset[s
     return replace(each, reading=Reading(None, Problem(0, len(name), message)))
 
 
-def _expander(read: list[_Read], order: list[str]) -> Expander:
+def _expander(read: list[_Read], order: list[str], done: Mapping[Task, Derived] | None) -> Expander:
     definitions: dict[str, Definition] = {}
     broken: dict[str, str] = {}
     for each in read:
@@ -134,7 +141,7 @@ def _expander(read: list[_Read], order: list[str]) -> Expander:
             definitions[each.head.name] = Definition(statement.variable, statement.body)
         else:
             broken[each.head.name] = tr("the row of `{name}` has a problem", name=each.head.name)
-    expander = Expander(definitions, broken)
+    expander = Expander(definitions, broken, done)
     expander.prepare(name for name in order if name in definitions)
     return expander
 

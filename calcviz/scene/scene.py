@@ -8,6 +8,7 @@ from calcviz.language.expression import Expression
 from calcviz.language.statements import NumberRow
 from calcviz.scene.build import rebuilt
 from calcviz.scene.concept import with_fields
+from calcviz.scene.expand import Task
 from calcviz.scene.item import Item
 from calcviz.scene.numbers import moved
 
@@ -19,6 +20,7 @@ class Scene:
     items: tuple[Item, ...]
     numbers: Mapping[str, float]
     expressions: Mapping[str, Expression]
+    unfinished: tuple[Task, ...] = ()
 
     def item(self, row_id: int) -> Item:
         """The item of that row; raises KeyError where there is none."""

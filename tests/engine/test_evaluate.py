@@ -187,3 +187,31 @@ def test_an_undefined_value_has_its_reason():
     live = session("1/0", "tangent(abs, 0)")
     assert live.frame.rows[0].reason == "1/0 is undefined"
     assert live.frame.rows[1].reason == "slope -1 from the left, 1 from the right"
+
+
+def test_a_long_derivative_does_not_keep_the_reader_waiting():
+    """It is taken elsewhere; the other rows stand, and the row comes when it is known."""
+    live = session("f(x) = x^2", "")
+    live.background = Elsewhere()
+    live.edit(2, f"d^4/dx^4 (sin(x)^3 ({LONG}))")
+    assert live.frame.rows[1].problem.message == "the derivative is being worked out"
+    assert live.frame.rows[0].problem is None
+    while live.background.queue:
+        live.background.run()
+    assert live.frame.rows[1].problem is None
+    assert live.frame.rows[1].drawing.primitives
+    direct = session(f"d^4/dx^4 (sin(x)^3 ({LONG}))")
+    assert live.scene.items[1].expression == direct.scene.items[0].expression
+
+
+def test_a_drag_goes_on_while_a_derivative_is_taken():
+    """What is moved now is not put back when it arrives."""
+    live = session("tangent(x^2, 1)", "")
+    live.background = Elsewhere()
+    live.edit(2, f"d^3/dx^3 (tan(x) ({LONG}))")
+    live.preview_drag(1, "a", 2, 0)
+    while live.background.queue:
+        live.background.run()
+    assert live.frame.rows[0].drawing.readouts[0].value == 4
+    live.commit()
+    assert live.document.rows[0].text == "tangent(x^2, 2)"
