@@ -1,6 +1,5 @@
 """Puts the window together: session, application, main window."""
 
-import gc
 import logging
 import os
 import signal
@@ -8,7 +7,6 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from calcviz.language.messages import tr
@@ -36,14 +34,7 @@ def open_window(path: str | None = None, *, remembered: Remembered | None = None
     sys.excepthook = _Surprise(window)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the program
     window.show()
-    QTimer.singleShot(0, _collect_from_now_on)
     return application.exec()
-
-
-def _collect_from_now_on() -> None:
-    """Look for garbage again, but not in what the start has made: that would stop a drag for 20 ms."""
-    gc.freeze()
-    gc.enable()
 
 
 def make_application() -> QApplication:

@@ -1,6 +1,5 @@
 """The command line: the window, calc, render and doctor."""
 
-import gc
 import json
 import os
 import sys
@@ -81,7 +80,6 @@ def _window(given: list[str]) -> int:
     options = parser.parse_args(given)
     if options.file is not None and not Path(options.file).is_file():
         raise Refused(f"there is no file {options.file}")
-    gc.disable()  # until the window is shown: to look for garbage where none is takes a tenth of the start
     from calcviz.app import open_window
 
     return open_window(options.file)

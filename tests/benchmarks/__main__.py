@@ -22,7 +22,7 @@ SUBJECTS = (
     "starts",
     "growth",
 )
-STEPS, QUICK_STEPS = 200, 30
+STEPS, QUICK_STEPS = 100, 20
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from tests.benchmarks.measuring import Step, Times, in_turn
 from tests.benchmarks.outcome import Goal, Outcome, timed
 from tests.benchmarks.pictures import Picture, pictures
-from tests.benchmarks.stage import AXIS, VIEW, PlaneStage, WindowStage, mouse, proven, sweep
+from tests.benchmarks.stage import AXIS, VIEW, PlaneStage, WindowStage, mouse, proven, settle, sweep
 
 TANGENT = ("f(x) = x^3/6 - x", "derivative(f)", "tangent(f, 1)")
 LOW, HIGH = -3.9, 3.9
@@ -79,7 +79,7 @@ def _measured(series: dict[str, Step], made: dict[str, Picture | None], steps: i
     for name, picture in made.items():
         if picture is not None:
             series[name] = proven(picture.canvas, _peer_step(picture))
-    found = in_turn(series, steps)
+    found = in_turn(series, steps, rest=settle)
     for picture in made.values():
         if picture is not None:
             picture.close()

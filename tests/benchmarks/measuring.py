@@ -45,10 +45,13 @@ def taken(step: Callable[[], object]) -> float:
     return (perf_counter() - start) * 1e3
 
 
-def in_turn(series: Mapping[str, Step], steps: int, *, warm_up: int = 5) -> dict[str, Times]:
+def in_turn(
+    series: Mapping[str, Step], steps: int, *, warm_up: int = 5, rest: Callable[[], object] | None = None
+) -> dict[str, Times]:
     """Run each series for the same number of steps; they take turns, so that all see the same machine.
 
-    The first `warm_up` steps of each are not counted. Garbage is collected between the turns only.
+    The first `warm_up` steps of each are not counted, nor is the first of each turn after `rest`, which lets
+    every window do what it has put off. Garbage is collected between the turns only.
     """
     found: dict[str, list[float]] = {name: [] for name in series}
     collecting = gc.isenabled()
@@ -59,6 +62,9 @@ def in_turn(series: Mapping[str, Step], steps: int, *, warm_up: int = 5) -> dict
                 step(number)
         for first in range(0, steps, BATCH):
             for name, step in series.items():
+                if rest is not None:
+                    rest()
+                    step(first + BATCH)
                 gc.collect()
                 for number in range(first, min(first + BATCH, steps)):
                     start = perf_counter()

@@ -7,7 +7,7 @@ import numpy as np
 from tests.benchmarks.measuring import Step, in_turn
 from tests.benchmarks.outcome import Goal, Outcome, timed
 from tests.benchmarks.pictures import Picture, pictures
-from tests.benchmarks.stage import AXIS, Floats, PlaneStage, proven, sweep
+from tests.benchmarks.stage import AXIS, Floats, PlaneStage, proven, settle, sweep
 
 LOW, HIGH = 0.6, 2.5
 Curve = Callable[[float, float], Floats]
@@ -32,7 +32,7 @@ def _row(what: str, count: int, text: str, curve: Curve, goal: Goal, steps: int)
     for name, picture in made.items():
         if picture is not None:
             series[name] = proven(picture.canvas, _peer_step(picture, count, curve))
-    found = in_turn(series, steps)
+    found = in_turn(series, steps, rest=settle)
     stage.close()
     for picture in made.values():
         if picture is not None:

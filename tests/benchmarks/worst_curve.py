@@ -29,7 +29,7 @@ def outcomes(steps: int) -> Iterator[Outcome]:
         }
         for widget, name in ((stage.plane, "calcviz"), (path, "one path")):
             proven(widget, series[name])
-        found = in_turn(series, min(steps, 60), warm_up=3)
+        found = in_turn(series, min(steps, 60), warm_up=3, rest=settle)
         stage.close()
         closed(path)
         title = f"the worst curve, sin(a/x) for |x| ≤ {reach:g}: evaluated, certified, 2 px antialiased"
