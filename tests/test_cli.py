@@ -7,6 +7,8 @@ import sys
 import pytest
 
 from calcviz.cli import main
+from calcviz.scene.document import Document, Row
+from calcviz.session import Session
 
 
 @pytest.fixture
@@ -188,3 +190,20 @@ def test_the_same_input_gives_the_same_bytes(ending, tmp_path):
     first, second = (out.read_bytes() for out in outs)
     assert len(first) > 500
     assert first == second
+
+
+@pytest.mark.parametrize(
+    "text", ["3x^2 - 4x", "100x", "x", "1/x", "tan(x)", "e^x", "floor(x)", "1/(1.000001 + cos(x))"]
+)
+def test_a_table_holds_values_of_the_function(text, tmp_path):
+    """Every point is on the graph, or a limit at the end of a piece; what is drawn far outside is left out."""
+    out = tmp_path / "out.csv"
+    assert main(["render", text, "-o", str(out)]) == 0
+    points = [line.split(",") for line in out.read_text().splitlines()[1:]]
+    assert len(points) > 1
+    f = Session(Document((Row(1, text),))).scene.items[0].concept.f
+    pieces = [piece for _, piece, _, _ in points]
+    for k, (_, piece, x, y) in enumerate(points):
+        inner = 0 < k < len(points) - 1 and pieces[k - 1] == piece == pieces[k + 1]
+        if inner:
+            assert float(y) == pytest.approx(f(float(x)), rel=1e-9, abs=1e-9)

@@ -1,14 +1,19 @@
 """The points of a frame as comma-separated values, with all their digits."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 
 from calcviz.drawing import Bars, Polyline, Primitive
 from calcviz.engine.frame import Frame
 from calcviz.export.atomic import write_file
+from calcviz.maths.curves.sampling import BAND
 
 HEADING = "row,piece,x,y"
+INSIDE = 1 - 1e-9
+"""How much of the band around the view holds true values: all but its very edge."""
+
+Piece = list[tuple[float, float]]
 
 
 def save_table(frame: Frame, path: str | Path) -> None:
@@ -21,18 +26,31 @@ def table_text(frame: Frame) -> str:
 
     `row` counts the document's rows from 1, `piece` the strokes of one row from 1; a new piece begins where
     the pen is lifted. Numbers have the digits that give back the same float. Where a curve crosses a column
-    too often to be a line, the column's lowest and highest point are one piece. Lines end in one newline.
+    too often to be a line, the column's lowest and highest point are one piece. Far outside the view a
+    curve is drawn at the edge of a band instead of at its height; such points are no values and left out.
+    Lines end in one newline.
     """
+    view = frame.viewport
+    margin = BAND * (view.y_high - view.y_low)
+    low, high = view.y_low - margin * INSIDE, view.y_high + margin * INSIDE
     lines = [HEADING]
     for number, row in enumerate(frame.rows, start=1):
         if row.row.visible:
-            pieces = (piece for item in row.drawing.primitives for piece in _pieces(item))
+            drawn = (piece for item in row.drawing.primitives for piece in _pieces(item))
+            pieces = (part for piece in drawn for part in _within(piece, low, high))
             for count, piece in enumerate(pieces, start=1):
                 lines += [f"{number},{count},{x!r},{y!r}" for x, y in piece]
     return "\n".join(lines) + "\n"
 
 
-def _pieces(item: Primitive) -> Iterator[list[tuple[float, float]]]:
+def _within(piece: Piece, low: float, high: float) -> Iterator[Piece]:
+    """The runs of a piece whose points lie between two heights."""
+    for inside, run in groupby(piece, key=lambda point: low < point[1] < high):
+        if inside:
+            yield list(run)
+
+
+def _pieces(item: Primitive) -> Iterator[Piece]:
     if isinstance(item, Polyline) and item.role in ("curve", "line"):
         edges = [*item.starts.tolist(), len(item.x)]
         for begin, end in pairwise(edges):
