@@ -1,15 +1,20 @@
 """Each primitive leaves its ink where it belongs, and nowhere else."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
 
 from calcviz.drawing import Bars, Handle, Markers, Polyline, Unresolved, polyline
 from calcviz.engine.frame import Frame
 from calcviz.scene.document import Style, Viewport
 from calcviz.views.background import paint_background
-from calcviz.views.items import paint_item
+from calcviz.views.items import Canvas, paint_item
+from calcviz.views.pens import look_of
 from calcviz.views.theme import LIGHT
-from tests.views.frames import START, VIEW, colored, curve, picture, row
+from tests.views.frames import START, VIEW, colored, curve, picture, pixels, row
 
 pytestmark = pytest.mark.usefixtures("qapp")
 BLUE = LIGHT.curves[0]
@@ -108,3 +113,31 @@ def test_the_background_covers_every_pixel(qapp: object) -> None:
     paint_background(painter, Viewport(-1, 1, -1, 1, 100, 80), LIGHT, 1.0)
     painter.end()
     assert all(image.pixelColor(x, y).alpha() == 255 for x in (0, 50, 99) for y in (0, 40, 79))
+
+
+def stroked(item: Polyline, width: float, *, quick: bool) -> np.ndarray:
+    image = QImage(VIEW.width, VIEW.height, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    shown = look_of(LIGHT, row(1, style=Style(width=width)))
+    paint_item(item, Canvas(painter, VIEW, LIGHT, quick=quick), shown)
+    painter.end()
+    return pixels(image)
+
+
+@pytest.mark.parametrize("width", [1.0, 2.0, 5.0])
+@pytest.mark.parametrize(
+    ("f", "points"),
+    [(np.sin, 61), (lambda x: 4 * np.sin(5 * x), 801), (np.abs, 41)],
+    ids=["tame", "wild", "corner"],
+)
+def test_a_moving_line_looks_like_a_resting_one(
+    f: Callable[[np.ndarray], np.ndarray], points: int, width: float
+) -> None:
+    line = curve(f, VIEW, points)
+    rest, moving = (stroked(line, width, quick=quick) for quick in (False, True))
+    inked = ((rest < 255) | (moving < 255)).any(2)
+    differences = abs(rest - moving).max(2)[inked]
+    assert np.sqrt((differences**2).mean()) < 12
+    assert (differences > 64).mean() < 0.02
