@@ -196,7 +196,7 @@ def test_the_same_input_gives_the_same_bytes(ending, tmp_path):
     "text", ["3x^2 - 4x", "100x", "x", "1/x", "tan(x)", "e^x", "floor(x)", "1/(1.000001 + cos(x))"]
 )
 def test_a_table_holds_values_of_the_function(text, tmp_path):
-    """Every point is on the graph, or a limit at the end of a piece; what is drawn far outside is left out."""
+    """Every point is on the graph, or a limit at the end of a piece; what is drawn far outside is not."""
     out = tmp_path / "out.csv"
     assert main(["render", text, "-o", str(out)]) == 0
     points = [line.split(",") for line in out.read_text().splitlines()[1:]]

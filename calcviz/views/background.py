@@ -6,7 +6,7 @@ from math import isclose
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from calcviz.scene.document import Viewport
 from calcviz.views.fonts import number_font
@@ -23,6 +23,8 @@ _SPACING = (44.0, 76.0)
 _TICK = 4.0
 _GAP = 5.0
 _ARROW = (9.0, 3.4)
+_SEAM = 3.0
+"""The width of the paper left around a number that a curve crosses, half of it outside the letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +166,36 @@ def _ends(painter: QPainter, view: Viewport, lines: list[QLineF], theme: Theme) 
 def _numbers(painter: QPainter, laid: Axes, theme: Theme) -> None:
     for number in laid.x_numbers + laid.y_numbers:
         painter.fillRect(number.box, QColor(theme.paper))
+    _texts(painter, laid, theme)
+
+
+def paint_numbers(painter: QPainter, view: Viewport, theme: Theme) -> None:
+    """Paint the numbers of both axes over curves that cross them, each in a seam of paper."""
+    laid = axes(view)
+    outlines = QPainterPath()
+    font = number_font(NUMBER_SIZE)
+    for number in laid.x_numbers + laid.y_numbers:
+        outlines.addText(_origin(number), font, number.text)
+    painter.save()
+    painter.setOpacity(1.0)
+    seam = QPen(QColor(theme.paper), _SEAM, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+    seam.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(seam)
+    painter.setBrush(QColor(theme.paper))
+    painter.drawPath(outlines)
+    _texts(painter, laid, theme)
+    painter.restore()
+
+
+def _texts(painter: QPainter, laid: Axes, theme: Theme) -> None:
     painter.setFont(number_font(NUMBER_SIZE))
     painter.setPen(QColor(theme.number))
     for number in laid.x_numbers + laid.y_numbers:
-        painter.drawText(QPointF(number.box.left() + 1.5, number.baseline), number.text)
+        painter.drawText(_origin(number), number.text)
+
+
+def _origin(number: Number) -> QPointF:
+    return QPointF(number.box.left() + 1.5, number.baseline)
 
 
 def _x_numbers(view: Viewport, x: Ticks, metrics: QFontMetricsF) -> tuple[Number, ...]:

@@ -7,12 +7,14 @@ from PySide6.QtGui import QPainter
 
 from calcviz.drawing import Bars, Handle, Label, Markers, Polyline, Primitive, Unresolved
 from calcviz.engine.frame import Frame, FrameRow
-from calcviz.views.background import blank_board, paint_background
+from calcviz.views.background import blank_board, paint_background, paint_numbers
 from calcviz.views.items import HANDLE_RADIUS, Canvas, paint_dot, paint_item, paint_label
 from calcviz.views.pens import look_of
 from calcviz.views.theme import Theme
 
 _ROLES = {"asymptote": 1, "curve": 2, "line": 3, "construction": 4}
+_STROKES = frozenset(_ROLES.values())
+"""The layers that the numbers of the axes lie on."""
 
 
 def paint_frame(
@@ -35,20 +37,32 @@ def paint_frame(
 def paint_rows(canvas: Canvas, rows: Sequence[FrameRow], *, handles: bool = False) -> None:
     """Paint the visible rows in layers: strips, asymptotes, curves, lines, constructions, points, labels.
 
-    A handle's label is painted with the labels, so that no disc covers it.
+    A handle's label is painted with the labels, so that no disc covers it. The axes' numbers lie on lines
+    and under points.
     """
-    entries = [(row, item) for row in rows if row.row.visible for item in row.drawing.primitives]
+    entries = [(row, i) for row in rows if row.row.visible for i in row.drawing.primitives if _drawn(row, i)]
     entries.sort(key=lambda entry: layer(entry[1]))
     for _, item in entries:
         if isinstance(item, Handle):
             at = canvas.point(item.x, item.y)
             reach = HANDLE_RADIUS + 2
             canvas.board.keep_free(QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach))
+    crossed = any(layer(item) in _STROKES for _, item in entries)
     for row, item in entries:
+        if crossed and layer(item) > max(_STROKES):
+            paint_numbers(canvas.painter, canvas.viewport, canvas.theme)
+            crossed = False
         if isinstance(item, Handle):
             _handle(canvas, row, item, handles)
         else:
             paint_item(item, canvas, look_of(canvas.theme, row))
+    if crossed:
+        paint_numbers(canvas.painter, canvas.viewport, canvas.theme)
+
+
+def _drawn(row: FrameRow, item: Primitive) -> bool:
+    """Whether a row shows it; asymptotes are drawn on request."""
+    return row.row.style.asymptotes or not (isinstance(item, Polyline) and item.role == "asymptote")
 
 
 def _handle(canvas: Canvas, row: FrameRow, item: Handle, handles: bool) -> None:
