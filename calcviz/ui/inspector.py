@@ -1,6 +1,6 @@
 """The selected row on the right: what it says, its results, its arguments, its style."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from calcviz.engine.frame import Frame, FrameRow
@@ -10,11 +10,12 @@ from calcviz.session import Session
 from calcviz.ui import theme
 from calcviz.ui.parameters import ParameterList
 from calcviz.ui.player import Player
-from calcviz.ui.readings import Line, line_of, reading_of, spoken
+from calcviz.ui.readings import Line, capital, line_of, reading_of, spoken
 from calcviz.ui.results import NumberTable, ReadoutList
 from calcviz.ui.style_form import StyleForm
 
-_SPEAKS_EVERY = 120
+_REASON_LINES = 2
+"""Lines kept free for the reason why something does not exist: it comes and goes while one drags."""
 
 
 class Inspector(QScrollArea):
@@ -24,8 +25,6 @@ class Inspector(QScrollArea):
         super().__init__(parent)
         self._row_id: int | None = None
         self._shown: FrameRow | None = None
-        self._speaking = QTimer(self, singleShot=True, interval=_SPEAKS_EVERY)
-        self._speaking.timeout.connect(self._speak)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -37,17 +36,16 @@ class Inspector(QScrollArea):
         self._page = QVBoxLayout(page)
         self._page.setContentsMargins(16, 14, 16, 16)
         self._page.setSpacing(8)
-        self.title, self.sentence = QLabel(), QLabel()
-        self.sentence.setWordWrap(True)
-        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
-        self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.title, self.sentence, self.reason = QLabel(), _words(), _words()
+        self.reason.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.reason.setMinimumHeight(_REASON_LINES * self.reason.fontMetrics().lineSpacing())
         self.readouts, self.table = ReadoutList(), NumberTable()
         self.parameters = ParameterList(session, player)
         self.style_form = StyleForm(session)
         self._values_head, self._style_head = _head(tr("Values")), _head(tr("Style"))
         self._rule = _rule()
         said: tuple[QWidget, ...] = (self.title, self.sentence, self.readouts, self.table)
-        edited: tuple[QWidget, ...] = (self._values_head, self.parameters, self._rule)
+        edited: tuple[QWidget, ...] = (self._values_head, self.parameters, self.reason, self._rule)
         for part in (*said, *edited, self._style_head, self.style_form):
             self._page.addWidget(part)
         self._page.addStretch(1)
@@ -59,7 +57,6 @@ class Inspector(QScrollArea):
         self._row_id = row_id
         self._shown = None
         self.show_frame(frame)
-        self._speak()
 
     def show_frame(self, frame: Frame) -> None:
         """Show the row as it is in this frame; what is the same as before costs nothing."""
@@ -76,7 +73,8 @@ class Inspector(QScrollArea):
         """Take on the colours of a new theme."""
         colors = theme.look()
         self.title.setStyleSheet(f"font-size: 16px; font-weight: bold; color: {colors.ink}")
-        self.sentence.setStyleSheet(f"color: {colors.soft}")
+        for label in (self.sentence, self.reason):
+            label.setStyleSheet(f"color: {colors.soft}")
         for head in (self._values_head, self._style_head):
             head.setStyleSheet(f"color: {colors.soft}; font-weight: bold")
         self._rule.setStyleSheet(f"background: {colors.hairline}; border: none")
@@ -88,16 +86,16 @@ class Inspector(QScrollArea):
         self.title.setText(tr("No row selected"))
         self.sentence.setText(tr("Click a row to see its values and its style."))
         self.sentence.setVisible(True)
-        for part in (self.readouts, self.table, self._values_head, self.parameters, self._rule):
+        for part in (self.readouts, self.table, self._values_head, self.parameters, self.reason, self._rule):
             part.setVisible(False)
         self._style_head.setVisible(False)
         self.style_form.setVisible(False)
 
     def _show(self, row: FrameRow) -> None:
         drawing = row.drawing
-        _set_text(self.title, title_of(row))
-        if not self._speaking.isActive():
-            self._speaking.start()
+        _say(self.title, title_of(row))
+        _say(self.sentence, _sentence(row))
+        self.sentence.setVisible(bool(self.sentence.text()))
         shown = _lines(row)
         self.readouts.show_lines(shown)
         self.readouts.setVisible(bool(shown))
@@ -107,6 +105,7 @@ class Inspector(QScrollArea):
         edited = self.parameters.show_row(row)
         self.parameters.setVisible(edited)
         self._values_head.setVisible(edited)
+        self._give_reason(row, edited)
         drawn = bool(drawing.primitives)
         self._rule.setVisible(drawn and bool(edited or shown))
         self._style_head.setVisible(drawn)
@@ -114,22 +113,26 @@ class Inspector(QScrollArea):
         if drawn:
             self.style_form.show_row(row)
 
-    def _speak(self) -> None:
-        """Say the row's sentence: a few times a second only, for wrapped text is laid out each time."""
-        row = self._shown
-        if row is not None:
-            _set_text(self.sentence, self._words(row))
-            self.sentence.setVisible(bool(self.sentence.text()))
+    def _give_reason(self, row: FrameRow, edited: bool) -> None:
+        """Say why something does not exist below what is edited, so that no field moves while one drags."""
+        said = row.problem is None and row.reason
+        _say(self.reason, spoken(said) if said else "")
+        self.reason.setVisible(bool(said) or (edited and row.kind == "concept"))
 
-    def _words(self, row: FrameRow) -> str:
-        if row.problem is not None:
-            return spoken(row.problem.message.replace("`", ""))
-        said = row.reason or row.drawing.sentence
-        if row.kind == "empty":
-            return tr("Type a function such as f(x) = x^2, a number a = 1, or a point P = (1, 2).")
-        if not said and row.kind == "concept" and row.command in REGISTER:
-            said = REGISTER[row.command].summary
-        return spoken(said)
+
+def _sentence(row: FrameRow) -> str:
+    """What is to be said of a row that no result says."""
+    if row.problem is not None:
+        return spoken(row.problem.message.replace("`", ""))
+    if row.kind == "empty":
+        return tr("Type a function such as f(x) = x^2, a number a = 1, or a point P = (1, 2).")
+    if row.kind == "note":
+        return tr("Words between the rows. **bold**, *italic* and a formula $x^2$ are typeset.")
+    if row.drawing.readouts or row.drawing.table is not None or row.reason:
+        return ""
+    if row.drawing.sentence:
+        return spoken(row.drawing.sentence)
+    return capital(REGISTER[row.command].summary) if row.kind == "concept" and row.command in REGISTER else ""
 
 
 def title_of(row: FrameRow) -> str:
@@ -157,9 +160,17 @@ def _lines(row: FrameRow) -> list[Line]:
     return [reading] if reading[0] else []
 
 
-def _set_text(label: QLabel, text: str) -> None:
+def _say(label: QLabel, text: str) -> None:
     if label.text() != text:
         label.setText(text)
+
+
+def _words() -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
 
 
 def _head(text: str) -> QLabel:

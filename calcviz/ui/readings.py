@@ -28,7 +28,8 @@ def live(value: float | None) -> str:
 def reading_of(frame_row: FrameRow) -> Line:
     """The LaTeX under a row and the numbers in it; empty where it would add nothing.
 
-    A concept shows its first result, an expression without a variable its value.
+    A concept shows its first result, an expression without a variable its value; where there is none,
+    the row says the reason below.
     """
     if frame_row.kind == "concept":
         readouts = frame_row.drawing.readouts
@@ -39,8 +40,6 @@ def reading_of(frame_row: FrameRow) -> Line:
         text = number_text(frame_row.value, 10)
         sign = "=" if text == number_text(frame_row.value) else r"\approx"
         return rf"{frame_row.latex} {sign} {slot('value', text)}", {"value": text}
-    if frame_row.kind in ("number", "expression") and frame_row.reason:
-        return rf"{frame_row.latex} \; \text{{{tr('is undefined')}}}", {}
     return frame_row.latex, {}
 
 

@@ -98,7 +98,8 @@ def test_a_table_is_shown_with_aligned_digits(open_rows: Open) -> None:
 def test_why_a_thing_does_not_exist_is_said(open_rows: Open) -> None:
     window = open_rows("tangent(abs, 0)")
     window.rows.select(1)
-    words = window.inspector.sentence.text()
+    words = window.inspector.reason.text()
+    assert not window.inspector.sentence.isVisible()
     assert "-1" in words.replace("−", "-") and "1" in words
     assert any("does not exist" in line for line in said(window))
 
@@ -133,3 +134,28 @@ def test_nothing_selected_says_what_to_do(open_rows: Open) -> None:
     window.rows.select(None)
     assert window.inspector.title.text() == "No row selected"
     assert not window.inspector.style_form.isVisible()
+
+
+def test_the_results_are_said_once(open_rows: Open) -> None:
+    window = open_rows(F, "tangent(f, 1)")
+    window.rows.select(2)
+    assert not window.inspector.sentence.isVisible()
+    assert not window.inspector.reason.text()
+
+
+def test_no_field_moves_when_a_reason_comes(open_rows: Open) -> None:
+    window = open_rows("tangent(abs, 1)")
+    window.rows.select(1)
+    before = field(window, "a").mapTo(window, field(window, "a").rect().topLeft())
+    style = window.inspector.style_form.pos()
+    window.session.preview_drag(1, "a", 0.0, 0.0)
+    QTest.qWait(0)
+    assert window.inspector.reason.text()
+    assert field(window, "a").mapTo(window, field(window, "a").rect().topLeft()) == before
+    assert window.inspector.style_form.pos() == style
+
+
+def test_an_inspected_note_says_what_it_can_do(open_rows: Open) -> None:
+    window = open_rows("# a note")
+    window.rows.select(1)
+    assert "formula" in window.inspector.sentence.text()
