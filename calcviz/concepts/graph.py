@@ -1,7 +1,7 @@
 """The graph of y = f(x)."""
 
-from calcviz.drawing import Drawing, graph
-from calcviz.language.messages import mark
+from calcviz.drawing import Drawing, Primitive, Unresolved, graph
+from calcviz.language.messages import mark, tr
 from calcviz.maths.real import RealFunction
 from calcviz.scene.concept import concept
 from calcviz.scene.document import Viewport
@@ -15,8 +15,14 @@ class Graph:
 
     def draw(self, viewport: Viewport) -> Drawing:
         """The curve in certified pieces, with its holes, its jumps and its asymptotes."""
-        return Drawing(graph(self.f, viewport.x_range, viewport.y_range, viewport.width, viewport.height))
+        parts = graph(self.f, viewport.x_range, viewport.y_range, viewport.width, viewport.height)
+        reason = tr("pale: not resolved at this zoom") if any(map(_pale, parts)) else None
+        return Drawing(parts, reason=reason)
 
     def drag(self, handle: str, x: float, y: float) -> "Graph":
         """A graph has no handle."""
         return self
+
+
+def _pale(part: Primitive) -> bool:
+    return isinstance(part, Unresolved)
