@@ -64,6 +64,7 @@ class Bullet(QAbstractButton):
             painter.setPen(QPen(QColor(theme.look().accent), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(middle, 13.5, 13.5)
+        painter.end()
 
     def _paint_disc(self, painter: QPainter, middle: QPointF) -> None:
         color = theme.curve_color(self._style.color)

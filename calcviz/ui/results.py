@@ -125,6 +125,7 @@ class NumberTable(QWidget):
             painter.resetTransform()
             painter.setPen(QColor(colors.accent))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
 
     def _fitting(self) -> tuple[float, list[float]]:
         """The largest size of letters at which the columns fit, and their widths."""

@@ -119,6 +119,7 @@ class RowWidget(QWidget):
             painter.fillRect(self.rect(), QColor(colors.selected))
             painter.fillRect(0, 0, 3, self.height(), QColor(colors.accent))
         painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(colors.hairline))
+        painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
