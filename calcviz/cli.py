@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from calcviz import __version__
 from calcviz.language.messages import LANGUAGES, use_language
-from calcviz.scene.document import Document, Row, Style
+from calcviz.scene.document import Document, Row, distinct_style
 from calcviz.scene.framing import framed
 from calcviz.session import Session
 
@@ -203,5 +203,5 @@ def _session(rows: list[str]) -> Session:
         for remark in remarks:
             print(f"{rows[0]}: {remark}", file=sys.stderr)
         return session
-    made = tuple(Row(k, text, Style(color=k - 1)) for k, text in enumerate(rows, start=1))
+    made = tuple(Row(k, text, distinct_style(k - 1)) for k, text in enumerate(rows, start=1))
     return Session(Document(made))

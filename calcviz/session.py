@@ -14,7 +14,7 @@ from calcviz.language.messages import tr
 from calcviz.language.statements import NumberRow
 from calcviz.maths.functions import special_values
 from calcviz.scene.concept import kind_of, with_fields
-from calcviz.scene.document import Document, Row, Settings, Style, Viewport
+from calcviz.scene.document import Document, Row, Settings, Style, Viewport, distinct_style
 from calcviz.scene.expand import Derived, Task, derive
 from calcviz.scene.files import open_document, save_document
 from calcviz.scene.history import History
@@ -105,7 +105,7 @@ class Session:
         self.commit()
         rows = list(self.document.rows)
         place = 0 if after is None else [row.id for row in rows].index(after) + 1
-        row = Row(self.document.next_id(), text, Style(color=self._next_color()))
+        row = Row(self.document.next_id(), text, distinct_style(self._next_color()))
         rows.insert(place, row)
         self._then(replace(self.document, rows=tuple(rows)), tr("new row"))
         return row.id

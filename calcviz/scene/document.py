@@ -18,6 +18,16 @@ class Style:
     asymptotes: bool = False
 
 
+PALETTE = 8
+"""The colours of every theme on a screen; from the next round on, rows are told apart by dashes as well."""
+_ROUNDS: tuple[Dash, ...] = ("solid", "dash", "dot")
+
+
+def distinct_style(number: int) -> Style:
+    """The style of the row with that number, counted from 0: another colour, in later rounds another dash."""
+    return Style(number, dash=_ROUNDS[number // PALETTE % len(_ROUNDS)])
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line of the document; `id` tells rows apart while the program runs and is not stored.

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from calcviz.ui import theme
 from calcviz.ui.numbers import NumberField
 from calcviz.ui.window import Window
 from calcviz.views.formula.label import FormulaLabel
@@ -159,3 +160,15 @@ def test_an_inspected_note_says_what_it_can_do(open_rows: Open) -> None:
     window = open_rows("# a note")
     window.rows.select(1)
     assert "formula" in window.inspector.sentence.text()
+
+
+def test_the_line_that_is_said_is_the_line_that_is_drawn(open_rows: Open) -> None:
+    window = open_rows("x")
+    for number in range(1, 9):
+        window.rows.insert_after(number, f"x + {number}")
+    form = window.inspector.style_form
+    assert form.dash.currentText() == "Dashed"
+    assert theme.plane_theme().dash(window.session.document.rows[8].style)
+    form.dash.activated.emit(0)
+    assert form.dash.currentText() == "Solid"
+    assert not theme.plane_theme().dash(window.session.document.rows[8].style)

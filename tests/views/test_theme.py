@@ -5,7 +5,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from calcviz.scene.document import Style
+from calcviz.scene.document import Style, distinct_style
 from calcviz.views.theme import (
     DARK,
     DASHED,
@@ -85,7 +85,8 @@ def test_the_grid_is_quieter_than_the_axes_and_the_minor_lines_quieter_still() -
 def test_the_second_round_of_colours_is_dashed() -> None:
     assert LIGHT.dash(Style(color=0)) == SOLID
     assert LIGHT.color(Style(color=8)) == LIGHT.color(Style(color=0))
-    assert LIGHT.dash(Style(color=8)) == DASHED
+    assert LIGHT.dash(Style(color=8)) == SOLID
+    assert LIGHT.dash(distinct_style(8)) == DASHED
     assert LIGHT.dash(Style(color=0, dash="dash")) == DASHED
 
 
