@@ -1,7 +1,7 @@
 """The primitives that a concept shows itself with."""
 
 from dataclasses import dataclass, field
-from math import floor, log10
+from math import floor, isfinite, log10
 from typing import Literal
 
 import numpy as np
@@ -73,13 +73,17 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Handle:
-    """A point that can be taken hold of; `name` says which part of the concept it moves."""
+    """A point that can be taken hold of; `name` says which part of the concept it moves.
+
+    A hollow one stands on the axis because there is no point of the curve over it; pictures leave it out.
+    """
 
     name: str
     x: float
     y: float
     latex: str = ""
     horizontal_only: bool = False
+    hollow: bool = False
 
 
 Primitive = Polyline | Bars | Markers | Unresolved | Label | Handle
@@ -198,10 +202,16 @@ def _markers(places: set[tuple[float, float]], shape: Literal["open", "closed"])
     return Markers(np.ascontiguousarray(x), np.ascontiguousarray(y), shape)
 
 
-def slope_triangle(x: float, y: float, slope: float, x_unit: float) -> tuple[Primitive, ...]:
+def handle_on_curve(name: str, x: float, y: float, latex: str = "") -> Handle:
+    """The handle of the point (x, y) of a curve; hollow, on the axis, where y is no number."""
+    defined = isfinite(y)
+    return Handle(name, x, y if defined else 0.0, latex, horizontal_only=True, hollow=not defined)
+
+
+def slope_triangle(x: float, y: float, slope: float, x_unit: float, latex: str) -> tuple[Primitive, ...]:
     """One step to the right and the slope's height up, when that is neither tiny nor huge on screen.
 
-    `x_unit` is how many pixels one unit of x takes.
+    `x_unit` is how many pixels one unit of x takes, `latex` what the slope is called beside it.
     """
     run = 10.0 ** floor(log10(160 / x_unit))
     if not 4 < abs(slope) * run * x_unit < 2000:
@@ -213,11 +223,11 @@ def slope_triangle(x: float, y: float, slope: float, x_unit: float) -> tuple[Pri
         np.zeros(1, np.int64),
         "construction",
     )
-    return (corner, number_label(x + run, (y + end) / 2, slope * run))
+    return (corner, number_label(x + run, (y + end) / 2, slope, latex))
 
 
-def number_label(x: float, y: float, value: float) -> Label:
+def number_label(x: float, y: float, value: float, latex: str) -> Label:
     """A number beside a point, to be watched while it moves."""
     text = watched(value)
     width = "".join("0" if sign.isdigit() else sign for sign in text)
-    return Label(x, y, rf"\slot{{value}}{{{width}}}", (("value", text),))
+    return Label(x, y, rf"{latex} = \slot{{value}}{{{width}}}", (("value", text),))

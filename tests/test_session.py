@@ -257,3 +257,41 @@ class Use(RuleBasedStateMachine):
 
 TestUse = Use.TestCase
 TestUse.settings = settings(max_examples=25, stateful_step_count=15, deadline=None)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("y＝x²",),
+        ("f＝)", "f(x)＝x²", "f''(1)"),
+        ("f=)", "f(x)=x^2", "f''(1)", "tangent(f, 1)"),
+        ("derivative(x>1)",),
+        ("tangent(x^2>1, 2)",),
+        ("normal(0<x<2, 1)",),
+        ("secant((1, 2), 1)",),
+        ("tangent([1, 2], 1)",),
+        ("a = 1", "a(x) = x", "a(2)"),
+    ],
+    ids=" ; ".join,
+)
+def test_odd_rows_are_rows_all_the_same(rows, caplog):
+    """Each is read or has a problem; nothing else happens."""
+    live = session(*rows)
+    assert not caplog.records
+    for row in live.frame.rows:
+        assert row.problem is not None or row.kind != "problem"
+
+
+def test_a_mistake_of_ours_costs_one_row_its_picture(monkeypatch, caplog):
+    """It is logged, said, and the other rows stand."""
+    live = session("x^2", "tangent(x^2, 1)")
+
+    def fail(self, viewport):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(type(live.scene.items[1].concept), "draw", fail)
+    live.edit(2, "tangent(x^2, 2)")
+    assert live.frame.rows[1].reason == "this could not be drawn"
+    assert live.frame.rows[0].drawing.primitives
+    assert "could not be drawn" in caplog.text
+    caplog.clear()

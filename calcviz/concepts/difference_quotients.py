@@ -3,7 +3,7 @@
 from dataclasses import replace
 from math import isfinite
 
-from calcviz.drawing import Drawing, Handle, Primitive, Table, line_across, segment
+from calcviz.drawing import Drawing, Handle, Primitive, Table, handle_on_curve, line_across, segment
 from calcviz.language.messages import mark, tr
 from calcviz.maths.derivatives.differences import Quotients, table
 from calcviz.maths.real import RealFunction
@@ -35,7 +35,7 @@ class DifferenceQuotients:
             *(number_readout(name, latex, value) for name, latex, value in self._first(numbers)),
         )
         handles = (
-            Handle("a", self.a, y if isfinite(y) else 0.0, "a", horizontal_only=True),
+            handle_on_curve("a", self.a, y, "a"),
             *self._far_handle(),
         )
         sentence = tr("difference quotients of {f} at {a}", f=self.f.text or "f", a=f"{self.a:g}")
@@ -72,7 +72,7 @@ class DifferenceQuotients:
 
     def _far_handle(self) -> tuple[Handle, ...]:
         y = self.f(self.a + self.h)
-        return (Handle("h", self.a + self.h, y if isfinite(y) else 0.0, "a+h", horizontal_only=True),)
+        return (handle_on_curve("h", self.a + self.h, y, "a+h"),)
 
     def drag(self, handle: str, x: float, y: float) -> "DifferenceQuotients":
         """Dragging a moves the point, dragging the other one changes the first h."""

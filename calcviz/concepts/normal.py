@@ -1,9 +1,8 @@
 """The normal to y = f(x) at x = a."""
 
 from dataclasses import replace
-from math import isfinite
 
-from calcviz.drawing import Drawing, Handle, Primitive, line_across
+from calcviz.drawing import Drawing, Primitive, handle_on_curve, line_across
 from calcviz.language.messages import mark, tr
 from calcviz.language.notation import number_text
 from calcviz.maths.real import RealFunction
@@ -22,7 +21,7 @@ class Normal:
     def draw(self, viewport: Viewport) -> Drawing:
         """The normal and its point; or why there is none."""
         y, tangent = self.f(self.a), self.f.slope(self.a)
-        handle = Handle("a", self.a, y if isfinite(y) else 0.0, horizontal_only=True)
+        handle = handle_on_curve("a", self.a, y)
         exists = tangent.value is not None or tangent.reason == "vertical"
         vertical = tangent.value == 0
         slope = None

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from math import isfinite
 
-from calcviz.drawing import Drawing, Handle, Primitive, Readout, line_across, segment
+from calcviz.drawing import Drawing, Primitive, Readout, handle_on_curve, line_across, segment
 from calcviz.language.messages import mark, tr
 from calcviz.maths.real import RealFunction
 from calcviz.scene.concept import concept, param
@@ -30,8 +30,8 @@ class Secant:
         y0, y1 = self.f(x0), self.f(x1)
         slope, reason = self._slope(x0, x1, y0, y1)
         handles = (
-            Handle("a", x0, y0 if isfinite(y0) else 0.0, "a", horizontal_only=True),
-            Handle("h", x1, y1 if isfinite(y1) else 0.0, "a+h", horizontal_only=True),
+            handle_on_curve("a", x0, y0, "a"),
+            handle_on_curve("h", x1, y1, "a+h"),
         )
         parts: tuple[Primitive, ...] = ()
         if slope is not None:

@@ -1,9 +1,8 @@
 """The tangent to y = f(x) at x = a."""
 
 from dataclasses import replace
-from math import isfinite
 
-from calcviz.drawing import Drawing, Handle, Primitive, line_across, slope_triangle
+from calcviz.drawing import Drawing, Primitive, handle_on_curve, line_across, slope_triangle
 from calcviz.language.messages import mark, tr
 from calcviz.language.notation import number_text
 from calcviz.maths.real import RealFunction
@@ -24,13 +23,17 @@ class Tangent:
     def draw(self, viewport: Viewport) -> Drawing:
         """The tangent, its slope triangle and its point; or why there is no tangent."""
         y, slope = self.f(self.a), self.f.slope(self.a)
-        handle = Handle("a", self.a, y if isfinite(y) else 0.0, horizontal_only=True)
+        handle = handle_on_curve("a", self.a, y)
         vertical = slope.reason == "vertical"
         parts: tuple[Primitive, ...] = (handle,)
         if slope.value is not None or vertical:
             dx, dy = (0.0, 1.0) if slope.value is None else (1.0, slope.value)
             line = line_across(self.a, y, dx, dy, viewport.x_range, viewport.y_range)
-            triangle = () if slope.value is None else slope_triangle(self.a, y, slope.value, viewport.x_unit)
+            triangle = (
+                ()
+                if slope.value is None
+                else slope_triangle(self.a, y, slope.value, viewport.x_unit, f"{self.f.text or 'y'}'(a)")
+            )
             parts = (*triangle, *line, handle)
         number = number_readout("slope", f"{self.f.text or 'y'}'(a)", slope.value, slope.sentence)
         if slope.value is None and not vertical:

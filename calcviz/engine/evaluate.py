@@ -1,5 +1,7 @@
 """From a scene to what is seen of it; what did not change stays the same object."""
 
+import logging
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -9,12 +11,15 @@ from time import perf_counter
 from calcviz.drawing import Drawing
 from calcviz.engine.frame import Frame, FrameRow, Parameter, RowKind, Slider
 from calcviz.language.expression import walk
+from calcviz.language.messages import tr
 from calcviz.language.statements import FunctionRow, LaterRow
 from calcviz.maths.real import RealFunction
 from calcviz.scene.concept import REGISTER, Concept
 from calcviz.scene.document import Viewport
 from calcviz.scene.item import Item
 from calcviz.scene.scene import Scene
+
+log = logging.getLogger(__name__)
 
 NOTHING = Drawing()
 TYPICAL, LONG = 0.004, 60
@@ -81,7 +86,11 @@ def drawn(item: Item, viewport: Viewport) -> tuple[Drawing, float]:
     """The drawing of an item that waits for it, and the seconds it took; safe on any thread."""
     begin = perf_counter()
     assert item.concept is not None
-    drawing = item.concept.draw(viewport)
+    try:
+        drawing = item.concept.draw(viewport)
+    except Exception:  # a mistake of ours: it costs one row its picture, not a person the others
+        log.exception("a concept could not be drawn")
+        drawing = Drawing(reason=tr("this could not be drawn"))
     return drawing, perf_counter() - begin
 
 
@@ -174,4 +183,4 @@ def _function_text(item: Item) -> str | None:
     if item.statement.name is not None:
         return item.statement.name
     text = item.row.text.strip()
-    return text.split("=", 1)[1].strip() if item.statement.written_y else text
+    return re.split("[=＝]", text, maxsplit=1)[-1].strip() if item.statement.written_y else text

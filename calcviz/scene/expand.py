@@ -7,9 +7,13 @@ from itertools import islice
 from calcviz.language.expression import (
     Apply,
     Call,
+    Comparison,
     Derivative,
     Expression,
+    Logic,
     Name,
+    Sequence,
+    Tuple,
     children,
     rebuild,
     substitute,
@@ -89,6 +93,8 @@ class Expander:
                 return self._derived(Call(name, (Name(variable),)), variable, order), variable, None
             case Name(name) if name in SPELLINGS:
                 return Call(SPELLINGS[name], (Name(variable),)), variable, None
+        if isinstance(e, Comparison | Logic | Tuple | Sequence):
+            raise Impossible(tr("a function is expected here"))
         return self.expand(e), variable, None
 
     def _expand(self, e: Expression) -> Expression:
@@ -104,8 +110,8 @@ class Expander:
         return rebuild(e, self._expand)
 
     def _body(self, name: str, order: int) -> Expression:
-        if name in self._broken:
-            raise Impossible(self._broken[name])
+        if name in self._broken or name not in self._definitions:
+            raise Impossible(self._broken.get(name) or tr("the row of `{name}` has a problem", name=name))
         known = self._bodies.get((name, order))
         if known is None:
             definition = self._definitions[name]

@@ -1,5 +1,6 @@
 """From the texts of a document to its scene: names to objects, in order, with their problems."""
 
+import logging
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -30,6 +31,8 @@ from calcviz.scene.item import Item
 from calcviz.scene.numbers import number_values
 from calcviz.scene.order import dependency_order
 from calcviz.scene.scene import Scene
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def resolve(
 
 
 def _names(document: Document) -> Names:
-    heads = [found for row in document.rows if (found := head(row.text))]
+    heads = {found.name: found for row in reversed(document.rows) if (found := head(row.text))}.values()
     return Names(
         functions=frozenset((h.name, len(h.parameters)) for h in heads if h.kind == "function"),
         numbers=frozenset(h.name for h in heads if h.kind == "number"),
@@ -110,7 +113,7 @@ def _without_repetitions(read: list[_Read]) -> list[_Read]:
         name = each.head.name if each.head else None
         if name and seen[name]:
             message = tr("`{name}` is defined in row {number} already", name=name, number=seen[name])
-            problem = Problem(0, len(name), message, tr("choose another name"))
+            problem = Problem(0, len(name), message, tr("Choose another name"))
             each = _Read(each.row, None, Reading(None, problem))
         elif name:
             seen[name] = number
@@ -158,10 +161,14 @@ def _item(each: _Read, expander: Expander, numbers: dict[str, float], failures: 
         case LaterRow(subject):
             message = tr("not yet: {subject}", subject=translated(subject))
             hint = tr("a later version of CalcViz draws and computes this")
-            return Item(row, "problem", statement, Problem(0, len(row.text), message, hint))
+            return Item(row, "problem", statement, Problem(0, len(row.text), message, hint, later=True))
     if isinstance(statement, NumberRow) and statement.name in failures:
         return Item(row, "problem", statement, failures[statement.name], reading.hints)
     try:
         return build(row, statement, reading.hints, expander, numbers)
     except Impossible as reason:
-        return Item(row, "problem", statement, Problem(0, len(row.text), str(reason)), reading.hints)
+        problem = Problem(0, len(row.text), str(reason))
+    except Exception:  # a mistake of ours: it costs one row its meaning, not a person the others
+        log.exception("a row could not be understood")
+        problem = Problem(0, len(row.text), tr("this could not be understood"))
+    return Item(row, "problem", statement, problem, reading.hints)

@@ -191,7 +191,7 @@ def paint_label(
 def _(item: Handle, canvas: Canvas, shown: Look) -> None:
     at = canvas.point(item.x, item.y)
     if canvas.shows(at):
-        paint_grip(canvas, at, shown)
+        paint_grip(canvas, at, shown, hollow=item.hollow)
 
 
 def paint_dot(canvas: Canvas, at: QPointF, shown: Look) -> None:
@@ -203,7 +203,13 @@ def paint_dot(canvas: Canvas, at: QPointF, shown: Look) -> None:
 
 
 def paint_grip(
-    canvas: Canvas, at: QPointF, shown: Look, *, hovered: bool = False, selected: bool = False
+    canvas: Canvas,
+    at: QPointF,
+    shown: Look,
+    *,
+    hovered: bool = False,
+    selected: bool = False,
+    hollow: bool = False,
 ) -> None:
     """The disc that is taken hold of; a glow while the pointer is over it, a ring where keys move it."""
     painter = canvas.painter
@@ -215,8 +221,8 @@ def paint_grip(
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(pen(canvas.theme.selection, 2.0))
         painter.drawEllipse(at, HANDLE_RADIUS + 6, HANDLE_RADIUS + 6)
-    painter.setBrush(QColor(shown.color))
-    painter.setPen(pen(canvas.theme.paper, 2.0))
+    painter.setBrush(QColor(canvas.theme.paper if hollow else shown.color))
+    painter.setPen(pen(shown.color if hollow else canvas.theme.paper, 2.0))
     painter.drawEllipse(at, HANDLE_RADIUS, HANDLE_RADIUS)
 
 

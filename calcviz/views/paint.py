@@ -67,6 +67,8 @@ def _drawn(row: FrameRow, item: Primitive) -> bool:
 
 def _handle(canvas: Canvas, row: FrameRow, item: Handle, handles: bool) -> None:
     shown = look_of(canvas.theme, row)
+    if item.hollow and not handles:
+        return
     if handles:
         paint_item(item, canvas, shown)
     else:

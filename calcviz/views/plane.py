@@ -172,14 +172,19 @@ class PlaneView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Copy what rests, paint what moves, then grips and the pointer's coordinates."""
         painter = QPainter(self)
-        painter.setClipRect(event.rect())
+        try:
+            painter.setClipRect(event.rect())
+            self._paint(painter)
+        finally:
+            painter.end()  # a painter left open by an error would bring the program down
+
+    def _paint(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ratio = self.devicePixelRatioF()
         self._layers.paint(painter, self._view, self._theme, ratio)
         self._paint_grips(Canvas(painter, self._view, self._theme, ratio))
         if self._pointer is not None:
             paint_coordinates(painter, self._view, self._theme, self._pointer)
-        painter.end()
 
     def _paint_grips(self, canvas: Canvas) -> None:
         focused = self._selected if self.hasFocus() else None
@@ -190,7 +195,14 @@ class PlaneView(QWidget):
             key = (row.row.id, handle.name)
             if key in (self._hovered, focused, held):
                 at = canvas.point(handle.x, handle.y)
-                paint_grip(canvas, at, look_of(self._theme, row), hovered=True, selected=key == focused)
+                paint_grip(
+                    canvas,
+                    at,
+                    look_of(self._theme, row),
+                    hovered=True,
+                    selected=key == focused,
+                    hollow=handle.hollow,
+                )
 
     def _settle(self) -> None:
         self._describe()

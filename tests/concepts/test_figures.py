@@ -71,3 +71,14 @@ def test_at_h_0_a_secant_shows_no_quotient():
     assert [readout.latex for readout in readouts] == ["y'(a)", "y"]
     session = Session(Document((Row(1, "secant(abs, 0, 0)"),)))
     assert session.frame.rows[0].reason == "slope -1 from the left, 1 from the right"
+
+
+@pytest.mark.parametrize(
+    "row", ["tangent(ln(x), -1)", "secant(ln(x), 1, -2)", "difference_quotients(ln(x), -1)"]
+)
+def test_no_point_is_shown_where_the_function_is_undefined(row):
+    """The handle is hollow: it can be dragged back, and says that nothing is there."""
+    session = Session(Document((Row(1, row),)))
+    hollow = [handle for handle in session.frame.rows[0].drawing.handles if handle.hollow]
+    assert hollow
+    assert all(handle.x < 0 and handle.y == 0 for handle in hollow)
