@@ -7,7 +7,9 @@ from dataclasses import dataclass
 class Problem:
     """A place in a row's text (start and end in characters), a sentence, and a hint where there is one.
 
-    `missing` names the letters that have no value yet: each can become a slider.
+    `missing` names the letters that have no value yet: each can become a slider. Where the row is looked at,
+    `seen` says the same without counting characters, and `partner` is the other place it speaks of. `later`:
+    the row is understood, and a later version draws it.
     """
 
     start: int
@@ -15,6 +17,9 @@ class Problem:
     message: str
     hint: str | None = None
     missing: tuple[str, ...] = ()
+    seen: str | None = None
+    partner: tuple[int, int] | None = None
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)

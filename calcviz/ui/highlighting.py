@@ -49,14 +49,19 @@ def _format(kind: str, tone: str) -> QTextCharFormat:
 
 
 def underline(editor: QPlainTextEdit, problem: Problem | None) -> None:
-    """Mark the place of a problem by a wave and a tinted ground; None takes the mark away."""
+    """Mark the places of a problem by a wave and a tinted ground; None takes the marks away."""
     if problem is None:
         if editor.extraSelections():
             editor.setExtraSelections([])
         return
+    places = [(problem.start, problem.end), *([problem.partner] if problem.partner else [])]
+    editor.setExtraSelections([_mark(editor, *place) for place in places])
+
+
+def _mark(editor: QPlainTextEdit, start: int, end: int) -> QTextEdit.ExtraSelection:
     length = len(editor.toPlainText())
-    start = max(0, min(problem.start, length))
-    end = max(start, min(problem.end, length))
+    start = max(0, min(start, length))
+    end = max(start, min(end, length))
     if start == end:  # something is missing here: the character before it carries the mark
         start, end = (start - 1, end) if start > 0 else (start, min(end + 1, length))
     mark = QTextEdit.ExtraSelection()
@@ -69,4 +74,4 @@ def underline(editor: QPlainTextEdit, problem: Problem | None) -> None:
     cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
     mark.cursor = cursor
     mark.format = shape
-    editor.setExtraSelections([mark])
+    return mark

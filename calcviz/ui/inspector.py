@@ -10,8 +10,9 @@ from calcviz.session import Session
 from calcviz.ui import theme
 from calcviz.ui.parameters import ParameterList
 from calcviz.ui.player import Player
-from calcviz.ui.readings import Line, capital, line_of, reading_of, spoken
+from calcviz.ui.readings import Line, line_of, reading_of
 from calcviz.ui.results import NumberTable, ReadoutList
+from calcviz.ui.sentences import capital, joined, plain, problem_sentences, sentence, spoken
 from calcviz.ui.style_form import StyleForm
 
 _REASON_LINES = 2
@@ -116,14 +117,14 @@ class Inspector(QScrollArea):
     def _give_reason(self, row: FrameRow, edited: bool) -> None:
         """Say why something does not exist below what is edited, so that no field moves while one drags."""
         said = row.problem is None and row.reason
-        _say(self.reason, spoken(said) if said else "")
+        _say(self.reason, sentence(said) if said else "")
         self.reason.setVisible(bool(said) or (edited and row.kind == "concept"))
 
 
 def _sentence(row: FrameRow) -> str:
     """What is to be said of a row that no result says."""
     if row.problem is not None:
-        return spoken(row.problem.message.replace("`", ""))
+        return plain(joined(problem_sentences(row.problem)))
     if row.kind == "empty":
         return tr("Type a function such as f(x) = x^2, a number a = 1, or a point P = (1, 2).")
     if row.kind == "note":
@@ -139,6 +140,8 @@ def title_of(row: FrameRow) -> str:
     """What a row is, in a word or two."""
     if row.kind == "concept" and row.command in REGISTER:
         return REGISTER[row.command].title
+    if row.problem is not None and row.problem.later:
+        return tr("Not yet")
     return {
         "empty": tr("Empty row"),
         "note": tr("Note"),

@@ -1,8 +1,5 @@
 """Why a row cannot be read, said under it, with what can be done."""
 
-import re
-from html import escape
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -10,7 +7,7 @@ from calcviz.language.messages import tr
 from calcviz.language.problems import Hint, Problem
 from calcviz.ui import theme
 from calcviz.ui.icons import icon
-from calcviz.ui.readings import capital
+from calcviz.ui.sentences import hint_sentences, joined, problem_sentences, rich, sentence
 
 _MOST_OFFERS = 4
 
@@ -45,9 +42,9 @@ class ProblemLine(QWidget):
     def show_problem(self, problem: Problem | None, hints: tuple[Hint, ...], reason: str | None) -> None:
         """Say the problem; else why the thing does not exist; else how a doubtful spelling was read."""
         if problem is not None:
-            self._say("problem", "problem", _sentences(problem))
+            self._say("problem", "problem", joined(problem_sentences(problem)))
         else:
-            self._say("hint", "soft", reason or " ".join(hint.message for hint in hints))
+            self._say("hint", "soft", sentence(reason) if reason else joined(hint_sentences(hints)))
         self._offer(problem.missing if problem else ())
 
     def words(self) -> str:
@@ -62,7 +59,7 @@ class ProblemLine(QWidget):
 
     def _say(self, sign: str, tone: str, words: str) -> None:
         self._sign.setPixmap(icon(sign, tone).pixmap(16, 16))
-        self._words.setText(_rich(words))
+        self._words.setText(rich(words))
         self._words.setStyleSheet(f"color: {getattr(theme.look(), tone)}")
 
     def _offer(self, missing: tuple[str, ...]) -> None:
@@ -90,17 +87,3 @@ class ProblemLine(QWidget):
         button.setToolTip(button.accessibleName())
         button.clicked.connect(lambda: self.sliders_wanted.emit(names))
         self._offers.addWidget(button)
-
-
-def _sentences(problem: Problem) -> str:
-    """What is wrong, and the hint unless a button offers it."""
-    said = capital(problem.message)
-    if problem.missing or not problem.hint:
-        return said
-    stop = "" if said.endswith((".", "?", "。", "？")) else tr(". ")
-    return f"{said}{stop}{problem.hint}"
-
-
-def _rich(words: str) -> str:
-    """The sentence with what stands between `backticks` set off."""
-    return re.sub(r"`([^`]*)`", r"<b>\1</b>", escape(words))

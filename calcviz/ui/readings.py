@@ -7,9 +7,9 @@ from calcviz.drawing import Readout
 from calcviz.engine.frame import FrameRow
 from calcviz.language.messages import tr
 from calcviz.language.notation import number_text, watched
+from calcviz.ui.sentences import rounded
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_LONG = re.compile(r"\d+\.\d{5,}(?:e-?\d+)?")
 _LINEAR = re.compile(r"[-+\dx., \\]*")
 
 Line = tuple[str, dict[str, str]]
@@ -57,24 +57,6 @@ def line_of(readout: Readout) -> Line:
 def slot(name: str, text: str) -> str:
     """A place for a number that changes while the formula stands, as wide as numbers of that shape."""
     return rf"\slot{{{name}}}{{{re.sub(r'[0-9]', '0', text)}}}"
-
-
-def rounded(text: str) -> str:
-    """The text with every long decimal in it cut to six digits; what is short stays as it is."""
-    return _LONG.sub(lambda found: f"{float(found[0]):.6g}", text)
-
-
-def spoken(sentence: str) -> str:
-    """A sentence as people read it: a capital letter, round numbers, products without a star."""
-    plain = rounded(sentence).replace("*", "\u2009").replace(" - ", " − ").replace("= -", "= −")
-    return capital(plain)
-
-
-def capital(sentence: str) -> str:
-    """The sentence with a capital letter, unless it begins with the letter of a name ("f is undefined")."""
-    first, _, rest = sentence.partition(" ")
-    is_name = len(first) == 1 and (first != "a" or rest.startswith(("is ", "has ", "= ")))
-    return sentence if is_name else sentence[:1].upper() + sentence[1:]
 
 
 def _live_numbers(latex: str) -> Line:

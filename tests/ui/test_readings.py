@@ -3,7 +3,7 @@
 import pytest
 
 from calcviz.drawing import Readout
-from calcviz.ui.readings import capital, line_of, live, rounded, spoken
+from calcviz.ui.readings import line_of, live
 
 
 @pytest.mark.parametrize(
@@ -44,25 +44,3 @@ def test_what_does_not_exist_says_so() -> None:
     latex, values = line_of(Readout("slope", "f'(a)", reason="a corner"))
     assert "does not exist" in latex
     assert not values
-
-
-def test_sentences_are_for_people() -> None:
-    assert (
-        spoken("the tangent at 1 is y = 2.7200000000000006*x - 3")
-        == "The tangent at 1 is y = 2.72\u2009x − 3"
-    )
-    assert rounded("at 0.25") == "at 0.25"
-
-
-@pytest.mark.parametrize(
-    ("sentence", "read"),
-    [
-        ("nothing is named `foo`", "Nothing is named `foo`"),
-        ("a number is missing", "A number is missing"),
-        ("a is undefined", "a is undefined"),
-        ("f 在 1 处的差商", "f 在 1 处的差商"),
-        ("", ""),
-    ],
-)
-def test_a_name_keeps_its_letter(sentence: str, read: str) -> None:
-    assert capital(sentence) == read

@@ -81,13 +81,19 @@ class Cursor:
             self.stray()
         if self.kind == ",":
             self.decimal_comma()
+        shown, place = self.shown(opener), (opener.start, opener.end)
         message = tr(
-            "`{closer}` is missing for `{opener}` at {place}",
-            closer=closer,
-            opener=self.shown(opener),
-            place=opener.start,
+            "`{closer}` is missing for `{opener}` at {place}", closer=closer, opener=shown, place=opener.start
         )
-        refuse(self.now.start, self.now.end, message)
+        behind = self.text[opener.end :].strip()
+        behind = behind if len(behind) <= 12 else f"{behind[:11].rstrip()}…"
+        seen = tr(
+            "`{closer}` is missing for the `{opener}` before `{behind}`",
+            closer=closer,
+            opener=shown,
+            behind=behind,
+        )
+        raise Unreadable(Problem(self.now.start, self.now.end, message, seen=seen, partner=place))
 
     def shown(self, lexeme: Lexeme) -> str:
         """A lexeme as it was typed, shortened where it is too long for a sentence."""

@@ -1,0 +1,94 @@
+"""Sentences as people read them: a capital letter, a stop, round numbers, true signs, and code set off."""
+
+import re
+from functools import reduce
+from html import escape
+
+from calcviz.language.messages import tr
+from calcviz.language.problems import Hint, Problem
+from calcviz.language.reading.subjects import LATER
+from calcviz.language.vocabulary import SPELLINGS
+from calcviz.scene.concept import REGISTER
+from calcviz.ui import theme
+
+_CODE = re.compile(r"`([^`]*)`")
+_LONG = re.compile(r"\d+\.\d{5,}(?:e-?\d+)?")
+_POWER = re.compile(r"(?<=\d)e([+-]?)(\d+)")
+_MINUS = re.compile(r"(?<![\w)])-(?=[\w∞.(])")
+_RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+_FORMS = frozenset({"if", "diff", *LATER})
+_STOPS = (".", "?", "!", "…", "。", "？", "！")
+
+
+def problem_sentences(problem: Problem) -> list[str]:
+    """What is wrong, and the hint unless a button offers it; code stands between `backticks`."""
+    hints = [] if problem.missing or not problem.hint else [problem.hint]
+    return [sentence(_named(each)) for each in (problem.seen or problem.message, *hints)]
+
+
+def hint_sentences(hints: tuple[Hint, ...]) -> list[str]:
+    """How doubtful spellings were read."""
+    return [sentence(_named(hint.message)) for hint in hints]
+
+
+def joined(sentences: list[str]) -> str:
+    """The sentences one behind the other: with a space between them where the language has one."""
+    said = [each for each in sentences if each]
+    return reduce(lambda first, next: tr("{first} {next}", first=first, next=next), said) if said else ""
+
+
+def rich(words: str) -> str:
+    """The words as rich text, what stands between `backticks` set off on a ground of its own."""
+    style = f"background-color: {theme.look().hover}; font-weight: bold"
+    return _CODE.sub(rf'<span style="{style}">&nbsp;\1&nbsp;</span>', escape(words))
+
+
+def plain(words: str) -> str:
+    """The words as plain text, what stands between `backticks` in quotation marks."""
+    return _CODE.sub(r"“\1”", words)
+
+
+def sentence(words: str) -> str:
+    """A whole sentence: `spoken`, with a stop."""
+    said = spoken(words)
+    return said if not said or said.endswith(_STOPS) else said + tr(".")
+
+
+def spoken(words: str) -> str:
+    """Words as people read them: a capital letter, round numbers, products without a star, true minus."""
+    parts = re.split(r"(`[^`]*`)", words)
+    parts[::2] = [_mathematical(part) for part in parts[::2]]
+    return capital("".join(parts))
+
+
+def rounded(text: str) -> str:
+    """The text with every long decimal in it cut to six digits; what is short stays as it is."""
+    return _LONG.sub(lambda found: f"{float(found[0]):.6g}", text)
+
+
+def capital(words: str) -> str:
+    """The words with a capital letter, unless they begin with a name or with a formula."""
+    first, _, rest = words.partition(" ")
+    single = len(first) == 1 and (first != "a" or rest.startswith(("is ", "has ", "= ")))
+    word = first.rstrip(",.:;")
+    return words if single or not word.isalpha() or _is_name(word) else words[:1].upper() + words[1:]
+
+
+def _mathematical(words: str) -> str:
+    shown = _POWER.sub(_power_of_ten, rounded(words).replace("*", "\u2009").replace(" - ", " − "))
+    return _MINUS.sub("−", shown)
+
+
+def _power_of_ten(found: re.Match[str]) -> str:
+    exponent = str(int(found[1].replace("+", "") + found[2]))
+    return f"\u2009×\u200910{exponent.translate(_RAISED)}"
+
+
+def _is_name(word: str) -> bool:
+    return word in SPELLINGS or word in REGISTER or word in _FORMS
+
+
+def _named(words: str) -> str:
+    """The sentence with the name of a function at its beginning marked as code."""
+    first, space, rest = words.partition(" ")
+    return f"`{first}`{space}{rest}" if _is_name(first) else words
