@@ -30,7 +30,7 @@ def line_readout(x: float, y: float, slope: float | None, vertical: bool = False
         intercept = 0.0
     slope, intercept = _quiet(slope), _quiet(intercept)
     written = _linear(slope, intercept, number_text, "*")
-    typeset = _linear(slope, intercept, number_latex, r"\,")
+    typeset = _linear(slope, intercept, number_latex, " ")
     return Readout("equation", "y", text=f"y = {written}", text_latex=typeset)
 
 
