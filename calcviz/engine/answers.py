@@ -8,7 +8,7 @@ from calcviz.engine.frame import FrameRow
 from calcviz.language.messages import tr
 from calcviz.language.notation import fraction_expression, number_text, text
 from calcviz.language.statements import FunctionRow, Note, NumberRow, ValueRow
-from calcviz.language.typeset import latex, statement_latex
+from calcviz.language.typeset import defined_latex, latex
 from calcviz.maths.values import Value, worked_out
 from calcviz.scene.item import Item
 from calcviz.scene.scene import Scene
@@ -73,15 +73,11 @@ def _shown(value: Any) -> str:
 
 def _function(item: Item, statement: FunctionRow) -> Answer:
     assert item.expression is not None
-    return {"kind": "function", "text": text(item.expression), "latex": _function_latex(item, statement)}
-
-
-def _function_latex(item: Item, statement: FunctionRow) -> str:
-    assert item.expression is not None
-    written = statement_latex(statement)
-    if item.expression == statement.body:
-        return written
-    return f"{written} = {latex(item.expression)}"
+    return {
+        "kind": "function",
+        "text": text(item.expression),
+        "latex": defined_latex(statement, item.expression),
+    }
 
 
 def _valued(item: Item, scene: Scene) -> Answer:

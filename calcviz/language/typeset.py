@@ -100,6 +100,12 @@ def statement_latex(statement: Statement) -> str:
     return ""
 
 
+def defined_latex(statement: FunctionRow, body: Expression) -> str:
+    """What a row of a function says, and what it comes to written out: f''(x) = 6, where that says more."""
+    written = statement_latex(statement)
+    return written if body == statement.body else f"{written} = {latex(body)}"
+
+
 def _set(e: Expression) -> Set:
     match e:
         case Number(value):

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import islice
 from math import isfinite
 from typing import Any
 
-from calcviz.language.expression import Apply, Call, Expression, Name, Number, free_names
+from calcviz.language.expression import Apply, Call, Expression, Name, Number, free_names, walk
 from calcviz.language.messages import tr
 from calcviz.language.notation import text
 from calcviz.language.problems import Hint
@@ -17,7 +18,7 @@ from calcviz.language.statements import (
     Statement,
     ValueRow,
 )
-from calcviz.language.typeset import statement_latex
+from calcviz.language.typeset import defined_latex, statement_latex
 from calcviz.maths.derivatives.sides import slope
 from calcviz.maths.evaluate import value
 from calcviz.maths.real import RealFunction, real_function
@@ -28,6 +29,9 @@ from calcviz.scene.expand import Expander, Impossible
 from calcviz.scene.item import Binding, Item, Range
 
 Numbers = Mapping[str, float]
+
+WRITTEN_OUT = 40
+"""The most nodes a function may have for its row to show it written out; a line of letters holds no more."""
 
 
 def build(
@@ -74,7 +78,9 @@ def _function(item: Item, statement: FunctionRow, expander: Expander, numbers: N
     needs = _known(free_names(body) - {statement.variable}, numbers)
     f = real_function(body, statement.variable, numbers, statement.name)
     concept = REGISTER["graph"].make(f)
-    return replace(item, kind="function", command="graph", concept=concept, needs=needs, expression=body)
+    made = replace(item, kind="function", command="graph", concept=concept, needs=needs, expression=body)
+    long = any(islice(walk(body), WRITTEN_OUT, None))
+    return made if long else replace(made, latex=defined_latex(statement, body))
 
 
 def _value(item: Item, asked: Expression, expander: Expander, numbers: Numbers) -> Item:

@@ -9,8 +9,8 @@ from calcviz.language.expression import Expression, Name, Number
 from calcviz.language.names import Names
 from calcviz.language.reader import parse
 from calcviz.language.rows import read_row
-from calcviz.language.statements import NumberRow
-from calcviz.language.typeset import latex, name_latex, number_latex, statement_latex
+from calcviz.language.statements import FunctionRow, NumberRow
+from calcviz.language.typeset import defined_latex, latex, name_latex, number_latex, statement_latex
 from tests.language.trees import expressions
 
 SET = [
@@ -129,3 +129,9 @@ def test_every_tree_is_set_with_matching_braces(e: Expression) -> None:
     assert level == 0 and written.count(r"\left") - written.count(r"\left\lfloor") * 0 == written.count(
         r"\right"
     )
+
+
+def test_a_function_is_written_out_where_that_says_more() -> None:
+    row = FunctionRow("g", "x", Name("x"))
+    assert defined_latex(row, Name("x")) == "g(x) = x"
+    assert defined_latex(row, Number(6)) == "g(x) = x = 6"
