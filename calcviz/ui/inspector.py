@@ -12,7 +12,7 @@ from calcviz.ui.parameters import ParameterList
 from calcviz.ui.player import Player
 from calcviz.ui.readings import Line, line_of, reading_of
 from calcviz.ui.results import NumberTable, ReadoutList
-from calcviz.ui.sentences import capital, joined, plain, problem_sentences, sentence, spoken
+from calcviz.ui.sentences import capital, joined, problem_sentences, rich, sentence, spoken
 from calcviz.ui.style_form import StyleForm
 
 _REASON_LINES = 2
@@ -124,7 +124,7 @@ class Inspector(QScrollArea):
 def _sentence(row: FrameRow) -> str:
     """What is to be said of a row that no result says."""
     if row.problem is not None:
-        return plain(joined(problem_sentences(row.problem)))
+        return rich(joined(problem_sentences(row.problem)))
     if row.kind == "empty":
         return tr("Type a function such as f(x) = x^2, a number a = 1, or a point P = (1, 2).")
     if row.kind == "note":
@@ -171,7 +171,7 @@ def _say(label: QLabel, text: str) -> None:
 def _words() -> QLabel:
     label = QLabel()
     label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextFormat(Qt.TextFormat.AutoText)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label
 

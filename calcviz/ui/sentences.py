@@ -40,12 +40,8 @@ def joined(sentences: list[str]) -> str:
 def rich(words: str) -> str:
     """The words as rich text, what stands between `backticks` set off on a ground of its own."""
     style = f"background-color: {theme.look().hover}; font-weight: bold"
-    return _CODE.sub(rf'<span style="{style}">&nbsp;\1&nbsp;</span>', escape(words))
-
-
-def plain(words: str) -> str:
-    """The words as plain text, what stands between `backticks` in quotation marks."""
-    return _CODE.sub(r"“\1”", words)
+    said = _CODE.sub(rf'<span style="{style}">&nbsp;\1&nbsp;</span>', escape(words))
+    return f"<span>{said}</span>"
 
 
 def sentence(words: str) -> str:
