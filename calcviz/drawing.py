@@ -1,5 +1,6 @@
 """The primitives that a concept shows itself with."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import floor, isfinite, log10
 from typing import Literal
@@ -167,10 +168,49 @@ def graph(
 ) -> tuple[Primitive, ...]:
     """The graph of f in a window of columns × rows pixels: strokes, ends, and what cannot be resolved."""
     curve = f.trace(x_range, y_range, columns, rows)
-    strips = [Unresolved(low, high) for low, high in curve.unresolved]
-    bars = [Bars(curve.bars_x, curve.bars_low, curve.bars_high)] if len(curve.bars_x) else []
-    strokes = [Polyline(curve.x, curve.y, curve.starts)] if len(curve.x) else []
+    strips = _merged(curve.unresolved, 2 * (x_range[1] - x_range[0]) / columns)
+    outside = ~_within(strips, curve.bars_x, curve.bars_x)
+    bars = (
+        [Bars(curve.bars_x[outside], curve.bars_low[outside], curve.bars_high[outside])]
+        if outside.any()
+        else []
+    )
+    strokes = _outside(strips, Polyline(curve.x, curve.y, curve.starts)) if len(curve.x) else []
     return (*strips, *asymptotes(curve, y_range), *bars, *strokes, *_ends(curve))
+
+
+def _merged(strips: Iterable[tuple[float, float]], gap: float) -> list[Unresolved]:
+    """Strips without the slits between them that are narrower than `gap`: nobody sees a branch in one."""
+    merged: list[Unresolved] = []
+    for low, high in sorted(strips):
+        if merged and low - merged[-1].high < gap:
+            merged[-1] = Unresolved(merged[-1].low, max(high, merged[-1].high))
+        else:
+            merged.append(Unresolved(low, high))
+    return merged
+
+
+def _within(strips: list[Unresolved], low: Floats, high: Floats) -> NDArray[np.bool_]:
+    """Which of the intervals low … high lie in one of the strips."""
+    if not strips:
+        return np.zeros(len(low), bool)
+    begins = np.array([strip.low for strip in strips])
+    ends = np.array([strip.high for strip in strips])
+    k = np.searchsorted(begins, low, "right") - 1
+    inside: NDArray[np.bool_] = (k >= 0) & (high <= ends[np.maximum(k, 0)])
+    return inside
+
+
+def _outside(strips: list[Unresolved], strokes: Polyline) -> list[Polyline]:
+    """The strokes that do not lie in a strip as a whole."""
+    ends = np.append(strokes.starts[1:], len(strokes.x))
+    kept = ~_within(strips, strokes.x[strokes.starts], strokes.x[ends - 1])
+    if kept.all():
+        return [strokes]
+    lengths = ends - strokes.starts
+    points = np.repeat(kept, lengths)
+    starts = np.cumsum(lengths[kept]) - lengths[kept]
+    return [Polyline(strokes.x[points], strokes.y[points], starts)] if points.any() else []
 
 
 def asymptotes(curve: Curve, y_range: tuple[float, float]) -> tuple[Polyline, ...]:
