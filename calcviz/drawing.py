@@ -1,8 +1,8 @@
 """The primitives that a concept shows itself with."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from math import floor, isfinite, log10
+from dataclasses import dataclass, field, replace
+from math import floor, hypot, isfinite, log10
 from typing import Literal
 
 import numpy as np
@@ -14,6 +14,9 @@ from calcviz.maths.real import RealFunction
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
+
+_APART = 48.0
+"""Two points closer than so many pixels have one label."""
 
 Role = Literal["curve", "line", "construction", "asymptote"]
 """curve: the graph itself; line: a tangent or secant; construction: slope triangle, drop lines; asymptote."""
@@ -246,6 +249,16 @@ def handle_on_curve(name: str, x: float, y: float, latex: str = "") -> Handle:
     """The handle of the point (x, y) of a curve; hollow, on the axis, where y is no number."""
     defined = isfinite(y)
     return Handle(name, x, y if defined else 0.0, latex, horizontal_only=True, hollow=not defined)
+
+
+def pair_on_curve(first: Handle, second: Handle, x_unit: float, y_unit: float) -> tuple[Handle, Handle]:
+    """The two handles; where each label might stand at the other's point, one label names both.
+
+    `x_unit` and `y_unit` are how many pixels one unit of x and of y takes.
+    """
+    if hypot((second.x - first.x) * x_unit, (second.y - first.y) * y_unit) >= _APART:
+        return first, second
+    return replace(first, latex=""), replace(second, latex=rf"{first.latex},\;{second.latex}")
 
 
 def slope_triangle(x: float, y: float, slope: float, x_unit: float, latex: str) -> tuple[Primitive, ...]:

@@ -3,7 +3,19 @@
 from dataclasses import replace
 from math import isfinite
 
-from calcviz.drawing import Drawing, Handle, Primitive, Table, handle_on_curve, line_across, segment
+from calcviz.drawing import (
+    Drawing,
+    Handle,
+    Label,
+    Polyline,
+    Primitive,
+    Readout,
+    Table,
+    handle_on_curve,
+    line_across,
+    pair_on_curve,
+    segment,
+)
 from calcviz.language.messages import mark, tr
 from calcviz.maths.derivatives.differences import Quotients, table
 from calcviz.maths.real import RealFunction
@@ -12,6 +24,8 @@ from calcviz.scene.document import Viewport
 from calcviz.scene.readouts import number_readout
 
 ROWS = 5
+ROOM = 60
+"""The pixels of h from which on the chords bear their names: a shorter chord has no room beside it."""
 
 
 @concept(
@@ -32,31 +46,32 @@ class DifferenceQuotients:
         numbers = self._table(slope.value)
         readouts = (
             number_readout("slope", f"{self.f.text or 'y'}'(a)", slope.value, slope.sentence),
-            *(number_readout(name, latex, value) for name, latex, value in self._first(numbers)),
+            *self._first(numbers),
         )
-        handles = (
-            handle_on_curve("a", self.a, y, "a"),
-            *self._far_handle(),
-        )
+        handles = self._handles(y, viewport)
         sentence = tr("difference quotients of {f} at {a}", f=self.f.text or "f", a=f"{self.a:g}")
         return Drawing((*self._chords(y, viewport), *handles), readouts, numbers, sentence, slope.sentence)
 
     def _table(self, exact: float | None) -> Table:
         quotients = table(self.f, self.a, (self.h / 10**k for k in range(ROWS)))
         rows = tuple(_row(each, exact) for each in quotients)
-        headings = ("h", r"\text{forward}", r"\text{backward}", r"\text{central}", r"\text{error}")
+        words = tr("forward"), tr("backward"), tr("central"), tr("error")
+        headings = ("h", *(rf"\text{{{word}}}" for word in words))
         names = ("h", "forward", "backward", "central", "error")
         return Table(names, headings, rows, ("g", ".5f", ".5f", ".5f", ".1e"))
 
-    def _first(self, numbers: Table) -> list[tuple[str, str, float | None]]:
-        _, ahead, back, middle, _ = numbers.rows[0]
+    def _first(self, numbers: Table) -> tuple[Readout, ...]:
+        """The first line of the table, each number with its formula; the error says of which quotient."""
+        _, ahead, back, middle, error = numbers.rows[0]
         a, b = self.f.at("a+h"), self.f.at("a-h")
         here = self.f.at("a")
-        return [
-            ("forward", rf"\frac{{{a}-{here}}}{{h}}", ahead),
-            ("backward", rf"\frac{{{here}-{b}}}{{h}}", back),
-            ("central", rf"\frac{{{a}-{b}}}{{2h}}", middle),
-        ]
+        of = rf"\text{{{tr('error')}}} = \text{{{tr('central')}}} - {self.f.text or 'y'}'(a)"
+        return (
+            number_readout("forward", rf"\frac{{{a}-{here}}}{{h}}", ahead),
+            number_readout("backward", rf"\frac{{{here}-{b}}}{{h}}", back),
+            number_readout("central", rf"\frac{{{a}-{b}}}{{2h}}", middle),
+            *([] if error is None else [number_readout("error", of, error)]),
+        )
 
     def _chords(self, y: float, viewport: Viewport) -> tuple[Primitive, ...]:
         """The forward and the backward chord, and the line of the central quotient through the point."""
@@ -64,21 +79,35 @@ class DifferenceQuotients:
         parts: list[Primitive] = []
         if isfinite(right) and isfinite(left) and isfinite(y):
             slope = (right - left) / (2 * self.h)
-            parts.extend(line_across(self.a, y, 1.0, slope, viewport.x_range, viewport.y_range))
-        for place, height in ((self.a - self.h, left), (self.a + self.h, right)):
+            for line in line_across(self.a, y, 1.0, slope, viewport.x_range, viewport.y_range):
+                parts.extend((line, _label_on(line, 0.85, tr("central"))))
+        for place, height, word in (
+            (self.a - self.h, left, tr("backward")),
+            (self.a + self.h, right, tr("forward")),
+        ):
             if isfinite(height) and isfinite(y):
-                parts.append(segment(self.a, y, place, height, "construction"))
+                chord = segment(self.a, y, place, height, "construction")
+                parts.append(chord)
+                if self.h * viewport.x_unit >= ROOM:
+                    parts.append(_label_on(chord, 0.5, word))
         return tuple(parts)
 
-    def _far_handle(self) -> tuple[Handle, ...]:
-        y = self.f(self.a + self.h)
-        return (handle_on_curve("h", self.a + self.h, y, "a+h"),)
+    def _handles(self, y: float, viewport: Viewport) -> tuple[Handle, Handle]:
+        here = handle_on_curve("a", self.a, y, "a")
+        there = handle_on_curve("h", self.a + self.h, self.f(self.a + self.h), "a+h")
+        return pair_on_curve(here, there, viewport.x_unit, viewport.y_unit)
 
     def drag(self, handle: str, x: float, y: float) -> "DifferenceQuotients":
         """Dragging a moves the point, dragging the other one changes the first h."""
         if handle == "h":
             return replace(self, h=min(max(round(x - self.a, 12), 1e-8), 100.0))
         return replace(self, a=x) if handle == "a" else self
+
+
+def _label_on(line: Polyline, part: float, word: str) -> Label:
+    """The name of a line, beside the point that lies `part` of the way along it."""
+    (x0, x1), (y0, y1) = line.x, line.y
+    return Label(float(x0 + part * (x1 - x0)), float(y0 + part * (y1 - y0)), rf"\text{{{word}}}")
 
 
 def _row(of: Quotients, exact: float | None) -> tuple[float | None, ...]:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from calcviz.drawing import Drawing, Primitive, handle_on_curve, line_across
+from calcviz.drawing import Drawing, Primitive, Readout, handle_on_curve, line_across
 from calcviz.language.messages import mark, tr
 from calcviz.language.notation import number_text
 from calcviz.maths.real import RealFunction
@@ -31,13 +31,22 @@ class Normal:
         if exists:
             dx, dy = (0.0, 1.0) if slope is None else (1.0, slope)
             parts = line_across(self.a, y, dx, dy, viewport.x_range, viewport.y_range)
-        why = tr("the normal is vertical") if vertical else None if exists else tangent.sentence
-        number = number_readout("slope", "m", slope, why)
         if not exists:
-            return Drawing((handle,), (number,), sentence=why or "", reason=why)
+            why = tangent.sentence
+            return Drawing(
+                (handle,), (number_readout("slope", "m", None, why),), sentence=why or "", reason=why
+            )
         equation = line_readout(self.a, y, slope, vertical)
         sentence = tr("the normal at {a} is {equation}", a=number_text(self.a), equation=equation.text)
-        return Drawing((*parts, handle), (number, equation), sentence=sentence)
+        return Drawing((*parts, handle), self._results(slope, tangent.value, equation), sentence=sentence)
+
+    def _results(self, slope: float | None, tangent: float | None, equation: Readout) -> tuple[Readout, ...]:
+        """The slope m and the equation; a vertical normal has its equation first, for it has no slope."""
+        if slope is None:
+            said = tr("vertical: the tangent is horizontal")
+            return equation, Readout("slope", "", text_latex=rf"\text{{{said}}}", reason=said)
+        named = "m" if tangent is None else rf"m = -\frac{{1}}{{{self.f.text or 'y'}'(a)}}"
+        return number_readout("slope", named, slope), equation
 
     def drag(self, handle: str, x: float, y: float) -> "Normal":
         """The point slides along the curve below or above the pointer."""

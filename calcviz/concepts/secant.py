@@ -3,7 +3,7 @@
 from dataclasses import replace
 from math import isfinite
 
-from calcviz.drawing import Drawing, Primitive, Readout, handle_on_curve, line_across, segment
+from calcviz.drawing import Drawing, Primitive, Readout, handle_on_curve, line_across, pair_on_curve, segment
 from calcviz.language.messages import mark, tr
 from calcviz.maths.real import RealFunction
 from calcviz.scene.concept import concept, param
@@ -29,10 +29,8 @@ class Secant:
         x0, x1 = self.a, self.a + self.h
         y0, y1 = self.f(x0), self.f(x1)
         slope, reason = self._slope(x0, x1, y0, y1)
-        handles = (
-            handle_on_curve("a", x0, y0, "a"),
-            handle_on_curve("h", x1, y1, "a+h"),
-        )
+        ends = handle_on_curve("a", x0, y0, "a"), handle_on_curve("h", x1, y1, "a+h")
+        handles = pair_on_curve(*ends, viewport.x_unit, viewport.y_unit)
         parts: tuple[Primitive, ...] = ()
         if slope is not None:
             line = line_across(x0, y0, 1.0, slope, viewport.x_range, viewport.y_range)

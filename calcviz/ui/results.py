@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import accumulate
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -28,6 +29,8 @@ from calcviz.views.formula.label import FormulaLabel
 _SIZE = 17
 _LINE = 24
 _GAP = 8.0
+_WORDS = re.compile(r"\\text\{([^}]*)\}")
+_RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _SIZES = (14, 13, 12, 11, 10)
 
 
@@ -85,15 +88,18 @@ class NumberTable(QWidget):
             return
         self._table = table
         formats = table.digits or ("",) * len(table.headings)
-        self._texts = [tuple(_cell(value, form) for value, form in zip(row, formats)) for row in table.rows]
+        columns = [_column(values, form) for values, form in zip(zip(*table.rows), formats)]
+        self._texts = list(zip(*columns))
         self.setAccessibleDescription(self.text())
         self.updateGeometry()
         self.update()
 
     def text(self) -> str:
-        """The table as lines of tab-separated cells."""
-        lines = ["\t".join(self._table.headings), *("\t".join(row) for row in self._texts)]
-        return "\n".join(lines)
+        """The table as lines of tab-separated cells, its numbers as other programs read them."""
+        formats = self._table.digits or ("",) * len(self._table.headings)
+        headings = [_WORDS.sub(r"\1", heading) for heading in self._table.headings]
+        rows = [[_plain(value, form) for value, form in zip(row, formats)] for row in self._table.rows]
+        return "\n".join("\t".join(line) for line in (headings, *rows))
 
     def sizeHint(self) -> QSize:
         return QSize(240, (len(self._texts) + 1) * _LINE + 8)
@@ -144,8 +150,30 @@ class NumberTable(QWidget):
         return size, widths
 
 
-def _cell(value: float | None, form: str) -> str:
+def _plain(value: float | None, form: str) -> str:
     if value is None:
-        return "–"
-    text = format(value, form) if form else number_text(value)
-    return re.sub(r"e([+-])0+(?=\d)", r"e\1", text).replace("e+", "e").replace("-", "−")
+        return ""
+    return format(value, form) if form else number_text(value)
+
+
+def _column(values: Sequence[float | None], form: str) -> list[str]:
+    """The cells of a column, all in one manner: as decimals, or all with powers of ten."""
+    if form != "g":
+        return [_cell(_plain(value, form)) for value in values]
+    decimal = all(value is None or value == 0 or 1e-6 <= abs(value) < 1e7 for value in values)
+    shortest = [_plain(value, ".6g" if decimal else ".6e") for value in values]
+    return [_cell(format(Decimal(text), "f") if decimal and text else text) for text in shortest]
+
+
+def _cell(text: str) -> str:
+    """A number as it is read: 1.8 × 10⁻¹⁵ for 1.8e-15, 10⁻⁸ for 1.000e-08, a dash for none."""
+    mantissa, exponent, power = text.partition("e")
+    if not text or not exponent:
+        return text.replace("-", "−") or "–"
+    digits = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
+    if float(mantissa) == 0:
+        return "0"
+    raised = f"10{str(int(power)).translate(_RAISED)}" if int(power) else ""
+    times = "" if digits in ("1", "-1") else "×" if raised else ""
+    shown = digits if times or not raised else digits.removesuffix("1")
+    return f"{shown}{times}{raised}".replace("-", "−")

@@ -2,7 +2,9 @@
 
 import pytest
 
+from calcviz.drawing import Label
 from calcviz.engine.answers import answer
+from calcviz.language.messages import use_language
 from calcviz.scene.document import Document, Row
 from calcviz.session import Session
 
@@ -82,3 +84,49 @@ def test_no_point_is_shown_where_the_function_is_undefined(row):
     hollow = [handle for handle in session.frame.rows[0].drawing.handles if handle.hollow]
     assert hollow
     assert all(handle.x < 0 and handle.y == 0 for handle in hollow)
+
+
+def drawing(*rows):
+    """The drawing of the last row, in a view of ±10."""
+    return (
+        Session(Document(tuple(Row(k, text) for k, text in enumerate(rows, start=1)))).frame.rows[-1].drawing
+    )
+
+
+def test_a_vertical_normal_has_its_equation_first():
+    """x² − 2x at 1: the normal is x = 1; that it has no slope is no failure."""
+    first, second = drawing("normal(x^2 - 2x, 1)").readouts
+    assert (first.name, first.text) == ("equation", "x = 1")
+    assert second.text_latex == r"\text{vertical: the tangent is horizontal}"
+    assert readouts("normal(x^2 - 2x, 1)") == {"slope": None, "equation": "x = 1"}
+
+
+@pytest.mark.parametrize("command", ["secant", "difference_quotients"])
+def test_two_points_that_meet_have_one_label(command):
+    """Apart each has its own; close together one label names both, so that they cannot change places."""
+    apart, close = (drawing(f"{command}(x^2, 1, {h})").handles for h in (2, 0.01))
+    assert [handle.latex for handle in apart] == ["a", "a+h"]
+    assert [handle.latex for handle in close] == ["", r"a,\;a+h"]
+
+
+def test_the_lines_of_the_quotients_bear_their_names():
+    """Central on the line; forward and backward on the chords as long as there is room."""
+
+    def names(h):
+        parts = drawing(f"difference_quotients(x^2, 1, {h})").primitives
+        return {part.latex for part in parts if isinstance(part, Label)}
+
+    assert names(2) == {rf"\text{{{word}}}" for word in ("forward", "backward", "central")}
+    assert names(0.01) == {r"\text{central}"}
+
+
+def test_the_headings_of_the_quotients_are_translated():
+    """And the error says whose it is."""
+    use_language("zh_CN")
+    try:
+        shown = drawing("f(x) = x^2", "difference_quotients(f, 1)")
+    finally:
+        use_language("en")
+    assert shown.table.headings == ("h", *(rf"\text{{{word}}}" for word in ("向前", "向后", "中心", "误差")))
+    assert shown.table.names == ("h", "forward", "backward", "central", "error")
+    assert shown.readouts[-1].latex == r"\text{误差} = \text{中心} - f'(a)"
