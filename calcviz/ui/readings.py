@@ -7,7 +7,7 @@ from calcviz.drawing import Readout
 from calcviz.engine.frame import FrameRow
 from calcviz.language.messages import tr
 from calcviz.language.notation import number_text, watched
-from calcviz.ui.sentences import rounded
+from calcviz.ui.sentences import rounded, with_powers
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _LINEAR = re.compile(r"[-+\dx., \\]*")
@@ -22,7 +22,7 @@ def live(value: float | None) -> str:
         return tr("undefined")
     if isinf(value):
         return "∞" if value > 0 else "-∞"
-    return watched(value)
+    return with_powers(watched(value))
 
 
 def reading_of(frame_row: FrameRow) -> Line:
@@ -38,8 +38,9 @@ def reading_of(frame_row: FrameRow) -> Line:
         return "", {}
     if frame_row.kind in ("number", "expression") and frame_row.value is not None and frame_row.latex:
         text = number_text(frame_row.value, 10)
+        shown = with_powers(text)
         sign = "=" if text == number_text(frame_row.value) else r"\approx"
-        return rf"{frame_row.latex} {sign} {slot('value', text)}", {"value": text}
+        return rf"{frame_row.latex} {sign} {slot('value', shown)}", {"value": shown}
     return frame_row.latex, {}
 
 

@@ -62,6 +62,11 @@ def rounded(text: str) -> str:
     return _LONG.sub(lambda found: f"{float(found[0]):.6g}", text)
 
 
+def with_powers(text: str) -> str:
+    """The text with powers of ten as they are written by hand: 1.5×10⁻⁷ for 1.5e-7."""
+    return _POWER.sub(_power_of_ten, text)
+
+
 def capital(words: str) -> str:
     """The words with a capital letter, unless they begin with a name or with a formula."""
     first, _, rest = words.partition(" ")
@@ -71,13 +76,13 @@ def capital(words: str) -> str:
 
 
 def _mathematical(words: str) -> str:
-    shown = _POWER.sub(_power_of_ten, rounded(words).replace("*", "\u2009").replace(" - ", " − "))
+    shown = with_powers(rounded(words).replace("*", "\u2009").replace(" - ", " − "))
     return _MINUS.sub("−", shown)
 
 
 def _power_of_ten(found: re.Match[str]) -> str:
     exponent = str(int(found[1].replace("+", "") + found[2]))
-    return f"\u2009×\u200910{exponent.translate(_RAISED)}"
+    return f"×10{exponent.translate(_RAISED)}"
 
 
 def _is_name(word: str) -> bool:
