@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 
 from calcviz.drawing import Bars, Handle, Label, Markers, Polyline, Primitive, Unresolved
 from calcviz.engine.frame import Frame, FrameRow
-from calcviz.views.background import blank_board, paint_background, paint_numbers
+from calcviz.views.background import blank_board, paint_background, paint_numbers, stamp_numbers
 from calcviz.views.items import HANDLE_RADIUS, Canvas, paint_dot, paint_item, paint_label
 from calcviz.views.pens import look_of
 from calcviz.views.theme import Theme
@@ -50,13 +50,20 @@ def paint_rows(canvas: Canvas, rows: Sequence[FrameRow], *, handles: bool = Fals
     crossed = any(layer(item) in _STROKES for _, item in entries)
     for row, item in entries:
         if crossed and layer(item) > max(_STROKES):
-            paint_numbers(canvas.painter, canvas.viewport, canvas.theme)
+            _numbers(canvas)
             crossed = False
         if isinstance(item, Handle):
             _handle(canvas, row, item, handles)
         else:
             paint_item(item, canvas, look_of(canvas.theme, row))
     if crossed:
+        _numbers(canvas)
+
+
+def _numbers(canvas: Canvas) -> None:
+    if canvas.quick:
+        stamp_numbers(canvas.painter, canvas.viewport, canvas.theme, canvas.ratio)
+    else:
         paint_numbers(canvas.painter, canvas.viewport, canvas.theme)
 
 

@@ -5,13 +5,14 @@ from itertools import combinations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QImage, QPainter
 
 from calcviz.scene.document import Viewport
-from calcviz.views.background import axes
+from calcviz.views.background import axes, paint_numbers, stamp_numbers
 from calcviz.views.navigation import home
 from calcviz.views.theme import LIGHT
-from tests.views.frames import Frame, colored, picture
+from tests.views.frames import Frame, colored, picture, pixels
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -72,3 +73,25 @@ def test_axes_are_crisp_at_every_pixel_ratio(ratio: float) -> None:
     assert 1 <= dark.sum() <= 4
     mixed = (column.max(1) < 200) & ~dark
     assert not mixed.any()
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
+def test_stamped_numbers_are_painted_numbers(ratio: float) -> None:
+    view = Viewport(-3.3, 4.1, -2.2, 2.8, 480, 300)
+    images = []
+    for stamped in (False, True):
+        image = QImage(round(480 * ratio), round(300 * ratio), QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(ratio)
+        image.fill(Qt.GlobalColor.red)
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if stamped:
+            stamp_numbers(painter, view, LIGHT, ratio)
+        else:
+            paint_numbers(painter, view, LIGHT)
+        painter.end()
+        images.append(pixels(image))
+    painted, stamped_ones = images
+    assert (painted != (255, 0, 0)).any(2).mean() > 0.005
+    assert abs(painted - stamped_ones).max() <= 40
+    assert (abs(painted - stamped_ones).max(2) > 4).mean() < 0.002
