@@ -23,6 +23,11 @@ _OWN_KEYS = (
     QKeySequence.StandardKey.DeleteStartOfWord,
     QKeySequence.StandardKey.DeleteEndOfWord,
 )
+_COMES_BACK = (
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
 
 
 class Editor(QPlainTextEdit):
@@ -34,6 +39,7 @@ class Editor(QPlainTextEdit):
     left_downwards = Signal()
     emptied = Signal()
     focused = Signal()
+    unfocused = Signal()
     lines_pasted = Signal(list)
     line_copied = Signal()
     line_cut = Signal()
@@ -78,7 +84,8 @@ class Editor(QPlainTextEdit):
             underline(self, problem)
 
     def take_focus(self, *, at_end: bool = True) -> None:
-        """Put the cursor here."""
+        """Put the cursor here; a note that was only read is shown as it is written."""
+        self.show()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         where = QTextCursor.MoveOperation.End if at_end else QTextCursor.MoveOperation.Start
         self.moveCursor(where)
@@ -107,6 +114,11 @@ class Editor(QPlainTextEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.focused.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in _COMES_BACK:
+            self.unfocused.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

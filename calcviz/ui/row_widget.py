@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from calcviz.engine.frame import FrameRow
@@ -13,6 +13,8 @@ from calcviz.ui import theme
 from calcviz.ui.bullet import Bullet
 from calcviz.ui.editor import Editor
 from calcviz.ui.icons import put
+from calcviz.ui.markup import is_plain, runs
+from calcviz.ui.note import NoteView
 from calcviz.ui.problem_line import ProblemLine
 from calcviz.ui.readings import reading_of
 from calcviz.ui.slider import SliderStrip, with_range
@@ -20,6 +22,7 @@ from calcviz.views.formula.label import FormulaLabel
 
 _READING_SIZE = 17
 _PATIENCE = 450
+_PRESSED = 60
 _UNDRAWN = ("empty", "note", "number", "expression")
 
 
@@ -43,6 +46,7 @@ class RowWidget(QWidget):
         self._number = 0
         self._selected = False
         self.reading: FormulaLabel | None = None
+        self.note: NoteView | None = None
         self.problem: ProblemLine | None = None
         self.slider: SliderStrip | None = None
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
@@ -52,6 +56,8 @@ class RowWidget(QWidget):
         self.bullet.colors_wanted.connect(lambda: self.colors_wanted.emit(self.row_id))
         self.editor = Editor()
         self.editor.typed.connect(lambda text: session.edit(self.row_id, text))
+        self.editor.focused.connect(self._show_note)
+        self.editor.unfocused.connect(self._leave_note)
         self.menu_button = self._make_menu_button()
         self._body = QVBoxLayout()
         self._body.setContentsMargins(0, 0, 0, 0)
@@ -79,6 +85,7 @@ class RowWidget(QWidget):
         self.editor.show_text(row.text)
         drawn = frame_row.kind not in _UNDRAWN
         self.bullet.show_state(number, row.style, row.visible, drawn)
+        self._show_note()
         self._show_reading(frame_row)
         self._weigh_problem(frame_row)
         self._show_slider(frame_row)
@@ -89,7 +96,8 @@ class RowWidget(QWidget):
         """Where Tab goes within the row, in this order."""
         offers = self.problem.offers() if self.problem is not None else []
         slider = self.slider.tab_stops() if self.slider is not None else []
-        return [self.bullet, self.editor, *offers, *slider, self.menu_button]
+        note = [self.note] if self.note is not None else []
+        return [self.bullet, *note, self.editor, *offers, *slider, self.menu_button]
 
     def select(self, selected: bool) -> None:
         """Mark the row as the one the inspector speaks of."""
@@ -111,6 +119,8 @@ class RowWidget(QWidget):
             self._show_problem(self._shown)
         if self.reading is not None:
             self.reading.set_color(QColor(theme.look().ink))
+        if self.note is not None:
+            self.note.update()
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -161,6 +171,34 @@ class RowWidget(QWidget):
         self.reading.set_latex(latex)
         self.reading.set_values(values)
         self.reading.show()
+
+    def _leave_note(self) -> None:
+        """Show the note as it is read, once no button is held: what is pressed must not move away."""
+        if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            QTimer.singleShot(_PRESSED, self, self._leave_note)
+        else:
+            self._show_note()
+
+    def _show_note(self) -> None:
+        """A note is read as it is meant; who goes into it sees what is written, and below what it becomes."""
+        shown = self._shown
+        text = shown.row.text if shown is not None and shown.kind == "note" else ""
+        found = runs(text) if text else ()
+        if not found:
+            self.editor.show()
+            if self.note is not None:
+                self.note.hide()
+            return
+        if self.note is None:
+            self.note = NoteView()
+            self.note.wanted.connect(self.editor.take_focus)
+            self._body.insertWidget(1, self.note)
+            self._chain_tabs()
+        self.note.show_note(text)
+        writing = self.editor.hasFocus()
+        self.note.setFocusPolicy(Qt.FocusPolicy.NoFocus if writing else Qt.FocusPolicy.TabFocus)
+        self.note.setVisible(not writing or not is_plain(found))
+        self.editor.setVisible(writing)
 
     def _weigh_problem(self, frame_row: FrameRow) -> None:
         """Who is still typing is not interrupted: a new problem is said when the keys have rested."""
