@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = ROOT / "calcviz"
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
@@ -25,8 +26,25 @@ def test_every_picture_stands_under_the_line_that_made_it() -> None:
     assert pictures == made and len(pictures) >= 3
 
 
+def test_paths_in_the_text_are_there() -> None:
+    for name in ("README.md", "CONTRIBUTING.md"):
+        words = re.findall(r"`([\w./]+/[\w./]*)`", (ROOT / name).read_text(encoding="utf-8"))
+        assert words
+        assert [word for word in words if not any((place / word).exists() for place in (ROOT, PACKAGE))] == []
+
+
 def test_map_names_every_room() -> None:
-    package = README.split("calcviz/\n", 1)[1].split("resources/", 1)[0]
-    mapped = {line.split()[0].rstrip("/") for line in package.splitlines() if line.strip()}
-    rooms = {path.name for path in (ROOT / "calcviz").iterdir() if not path.name.startswith("_")}
-    assert mapped == rooms
+    lines = README.split("calcviz/\n", 1)[1].split("resources/", 1)[0].splitlines()
+    rooms = {line.split()[0].rstrip("/") for line in lines if line.startswith("    ") and line[4] != " "}
+    assert rooms == {path.name for path in PACKAGE.iterdir() if not path.name.startswith("_")}
+
+
+def test_map_names_the_chambers_under_their_rooms() -> None:
+    mapped, room = set(), ""
+    for line in README.split("calcviz/\n", 1)[1].split("resources/", 1)[0].splitlines():
+        name = line.split()[0].rstrip("/")
+        room = name if line[4] != " " else room
+        mapped |= {f"{room}/{name}"} if name != room else set()
+    assert mapped == {
+        f"{path.parent.parent.name}/{path.parent.name}" for path in PACKAGE.glob("*/*/__init__.py")
+    }
