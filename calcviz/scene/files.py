@@ -11,6 +11,7 @@ from typing import Any
 
 from calcviz.language.messages import tr
 from calcviz.scene.document import Document, Row, Settings, Style, Viewport
+from calcviz.scene.recovery import recovered
 
 FORMAT, VERSION = "calcviz", 1
 LARGEST = 20_000_000
@@ -35,17 +36,8 @@ def to_json(document: Document) -> str:
 
 def from_json(text: str) -> tuple[Document, list[str]]:
     """The document, and sentences on what was not understood; raises ValueError for no document at all."""
-    try:
-        whole = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise ValueError(tr("this is no CalcViz document: {reason}", reason=_reason(error))) from error
-    if (
-        not isinstance(whole, dict)
-        or whole.get("format") != FORMAT
-        or not isinstance(whole.get("rows"), list)
-    ):
-        raise ValueError(tr("this is no CalcViz document: {reason}", reason=tr("it does not say so itself")))
     remarks: list[str] = []
+    whole = _whole(text, remarks)
     version = whole.get("version")
     if not isinstance(version, int) or version > VERSION:
         remarks.append(tr("this file is of a newer version of CalcViz; what it adds is kept, not shown"))
@@ -56,16 +48,40 @@ def from_json(text: str) -> tuple[Document, list[str]]:
     return Document(rows or (Row(1),), viewport, _settings(whole.get("settings"), remarks), unknown), remarks
 
 
+def _whole(text: str, remarks: list[str]) -> dict[str, Any]:
+    """The fields of the document; of a damaged file those that can still be read, with a remark on it."""
+    try:
+        whole = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        rescued = recovered(text)
+        if not rescued or not rescued["rows"]:
+            nested = isinstance(error, RecursionError)
+            reason = tr("it is nested too deeply") if nested else tr("it is damaged, or of another kind")
+            raise ValueError(tr("this is no CalcViz document: {reason}", reason=reason)) from error
+        count = len(rescued["rows"])
+        remarks.append(tr("the file is damaged or ends in the middle; rows recovered: {count}", count=count))
+        return {"version": VERSION, **rescued}
+    if (
+        not isinstance(whole, dict)
+        or whole.get("format") != FORMAT
+        or not isinstance(whole.get("rows"), list)
+    ):
+        raise ValueError(tr("this is no CalcViz document: {reason}", reason=tr("it does not say so itself")))
+    return whole
+
+
 def open_document(path: Path) -> tuple[Document, list[str]]:
     """Read a file; raises OSError where it cannot be read and ValueError where it is no document."""
     if path.stat().st_size > LARGEST:
         raise ValueError(tr("this file is too large to be a CalcViz document"))
+    found = path.read_bytes()
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = found.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ValueError(
-            tr("this is no CalcViz document: {reason}", reason=tr("it is no UTF-8 text"))
-        ) from error
+        if error.end < len(found):
+            reason = tr("it is no UTF-8 text")
+            raise ValueError(tr("this is no CalcViz document: {reason}", reason=reason)) from error
+        text = found.decode("utf-8-sig", "ignore")  # it ends in the middle of a character
     return from_json(text)
 
 
@@ -98,10 +114,6 @@ def _keep_permissions(old: Path, new: Path) -> None:
 def _dumps(value: object) -> str:
     text = json.dumps(value, ensure_ascii=False, default=str)
     return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _reason(error: Exception) -> str:
-    return str(error) if isinstance(error, ValueError) else tr("it is nested too deeply")
 
 
 def _row_json(row: Row) -> dict[str, Any]:
@@ -145,7 +157,7 @@ def _style(each: Mapping[str, Any], place: int) -> Style:
     """The style in a row's fields; what is missing or damaged takes its default."""
     style = Style(color=place)
     color, width, dash = each.get("color"), _number(each.get("width")), each.get("dash")
-    if isinstance(color, str) and _is_color(color) or _whole(color):
+    if isinstance(color, str) and _is_color(color) or _is_place(color):
         style = replace(style, color=color)  # type: ignore[arg-type]
     if width is not None and 0 < width <= 20:
         style = replace(style, width=width)
@@ -161,7 +173,7 @@ def _is_color(text: str) -> bool:
     return len(text) == 7 and text[0] == "#" and all(c in "0123456789abcdefABCDEF" for c in text[1:])
 
 
-def _whole(value: object) -> bool:
+def _is_place(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1000
 
 

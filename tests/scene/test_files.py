@@ -63,12 +63,29 @@ def test_a_damaged_document_opens_as_far_as_it_can(found, viewport, settings, ve
     assert again.viewport == document.viewport
 
 
+TEXTS = ("# 注释", "f(x) = 3x^2 - 4x", 'g(x) = "x', "tangent(f, 1)")
+WHOLE = to_json(
+    Document(tuple(Row(k, text) for k, text in enumerate(TEXTS, start=1)), Viewport(-3, 4, -2, 5))
+)
+
+
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", "null", '{"format": "other", "rows": []}', "[" * 100_000, '{"rows": 3}']
+    "text",
+    [
+        "",
+        "{",
+        "f(x) = x",
+        WHOLE[:40],
+        "[]",
+        "null",
+        '{"format": "other", "rows": []}',
+        "[" * 100_000,
+        '{"rows": 3}',
+    ],
 )
 def test_what_is_no_document_is_refused_in_a_sentence(text):
     """ValueError with words, never another exception."""
-    with pytest.raises(ValueError, match="this is no CalcViz document"):
+    with pytest.raises(ValueError, match=r"^this is no CalcViz document: it (is|does)"):
         from_json(text)
 
 
@@ -131,3 +148,37 @@ def test_a_file_that_is_no_text_is_refused(tmp_path):
     path.write_bytes(b"\x89PNG\xff\xfe\x00")
     with pytest.raises(ValueError, match="UTF-8"):
         open_document(path)
+
+
+@given(st.integers(WHOLE.encode().index(b"f(x)"), len(WHOLE.encode())))
+def test_of_a_file_that_breaks_off_the_whole_rows_open(tmp_path_factory, length):
+    """Wherever it was cut, in the middle of a character too."""
+    path = tmp_path_factory.mktemp("cut") / "cut.calcviz"
+    path.write_bytes(WHOLE.encode()[:length])
+    document, remarks = open_document(path)
+    texts = [row.text for row in document.rows]
+    assert texts == list(TEXTS[: len(texts)])
+    complete = (
+        WHOLE.encode()[:length].decode("utf-8", "ignore").count("}") - 2
+    )  # those of viewport and settings
+    assert len(texts) >= min(complete, len(TEXTS))
+    if length < len(WHOLE.encode()) - 2:
+        said = "the file is damaged or ends in the middle; rows recovered: "
+        assert remarks == [f"{said}{len(texts)}"]
+    assert document.viewport.x_range == (-3, 4)
+
+
+@given(st.integers(WHOLE.index("f(x)"), len(WHOLE) - 1), st.sampled_from('\0{}[]",x\n'))
+def test_a_damaged_character_costs_one_row_at_most(place, sign):
+    """What is around it is read."""
+    damaged = WHOLE[:place] + sign + WHOLE[place + 1 :]
+    document, remarks = from_json(damaged)
+    kept = [text for text in TEXTS if text in [row.text for row in document.rows]]
+    assert len(kept) >= len(TEXTS) - 2 or remarks
+
+
+def test_a_damaged_row_leaves_the_others():
+    """The row's text is kept where it is whole."""
+    document, remarks = from_json(WHOLE.replace('"color": 0', '"color": ', 2))
+    assert [row.text for row in document.rows] == list(TEXTS)
+    assert remarks == ["the file is damaged or ends in the middle; rows recovered: 4"]
