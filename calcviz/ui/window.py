@@ -4,7 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QStatusTipEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QStatusTipEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -27,6 +34,7 @@ from calcviz.ui.inspector import Inspector
 from calcviz.ui.languages import speak
 from calcviz.ui.menus import build_menus
 from calcviz.ui.message_bar import MessageBar
+from calcviz.ui.plane_menu import ask_menu, show_plane_menu
 from calcviz.ui.player import Player
 from calcviz.ui.remembered import Remembered
 from calcviz.ui.row_menu import color_menu, row_menu
@@ -206,12 +214,13 @@ class Window(QMainWindow):
             self._show_titles()
 
     def _show_titles(self) -> None:
-        for name, plain, title in (
-            ("undo", tr("&Undo"), self.session.undo_title),
-            ("redo", tr("&Redo"), self.session.redo_title),
+        undo, redo = self.session.undo_title, self.session.redo_title
+        for name, text, title in (
+            ("undo", tr("&Undo {title}", title=undo) if undo else tr("&Undo"), undo),
+            ("redo", tr("&Redo {title}", title=redo) if redo else tr("&Redo"), redo),
         ):
             action = self.actions_by_name[name]
-            action.setText(f"{plain} {title}" if title else plain)
+            action.setText(text)
             action.setEnabled(title is not None)
         self.setWindowTitle(f"{self.document_name()}[*] – CalcViz")
         self.setWindowModified(self.session.modified)
@@ -375,6 +384,9 @@ class Window(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What is typed while nothing takes it begins in a row."""
+        if event.key() == Qt.Key.Key_F10 and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            ask_menu(self.plane)
+            return
         text = event.text()
         commanding = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
         if not text or not text.isprintable() or event.modifiers() & commanding:
@@ -386,6 +398,11 @@ class Window(QMainWindow):
         else:
             self.rows.insert_after(last)
         self.rows.row(self.rows.current or 0).editor.insertPlainText(text)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What no part takes for itself comes here: the plane has the menu of its rows and of the view."""
+        if not show_plane_menu(self, event):
+            super().contextMenuEvent(event)
 
     def say(self, words: str) -> None:
         """Tell something small for a moment, above the plane."""

@@ -1,0 +1,81 @@
+"""The menu of the plane: of the row whose curve or handle is there, else of the view."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtGui import QAction, QContextMenuEvent, QIcon
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+from calcviz.engine.frame import FrameRow
+from calcviz.ui import theme
+from calcviz.ui.row_menu import row_menu, swatch
+from calcviz.views.hits import handle_at, row_at
+
+if TYPE_CHECKING:
+    from calcviz.ui.window import Window
+
+_LONGEST = 40
+_VIEW = ("home", "fit", "-", "zoom_in", "zoom_out", "equal", "-", "export")
+
+
+def show_plane_menu(window: "Window", event: QContextMenuEvent) -> bool:
+    """Open the menu of what is asked for; False where that is not on the plane."""
+    place = window.plane.mapFromGlobal(event.globalPos())
+    if not window.plane.rect().contains(place):
+        return False
+    keys = event.reason() == QContextMenuEvent.Reason.Keyboard
+    found = window.rows.current if keys else row_under(window, place)
+    if found is not None:
+        window.rows.select(found)
+    menu = view_menu(window) if found is None else menu_with_name(window, found)
+    menu.aboutToHide.connect(menu.deleteLater)
+    menu.popup(event.globalPos())
+    return True
+
+
+def ask_menu(otherwise: QWidget) -> None:
+    """Ask for a menu where the keys go: what the menu key does, for keyboards that have none."""
+    asked = QApplication.focusWidget() or otherwise
+    place = asked.rect().center()
+    where = asked.mapToGlobal(place)
+    QApplication.sendEvent(asked, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, where))
+
+
+def row_under(window: "Window", place: QPoint) -> int | None:
+    """The row whose handle or curve is at a pixel of the plane."""
+    view, rows, at = window.plane.view(), window.session.frame.rows, QPointF(place)
+    handle = handle_at(view, rows, at)
+    return handle[0].row.id if handle else row_at(view, rows, at)
+
+
+def view_menu(window: "Window") -> QMenu:
+    """Where to look."""
+    menu = QMenu(window)
+    for name in _VIEW:
+        if name == "-":
+            menu.addSeparator()
+        else:
+            menu.addAction(window.actions_by_name[name])
+    return menu
+
+
+def menu_with_name(window: "Window", row_id: int) -> QMenu:
+    """The menu of a row, under its name: away from the list one would not know whose it is."""
+    menu = row_menu(window.session, window.rows, row_id, window)
+    first = menu.actions()[0]
+    menu.insertAction(first, _heading(menu, window.session.frame.row(row_id)))
+    menu.insertSeparator(first)
+    return menu
+
+
+def _heading(menu: QMenu, frame_row: FrameRow) -> QAction:
+    text = frame_row.row.text.strip()
+    shown = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    sign = swatch(theme.curve_color(frame_row.row.style.color))
+    sign.addPixmap(sign.pixmap(20, 20), QIcon.Mode.Disabled)  # a heading cannot be chosen, but has its colour
+    heading = QAction(sign, shown.replace("&", "&&"), menu)
+    font = heading.font()
+    font.setBold(True)
+    heading.setFont(font)
+    heading.setEnabled(False)
+    return heading
