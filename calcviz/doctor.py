@@ -3,9 +3,9 @@
 import ctypes
 import os
 import platform
+import shutil
 import sys
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
 from calcviz import __version__
 from calcviz.places import resource
@@ -15,18 +15,35 @@ PACKAGES = ("PySide6-Essentials", "numpy", "scipy")
 LIBRARIES = {
     "libGL.so.1": "libgl1",
     "libEGL.so.1": "libegl1",
+    "libX11.so.6": "libx11-6",
     "libxkbcommon.so.0": "libxkbcommon0",
     "libfontconfig.so.1": "libfontconfig1",
+    "libfreetype.so.6": "libfreetype6",
     "libdbus-1.so.3": "libdbus-1-3",
     "libglib-2.0.so.0": "libglib2.0-0",
-    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libgthread-2.0.so.0": "libglib2.0-0",
+    "libX11-xcb.so.1": "libx11-xcb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
     "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-shm.so.0": "libxcb-shm0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-util.so.1": "libxcb-util1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libwayland-client.so.0": "libwayland-client0",
     "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
 }
-"""The system libraries that Qt needs on Linux, and the packages of Debian they come in."""
+"""The system libraries that Qt needs on Linux, and the packages of Debian they come in.
+
+The same as in packaging/system_libraries.py, which works before anything is installed, and is not installed.
+"""
 
 
 def examine() -> int:
@@ -36,7 +53,8 @@ def examine() -> int:
     _display()
     for line in missing:
         print(line)
-    print("nothing lacks" if not missing else f"{len(missing)} things lack")
+    if not missing:
+        print("nothing lacks")
     return 1 if missing else 0
 
 
@@ -55,11 +73,14 @@ def _packages() -> list[str]:
 def _system_libraries() -> list[str]:
     if not sys.platform.startswith("linux"):
         return []
-    lacking = [package for library, package in LIBRARIES.items() if not _loads(library)]
+    lacking = [library for library in LIBRARIES if not _loads(library)]
     if not lacking:
         print("  system libraries for Qt: all there")
         return []
-    return [f"lacking: {', '.join(lacking)}; install: sudo apt-get install -y {' '.join(lacking)}"]
+    packages = sorted({LIBRARIES[library] for library in lacking})
+    if shutil.which("apt-get"):
+        return [f"lacking: {', '.join(lacking)}; install: sudo apt-get install -y {' '.join(packages)}"]
+    return [f"lacking: {', '.join(lacking)}; install the packages of this system that provide them"]
 
 
 def _loads(library: str) -> bool:
@@ -94,4 +115,3 @@ def _display() -> None:
     if sys.platform.startswith("linux"):
         screen = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY")
         print(f"  display: {screen or 'none; calc and render work without'}")
-    print(f"  program: {Path(sys.argv[0]).name}")
