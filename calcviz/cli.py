@@ -2,17 +2,20 @@
 
 import json
 import os
+import re
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from calcviz import __version__
 from calcviz.language.messages import LANGUAGES, use_language
 from calcviz.scene.document import Document, Row, distinct_style
 from calcviz.scene.framing import framed
-from calcviz.session import Session
+
+if TYPE_CHECKING:
+    from calcviz.session import Session
 
 PROGRAMS = ("calc", "render", "doctor")
 ENDINGS = (".png", ".svg", ".pdf", ".csv")
@@ -25,6 +28,12 @@ class Refused(Exception):
 
 class Parser(ArgumentParser):
     """A parser that refuses in one sentence."""
+
+    def __init__(self, program: str, description: str, epilog: str | None = None) -> None:
+        name = f"calcviz {program}".strip()
+        super().__init__(prog=name, description=description, epilog=epilog, allow_abbrev=False)
+        # WORKAROUND argparse, Python 3.11 to 3.14: -1e3, -5. and -inf are taken for options, not for numbers.
+        self._negative_number_matcher = re.compile(r"-(\d+\.?\d*|\.\d+|inf)(e[-+]?\d+)?$", re.IGNORECASE)
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with an option."""
@@ -42,6 +51,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Refused as refused:
         print(f"calcviz: {refused}", file=sys.stderr)
         return 2
+    except ImportError as error:
+        print(f"calcviz: {error}; calcviz doctor says what this machine lacks", file=sys.stderr)
+        return 2
     except BrokenPipeError:
         sys.stderr.close()
         return 2
@@ -58,7 +70,7 @@ def _run(program: str, given: list[str]) -> int:
     if program == "doctor":
         from calcviz.doctor import examine
 
-        _parser("doctor", "what this machine has and lacks").parse_args(given)
+        Parser("doctor", "what this machine has and lacks").parse_args(given)
         return examine()
     rows: list[str] = []
     if "--" in given:
@@ -74,7 +86,7 @@ def _run(program: str, given: list[str]) -> int:
 
 
 def _window(given: list[str]) -> int:
-    parser = _parser("", "a desktop laboratory for calculus", epilog="programs: " + ", ".join(PROGRAMS))
+    parser = Parser("", "a desktop laboratory for calculus", epilog="programs: " + ", ".join(PROGRAMS))
     parser.add_argument("file", nargs="?", metavar="FILE", help="a document to open")
     parser.add_argument("--version", action="version", version=f"calcviz {__version__}")
     options = parser.parse_args(given)
@@ -85,13 +97,8 @@ def _window(given: list[str]) -> int:
     return open_window(options.file)
 
 
-def _parser(program: str, description: str, epilog: str | None = None) -> Parser:
-    name = f"calcviz {program}".strip()
-    return Parser(prog=name, description=description, epilog=epilog, allow_abbrev=False)
-
-
 def _calc_parser() -> Parser:
-    parser = _parser("calc", "compute; one line of answer for each row")
+    parser = Parser("calc", "compute; one line of answer for each row")
     parser.add_argument("rows", nargs="*", metavar="ROW", help="a row, or one FILE.calcviz")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--lang", choices=LANGUAGES, default="en", help="the language of sentences")
@@ -99,7 +106,7 @@ def _calc_parser() -> Parser:
 
 
 def _render_parser() -> Parser:
-    parser = _parser("render", "a picture or a table of the rows")
+    parser = Parser("render", "a picture or a table of the rows")
     parser.add_argument("rows", nargs="*", metavar="ROW", help="a row, or one FILE.calcviz")
     parser.add_argument("-o", dest="out", required=True, metavar="OUT", help=".png .svg .pdf .csv")
     parser.add_argument(
@@ -115,17 +122,19 @@ def _render_parser() -> Parser:
 
 
 def _size(text: str) -> tuple[int, int]:
-    width, _, height = text.lower().partition("x")
-    size = int(width), int(height)
-    if not all(16 <= side <= 20_000 for side in size):
-        raise ValueError(text)
-    return size
+    sides = re.fullmatch(r"(\d{1,5})[xX](\d{1,5})", text, re.ASCII)
+    if sides is None or not all(16 <= int(side) <= 20_000 for side in sides.groups()):
+        raise ArgumentTypeError(f"{text} is no size such as 1200x800, each side from 16 to 20000")
+    return int(sides[1]), int(sides[2])
 
 
 def _scale(text: str) -> float:
-    scale = float(text)
+    try:
+        scale = float(text)
+    except ValueError:
+        scale = 0.0
     if not 0.1 <= scale <= 20:
-        raise ValueError(text)
+        raise ArgumentTypeError(f"{text} is no number from 0.1 to 20")
     return scale
 
 
@@ -161,7 +170,7 @@ def _render(options: Namespace) -> int:
     try:
         _write(session, options, ending)
     except OSError as error:
-        raise Refused(f"{options.out} cannot be written: {error.strerror or error}") from error
+        raise Refused(str(error)) from error
     problems = [row for row in session.frame.rows if row.problem is not None]
     for row in problems:
         assert row.problem is not None
@@ -169,7 +178,7 @@ def _render(options: Namespace) -> int:
     return 1 if problems else 0
 
 
-def _write(session: Session, options: Namespace, ending: str) -> None:
+def _write(session: "Session", options: Namespace, ending: str) -> None:
     out = Path(options.out)
     if ending == ".csv":
         from calcviz.export.table import save_table
@@ -187,13 +196,18 @@ def _write(session: Session, options: Namespace, ending: str) -> None:
     save_picture(
         session.frame, out, width=width, height=height, scale=options.scale, theme=THEMES[options.theme]
     )
-    del application
+    del application  # it lives as long as something is painted
 
 
-def _session(rows: list[str]) -> Session:
+def _session(rows: list[str]) -> "Session":
     """The session of one document file, or of rows given one by one."""
+    from calcviz.session import Session  # not before: doctor answers where numpy is missing
+
     session = Session()
-    if len(rows) == 1 and rows[0].lower().endswith(".calcviz"):
+    files = [row for row in rows if row.lower().endswith(".calcviz")]
+    if files and len(rows) > 1:
+        raise Refused(f"a document stands alone, without other rows or documents: {files[0]}")
+    if files:
         try:
             remarks = session.open(Path(rows[0]))
         except OSError as error:

@@ -1,14 +1,19 @@
 """The command line: its JSON, its status, its bytes."""
 
 import json
+import os
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from calcviz.cli import main
 from calcviz.scene.document import Document, Row
 from calcviz.session import Session
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture
@@ -134,12 +139,15 @@ def test_a_circle_of_definitions_is_a_problem_on_each_row(calc):
         ["calc"],
         ["calc", "--jason", "x"],
         ["calc", "missing.calcviz"],
+        ["calc", "one.calcviz", "x"],
         ["render", "x", "-o", "out.gif"],
         ["render", "x", "-o", "out.xyz"],
         ["render", "x"],
         ["render", "x", "-o", "no/such/folder/out.png"],
         ["render", "x", "-o", "out.png", "--size", "huge"],
+        ["render", "x", "-o", "out.png", "--scale", "nan"],
         ["render", "x", "-o", "out.png", "--x", "1", "1"],
+        ["render", "x", "-o", "out.png", "--x", "-inf", "1"],
         ["render", "x", "-o", "out.png", "--x", "5", "-5"],
         ["render", "x", "-o", "out.png", "--x", "nan", "1"],
         ["missing.calcviz"],
@@ -155,6 +163,8 @@ def test_what_is_refused_is_refused_in_one_sentence(arguments, capsys, tmp_path,
     assert out == ""
     assert err.count("\n") == 1
     assert "Traceback" not in err
+    assert err.count("cannot be written") <= 1
+    assert not re.search(r"\b_\w|expected 2", err), "it speaks of the program, not of what was typed"
     assert list(tmp_path.iterdir()) == []
 
 
@@ -175,6 +185,46 @@ def test_calc_needs_no_qt():
     )
     done = subprocess.run([sys.executable, "-c", code], check=False, stdout=subprocess.DEVNULL)
     assert done.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("missing", "arguments", "status", "said"),
+    [
+        ("numpy", ["doctor"], 1, "lacking: numpy; install: "),
+        ("numpy", ["calc", "x"], 2, "calcviz doctor says"),
+        ("PySide6", ["render", "x", "-o", "out.png"], 2, "calcviz doctor says"),
+        ("PySide6", [], 2, "calcviz doctor says"),
+    ],
+    ids=str,
+)
+def test_what_is_not_installed_is_said(missing, arguments, status, said, tmp_path):
+    """A package that is not there is named in a sentence, and doctor answers without any of them."""
+    code = f"""
+import importlib.metadata, sys
+real = importlib.metadata.version
+def version(name):
+    if name == {missing!r}:
+        raise importlib.metadata.PackageNotFoundError(name)
+    return real(name)
+importlib.metadata.version = version
+sys.modules[{missing!r}] = None
+from calcviz.cli import main
+sys.exit(main({arguments!r}))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=False, capture_output=True, text=True, cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert done.returncode == status
+    assert said in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_bounds_may_be_written_with_a_power_of_ten(tmp_path):
+    """A negative number is no option, however it is written."""
+    out = tmp_path / "out.csv"
+    assert main(["render", "x", "-o", str(out), "--x", "-1e1", "5", "--y", "-5.", "-.5"]) == 0
+    assert out.exists()
 
 
 @pytest.mark.parametrize("ending", ["png", "svg", "pdf", "csv"])
