@@ -295,3 +295,18 @@ def test_a_mistake_of_ours_costs_one_row_its_picture(monkeypatch, caplog):
     assert live.frame.rows[0].drawing.primitives
     assert "could not be drawn" in caplog.text
     caplog.clear()
+
+
+@pytest.mark.parametrize(
+    ("row", "step"),
+    [
+        ("a = 1", 0.1),
+        ("a = 1 in [-3, 3]", 0.05),
+        ("a = 0 in [0, 1]", 0.01),
+        ("a = 0 in [0, 250]", 2),
+        ("a = 40", 1),
+    ],
+)
+def test_the_step_of_a_slider_is_a_round_number(row, step):
+    """About a hundredth of the range, where the text gives none."""
+    assert session(row).frame.rows[0].slider.step == step

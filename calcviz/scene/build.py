@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import islice
-from math import isfinite
+from math import floor, isfinite, log10
 from typing import Any
 
 from calcviz.language.expression import Apply, Call, Expression, Name, Number, free_names, walk
@@ -129,7 +129,13 @@ def _range(statement: NumberRow, now: float, expander: Expander, numbers: Number
         raise Impossible(tr("the range of a slider begins below its end"))
     if step is not None and not 0 < step <= high - low:
         raise Impossible(tr("the step of a slider is positive and no longer than its range"))
-    return Range(low, high, (high - low) / 100 if step is None else step, step is not None)
+    return Range(low, high, _fine_step(high - low) if step is None else step, step is not None)
+
+
+def _fine_step(span: float) -> float:
+    """About a hundredth of a range, as a round number: 1, 2 or 5 times a power of ten."""
+    power = 10.0 ** floor(log10(span / 100))
+    return next(float(f"{k * power:.3g}") for k in (5, 2, 1) if k * power <= span / 100 * (1 + 1e-9))
 
 
 def _point(item: Item, statement: PointRow, expander: Expander, numbers: Numbers) -> Item:
