@@ -42,6 +42,7 @@ def make_actions(window: QWidget) -> dict[str, QAction]:
         )
         action.setToolTip(entry.tip + shown)
         action.setCheckable(entry.checkable)
+        action.setIconVisibleInMenu(not entry.checkable)  # the tick stands there
         # Roles that Qt guesses from texts would move entries about on macOS.
         action.setMenuRole(_ROLES.get(entry.name, QAction.MenuRole.NoRole))
         window.addAction(action)
@@ -90,7 +91,7 @@ def _edit() -> Iterator[Entry]:
     yield Entry(
         "delete_row", tr("&Delete row"), "delete", ("Ctrl+Shift+K",), tr("Take the selected row away")
     )
-    yield Entry("move_up", tr("Move &up"), "up", ("Alt+Up",), tr("Move the row up"))
+    yield Entry("move_up", tr("Mo&ve up"), "up", ("Alt+Up",), tr("Move the row up"))
     yield Entry("move_down", tr("Move do&wn"), "down", ("Alt+Down",), tr("Move the row down"))
     yield Entry(
         "toggle_row",
@@ -111,7 +112,7 @@ def _view() -> Iterator[Entry]:
     yield Entry("rows_pane", tr("&Rows"), "rows-pane", ("F9",), tr("Show the rows"), True)
     yield Entry(
         "inspector_pane",
-        tr("&Inspector"),
+        tr("I&nspector"),
         "inspector-pane",
         ("F4",),
         tr("Show the selected row's values and style"),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 from calcviz.language.messages import tr
 from calcviz.ui.icons import concept_sign, icon, put
 from calcviz.ui.row_menu import insert_concept, menu_kinds
+from calcviz.ui.sentences import capital
 
 if TYPE_CHECKING:
     from calcviz.ui.window import Window
@@ -76,14 +77,14 @@ def _fill_concepts(menu: QMenu, window: "Window") -> None:
     for kind in menu_kinds():
         action = menu.addAction(kind.title)
         put(action, concept_sign(kind.command))
-        action.setStatusTip(kind.summary)
+        action.setStatusTip(capital(kind.summary))
         action.triggered.connect(lambda _=False, kind=kind: insert_concept(window.session, window.rows, kind))
     menu.addSeparator()
     for sign, text, template in (
         ("concept", tr("Function"), "f(x) = x^2"),
-        ("preferences", tr("Slider"), "a = 1"),
-        ("about", tr("Point"), "P = (1, 1)"),
-        ("book", tr("Note"), "# "),
+        ("slider", tr("Slider"), "a = 1"),
+        ("point", tr("Point"), "P = (1, 1)"),
+        ("note", tr("Note"), "# "),
     ):
         action = menu.addAction(text)
         put(action, sign)

@@ -14,6 +14,7 @@ from calcviz.scene.concept import REGISTER, Kind
 from calcviz.session import Session
 from calcviz.ui import theme
 from calcviz.ui.icons import concept_sign, icon
+from calcviz.ui.sentences import capital
 
 if TYPE_CHECKING:
     from calcviz.ui.rows import RowList
@@ -45,7 +46,7 @@ def row_menu(session: Session, rows: "RowList", row_id: int, parent: QWidget) ->
     frame_row = session.frame.row(row_id)
     for kind in menu_kinds():
         entry = menu.addAction(icon(concept_sign(kind.command)), kind.title)
-        entry.setToolTip(kind.summary)
+        entry.setToolTip(capital(kind.summary))
         entry.triggered.connect(lambda _=False, kind=kind: insert_concept(session, rows, kind))
     menu.setToolTipsVisible(True)
     menu.addSeparator()

@@ -210,3 +210,31 @@ def test_icons_take_the_ink_of_the_theme(open_rows: Open) -> None:
         assert theme.DARK.soft in ink()
     finally:
         window.choose_theme("light")
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_no_two_entries_of_a_menu_share_a_letter(open_rows: Open, language: str) -> None:
+    window = open_rows("x^2")
+    window.choose_language(language)
+    bar = window.menuBar().actions()
+    for menu in (below for action in bar if isinstance(below := action.menu(), QMenu)):
+        letters = [QKeySequence.mnemonic(action.text()).toString() for action in menu.actions()]
+        letters = [letter for letter in letters if letter]
+        assert len(letters) == len(set(letters)), menu.title()
+
+
+def test_what_can_be_shown_has_a_tick(open_rows: Open) -> None:
+    window = open_rows("x^2")
+    for name in ("rows_pane", "inspector_pane", "full_screen"):
+        action = window.actions_by_name[name]
+        assert action.isCheckable() and not action.isIconVisibleInMenu()
+
+
+def test_tips_begin_with_a_capital(open_rows: Open) -> None:
+    window = open_rows("x^2")
+    insert = next(a.menu() for a in window.menuBar().actions() if a.text() == "&Insert")
+    assert isinstance(insert, QMenu)
+    kinds = insert.actions()[: len(menu_kinds())]
+    assert all(action.statusTip()[0].isupper() for action in kinds)
+    shown = row_menu(window.session, window.rows, 1, window).actions()[: len(kinds)]
+    assert all(action.toolTip()[0].isupper() for action in shown)
