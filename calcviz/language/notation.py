@@ -17,22 +17,21 @@ from calcviz.language.expression import (
     Sequence,
     Tuple,
 )
-from calcviz.language.typeset import latex, name_latex, number_latex, statement_latex
-
-__all__ = [
-    "fraction_expression",
-    "latex",
-    "name_latex",
-    "number_latex",
-    "number_text",
-    "statement_latex",
-    "text",
-]
-
-# How tightly a written form holds together; a part is put in brackets where a tighter one is needed.
-_OR, _AND, _NOT, _RELATION, _RESTRICTED, _SUM, _NEGATED, _PRODUCT, _POWER, _ATOM = range(10)
-
-Written = tuple[str, int]
+from calcviz.language.tightness import (
+    AND,
+    ATOM,
+    NEGATED,
+    NOT,
+    OR,
+    POWER,
+    PRODUCT,
+    RELATION,
+    RESTRICTED,
+    SUM,
+    Written,
+    chain,
+    signed_sum,
+)
 
 
 def text(e: Expression) -> str:
@@ -86,30 +85,27 @@ def _write(e: Expression) -> Written:
         case Number(value):
             return _number(value)
         case Constant(name) | Name(name):
-            return name, _ATOM
+            return name, ATOM
         case Call(function, arguments):
             return _call(function, arguments)
         case Apply(function, order, arguments):
-            return function + "'" * order + (f"({_list(arguments)})" if arguments else ""), _ATOM
+            return function + "'" * order + (f"({_list(arguments)})" if arguments else ""), ATOM
         case Derivative(body, variable, order):
             rest = f", {order}" if order > 1 else ""
-            return f"diff({text(body)}, {variable}{rest})", _ATOM
+            return f"diff({text(body)}, {variable}{rest})", ATOM
         case Comparison(operands, relations):
-            parts = [_at(operands[0], _RESTRICTED)]
-            for relation, operand in zip(relations, operands[1:], strict=True):
-                parts += [relation, _at(operand, _RESTRICTED)]
-            return " ".join(parts), _RELATION
+            return chain(operands, relations, _at), RELATION
         case Logic("not", (operand,)):
-            return f"not {_at(operand, _NOT)}", _NOT
+            return f"not {_at(operand, NOT)}", NOT
         case Logic(operator, operands):
-            level = _OR if operator == "or" else _AND
+            level = OR if operator == "or" else AND
             return f" {operator} ".join(_at(operand, level + 1) for operand in operands), level
         case Piecewise(branches, otherwise):
             return _cases(branches, otherwise)
         case Tuple(items):
-            return f"({_list(items)})", _ATOM
+            return f"({_list(items)})", ATOM
         case Sequence(items):
-            return f"[{_list(items)}]", _ATOM
+            return f"[{_list(items)}]", ATOM
     raise TypeError(type(e).__name__)
 
 
@@ -126,20 +122,20 @@ def _list(items: tuple[Expression, ...]) -> str:
 def _number(value: int | Fraction) -> Written:
     """A number by its exact decimals; a power of ten where they would be many."""
     if value < 0:
-        return "-" + _number(-value)[0], _NEGATED
+        return "-" + _number(-value)[0], NEGATED
     if isinstance(value, int) or value.denominator == 1:
         digits = str(int(value))
         zeros = len(digits) - len(digits.rstrip("0"))
-        return (f"{digits[:-zeros]}e{zeros}" if zeros > 9 else digits), _ATOM
+        return (f"{digits[:-zeros]}e{zeros}" if zeros > 9 else digits), ATOM
     places = _decimal_places(value.denominator)
     if places is None:
-        return f"{value.numerator}/{value.denominator}", _PRODUCT
+        return f"{value.numerator}/{value.denominator}", PRODUCT
     digits = str(value.numerator * 10**places // value.denominator)
     if places - len(digits) >= 4:
         point = "." if len(digits) > 1 else ""
-        return f"{digits[0]}{point}{digits[1:]}e{len(digits) - 1 - places}", _ATOM
+        return f"{digits[0]}{point}{digits[1:]}e{len(digits) - 1 - places}", ATOM
     digits = digits.zfill(places + 1)
-    return f"{digits[:-places]}.{digits[-places:]}", _ATOM
+    return f"{digits[:-places]}.{digits[-places:]}", ATOM
 
 
 def _decimal_places(denominator: int) -> int | None:
@@ -157,45 +153,33 @@ def _decimal_places(denominator: int) -> int | None:
 def _call(function: str, arguments: tuple[Expression, ...]) -> Written:
     match function:
         case "add":
-            return _sum(arguments), _SUM
+            return signed_sum(arguments, _at), SUM
         case "negate":
-            return "-" + _at(arguments[0], _PRODUCT), _NEGATED
+            return "-" + _at(arguments[0], PRODUCT), NEGATED
         case "multiply":
-            return "*".join([_left(arguments[0]), *(_at(part, _POWER) for part in arguments[1:])]), _PRODUCT
+            return "*".join([_left(arguments[0]), *(_at(part, POWER) for part in arguments[1:])]), PRODUCT
         case "divide":
-            return f"{_at(arguments[0], _PRODUCT)}/{_at(arguments[1], _POWER)}", _PRODUCT
+            return f"{_at(arguments[0], PRODUCT)}/{_at(arguments[1], POWER)}", PRODUCT
         case "power":
-            return f"{_at(arguments[0], _ATOM)}^{_at(arguments[1], _POWER)}", _POWER
+            return f"{_at(arguments[0], ATOM)}^{_at(arguments[1], POWER)}", POWER
         case "factorial":
-            inner = _at(arguments[0], _ATOM)
-            return (f"({inner})!" if inner.endswith("!") else f"{inner}!"), _ATOM
-    return f"{function}({_list(arguments)})", _ATOM
+            inner = _at(arguments[0], ATOM)
+            return (f"({inner})!" if inner.endswith("!") else f"{inner}!"), ATOM
+    return f"{function}({_list(arguments)})", ATOM
 
 
 def _left(e: Expression) -> str:
     """The first factor; a product there is another product and keeps its brackets."""
-    written = _at(e, _PRODUCT)
+    written = _at(e, PRODUCT)
     return f"({written})" if isinstance(e, Call) and e.function == "multiply" else written
-
-
-def _sum(terms: tuple[Expression, ...]) -> str:
-    parts = [_at(terms[0], _NEGATED)]
-    for term in terms[1:]:
-        if isinstance(term, Call) and term.function == "negate":
-            parts += ["-", _at(term.arguments[0], _PRODUCT)]
-        elif isinstance(term, Number) and term.value < 0:
-            parts += ["-", _at(Number(-term.value), _PRODUCT)]
-        else:
-            parts += ["+", _at(term, _PRODUCT)]
-    return " ".join(parts)
 
 
 def _cases(branches: tuple[tuple[Expression, Expression], ...], otherwise: Expression | None) -> Written:
     """{x < 0: -x, otherwise: x}; a single branch restricts its value: sqrt(x) {0 < x < 4}."""
     if len(branches) == 1 and otherwise is None:
         value, condition = branches[0]
-        return f"{_at(value, _RESTRICTED)} {{{text(condition)}}}", _RESTRICTED
+        return f"{_at(value, RESTRICTED)} {{{text(condition)}}}", RESTRICTED
     parts = [f"{text(condition)}: {text(value)}" for value, condition in branches]
     if otherwise is not None:
         parts.append(f"otherwise: {text(otherwise)}")
-    return f"{{{', '.join(parts)}}}", _ATOM
+    return f"{{{', '.join(parts)}}}", ATOM

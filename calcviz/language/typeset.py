@@ -20,6 +20,7 @@ from calcviz.language.expression import (
     Tuple,
 )
 from calcviz.language.messages import tr
+from calcviz.language.notation import text
 from calcviz.language.reading.letters import GREEK, GREEK_NAMES
 from calcviz.language.statements import (
     CommandRow,
@@ -29,9 +30,23 @@ from calcviz.language.statements import (
     Statement,
     ValueRow,
 )
+from calcviz.language.tightness import (
+    AND,
+    ATOM,
+    NEGATED,
+    NOT,
+    OR,
+    POWER,
+    PRODUCT,
+    RELATION,
+    RESTRICTED,
+    SUM,
+    Written,
+    chain,
+    signed_sum,
+)
 from calcviz.language.vocabulary import FUNCTIONS
 
-_OR, _AND, _NOT, _RELATION, _RESTRICTED, _SUM, _NEGATED, _PRODUCT, _POWER, _ATOM = range(10)
 _RELATIONS = {"<": "<", "<=": r"\le", ">": ">", ">=": r"\ge", "=": "=", "!=": r"\ne"}
 _CONSTANTS = {"pi": r"\pi", "e": "e", "inf": r"\infty"}
 _UPRIGHT = frozenset(
@@ -40,8 +55,6 @@ _UPRIGHT = frozenset(
 _RAISED = frozenset("sin cos tan cot sec csc sinh cosh tanh coth sech csch ln".split())
 _LATIN_CAPITALS = frozenset("Alpha Beta Epsilon Zeta Eta Iota Kappa Mu Nu Omicron Rho Tau Chi".split())
 _SIGNS = {name: sign for sign, name in GREEK.items()}
-
-Set = tuple[str, int]
 
 
 def latex(e: Expression) -> str:
@@ -60,10 +73,10 @@ def number_latex(value: float) -> str:
 def name_latex(name: str) -> str:
     """A name in LaTeX: x, \\alpha, x_{0}, \\mathrm{rate}. Only letters and digits ever get through."""
     stem, *indices = (re.sub(r"[^A-Za-z0-9Α-Ωα-ω]", "", part) for part in name.split("_"))
-    if stem in GREEK_NAMES and stem != "γ":
-        written = _greek(stem)
-    elif stem == "γ":
+    if stem == "γ":
         written = r"\gamma"
+    elif stem in GREEK_NAMES:
+        written = _greek(stem)
     else:
         written = stem if len(stem) == 1 else rf"\mathrm{{{stem}}}"
     if not indices:
@@ -73,9 +86,9 @@ def name_latex(name: str) -> str:
 
 
 def _greek(name: str) -> str:
-    if name in _LATIN_CAPITALS or name == "omicron":
-        return rf"\mathrm{{{_SIGNS[name]}}}" if name != "omicron" else "o"
-    return f"\\{name}"
+    if name == "omicron":
+        return "o"
+    return rf"\mathrm{{{_SIGNS[name]}}}" if name in _LATIN_CAPITALS else f"\\{name}"
 
 
 def statement_latex(statement: Statement) -> str:
@@ -106,39 +119,36 @@ def defined_latex(statement: FunctionRow, body: Expression) -> str:
     return written if body == statement.body else f"{written} = {latex(body)}"
 
 
-def _set(e: Expression) -> Set:
+def _set(e: Expression) -> Written:
     match e:
         case Number(value):
             return _number(value)
         case Constant(name):
-            return _CONSTANTS[name], _ATOM
+            return _CONSTANTS[name], ATOM
         case Name(name):
-            return (_function_name(name) if name in FUNCTIONS else name_latex(name)), _ATOM
+            return (_function_name(name) if name in FUNCTIONS else name_latex(name)), ATOM
         case Call(function, arguments):
             return _call(function, arguments)
         case Apply(function, order, arguments):
             name = _function_name(function) if function in FUNCTIONS else name_latex(function)
-            return name + _primes(order) + (_bracketed(arguments) if arguments else ""), _ATOM
+            return name + _primes(order) + (_bracketed(arguments) if arguments else ""), ATOM
         case Derivative(body, variable, order):
             x, n = name_latex(variable), f"^{{{order}}}" if order > 1 else ""
-            return rf"\frac{{d{n}}}{{d {x}{n}}} {_at(body, _POWER)}", _PRODUCT
+            return rf"\frac{{d{n}}}{{d {x}{n}}} {_at(body, POWER)}", PRODUCT
         case Comparison(operands, relations):
-            parts = [_at(operands[0], _RESTRICTED)]
-            for relation, operand in zip(relations, operands[1:], strict=True):
-                parts += [_RELATIONS[relation], _at(operand, _RESTRICTED)]
-            return " ".join(parts), _RELATION
+            return chain(operands, (_RELATIONS[each] for each in relations), _at), RELATION
         case Logic("not", (operand,)):
-            return rf"\text{{{tr('not')} }} {_at(operand, _NOT)}", _NOT
+            return rf"\text{{{tr('not')} }} {_at(operand, NOT)}", NOT
         case Logic("and", operands):
-            return rf" \text{{ {tr('and')} }} ".join(_at(operand, _NOT) for operand in operands), _AND
+            return rf" \text{{ {tr('and')} }} ".join(_at(operand, NOT) for operand in operands), AND
         case Logic(_, operands):
-            return rf" \text{{ {tr('or')} }} ".join(_at(operand, _AND) for operand in operands), _OR
+            return rf" \text{{ {tr('or')} }} ".join(_at(operand, AND) for operand in operands), OR
         case Piecewise(branches, otherwise):
             return _cases(branches, otherwise)
         case Tuple(items):
-            return _bracketed(items), _ATOM
+            return _bracketed(items), ATOM
         case Sequence(items):
-            return rf"\left[{_list(items)}\right]", _ATOM
+            return rf"\left[{_list(items)}\right]", ATOM
     raise TypeError(type(e).__name__)
 
 
@@ -159,16 +169,14 @@ def _primes(order: int) -> str:
     return "'" * order if order < 4 else f"^{{({order})}}"
 
 
-def _number(value: int | Fraction) -> Set:
+def _number(value: int | Fraction) -> Written:
     if value < 0:
-        return "-" + _number(-value)[0], _NEGATED
-    from calcviz.language.notation import text  # the exact decimals are the same in both
-
-    digits = text(Number(value))
+        return "-" + _number(-value)[0], NEGATED
+    digits = text(Number(value))  # the exact decimals are the same in both
     if "/" in digits:
-        return rf"\frac{{{value.numerator}}}{{{value.denominator}}}", _POWER
+        return rf"\frac{{{value.numerator}}}{{{value.denominator}}}", POWER
     mantissa, _, exponent = digits.partition("e")
-    return _scientific(mantissa, int(exponent or 0)), _POWER if exponent else _ATOM
+    return _scientific(mantissa, int(exponent or 0)), POWER if exponent else ATOM
 
 
 def _scientific(mantissa: str, exponent: int) -> str:
@@ -185,49 +193,37 @@ def _function_name(function: str) -> str:
     return f"\\{function}" if function in _UPRIGHT else rf"\operatorname{{{function}}}"
 
 
-def _call(function: str, arguments: tuple[Expression, ...]) -> Set:
+def _call(function: str, arguments: tuple[Expression, ...]) -> Written:
     match function:
         case "add":
-            return _sum(arguments), _SUM
+            return signed_sum(arguments, _at), SUM
         case "negate":
-            return "-" + _at(arguments[0], _PRODUCT), _NEGATED
+            return "-" + _at(arguments[0], PRODUCT), NEGATED
         case "multiply":
-            return _product(arguments), _PRODUCT
+            return _product(arguments), PRODUCT
         case "divide":
-            return rf"\frac{{{latex(arguments[0])}}}{{{latex(arguments[1])}}}", _POWER
+            return rf"\frac{{{latex(arguments[0])}}}{{{latex(arguments[1])}}}", POWER
         case "power":
-            return _power(*arguments), _POWER
+            return _power(*arguments), POWER
         case "exp":
-            return f"e^{{{latex(arguments[0])}}}", _POWER
+            return f"e^{{{latex(arguments[0])}}}", POWER
         case "factorial":
-            return _at(arguments[0], _ATOM) + "!", _POWER
+            return _at(arguments[0], ATOM) + "!", POWER
         case "log":
             base = "10" if len(arguments) == 1 else latex(arguments[1])
-            return rf"\log_{{{base}}}\left({latex(arguments[0])}\right)", _ATOM
+            return rf"\log_{{{base}}}\left({latex(arguments[0])}\right)", ATOM
     template = FUNCTIONS[function].latex if function in FUNCTIONS else None
     if template is not None:
-        return template.format(*(latex(part) for part in arguments)), _ATOM
+        return template.format(*(latex(part) for part in arguments)), ATOM
     name = _function_name(function) if function in FUNCTIONS else name_latex(function)
-    return name + _bracketed(arguments), _ATOM
-
-
-def _sum(terms: tuple[Expression, ...]) -> str:
-    parts = [_at(terms[0], _NEGATED)]
-    for term in terms[1:]:
-        if isinstance(term, Call) and term.function == "negate":
-            parts += ["-", _at(term.arguments[0], _PRODUCT)]
-        elif isinstance(term, Number) and term.value < 0:
-            parts += ["-", _at(Number(-term.value), _PRODUCT)]
-        else:
-            parts += ["+", _at(term, _PRODUCT)]
-    return " ".join(parts)
+    return name + _bracketed(arguments), ATOM
 
 
 def _product(factors: tuple[Expression, ...]) -> str:
     """Factors side by side; a dot where the next begins with a digit or could be taken for an argument."""
-    written = [_at(factors[0], _PRODUCT)]
+    written = [_at(factors[0], PRODUCT)]
     for before, factor in pairwise(factors):
-        part = _at(factor, _POWER)
+        part = _at(factor, POWER)
         number_fraction = isinstance(before, Number) and part.startswith(r"\frac{") and part[6].isdigit()
         function_like = isinstance(before, Apply) and not before.arguments
         dot = part[0].isdigit() or number_fraction or function_like
@@ -240,15 +236,15 @@ def _power(base: Expression, exponent: Expression) -> str:
     raised = f"^{{{latex(exponent)}}}"
     if isinstance(base, Call) and base.function in _RAISED and isinstance(exponent, Number):
         return _function_name(base.function) + raised + _bracketed(base.arguments)
-    return _at(base, _ATOM) + raised
+    return _at(base, ATOM) + raised
 
 
-def _cases(branches: tuple[tuple[Expression, Expression], ...], otherwise: Expression | None) -> Set:
+def _cases(branches: tuple[tuple[Expression, Expression], ...], otherwise: Expression | None) -> Written:
     if len(branches) == 1 and otherwise is None:
         value, condition = branches[0]
-        return rf"{_at(value, _RESTRICTED)} \quad \left({latex(condition)}\right)", _RESTRICTED
+        return rf"{_at(value, RESTRICTED)} \quad \left({latex(condition)}\right)", RESTRICTED
     rows = [f"{latex(value)} & {latex(condition)}" for value, condition in branches]
     if otherwise is not None:
         rows.append(rf"{latex(otherwise)} & \text{{{tr('otherwise')}}}")
     body = r" \\ ".join(rows)
-    return rf"\begin{{cases}} {body} \end{{cases}}", _PRODUCT
+    return rf"\begin{{cases}} {body} \end{{cases}}", PRODUCT

@@ -9,12 +9,13 @@ import time
 
 from calcviz.language.expression import Expression
 from calcviz.language.names import Names
-from calcviz.language.notation import latex, statement_latex, text
+from calcviz.language.notation import text
 from calcviz.language.problems import Problem
 from calcviz.language.reader import parse
 from calcviz.language.rows import head, read_row
 from calcviz.language.statements import FunctionRow, ValueRow
 from calcviz.language.tokens import tokens
+from calcviz.language.typeset import latex, statement_latex
 
 COUNT = int(os.environ.get("CALCVIZ_SOAK", "10000"))
 SLOWEST = 1.0  # seconds for one text: not a measurement, but a loop without end would be seen
