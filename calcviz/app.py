@@ -10,18 +10,16 @@ from types import TracebackType
 from PySide6.QtWidgets import QApplication
 
 from calcviz.language.messages import tr
-from calcviz.places import resource
 from calcviz.scene.document import Document
 from calcviz.scene.files import open_document
 from calcviz.session import Session
 from calcviz.ui import theme
 from calcviz.ui.background import Background
+from calcviz.ui.examples import example
 from calcviz.ui.icons import application_icon
 from calcviz.ui.languages import speak
 from calcviz.ui.remembered import Remembered
 from calcviz.ui.window import Window
-
-_WELCOME = "examples/welcome.calcviz"
 
 log = logging.getLogger(__name__)
 
@@ -66,7 +64,7 @@ def make_window(application: QApplication, remembered: Remembered, path: str | N
 def _welcome() -> Document | None:
     """The welcome document; without a path in the session, so that saving it asks where."""
     try:
-        return open_document(resource(_WELCOME))[0]
+        return open_document(example("welcome"))[0]
     except (OSError, ValueError):
         log.exception("the welcome document cannot be read")
         return None

@@ -210,10 +210,10 @@ class Session:
         self._history = self._history.redo()
         self._refresh()
 
-    def new(self) -> None:
-        """Begin an empty document."""
+    def new(self, document: Document | None = None) -> None:
+        """Begin an empty document, or with one that has no path yet."""
         self.path = None
-        self._start(Document((Row(1),)))
+        self._start(document or Document((Row(1),)))
 
     def open(self, path: Path) -> list[str]:
         """Open a file; answers sentences on what was not understood. Raises OSError, ValueError."""

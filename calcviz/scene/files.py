@@ -13,7 +13,7 @@ from calcviz.language.messages import tr
 from calcviz.scene.document import Document, Row, Settings, Style, Viewport
 from calcviz.scene.recovery import recovered
 
-FORMAT, VERSION = "calcviz", 1
+FORMAT, VERSION, ENDING = "calcviz", 1, ".calcviz"
 LARGEST = 20_000_000
 """The largest file that is opened, in bytes."""
 MOST_ROWS = 2_000

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from calcviz.language.messages import tr
+from calcviz.scene.document import Document
+from calcviz.scene.files import ENDING
 
 if TYPE_CHECKING:
     from calcviz.ui.window import Window
-
-ENDING = ".calcviz"
 
 
 class Files:
@@ -23,6 +23,13 @@ class Files:
         """Begin an empty document."""
         if self.may_leave():
             self._window.session.new()
+            self._window.documents_changed()
+
+    def begin(self, document: Document) -> None:
+        """Begin with a copy of an example: it has no path, and saving it asks where."""
+        if self.may_leave():
+            self._window.session.new(document)
+            self._window.message.hide()
             self._window.documents_changed()
 
     def ask_open(self) -> None:

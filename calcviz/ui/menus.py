@@ -28,6 +28,9 @@ def build_menus(window: "Window") -> None:
     recent = file.addMenu(tr("Open &recent"))
     put(recent, "open")
     recent.aboutToShow.connect(lambda: _fill_recent(recent, window))
+    samples = file.addMenu(tr("E&xamples"))
+    put(samples, "book")
+    samples.aboutToShow.connect(lambda: _fill_examples(samples, window))
     _add(file, window, "-", "save", "save_as", "export", "-", "close", "quit")
     edit = bar.addMenu(tr("&Edit"))
     _add(edit, window, "undo", "redo", "-", "cut", "copy", "paste", "-", "new_row", "duplicate")
@@ -90,6 +93,15 @@ def _fill_concepts(menu: QMenu, window: "Window") -> None:
         put(action, sign)
         action.setStatusTip(template)
         action.triggered.connect(lambda _=False, text=template: window.insert_row(text))
+
+
+def _fill_examples(menu: QMenu, window: "Window") -> None:
+    from calcviz.ui.examples import examples
+
+    menu.clear()
+    for title, document in examples():
+        action = menu.addAction(title.replace("&", "&&"))
+        action.triggered.connect(lambda _=False, document=document: window.files.begin(document))
 
 
 def _fill_recent(menu: QMenu, window: "Window") -> None:

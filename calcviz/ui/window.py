@@ -19,21 +19,22 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QPlainTextEdit,
     QSizePolicy,
-    QSplitter,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from calcviz.language.messages import tr
+from calcviz.scene.files import ENDING
 from calcviz.session import Session
 from calcviz.ui import icons, theme
 from calcviz.ui.actions import make_actions, put_icons
-from calcviz.ui.files import ENDING, Files
+from calcviz.ui.files import Files
 from calcviz.ui.inspector import Inspector
 from calcviz.ui.languages import speak
 from calcviz.ui.menus import build_menus
 from calcviz.ui.message_bar import MessageBar
+from calcviz.ui.panes import Panes
 from calcviz.ui.plane_menu import ask_menu, show_plane_menu
 from calcviz.ui.player import Player
 from calcviz.ui.remembered import Remembered
@@ -42,7 +43,6 @@ from calcviz.ui.rows import RowList
 from calcviz.views.plane import PlaneView
 
 _MOMENT = 4000
-_ROWS_WIDTH, _INSPECTOR_WIDTH = 340, 280
 _EDIT_TOOLS = ("rows_pane", "undo", "redo")
 _PLANE_TOOLS = ("home", "fit", "zoom_in", "zoom_out", "equal")
 
@@ -83,15 +83,8 @@ class Window(QMainWindow):
         self.plane.set_theme(theme.plane_theme())
         self.message = MessageBar()
         self.inspector = Inspector(self.session, self.player)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        for part in (self.rows, self._middle(), self.inspector):
-            self.splitter.addWidget(part)
-        self.splitter.setSizes([_ROWS_WIDTH, 660, _INSPECTOR_WIDTH])
-        self.splitter.setStretchFactor(0, 0)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setStretchFactor(2, 0)
+        folding = self.actions_by_name["inspector_pane"]
+        self.splitter = Panes(self.rows, self._middle(), self.inspector, folding)
         self.setCentralWidget(self.splitter)
         build_menus(self)
         self._connect_actions()
@@ -370,7 +363,7 @@ class Window(QMainWindow):
             self.removeAction(action)
             action.deleteLater()
         self._build()
-        self.splitter.setSizes(sizes)
+        self.splitter.take(sizes)
         self._titles = ()
         self.session.refresh()
         if current is not None:
@@ -436,13 +429,10 @@ class Window(QMainWindow):
             self.files.open(path)
 
     def _fit_screen(self) -> None:
-        """The first size: 1280×800, or what the screen has; on a small screen the panes are narrower."""
+        """The first size: 1280×800, or what the screen has."""
         room = self.screen().availableSize()
         width, height = min(1280, room.width()), min(800, room.height() - _FRAME)
         self.resize(width, height)
-        if width < 1150:
-            rows, inspector = round(width * 0.29), round(width * 0.25)
-            self.splitter.setSizes([rows, width - rows - inspector, inspector])
 
     def _restore(self) -> None:
         for name, restore in (("window", self.restoreGeometry), ("panes", self.splitter.restoreState)):

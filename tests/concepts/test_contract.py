@@ -153,10 +153,11 @@ def test_has_a_title_and_a_help_in_every_language(kind):
         assert catalogue("zh_CN").get(text), text
 
 
+@pytest.mark.parametrize("folder", ["examples", "examples/zh_CN"])
 @every
-def test_has_an_example_that_opens_without_a_problem(kind):
-    """resources/examples holds one document for each concept, and it shows that concept."""
-    path = resource("examples") / f"{kind.command}.calcviz"
+def test_has_an_example_that_opens_without_a_problem(kind, folder):
+    """There is one document for each concept in each language, and it shows that concept."""
+    path = resource(folder) / f"{kind.command}.calcviz"
     document, remarks = from_json(path.read_text(encoding="utf-8"))
     assert not remarks
     session = Session(document)
@@ -165,7 +166,14 @@ def test_has_an_example_that_opens_without_a_problem(kind):
 
 
 def test_examples_say_what_they_show():
-    """Each begins with a note."""
+    """Each begins with a note whose title stands bold; in Chinese only the notes differ."""
+
+    def rows(path):
+        return [row["text"] for row in json.loads(path.read_text(encoding="utf-8"))["rows"]]
+
     for path in sorted(resource("examples").glob("*.calcviz")):
-        first = json.loads(path.read_text(encoding="utf-8"))["rows"][0]["text"]
-        assert first.startswith("# "), path.name
+        twin = rows(path.parent / "zh_CN" / path.name)
+        for texts in (rows(path), twin):
+            assert texts[0].startswith("# **"), path.name
+        for english, chinese in zip(rows(path), twin, strict=True):
+            assert (english == chinese) != english.startswith("#"), path.name
