@@ -22,7 +22,6 @@ from calcviz.language.reading.cursor import Cursor, refuse
 from calcviz.language.reading.juxtaposition import STARTS, begins_factor
 from calcviz.language.reading.letters import VARIABLES
 from calcviz.language.reading.limits import MAX_LENGTH, measure, number, too_long
-from calcviz.language.tokens import Lexeme
 
 _RELATIONS: dict[str, Relation] = {"<": "<", "<=": "<=", ">": ">", ">=": ">=", "=": "=", "!=": "!="}
 _CONDITIONS = (Comparison, Logic)
@@ -41,15 +40,8 @@ class Reader(Cursor):
 
     __slots__ = ("after_relation", "cases", "later", "missing", "names", "variables")
 
-    def __init__(
-        self,
-        text: str,
-        names: Names,
-        variables: frozenset[str] = VARIABLES,
-        start: int = 0,
-        lexemes: list[Lexeme] | None = None,
-    ) -> None:
-        super().__init__(text, start, lexemes)
+    def __init__(self, text: str, names: Names, variables: frozenset[str] = VARIABLES) -> None:
+        super().__init__(text)
         self.names = names
         self.variables = variables
         self.missing: dict[str, tuple[int, int]] = {}

@@ -38,19 +38,16 @@ def within(reader: "Reader", closer: str, read: Callable[[], T]) -> T:
 
 def items(reader: "Reader", closer: str) -> list[Expression]:
     """Values or conditions between commas, up to the closing bracket; the opening one stands here."""
-    opener, bars, related = reader.now, reader.bars, reader.after_relation
-    reader.enter()
-    reader.advance()
-    reader.bars, reader.after_relation = 0, False
-    found: list[Expression] = []
-    if reader.kind != closer:
-        found.append(reader.expression())
-        while reader.take(","):
+
+    def read() -> list[Expression]:
+        found: list[Expression] = []
+        if reader.kind != closer:
             found.append(reader.expression())
-    reader.close(closer, opener)
-    reader.bars, reader.after_relation = bars, related
-    reader.leave()
-    return found
+            while reader.take(","):
+                found.append(reader.expression())
+        return found
+
+    return within(reader, closer, read)
 
 
 def bracket(reader: "Reader") -> Expression:

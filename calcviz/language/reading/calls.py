@@ -10,7 +10,7 @@ from calcviz.language.reading.cursor import refuse
 from calcviz.language.reading.juxtaposition import begins_factor
 from calcviz.language.reading.limits import number
 from calcviz.language.tokens import Lexeme
-from calcviz.language.vocabulary import FUNCTIONS
+from calcviz.language.vocabulary import FUNCTIONS, SPELLINGS
 
 if TYPE_CHECKING:
     from calcviz.language.reader import Reader
@@ -122,16 +122,15 @@ def _logarithm(reader: "Reader", arguments: tuple[Expression, ...], start: Lexem
 
 def logarithm(reader: "Reader", index: str) -> Expression:
     """log_2 x, log_a(x): the logarithm with its base written below."""
-    start = reader.now
+    start, at = reader.now, reader.at
     base: Expression
     if index.isdecimal():
         base = number(index, start.start, start.end)
     elif len(index) == 1:
         base = words.letter(reader, index)
-        reader.at -= 1
     else:
         words.unknown(reader)
-    reader.advance()
+    reader.go_to(at + 1)
     if reader.kind == "(":
         argument = brackets.within(reader, ")", reader.value)
     elif _argument_begins(reader):
@@ -234,8 +233,6 @@ def whole_function(reader: "Reader") -> Expression | None:
     last = reader.following(2) if after.kind == "prime" else after
     if last.kind not in (",", ")"):
         return None
-    from calcviz.language.vocabulary import SPELLINGS
-
     known = words.meanings(reader.names).get(now.text)
     name = now.text if isinstance(known, int) else SPELLINGS[now.text]
     reader.advance()

@@ -27,15 +27,14 @@ _ALONE = ("x", "t", "theta", "r")  # the variables a bare expression can be a gr
 def defined_function(reader: Reader, name: str, parameters: tuple[str, ...]) -> Statement:
     """f(x) = …, from behind the equals sign."""
     body = _body(reader)
-    _finish(reader, body)
+    reader.check(body)
     if isinstance(body, Comparison | Logic):
-        refuse_condition(reader, body)
+        _refuse_condition(reader, body)
     if reader.later is not None:
         return LaterRow(reader.later)
-    parts = _components(body)
-    if parts is not None:
+    if isinstance(body, Tuple):
         if len(parameters) == 1:
-            return LaterRow(subjects.SPACE_CURVE if parts == 3 else subjects.PARAMETRIC)
+            return LaterRow(subjects.SPACE_CURVE if len(body.items) == 3 else subjects.PARAMETRIC)
         return LaterRow(subjects.VECTOR_FIELD)
     if len(parameters) == 2:
         return LaterRow(subjects.SURFACE)
@@ -61,11 +60,11 @@ def defined_value(reader: Reader, name: str, start: int) -> Statement:
         measure(e, reader.spans, span)
     if name in reader.missing and len(reader.missing) == 1:
         refuse(*reader.missing[name], tr("`{name}` cannot be defined by itself", name=name))
-    _finish(reader, value)
+    reader.check(value)
     if reader.later is not None:
         return LaterRow(reader.later)
     if isinstance(value, Comparison | Logic):
-        refuse_condition(reader, value)
+        _refuse_condition(reader, value)
     if isinstance(value, Sequence):
         return LaterRow(subjects.LIST)
     vary = sorted(_variables(reader, *(value, *extras)))
@@ -103,7 +102,7 @@ def _range(reader: Reader) -> tuple[Expression, Expression]:
 def classify(reader: Reader) -> Statement:
     """A row that defines no name: an equation, a region, a graph, a point, a value."""
     e = _body(reader)
-    _finish(reader, e)
+    reader.check(e)
     if reader.later is not None:
         return LaterRow(reader.later)
     if isinstance(e, Comparison):
@@ -141,11 +140,6 @@ def _restricted(reader: Reader, e: Expression, condition: Expression) -> Express
     return Piecewise(((e, condition),))
 
 
-def _finish(reader: Reader, e: Expression) -> None:
-    """Raise Unreadable unless the row is read to its end and can be computed."""
-    reader.check(e)
-
-
 def _variables(reader: Reader, *parts: Expression) -> frozenset[str]:
     """The variables that the parts depend on; sliders with the name of one are none."""
     known = words.meanings(reader.names)
@@ -153,17 +147,12 @@ def _variables(reader: Reader, *parts: Expression) -> frozenset[str]:
     return frozenset(name for name in names & VARIABLES if known.get(name) != "number")
 
 
-def _components(e: Expression) -> int | None:
-    """How many components a tuple has, also one with cases; None for a number."""
-    return len(e.items) if isinstance(e, Tuple) else None
-
-
 def _only_equations(e: Expression) -> bool:
     """Whether every condition in e is an equation."""
     return all(set(node.relations) == {"="} for node in walk(e) if isinstance(node, Comparison))
 
 
-def refuse_condition(reader: Reader, e: Expression) -> NoReturn:
+def _refuse_condition(reader: Reader, e: Expression) -> NoReturn:
     """Say that a number should stand in place of this condition; raises Unreadable."""
     words.refuse_kind(*reader.spans.get(id(e), (reader.lexemes[0].start, reader.lexemes[-1].end)), False)
 

@@ -22,13 +22,14 @@ class Cursor:
     """Walks over the lexemes of a text; knows the place of each part that was read."""
 
     __slots__ = ("at", "bars", "depth", "hints", "kind", "lexemes", "mixed", "now", "spans", "text")
+    at: int
+    now: Lexeme
+    kind: str
 
-    def __init__(self, text: str, start: int = 0, lexemes: list[Lexeme] | None = None) -> None:
+    def __init__(self, text: str) -> None:
         self.text = text
-        self.lexemes = scan(text) if lexemes is None else lexemes
-        self.at = start
-        self.now = self.lexemes[start]
-        self.kind = self.now.kind
+        self.lexemes = scan(text)
+        self.go_to(0)
         self.depth = 0
         self.bars = 0  # bars | that are open inside the innermost bracket
         self.mixed = False  # whether a bracket held something else than a number
@@ -40,6 +41,12 @@ class Cursor:
         self.at = at = self.at + 1
         self.now = now = self.lexemes[at]
         self.kind = now.kind
+
+    def go_to(self, at: int) -> None:
+        """Stand at the lexeme with that number, before or behind this one."""
+        self.at = at
+        self.now = self.lexemes[at]
+        self.kind = self.now.kind
 
     def following(self, steps: int = 1) -> Lexeme:
         """The lexeme that many steps ahead; the end when there are not so many."""

@@ -80,13 +80,13 @@ def diff(reader: "Reader") -> Expression:
     start = reader.now
     reader.advance()
     if reader.kind == "(":
+        bracket = reader.at
         reader.advance()
         function = calls.whole_function(reader)
         if function is not None:
             name = reader.shown(reader.previous)
             refuse(reader.previous.start, reader.previous.end, tr("{name} needs an argument", name=name))
-        reader.at -= 2
-        reader.advance()
+        reader.go_to(bracket)
     items = _binding(reader, "diff", start)
     body, variables = items[0], items[1:]
     if len(variables) > 1 and all(isinstance(part, Name) for part in variables):
@@ -162,8 +162,7 @@ def derivative(reader: "Reader", quotient: Quotient) -> Expression:
     """What stands behind d/dx, up to the next + or -."""
     start = reader.now.start
     reader.enter()
-    while reader.at < quotient.end:
-        reader.advance()
+    reader.go_to(quotient.end)
     body: Expression
     if quotient.function is None:
         body = reader.product()
@@ -223,8 +222,7 @@ def partial(reader: "Reader") -> Expression:
     """∂g/∂x, ∂/∂x g(x, y), ∂²g/∂x∂y, ∂g/∂x(1, 2)."""
     reader.advance()
     _, at = _raised(reader.lexemes, reader.at)
-    while reader.at < at:
-        reader.advance()
+    reader.go_to(at)
     named = reader.kind == "name"
     if named:
         _function_name(reader)
@@ -235,8 +233,7 @@ def partial(reader: "Reader") -> Expression:
             refuse(reader.now.start, reader.now.end, tr("a partial derivative is written ∂g/∂x"))
         reader.advance()
         _, at = _raised(reader.lexemes, reader.at)
-        while reader.at < at:
-            reader.advance()
+        reader.go_to(at)
     if not named:
         reader.product()
     elif reader.kind == "(":
