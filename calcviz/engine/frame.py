@@ -41,10 +41,10 @@ class FrameRow:
     """One row as it is seen: its drawing or its problem, its typeset reading, its editors.
 
     `faded` means that the row cannot be read now and the drawing is its last good one. `command` is
-    the concept's name in the register ("graph", "tangent"); `function_name` the text by which a menu
-    entry can refer to the row's function ("f"), or None where the row is no function. `waiting` means that
-    the drawing is an older one and the new one is being made. `reason`
-    says why there is no value or nothing to draw.
+    the concept's name in the register ("graph", "tangent"); `function_text` the text by which a menu
+    entry can refer to the row's function ("f", "x^2"), or None where the row is no function. `waiting`
+    means that the drawing is an older one and the new one is being made. `reason` says why there is no
+    value or nothing to draw.
     """
 
     row: Row

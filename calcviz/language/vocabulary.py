@@ -1,4 +1,4 @@
-"""The words the language knows: functions, and the commands that take a row."""
+"""The functions that the language knows, under every name they go by."""
 
 from dataclasses import dataclass
 
