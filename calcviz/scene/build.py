@@ -20,13 +20,13 @@ from calcviz.language.statements import (
 )
 from calcviz.language.typeset import defined_latex, statement_latex
 from calcviz.maths.derivatives.sides import slope
-from calcviz.maths.evaluate import value
 from calcviz.maths.real import RealFunction, real_function
 from calcviz.maths.values import undefined_part
 from calcviz.scene.concept import REGISTER, FieldSpec, Kind, defaults, with_fields
 from calcviz.scene.document import Row
 from calcviz.scene.expand import Expander, Impossible
 from calcviz.scene.item import Binding, Item, Range
+from calcviz.scene.numbers import finite_value, needed, value_among
 
 Numbers = Mapping[str, float]
 
@@ -61,8 +61,8 @@ def rebuilt(item: Item, numbers: Numbers) -> Item:
         return item
     changed: dict[str, Any] = {}
     for binding in item.bindings:
-        if binding.expression is not None and (needed := free_names(binding.expression)):
-            changed[binding.field] = value(binding.expression, {name: numbers[name] for name in needed})
+        if binding.expression is not None and free_names(binding.expression):
+            changed[binding.field] = value_among(binding.expression, numbers)
     f = getattr(item.concept, "f", None)
     if isinstance(f, RealFunction) and f.parameters:
         new = tuple((name, numbers[name]) for name, _ in f.parameters)
@@ -75,7 +75,7 @@ def _function(item: Item, statement: FunctionRow, expander: Expander, numbers: N
         body = expander.expand(statement.body)
     else:
         body, _, _ = expander.function(Name(statement.name))
-    needs = _known(free_names(body) - {statement.variable}, numbers)
+    needs = needed(free_names(body) - {statement.variable}, numbers)
     f = real_function(body, statement.variable, numbers, statement.name)
     concept = REGISTER["graph"].make(f)
     made = replace(item, kind="function", command="graph", concept=concept, needs=needs, expression=body)
@@ -85,7 +85,7 @@ def _function(item: Item, statement: FunctionRow, expander: Expander, numbers: N
 
 def _value(item: Item, asked: Expression, expander: Expander, numbers: Numbers) -> Item:
     expression = expander.expand(asked)
-    needs = _known(free_names(expression), numbers)
+    needs = needed(free_names(expression), numbers)
     slope_of = None
     if isinstance(asked, Apply) and asked.order > 0:
         f = Name(asked.function) if asked.order == 1 else Apply(asked.function, asked.order - 1, ())
@@ -97,20 +97,20 @@ def _value(item: Item, asked: Expression, expander: Expander, numbers: Numbers) 
 
 def _revalued(item: Item, expression: Expression, numbers: Numbers) -> Item:
     """The item's value anew; where the formula of a derivative has none, the slope itself is asked."""
-    x = value(expression, {name: numbers[name] for name in free_names(expression)})
+    x = value_among(expression, numbers)
     if isfinite(x):
         return replace(item, value=x, reason=None)
     if item.slope_of is None:
         return replace(item, value=None, reason=undefined_part(expression, numbers))
     body, variable, at = item.slope_of
-    a = value(at, {name: numbers[name] for name in free_names(at)})
+    a = value_among(at, numbers)
     there = slope(body, variable, a, {name: numbers[name] for name in free_names(body) - {variable}})
     return replace(item, value=there.value, reason=there.sentence)
 
 
 def _number(item: Item, statement: NumberRow, expander: Expander, numbers: Numbers) -> Item:
     expression = expander.expand(statement.value)
-    needs = _known(free_names(expression), numbers)
+    needs = needed(free_names(expression), numbers)
     answer = replace(item, kind="number", expression=expression, needs=needs, value=numbers[statement.name])
     if not _is_literal(statement.value):
         return answer
@@ -119,7 +119,7 @@ def _number(item: Item, statement: NumberRow, expander: Expander, numbers: Numbe
 
 def _range(statement: NumberRow, now: float, expander: Expander, numbers: Numbers) -> Range:
     low, high, step = (
-        None if part is None else _float(expander.expand(part), numbers)
+        None if part is None else finite_value(expander.expand(part), numbers)
         for part in (statement.low, statement.high, statement.step)
     )
     reach = 5.0 if abs(now) <= 5 else 2 * abs(now)
@@ -142,8 +142,8 @@ def _point(item: Item, statement: PointRow, expander: Expander, numbers: Numbers
     parts = {"x": expander.expand(statement.x), "y": expander.expand(statement.y)}
     written = {"x": statement.x, "y": statement.y}
     bindings = tuple(_binding(axis, axis, written[axis], parts[axis]) for axis in ("x", "y"))
-    needs = _known(free_names(parts["x"]) | free_names(parts["y"]), numbers)
-    x, y = (_float(parts[axis], numbers) for axis in ("x", "y"))
+    needs = needed(free_names(parts["x"]) | free_names(parts["y"]), numbers)
+    x, y = (finite_value(parts[axis], numbers) for axis in ("x", "y"))
     concept = REGISTER["point"].make(x, y, statement.name or "")
     return replace(item, kind="point", command="point", concept=concept, bindings=bindings, needs=needs)
 
@@ -166,13 +166,13 @@ def _command(item: Item, statement: CommandRow, expander: Expander, numbers: Num
                     )
                 )
             body, variable, name = expander.function(written)
-            needs |= _known(free_names(body) - {variable}, numbers)
+            needs |= needed(free_names(body) - {variable}, numbers)
             values[spec.name] = real_function(body, variable, numbers, name)
             continue
         expression = None if written is None or spec.kind == "choice" else expander.expand(written)
         bindings.append(_binding(spec.name, place, written, expression))
         if expression is not None:
-            needs |= _known(free_names(expression), numbers)
+            needs |= needed(free_names(expression), numbers)
         if written is not None:
             values[spec.name] = _argument(spec, written, expression, numbers)
     concept = kind.make(**values)
@@ -222,7 +222,7 @@ def _argument(spec: FieldSpec, written: Expression, expression: Expression | Non
                 tr("`{name}` is one of {choices}", name=spec.name, choices=", ".join(spec.choices))
             )
         return word
-    number = _float(expression, numbers)
+    number = finite_value(expression, numbers)
     if spec.low is not None and number < spec.low or spec.high is not None and number > spec.high:
         low, high = (
             "-∞" if spec.low is None else f"{spec.low:g}",
@@ -249,18 +249,3 @@ def _is_literal(e: Expression) -> bool:
     return isinstance(e, Number) or (
         isinstance(e, Call) and e.function == "negate" and isinstance(e.arguments[0], Number)
     )
-
-
-def _known(names: frozenset[str], numbers: Numbers) -> frozenset[str]:
-    missing = sorted(names - numbers.keys())
-    if missing:
-        raise Impossible(tr("the row of `{name}` has a problem", name=missing[0]))
-    return names
-
-
-def _float(e: Expression, numbers: Numbers) -> float:
-    needed = _known(free_names(e), numbers)
-    worked_out = value(e, {name: numbers[name] for name in needed})
-    if not isfinite(worked_out):
-        raise Impossible(tr("this value is undefined"))
-    return worked_out

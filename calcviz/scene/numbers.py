@@ -24,11 +24,11 @@ def number_values(
             continue
         try:
             expression = expander.expand(statement.value)
-            worked_out = _value(expression, numbers)
+            found = finite_value(expression, numbers)
         except Impossible as reason:
             failures[name] = Problem(0, len(name), str(reason))
             continue
-        numbers[name], expressions[name] = worked_out, expression
+        numbers[name], expressions[name] = found, expression
     return numbers, expressions, failures
 
 
@@ -39,18 +39,28 @@ def moved(
     answer = dict(numbers)
     answer.update(changes)
     for name, expression in expressions.items():
-        needed = free_names(expression)
-        if needed and name not in changes:
-            answer[name] = value(expression, {each: answer[each] for each in needed})
+        if name not in changes and free_names(expression):
+            answer[name] = value_among(expression, answer)
     return answer
 
 
-def _value(expression: Expression, numbers: Mapping[str, float]) -> float:
-    needed = free_names(expression)
-    missing = sorted(needed - numbers.keys())
+def value_among(expression: Expression, numbers: Mapping[str, float]) -> float:
+    """The value of an expression that needs some of these numbers; NaN where it is undefined."""
+    return value(expression, {name: numbers[name] for name in free_names(expression)})
+
+
+def needed(names: frozenset[str], numbers: Mapping[str, float]) -> frozenset[str]:
+    """The same names; raises Impossible where one of them has no number."""
+    missing = sorted(names - numbers.keys())
     if missing:
         raise Impossible(tr("the row of `{name}` has a problem", name=missing[0]))
-    worked_out = value(expression, {name: numbers[name] for name in needed})
-    if not isfinite(worked_out):
+    return names
+
+
+def finite_value(expression: Expression, numbers: Mapping[str, float]) -> float:
+    """The value of an expression; raises Impossible where it has none, and where a name in it has none."""
+    needed(free_names(expression), numbers)
+    found = value_among(expression, numbers)
+    if not isfinite(found):
         raise Impossible(tr("this value is undefined"))
-    return worked_out
+    return found
