@@ -10,14 +10,11 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTextBrowser, Q
 
 from calcviz import __version__
 from calcviz.language.messages import tr
-from calcviz.ui import theme
 from calcviz.ui.icons import application_icon
-from calcviz.ui.row_menu import menu_kinds
+from calcviz.ui.language_page import Lines, language_html, lines_html
 
 if TYPE_CHECKING:
     from calcviz.ui.window import Window
-
-Lines = Sequence[tuple[str, str]]
 
 
 class Page(QDialog):
@@ -45,7 +42,7 @@ def show_page(window: "Window", name: str) -> Page:
     if name == "shortcuts":
         page = Page(window, tr("Keyboard and mouse"), _shortcuts(window))
     else:
-        page = Page(window, tr("The language at a glance"), _language())
+        page = Page(window, tr("The language at a glance"), language_html())
     page.show()
     return page
 
@@ -78,9 +75,9 @@ def _shortcuts(window: "Window") -> str:
     ]
     return "".join(
         (
-            _table(tr("In the rows"), _row_keys()),
-            _table(tr("In the plane"), _plane_keys()),
-            _table(tr("Everywhere"), keys),
+            lines_html(tr("In the rows"), _row_keys()),
+            lines_html(tr("In the plane"), _plane_keys()),
+            lines_html(tr("Everywhere"), keys),
         )
     )
 
@@ -116,46 +113,3 @@ def _plane_keys() -> Lines:
         ),
         (tr("+ and −"), tr("Zoom")),
     )
-
-
-def _language() -> str:
-    rows = (
-        ("f(x) = 3x^2 - 4x", tr("a function of one variable; its graph")),
-        ("sin(x)/x", tr("the same without a name")),
-        ("a = 1.5", tr("a number: a slider")),
-        ("a = 1.5 in [-5, 5] step 0.1", tr("a slider with its range")),
-        ("P = (1, 2)", tr("a point to drag")),
-        ("P = (a, f(a))", tr("a point that moves along f and drags a")),
-        ("{x < 0: -x, x >= 0: x^2}", tr("a piecewise value")),
-        ("sqrt(x) {0 < x < 4}", tr("a restricted domain")),
-        ("f'(x),  d/dx f(x),  diff(f(x), x, 3)", tr("derivatives")),
-        ("f'(1)", tr("a value")),
-        ("# " + tr("text"), tr("a note")),
-    )
-    concepts = [(kind.template("f"), kind.summary) for kind in menu_kinds()]
-    functions = (
-        "sin cos tan cot sec csc asin acos atan sinh cosh tanh exp ln log sqrt cbrt root abs sign "
-        "floor ceil round frac mod min max erf gamma factorial"
-    )
-    return "".join(
-        (
-            _table(tr("Rows"), rows, code=True),
-            _table(tr("Concepts"), concepts, code=True),
-            f"<h3>{tr('Functions')}</h3><p>{functions}</p>",
-            "<p>"
-            f"{tr('2x, x sin x and 2(x+1) are products. log is base 10, ln natural. Angles are in radians.')}"
-            "</p>",
-        )
-    )
-
-
-def _table(title: str, lines: Lines, *, code: bool = False) -> str:
-    colors = theme.look()
-    tag = "span" if code else "b"
-    cells = "".join(
-        '<tr><td style="padding: 3px 18px 3px 0">'
-        f'<{tag} style="color: {colors.accent}">{escape(left)}</{tag}></td>'
-        f'<td style="padding: 3px 0">{escape(right)}</td></tr>'
-        for left, right in lines
-    )
-    return f"<h3>{escape(title)}</h3><table>{cells}</table>"

@@ -1,0 +1,114 @@
+"""The page that shows the whole language at a glance: rows, concepts, every function, conventions."""
+
+from collections.abc import Sequence
+from html import escape
+from inspect import signature
+
+from calcviz.language.messages import tr
+from calcviz.language.vocabulary import SPELLINGS
+from calcviz.maths.functions.table import SUBJECTS, FunctionEntry
+from calcviz.ui import theme
+from calcviz.ui.row_menu import menu_kinds
+
+Lines = Sequence[tuple[str, str]]
+
+
+def language_html() -> str:
+    """The page in the current language; the functions come from their table, so that none is missing."""
+    concepts = [(kind.template("f"), kind.summary) for kind in menu_kinds()]
+    return "".join(
+        (
+            lines_html(tr("Rows"), _rows(), code=True),
+            lines_html(tr("Concepts"), concepts, code=True),
+            f"<h3>{tr('Functions')}</h3>",
+            *(_subject(title, entries) for title, entries in zip(_subjects(), SUBJECTS, strict=True)),
+            lines_html(tr("Conventions"), _conventions(), code=True),
+        )
+    )
+
+
+def call_text(entry: FunctionEntry) -> str:
+    """How a function is called, with the names of its arguments: log(x, [base]), min(x, y, …)."""
+    least, most = entry.word.arity
+    if most == 1:
+        return f"{entry.word.name}(x)"
+    if most is None:
+        return f"{entry.word.name}(x, y, …)"
+    given = [each.name for each in signature(entry.numpy).parameters.values()]
+    needed, optional = given[:least], given[least:most]
+    return f"{entry.word.name}({', '.join((*needed, *(f'[{name}]' for name in optional)))})"
+
+
+def lines_html(title: str, lines: Lines, *, code: bool = False) -> str:
+    """A heading, and below it what is typed or pressed beside what it does."""
+    colors = theme.look()
+    tag = "span" if code else "b"
+    cells = "".join(
+        '<tr><td style="padding: 3px 18px 3px 0">'
+        f'<{tag} style="color: {colors.accent}">{escape(left)}</{tag}></td>'
+        f'<td style="padding: 3px 0">{escape(right)}</td></tr>'
+        for left, right in lines
+    )
+    return f"<h3>{escape(title)}</h3><table>{cells}</table>"
+
+
+def _rows() -> Lines:
+    return (
+        ("f(x) = 3x^2 - 4x", tr("a function of one variable; its graph")),
+        ("sin(x)/x", tr("the same without a name")),
+        ("a = 1.5", tr("a number: a slider")),
+        ("a = 1.5 in [-5, 5] step 0.1", tr("a slider with its range")),
+        ("P = (1, 2)", tr("a point to drag")),
+        ("P = (a, f(a))", tr("a point that moves along f and drags a")),
+        ("{x < 0: -x, x >= 0: x^2}", tr("a piecewise value")),
+        ("sqrt(x) {0 < x < 4}", tr("a restricted domain")),
+        ("f'(x),  d/dx f(x),  diff(f(x), x, 3)", tr("derivatives")),
+        ("f'(1)", tr("a value")),
+        ("# " + tr("text"), tr("a note")),
+    )
+
+
+def _subjects() -> tuple[str, ...]:
+    """What the groups of the table are about, in its order."""
+    return (
+        tr("Powers, roots, logarithms"),
+        tr("Trigonometry"),
+        tr("Hyperbolic functions"),
+        tr("Steps, remainders, extremes"),
+        tr("Special functions, distributions"),
+        tr("Activation functions"),
+    )
+
+
+def _subject(title: str, entries: Sequence[FunctionEntry]) -> str:
+    """A group: its functions as they are called, each with its other spellings."""
+    typed = [entry for entry in entries if entry.word.name in SPELLINGS]
+    accent = theme.look().accent
+    calls = (
+        f'<span style="color: {accent}">{escape(call_text(entry)).replace(" ", "&nbsp;")}</span>'
+        + (f"&nbsp;({escape(', '.join(entry.word.aliases))})" if entry.word.aliases else "")
+        for entry in typed
+    )
+    return f"<p><b>{escape(title)}</b><br>{', '.join(calls)}</p>"
+
+
+def _conventions() -> Lines:
+    """What is settled where books differ."""
+    return (
+        ("2x,  x sin x,  2(x+1)", tr("products; a name of two letters is never one")),
+        ("sin 2x cos 3x", tr("sin(2x)·cos(3x)")),
+        ("1/2x", tr("(1/2)·x")),
+        ("-x^2,  2^3^2", tr("−(x²) and 2^(3²): ^ binds first, and to the right")),
+        ("sin^2 x,  sin^-1 x", tr("(sin x)² and arcsin x")),
+        ("|x|,  n!,  √x,  x²", tr("absolute value, factorial, root, raised digits")),
+        ("pi,  e", tr("constants; angles are in radians")),
+        ("log x,  ln x,  log(x, b)", tr("base 10, base e, base b")),
+        ("x^(1/3)", tr("the real root where x < 0, for odd roots only; else undefined")),
+        ("0^0", tr("is 1; 0 to a negative power is undefined")),
+        ("acot x", tr("lies between 0 and π, and is continuous")),
+        ("atan2(y, x)", tr("the angle of the point (x, y), from −π to π")),
+        ("round(2.5)", tr("is 3, round(−2.5) is −2: halves are rounded up")),
+        ("mod(x, m)", tr("has the sign of m; frac(x) is x − ⌊x⌋")),
+        ("sinc x,  heaviside(0)", tr("sin(x)/x with 1 at 0; one half")),
+        ("1/0,  sqrt(-1)", tr("undefined: never 0, never a complex number")),
+    )
