@@ -158,6 +158,7 @@ class Window(QMainWindow):
             action = self.actions_by_name[name]
             action.setChecked(True)
             action.toggled.connect(part.setVisible)
+            action.toggled.connect(lambda: self.splitter.share())
         self.actions_by_name["full_screen"].toggled.connect(
             lambda on: self.showFullScreen() if on else self.showNormal()
         )

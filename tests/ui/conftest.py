@@ -43,6 +43,7 @@ def open_rows(
         qtbot.addWidget(
             window, before_close_func=lambda _: monkeypatch.setattr(Files, "may_leave", lambda _: True)
         )
+        window.resize(1280, 800)  # the screen that there is not is smaller: the inspector would fold itself
         window.show()
         qtbot.waitExposed(window)
         return window

@@ -1,0 +1,73 @@
+"""Rows, plane and inspector beside one another: in a narrower window the side panes are narrower too."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QWidget
+
+ROWS, INSPECTOR, WHOLE = 340, 280, 1280
+"""The widths of the side panes, and the width of the window in which they have them."""
+
+NARROW = 900
+"""The width of the window below which the inspector makes room for the plane."""
+
+
+class Panes(QSplitter):
+    """Left and right keep the widths that someone gave them; with less room they shrink in proportion.
+
+    `folding` is the action that shows the last pane: it is switched off as the window becomes narrow, and on
+    again as it becomes wide. Who switches it on in a narrow window has the pane there.
+    """
+
+    def __init__(self, rows: QWidget, plane: QWidget, inspector: QWidget, folding: QAction) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._wanted = [ROWS, INSPECTOR]
+        self._whole = WHOLE
+        self._folding = folding
+        self._folded = False
+        self._was_wide = True
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+        self._sides = (rows, inspector)
+        for place, part in enumerate((rows, plane, inspector)):
+            self.addWidget(part)
+            self.setStretchFactor(place, int(part is plane))
+        self.splitterMoved.connect(lambda: self.take(self.sizes()))
+        self.share()
+
+    def take(self, sizes: Sequence[int]) -> None:
+        """Let the side panes have these widths in a window of this width; a hidden one keeps its own."""
+        if len(sizes) == 3 and sum(sizes) > 0:
+            self._wanted = [size or kept for size, kept in zip((sizes[0], sizes[2]), self._wanted)]
+            self._whole = sum(sizes)
+
+    def restoreState(self, state: QByteArray | bytes | bytearray | memoryview) -> bool:
+        """Take the widths that `saveState` kept."""
+        restored = super().restoreState(state)
+        self.take(self.sizes())
+        return restored
+
+    def share(self) -> None:
+        """Give each pane its width: after the window became another size, and after a pane came or went."""
+        shrunk = min(1.0, self.width() / self._whole)
+        sides = [
+            0 if part.isHidden() else max(part.minimumWidth(), round(wanted * shrunk))
+            for part, wanted in zip(self._sides, self._wanted)
+        ]
+        self.setSizes([sides[0], max(1, self.width() - sum(sides)), sides[1]])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold(self.width() >= NARROW)
+        self.share()
+
+    def _fold(self, wide: bool) -> None:
+        if wide == self._was_wide:
+            return
+        self._was_wide = wide
+        if wide and self._folded:
+            self._folding.setChecked(True)
+        self._folded = not wide and self._folding.isChecked()
+        if self._folded:
+            self._folding.setChecked(False)
