@@ -21,7 +21,7 @@ from calcviz.maths.derivatives.differences import Quotients, table
 from calcviz.maths.real import RealFunction
 from calcviz.scene.concept import concept, param
 from calcviz.scene.document import Viewport
-from calcviz.scene.readouts import number_readout
+from calcviz.scene.readouts import number_readout, slope_latex
 
 ROWS = 5
 ROOM = 60
@@ -45,7 +45,7 @@ class DifferenceQuotients:
         y, slope = self.f(self.a), self.f.slope(self.a)
         numbers = self._table(slope.value)
         readouts = (
-            number_readout("slope", f"{self.f.text or 'y'}'(a)", slope.value, slope.sentence),
+            number_readout("slope", slope_latex(self.f), slope.value, slope.sentence),
             *self._first(numbers),
         )
         handles = self._handles(y, viewport)
@@ -65,7 +65,7 @@ class DifferenceQuotients:
         _, ahead, back, middle, error = numbers.rows[0]
         a, b = self.f.at("a+h"), self.f.at("a-h")
         here = self.f.at("a")
-        of = rf"\text{{{tr('error')}}} = \text{{{tr('central')}}} - {self.f.text or 'y'}'(a)"
+        of = rf"\text{{{tr('error')}}} = \text{{{tr('central')}}} - {slope_latex(self.f)}"
         return (
             number_readout("forward", rf"\frac{{{a}-{here}}}{{h}}", ahead),
             number_readout("backward", rf"\frac{{{here}-{b}}}{{h}}", back),

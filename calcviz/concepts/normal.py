@@ -8,7 +8,7 @@ from calcviz.language.notation import number_text
 from calcviz.maths.real import RealFunction
 from calcviz.scene.concept import concept, param
 from calcviz.scene.document import Viewport
-from calcviz.scene.readouts import line_readout, number_readout
+from calcviz.scene.readouts import line_readout, number_readout, slope_latex
 
 
 @concept("normal", mark("Normal"), mark("the line that stands at right angles on the graph"), playable="a")
@@ -45,7 +45,7 @@ class Normal:
         if slope is None:
             said = tr("vertical: the tangent is horizontal")
             return equation, Readout("slope", "", text_latex=rf"\text{{{said}}}", reason=said)
-        named = "m" if tangent is None else rf"m = -\frac{{1}}{{{self.f.text or 'y'}'(a)}}"
+        named = "m" if tangent is None else rf"m = -\frac{{1}}{{{slope_latex(self.f)}}}"
         return number_readout("slope", named, slope), equation
 
     def drag(self, handle: str, x: float, y: float) -> "Normal":

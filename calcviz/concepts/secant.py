@@ -8,7 +8,7 @@ from calcviz.language.messages import mark, tr
 from calcviz.maths.real import RealFunction
 from calcviz.scene.concept import concept, param
 from calcviz.scene.document import Viewport
-from calcviz.scene.readouts import line_readout, number_readout
+from calcviz.scene.readouts import line_readout, number_readout, slope_latex
 
 
 @concept(
@@ -47,7 +47,7 @@ class Secant:
 
     def _become(self, slope: float | None, reason: str | None, parts: tuple[Primitive, ...]) -> Drawing:
         """At h = 0 there is no quotient any more: what stands there is the tangent, the limit."""
-        limit = number_readout("slope", f"{self.f.text or 'y'}'(a)", slope, reason)
+        limit = number_readout("slope", slope_latex(self.f), slope, reason)
         if slope is None:
             return Drawing(parts, (limit,), sentence=reason or "", reason=reason)
         equation = line_readout(self.a, self.f(self.a), slope)
@@ -70,7 +70,7 @@ class Secant:
     def _limit(self) -> Readout:
         """The slope that the secant tends to."""
         there = self.f.slope(self.a)
-        return number_readout("limit", f"{self.f.text or 'y'}'(a)", there.value, there.sentence)
+        return number_readout("limit", slope_latex(self.f), there.value, there.sentence)
 
     def drag(self, handle: str, x: float, y: float) -> "Secant":
         """Dragging a takes both points along; dragging the other point changes h."""

@@ -8,7 +8,7 @@ from calcviz.language.notation import number_text
 from calcviz.maths.real import RealFunction
 from calcviz.scene.concept import concept, param
 from calcviz.scene.document import Viewport
-from calcviz.scene.readouts import line_readout, number_readout
+from calcviz.scene.readouts import line_readout, number_readout, slope_latex
 
 
 @concept(
@@ -32,10 +32,10 @@ class Tangent:
             triangle = (
                 ()
                 if slope.value is None
-                else slope_triangle(self.a, y, slope.value, viewport.x_unit, f"{self.f.text or 'y'}'(a)")
+                else slope_triangle(self.a, y, slope.value, viewport.x_unit, slope_latex(self.f))
             )
             parts = (*triangle, *line, handle)
-        number = number_readout("slope", f"{self.f.text or 'y'}'(a)", slope.value, slope.sentence)
+        number = number_readout("slope", slope_latex(self.f), slope.value, slope.sentence)
         if slope.value is None and not vertical:
             return Drawing(parts, (number,), sentence=slope.sentence or "", reason=slope.sentence)
         equation = line_readout(self.a, y, slope.value, vertical)

@@ -7,6 +7,7 @@ from calcviz.drawing import Readout
 from calcviz.language.messages import tr
 from calcviz.language.notation import number_text
 from calcviz.language.typeset import number_latex
+from calcviz.maths.real import RealFunction
 
 NOISE = 4e-15
 """What remains of a difference of two equal floats, relative to them; smaller parts are rounding."""
@@ -15,6 +16,11 @@ NOISE = 4e-15
 def number_readout(name: str, latex: str, value: float | None, reason: str | None = None) -> Readout:
     """A number, or the reason why there is none."""
     return Readout(name, latex, value, reason=reason)
+
+
+def slope_latex(f: RealFunction) -> str:
+    """How the slope at a is written in LaTeX: f'(a), y'(a) for a nameless function."""
+    return f"{f.text or 'y'}'(a)"
 
 
 def line_readout(x: float, y: float, slope: float | None, vertical: bool = False) -> Readout:
