@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 PROGRAMS = ("calc", "render", "doctor")
 ENDINGS = (".png", ".svg", ".pdf", ".csv")
 LATER_ENDINGS = (".tex", ".gif", ".mp4")
+DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+"""Where Linux says that a window can be shown; without any of them Qt ends the program with a core dump."""
 
 
 class Refused(Exception):
@@ -92,6 +94,8 @@ def _window(given: list[str]) -> int:
     options = parser.parse_args(given)
     if options.file is not None and not Path(options.file).is_file():
         raise Refused(f"there is no file {options.file}")
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in DISPLAYS):
+        raise Refused("there is no display here; calcviz render draws a picture without one")
     from calcviz.app import open_window
 
     return open_window(options.file)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from calcviz.cli import main
+from calcviz.cli import DISPLAYS, main
 from calcviz.scene.document import Document, Row
 from calcviz.session import Session
 
@@ -166,6 +166,15 @@ def test_what_is_refused_is_refused_in_one_sentence(arguments, capsys, tmp_path,
     assert err.count("cannot be written") <= 1
     assert not re.search(r"\b_\w|expected 2", err), "it speaks of the program, not of what was typed"
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a display")
+def test_without_a_display_the_window_is_refused(monkeypatch, capsys):
+    """A sentence that says what works instead; Qt would end the program."""
+    for name in DISPLAYS:
+        monkeypatch.delenv(name, raising=False)
+    assert main([]) == 2
+    assert "calcviz render" in capsys.readouterr().err
 
 
 def test_a_damaged_document_is_refused_in_one_sentence(capsys, tmp_path):
