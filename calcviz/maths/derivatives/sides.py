@@ -12,9 +12,11 @@ from calcviz.language.expression import Call, Expression, Name, walk
 from calcviz.language.messages import tr
 from calcviz.language.notation import number_text
 from calcviz.maths.curves.limits import SAMPLES, Side, limits
+from calcviz.maths.curves.repeated import gathered
 from calcviz.maths.derivatives.differentiate import NoRule, TooLong, derivative
 from calcviz.maths.derivatives.locally import locally
 from calcviz.maths.evaluate import Compiled, compiled
+from calcviz.maths.intervals.enclose import Interval, enclosure
 
 Floats = NDArray[np.float64]
 Reason = Literal["corner", "jump", "undefined", "vertical", "end", "oscillates"]
@@ -26,11 +28,17 @@ CLOSE: Final = 1e-9
 STEADY: Final = 1e-7
 """How much a slope may change, relatively, over a few neighbouring floats where it certainly exists."""
 
+EVEN: Final = 1e-2
+"""How much it may change where it does so evenly, as the slope of a smooth function does beside a pole."""
+
 KNOWN: Final = 1e-4
 """The largest relative error with which a limit counts as found."""
 
 ROUNDING: Final = 8 * EPSILON
-"""A guess at the relative rounding error in a value of f."""
+"""A guess at the relative rounding error in a value of f, where no bounds tell it."""
+
+FAINT: Final = 1e-6
+"""The largest change of f over a few neighbouring floats that is put down to the place being rounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +98,28 @@ def slope_text(slope: float) -> str:
 class _Prepared:
     """An expression made ready for its slopes: compiled, with its derivative where the rules give one."""
 
-    __slots__ = ("certain", "df", "expression", "f", "variable")
+    __slots__ = ("certain", "df", "expression", "f", "names", "variable", "written")
 
-    def __init__(self, e: Expression, variable: str, names: tuple[str, ...]) -> None:
-        self.expression = e
+    def __init__(self, written: Expression, variable: str, names: tuple[str, ...]) -> None:
+        self.written = written
+        self.expression = e = gathered(written)
         self.variable = variable
-        self.f = compiled(e, (variable, *names))
+        self.names = (variable, *names)
+        self.f = compiled(e, self.names)
         self.df: Compiled | None = None
         try:
-            self.df = compiled(derivative(e, variable), (variable, *names))
+            self.df = compiled(derivative(e, variable), self.names)
         except (NoRule, TooLong):
             pass
         self.certain = not any(_doubtful(node) for node in walk(e))
+
+    def noise(self, x: Floats, heights: Floats, values: tuple[float, ...]) -> Floats:
+        """How far rounding may have moved the values of f at the places x, shape (n,)."""
+        cells = [Interval(part, part) for part in (x, *map(np.asarray, values))]
+        low, high, _ = enclosure(self.expression, self.names)(*cells)
+        with np.errstate(all="ignore"):
+            width = high - low
+        return np.where(np.isfinite(width), width, ROUNDING * np.abs(heights))
 
 
 def _doubtful(node: Expression) -> bool:
@@ -121,7 +139,7 @@ def _prepare(e: Expression, variable: str, names: tuple[str, ...]) -> _Prepared:
     """Remembered by the object: on the path of a drag, hashing the tree would cost more than the slope."""
     key = (id(e), variable, names)
     known = _prepared.get(key)
-    if known is not None and known.expression is e:
+    if known is not None and known.written is e:
         return known
     if len(_prepared) >= 256:
         _prepared.clear()
@@ -139,12 +157,20 @@ def slope(e: Expression, variable: str, at: float, parameters: Mapping[str, floa
     if ready.df is not None and ready.certain:
         room = 4 * EPSILON * abs(at)
         before, here, after = ready.df(np.array((at - room, at, at + room)), *values).tolist()
-        if isfinite(here) and abs(before - here) + abs(after - here) <= STEADY * abs(here) + 1e-300:
+        if isfinite(here) and _steady(before, here, after):
             return Slope(here, here, here)
     y = float(ready.f(at, *values))
     if not isfinite(y):
         return Slope(None, None, None, "undefined")
     return _judged(ready, at, y, parameters)
+
+
+def _steady(before: float, here: float, after: float) -> bool:
+    """Whether three neighbouring slopes are the same, or change evenly as those of a smooth function."""
+    change = abs(before - here) + abs(after - here)
+    if change <= STEADY * abs(here) + 1e-300:
+        return True
+    return change <= EVEN * abs(here) and abs(before + after - 2 * here) <= STEADY * abs(here)
 
 
 def one_sided(e: Expression, variable: str, at: float, parameters: Mapping[str, float]) -> Sides:
@@ -223,15 +249,19 @@ def _by_quotients(ready: _Prepared, at: float, y: float, side: int, parameters: 
     x = at + side * _distances(at)
     h = x - at
     heights = ready.f(x, *values)
-    noise = ROUNDING * (np.abs(heights) + abs(y))
+    noise, doubt = ready.noise(x, heights, values), _doubt(ready, at, y, values)
     dead = np.isnan(heights)
     reached = limits(heights[None, :], noise[None, :], dead[None, :])
     if reached.kind[0] == Side.ABSENT:
         return _Side("absent")
     if reached.kind[0] == Side.INFINITE or _across_a_pole(heights, y, side, ready, at, values):
         return _Side("pole" if abs(y) > 1e8 else "jump")
+    noise = noise + doubt
+    if _flat(heights, y, noise):
+        return _Side("slope", 0.0)
     gap = abs(float(reached.limit[0]) - y)
-    if reached.kind[0] == Side.FINITE and gap > 4 * float(reached.error[0]) + 1e-7 * (abs(y) + 1e-300):
+    allowed = 4 * (float(reached.error[0]) + doubt) + 1e-7 * (abs(y) + 1e-300)
+    if reached.kind[0] == Side.FINITE and gap > allowed:
         return _Side("jump")
     with np.errstate(all="ignore"):
         quotients, errors = (heights - y) / h, noise / np.abs(h)
@@ -243,6 +273,27 @@ def _by_quotients(ready: _Prepared, at: float, y: float, side: int, parameters: 
         vanishes = abs(limit) <= 16 * np.ptp(quotients[-6:]) and abs(limit) <= 1e-6 * np.abs(quotients).max()
         return _Side("slope", 0.0 if vanishes else shortest(limit, error), 2 * error)
     return _Side("wild")
+
+
+def _doubt(ready: _Prepared, at: float, y: float, values: tuple[float, ...]) -> float:
+    """How far f(at) may be from the value that is meant: by rounding, and as a place like pi is rounded.
+
+    No bounds here: at places that people name, sines and roots are mostly exact where bounds are wide.
+    """
+    doubt = ROUNDING * abs(y)
+    if (at * 2.0**20).is_integer():
+        return doubt
+    room = 4 * EPSILON * abs(at)
+    change = np.abs(ready.f(np.array((at - room, at + room)), *values) - y)
+    spread = float(np.fmax.reduce(change))
+    return doubt + spread if spread <= FAINT * (1 + abs(y)) else doubt
+
+
+def _flat(heights: Floats, y: float, noise: Floats) -> bool:
+    """Whether the values do not differ by more than rounding, which is small: sqrt(x)/sqrt(x) is 1."""
+    away = np.abs(heights - y)
+    quiet = bool((noise <= CLOSE * (np.abs(heights) + abs(y))).all())
+    return bool((away <= noise).all() if quiet else (away == 0).all())
 
 
 def _across_a_pole(

@@ -53,6 +53,10 @@ def slope_of(written: str, at: float, **parameters: float) -> Slope:
         ("{x = 2: 4, x != 2: (x^2 - 4)/(x - 2)}", 2.0, 1.0),
         ("floor(x^2) + x", 0.0, 1.0),
         ("gcd(6, 4) x", 3.0, 2.0),
+        ("sqrt(x)/sqrt(x)", 1.7, 0.0),
+        ("tan(x) cot(x)", 1.3, 0.0),
+        ("x^(1/ln x)", 2.3, 0.0),
+        ("sin(x)^2 + cos(x)^2", 0.3, 0.0),
     ],
 )
 def test_slopes_that_exist(written: str, at: float, expected: float) -> None:
@@ -123,6 +127,44 @@ def test_the_reason_in_words(written: str, at: float, sentence: str) -> None:
     use_language("en")
     assert slope_of(written, at).sentence == sentence
     assert slope_of("x^2", at).sentence is None
+
+
+@pytest.mark.parametrize(
+    ("written", "at", "left", "right", "reason"),
+    [
+        ("acos(cos x)", 0.0, -1.0, 1.0, "corner"),
+        ("acos(cos x)", math.pi, 1.0, -1.0, "corner"),
+        ("asin(sin x)", math.pi / 2, 1.0, -1.0, "corner"),
+        ("asin(2x/(1 + x^2))", 1.0, 1.0, -1.0, "corner"),
+        ("acos((1 - x^2)/(1 + x^2))", 0.0, -2.0, 2.0, "corner"),
+        ("sqrt(1 - cos(x)^2)", 0.0, -1.0, 1.0, "corner"),
+        ("sqrt(x^2 - 2x + 1)", 1.0, -1.0, 1.0, "corner"),
+        ("sqrt(sin x)", math.pi, -INF, None, "vertical"),
+        ("asin(x) + acos(x)", 1.0, 0.0, None, "end"),
+        ("floor(3cos x)", 0.0, None, None, "jump"),
+        ("floor(sin x)", math.pi / 2, None, None, "jump"),
+    ],
+)
+def test_cancellation_hides_no_corner(
+    written: str, at: float, left: float | None, right: float | None, reason: str
+) -> None:
+    found = slope_of(written, at)
+    assert (found.value, found.reason) == (None, reason)
+    assert found.left == pytest.approx(left, abs=1e-6) and found.right == pytest.approx(right, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("written", "at", "expected"),
+    [
+        ("1/(x - 10^9)", 1e9 + 2, -0.25),
+        ("tan x", 1.570796327, 1 / math.cos(1.570796327) ** 2),
+        ("x^2 - 2x + 1", 1 - 2.0**-27, -(2.0**-26)),
+    ],
+)
+def test_a_smooth_function_has_a_slope_beside_a_pole_or_a_root(
+    written: str, at: float, expected: float
+) -> None:
+    assert slope_of(written, at).value == pytest.approx(expected)
 
 
 def test_parameters_are_sliders() -> None:
