@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 from calcviz.language.messages import tr
 from calcviz.ui.files import reason
 from calcviz.ui.numbers import TEXT_MARGIN
+from calcviz.ui.sentences import joined
 from calcviz.views.theme import THEMES
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("png", "svg", "pdf", "csv")
 _SCALES = (1.0, 2.0, 3.0, 4.0)
+_WIDTH = 380
 
 
 class ExportDialog(QDialog):
@@ -46,7 +49,9 @@ class ExportDialog(QDialog):
             self.format.addItem(text, ending)
         for factor in _SCALES:
             self.scale.addItem(f"{factor:g} ×", factor)
-        self.scale.setCurrentIndex(1)
+        ending, factor, self._folder = window.remembered.exported
+        self.format.setCurrentIndex(max(0, self.format.findData(ending)))
+        self.scale.setCurrentIndex(self.scale.findData(factor))
         for name, text in zip(("light", "dark", "print"), (tr("Light"), tr("Dark"), tr("Black on white"))):
             self.theme.addItem(text, name)
         self.theme.setCurrentIndex(self.theme.findData(window.plane_theme_name()))
@@ -54,6 +59,7 @@ class ExportDialog(QDialog):
         self.width_field, self.height_field = _pixels(view.width), _pixels(view.height)
         self._says = QLabel()
         self._says.setWordWrap(True)
+        self._says.setMinimumWidth(_WIDTH)
         self._lay_out()
         for box in (self.format, self.scale):
             box.currentIndexChanged.connect(self._follow)
@@ -86,6 +92,7 @@ class ExportDialog(QDialog):
         column.addLayout(self._form)
         column.addWidget(self._says)
         column.addWidget(buttons)
+        column.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)  # as large as what is asked
 
     def ending(self) -> str:
         """The format chosen, as the ending of the file."""
@@ -99,6 +106,9 @@ class ExportDialog(QDialog):
             said = tr("{name} could not be saved: {reason}.", name=path.name, reason=reason(error))
             self._window.message.tell(said, bad=True)
             return False
+        self._window.remembered.remember_export(
+            path.suffix.lower().removeprefix("."), float(self.scale.currentData()), path.parent
+        )
         self._window.message.tell(tr("Exported {path}", path=path))
         return True
 
@@ -122,9 +132,11 @@ class ExportDialog(QDialog):
 
     def _ask(self) -> None:
         ending = self.ending()
-        start = self._window.session.path or Path.home() / tr("Untitled")
+        own = self._window.session.path
+        folder = self._folder or (own.parent if own else Path.home())
+        start = folder / f"{own.stem if own else tr('Untitled')}.{ending}"
         name, _ = QFileDialog.getSaveFileName(
-            self, tr("Export"), str(start.with_suffix(f".{ending}")), f"{ending.upper()} (*.{ending})"
+            self, tr("Export"), str(start), f"{ending.upper()} (*.{ending})"
         )
         if name:
             path = Path(name)
@@ -138,10 +150,22 @@ class ExportDialog(QDialog):
         self._form.setRowVisible(self._size, not table)
         self._form.setRowVisible(self.scale, pixels)
         self._form.setRowVisible(self.theme, not table)
-        factor = float(self.scale.currentData())
-        width, height = round(self.width_field.value() * factor), round(self.height_field.value() * factor)
-        self._says.setVisible(pixels)
-        self._says.setText(tr("The file will have {width} × {height} pixels.", width=width, height=height))
+        self._says.setText(joined(self._words(pixels, table)))
+
+    def _words(self, pixels: bool, table: bool) -> list[str]:
+        """What the file will be."""
+        if table:
+            return [tr("A table with the columns row, piece, x, y; a new piece wherever the pen was lifted.")]
+        width, height = self.width_field.value(), self.height_field.value()
+        plane = self._window.session.frame.viewport
+        words = (
+            [tr("This is the size of the plane.")] if (width, height) == (plane.width, plane.height) else []
+        )
+        if pixels:
+            factor = float(self.scale.currentData())
+            across, down = round(width * factor), round(height * factor)
+            words.append(tr("The file will have {width} × {height} pixels.", width=across, height=down))
+        return words
 
 
 def _pixels(value: int) -> QSpinBox:

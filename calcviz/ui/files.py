@@ -58,7 +58,8 @@ class Files:
         self._window.documents_changed()
         if remarks:
             self._window.message.tell(
-                tr("{name} was opened in part: {remarks}.", name=path.name, remarks="; ".join(remarks))
+                tr("{name} was opened in part: {remarks}.", name=path.name, remarks="; ".join(remarks)),
+                stays=True,
             )
         return True
 

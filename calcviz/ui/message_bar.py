@@ -1,17 +1,20 @@
-"""One line above the plane that tells what happened to a file and what can be done; never in the way."""
+"""One line over the upper edge of the plane that tells what happened to a file and what can be done."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from calcviz.language.messages import tr
 from calcviz.ui import theme
 from calcviz.ui.icons import icon, put
 
+_A_WHILE = 6000
+"""Milliseconds for which a message stands that needs no answer."""
+
 
 class MessageBar(QWidget):
-    """Hidden until something is to be told; stays until it is closed or the next message comes."""
+    """Hidden until something is to be told; what needs no answer goes away by itself."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +41,22 @@ class MessageBar(QWidget):
         line.addWidget(self._action)
         line.addWidget(self._close)
         self._bad = False
+        self._over: QWidget | None = None
+        self._passing = QTimer(self, singleShot=True, interval=_A_WHILE)
+        self._passing.timeout.connect(self._pass)
         self.hide()
+
+    def lie_over(self, below: QWidget) -> None:
+        """Lie over the upper edge of a widget, which keeps its size when a message comes or goes."""
+        self._over = below
+        self.setParent(below)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
+        below.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._over and event.type() == QEvent.Type.Resize and not self.isHidden():
+            self._place()
+        return False
 
     def tell(
         self,
@@ -47,14 +65,24 @@ class MessageBar(QWidget):
         bad: bool = False,
         action: str | None = None,
         what: Callable[[], None] | None = None,
+        stays: bool = False,
     ) -> None:
-        """Say a sentence; `bad` where something failed; `action` names a button that does `what`."""
+        """Say a sentence; `bad` where something failed; `action` names a button that does `what`.
+
+        What is bad, has an action or `stays` stands until it is closed; the rest goes after a while.
+        """
         self._bad, self._what = bad, what
         self.words.setText(words)
         self._action.setVisible(action is not None)
         self._action.setText(action or "")
         self.refresh_theme()
+        self._place()
         self.show()
+        self.raise_()
+        if bad or stays or action is not None:
+            self._passing.stop()
+        else:
+            self._passing.start()
 
     def refresh_theme(self) -> None:
         """Take on the colours of a new theme."""
@@ -66,6 +94,19 @@ class MessageBar(QWidget):
         )
         sign, tone = ("problem", "problem") if self._bad else ("about", "accent")
         self._sign.setPixmap(icon(sign, tone).pixmap(20, 20))
+
+    def _place(self) -> None:
+        if self._over is not None:
+            width = self._over.width()
+            tall = self.heightForWidth(width) if self.hasHeightForWidth() else -1
+            self.setGeometry(0, 0, width, tall if tall > 0 else self.sizeHint().height())
+
+    def _pass(self) -> None:
+        """Go away, unless somebody points at it."""
+        if self.underMouse():
+            self._passing.start()
+        else:
+            self.hide()
 
     def _act(self) -> None:
         self.hide()

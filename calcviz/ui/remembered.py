@@ -67,6 +67,23 @@ class Remembered:
         """Forget the recent files."""
         self._store.setValue("recent", [])
 
+    @property
+    def exported(self) -> tuple[str, float, Path | None]:
+        """The format, the scale and the folder of the last export; PNG at double scale at first."""
+        scale = str(self._store.value("export/scale", "2"))
+        folder = Path(str(self._store.value("export/folder", "")))
+        known = folder if folder.is_absolute() and folder.is_dir() else None
+        return (
+            str(self._store.value("export/format", "png")),
+            float(scale) if scale in ("1", "2", "3", "4") else 2.0,
+            known,
+        )
+
+    def remember_export(self, ending: str, scale: float, folder: Path) -> None:
+        """Keep what was chosen, for the next export."""
+        for name, value in (("format", ending), ("scale", f"{scale:g}"), ("folder", str(folder.resolve()))):
+            self._store.setValue(f"export/{name}", value)
+
     def keep(self, name: str, state: QByteArray) -> None:
         """Keep the place of a window or of a splitter."""
         self._store.setValue(f"place/{name}", state)

@@ -99,8 +99,8 @@ class Window(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._tools())
-        column.addWidget(self.message)
         column.addWidget(self.plane, 1)
+        self.message.lie_over(self.plane)
         return middle
 
     def _tools(self) -> QWidget:
