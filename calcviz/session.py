@@ -11,7 +11,7 @@ from calcviz.drawing import Drawing
 from calcviz.engine.evaluate import Evaluated, drawn, evaluate
 from calcviz.engine.frame import Frame
 from calcviz.language.messages import tr
-from calcviz.language.statements import NumberRow
+from calcviz.language.statements import NumberRow, PointRow
 from calcviz.maths.functions import special_values
 from calcviz.scene.concept import kind_of, with_fields
 from calcviz.scene.document import Document, Row, Settings, Style, Viewport, distinct_style
@@ -339,7 +339,8 @@ class Session:
 
     def _live(self, changes: Changes) -> None:
         self._changes.update(changes)
-        self._live_title = tr("drag of {name}", name=", ".join(name for _, name in changes))
+        moved = dict.fromkeys(_called(self._scene.item(row_id), name) for row_id, name in changes)
+        self._live_title = tr("drag of {name}", name=", ".join(moved))
         numbers: dict[str, float] = {}
         scene = self._scene
         for (row_id, name), value in changes.items():
@@ -369,3 +370,9 @@ class Session:
 
 def _names(item: Item, name: str) -> bool:
     return isinstance(item.statement, NumberRow) and item.statement.name == name
+
+
+def _called(item: Item, name: str) -> str:
+    """What a person calls that which moves: the point P, not its x and its y."""
+    statement = item.statement
+    return statement.name if isinstance(statement, PointRow) and statement.name else name

@@ -36,6 +36,14 @@ def test_a_drag_is_one_step_of_undo_and_has_a_name():
     assert texts(live)[1] == "tangent(f, 1.24)"
 
 
+def test_the_drag_of_a_point_is_called_by_its_name():
+    """Not by its two coordinates."""
+    live = session("P = (1, 2)")
+    live.preview_drag(1, "point", 3, 4)
+    live.commit()
+    assert live.undo_title == "drag of P"
+
+
 def test_a_drag_that_is_cancelled_leaves_no_trace():
     """Neither in the picture nor in the history."""
     live = session("f(x) = x^2", "tangent(f, 1)")
