@@ -19,7 +19,7 @@ from calcviz.language.expression import (
     substitute,
     walk,
 )
-from calcviz.language.messages import tr
+from calcviz.language.messages import mark, tr, translated
 from calcviz.language.vocabulary import SPELLINGS
 from calcviz.maths.derivatives.differentiate import NoRule, TooLong, derivative
 
@@ -38,6 +38,10 @@ class Definition:
 
     variable: str
     body: Expression
+
+
+PENDING = mark("the derivative is being worked out")
+"""Why there is nothing yet where a long derivative is taken meanwhile."""
 
 
 class Impossible(Exception):
@@ -131,7 +135,7 @@ class Expander:
             found = self._done[task]
         else:
             self.unfinished.append(task)
-            found = Impossible(tr("the derivative is being worked out"))
+            found = Impossible(translated(PENDING))
         if isinstance(found, Impossible):
             raise Impossible(str(found))
         return found

@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from calcviz.language.messages import tr
 from calcviz.scene.document import Style
-from calcviz.ui import theme
+from calcviz.ui import motion, theme
 from calcviz.views import fonts
 
 _LONG_PRESS = 500
+_MOMENT, _FRAME = 250, 50
 _PATTERNS = {"solid": [], "dash": [2.0, 1.5], "dot": [0.6, 1.4]}
 
 
@@ -28,6 +29,9 @@ class Bullet(QAbstractButton):
         self._shown = True
         self._drawn = True
         self._state: object = None
+        self._arc: int | None = None
+        self._turning = QTimer(self)
+        self._turning.timeout.connect(self._turn)
         self._pressing = QTimer(self, singleShot=True, interval=_LONG_PRESS)
         self._pressing.timeout.connect(self._pressed_long)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -48,6 +52,15 @@ class Bullet(QAbstractButton):
         self.setEnabled(drawn)
         self.update()
 
+    def show_working(self, working: bool) -> None:
+        """Show, after a moment, that the row is not ready: an arc turns round the disc, or stands there."""
+        if working and not self._turning.isActive() and self._arc is None:
+            self._turning.start(_MOMENT)
+        elif not working and (self._turning.isActive() or self._arc is not None):
+            self._turning.stop()
+            self._arc = None
+            self.update()
+
     def sizeHint(self) -> QSize:
         return QSize(34, 30)
 
@@ -60,6 +73,12 @@ class Bullet(QAbstractButton):
         painter.setFont(fonts.interface_font(11, bold=self._drawn and self._shown))
         painter.setPen(QColor(self._ink()))
         painter.drawText(QRectF(self.rect()), Qt.AlignmentFlag.AlignCenter, str(self._number))
+        if self._arc is not None:
+            painter.setPen(QPen(QColor(theme.look().soft), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawArc(
+                QRectF(middle.x() - 13.0, middle.y() - 13.0, 26.0, 26.0), -16 * self._arc, 16 * 100
+            )
         if self.hasFocus():
             painter.setPen(QPen(QColor(theme.look().accent), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -85,6 +104,14 @@ class Bullet(QAbstractButton):
         else:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.drawEllipse(middle, 10.5, 10.5)
+
+    def _turn(self) -> None:
+        if motion.is_little():
+            self._turning.stop()
+        else:
+            self._turning.start(_FRAME)
+        self._arc = ((self._arc or 0) + 24) % 360
+        self.update()
 
     def _ink(self) -> str:
         if not (self._drawn and self._shown):

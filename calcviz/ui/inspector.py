@@ -10,7 +10,7 @@ from calcviz.session import Session
 from calcviz.ui import theme
 from calcviz.ui.parameters import ParameterList
 from calcviz.ui.player import Player
-from calcviz.ui.readings import Line, line_of, reading_of
+from calcviz.ui.readings import Line, is_working, line_of, reading_of
 from calcviz.ui.results import NumberTable, ReadoutList
 from calcviz.ui.sentences import capital, joined, problem_sentences, rich, sentence, spoken
 from calcviz.ui.style_form import StyleForm
@@ -140,6 +140,8 @@ def title_of(row: FrameRow) -> str:
     """What a row is, in a word or two."""
     if row.kind == "concept" and row.command in REGISTER:
         return REGISTER[row.command].title
+    if row.problem is not None and is_working(row):
+        return tr("In progress")
     if row.problem is not None and row.problem.later:
         return tr("Not yet")
     return {

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QStyle
 
 from calcviz.engine.frame import FrameRow
 from calcviz.scene.concept import REGISTER
 from calcviz.scene.document import Viewport
 from calcviz.session import Session
+from calcviz.ui import motion
 
 _SWEEP = 4.0
 _FRAME = 16
@@ -39,6 +39,15 @@ class Player(QObject):
         self.calm = False
 
     @property
+    def calm(self) -> bool:
+        """Whether little motion is wanted."""
+        return motion.is_little()
+
+    @calm.setter
+    def calm(self, calm: bool) -> None:
+        motion.keep(calm)
+
+    @property
     def playing(self) -> int | None:
         """The row that is moving, or None."""
         return self._row_id
@@ -52,7 +61,7 @@ class Player(QObject):
         if self._prepare(self._session.frame.row(row_id)):
             self._row_id = row_id
             self._last = perf_counter()
-            self._timer.start(_CALM_FRAME if self._calm() else _FRAME)
+            self._timer.start(_CALM_FRAME if self.calm else _FRAME)
             self.changed.emit(row_id)
 
     def stop(self) -> None:
@@ -63,10 +72,6 @@ class Player(QObject):
         self._row_id = None
         self._session.commit()
         self.changed.emit(None)
-
-    def _calm(self) -> bool:
-        hint = QStyle.StyleHint.SH_Widget_Animation_Duration
-        return self.calm or QApplication.style().styleHint(hint) == 0
 
     def _prepare(self, frame_row: FrameRow) -> bool:
         if frame_row.slider is not None:
@@ -90,7 +95,7 @@ class Player(QObject):
         now = perf_counter()
         passed, self._last = now - self._last, now
         span = self._high - self._low
-        if self._calm():
+        if self.calm:
             moved = self._step / span
             quantum = self._step
         else:

@@ -5,8 +5,9 @@ from math import isinf
 
 from calcviz.drawing import Readout
 from calcviz.engine.frame import FrameRow
-from calcviz.language.messages import tr
+from calcviz.language.messages import tr, translated
 from calcviz.language.notation import number_text, watched
+from calcviz.scene.expand import PENDING
 from calcviz.ui.sentences import rounded, with_powers
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -23,6 +24,12 @@ def live(value: float | None) -> str:
     if isinf(value):
         return "∞" if value > 0 else "-∞"
     return with_powers(watched(value))
+
+
+def is_working(frame_row: FrameRow) -> bool:
+    """Whether what the row shows is not ready yet: its drawing, or a derivative that it needs."""
+    problem = frame_row.problem
+    return frame_row.waiting or (problem is not None and problem.message == translated(PENDING))
 
 
 def reading_of(frame_row: FrameRow) -> Line:

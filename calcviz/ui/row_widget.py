@@ -16,7 +16,7 @@ from calcviz.ui.icons import put
 from calcviz.ui.markup import is_plain, runs
 from calcviz.ui.note import NoteView
 from calcviz.ui.problem_line import ProblemLine
-from calcviz.ui.readings import reading_of
+from calcviz.ui.readings import is_working, reading_of
 from calcviz.ui.slider import SliderStrip, with_range
 from calcviz.views.formula.label import FormulaLabel
 
@@ -85,6 +85,7 @@ class RowWidget(QWidget):
         self.editor.show_text(row.text)
         drawn = frame_row.kind not in _UNDRAWN
         self.bullet.show_state(number, row.style, row.visible, drawn)
+        self.bullet.show_working(is_working(frame_row))
         self._show_note()
         self._show_reading(frame_row)
         self._weigh_problem(frame_row)
@@ -202,6 +203,12 @@ class RowWidget(QWidget):
 
     def _weigh_problem(self, frame_row: FrameRow) -> None:
         """Who is still typing is not interrupted: a new problem is said when the keys have rested."""
+        if is_working(frame_row) and frame_row.problem is not None:
+            self._patience.stop()
+            self.editor.show_problem(None)
+            if self.problem is not None:
+                self.problem.hide()
+            return
         said = self.problem is not None and self.problem.isVisibleTo(self)
         if frame_row.problem is not None and not said and self.editor.hasFocus():
             self._patience.start()

@@ -1,5 +1,6 @@
 """Rows: typed, entered, left, removed, moved, hidden, shown."""
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt
@@ -240,3 +241,36 @@ def test_undo_reaches_the_document_from_a_number_field(open_rows: Open, qtbot: Q
     override = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     QApplication.sendEvent(field.lineEdit(), override)
     assert not override.isAccepted()  # the window's action takes it
+
+
+def test_what_is_being_worked_out_is_no_problem(open_rows: Open) -> None:
+    window = open_rows("x^2")
+    work: list[tuple[Callable[[], None], Callable[[], None]]] = []
+    window.session.background = lambda what, then: work.append((what, then))
+    powers = " + ".join(f"x^{n}" for n in range(3, 12))
+    window.session.edit(1, f"d^3/dx^3 (sin(cos(tan(x^2 + 1)))^x + x^2 cos(x) + ln(x^2) + {powers})")
+    row = window.rows.at(0)
+    shown = row.shown
+    assert shown is not None and shown.problem is not None
+    assert row.problem is None or not row.problem.isVisible()
+    assert not row.editor.extraSelections()
+    row.bullet._turning.timeout.emit()
+    assert row.bullet._arc is not None
+    assert window.inspector.title.text() == "In progress"
+    while work:
+        what, then = work.pop(0)
+        what()
+        then()
+    assert row.shown is not None and row.shown.problem is None
+    assert row.bullet._arc is None and not row.bullet._turning.isActive()
+
+
+def test_with_little_motion_nothing_turns(open_rows: Open) -> None:
+    window = open_rows("x^2")
+    window.player.calm = True
+    bullet = window.rows.at(0).bullet
+    bullet.show_working(True)
+    bullet._turning.timeout.emit()
+    assert bullet._arc is not None and not bullet._turning.isActive()
+    bullet.show_working(False)
+    assert bullet._arc is None
