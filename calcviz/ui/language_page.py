@@ -95,7 +95,7 @@ def _subject(title: str, entries: Sequence[FunctionEntry]) -> str:
 def _conventions() -> Lines:
     """What is settled where books differ."""
     return (
-        ("2x,  x sin x,  2(x+1)", tr("products; a name of two letters is never one")),
+        ("2x,  x sin x,  2(x+1)", tr("products; ab is one where a and b have values")),
         ("sin 2x cos 3x", tr("sin(2x)·cos(3x)")),
         ("1/2x", tr("(1/2)·x")),
         ("-x^2,  2^3^2", tr("−(x²) and 2^(3²): ^ binds first, and to the right")),

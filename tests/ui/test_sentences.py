@@ -44,7 +44,7 @@ def test_the_hint_of_a_second_definition_is_a_sentence_too() -> None:
 def test_chinese_sentences_join_without_a_space() -> None:
     use_language("zh_CN")
     try:
-        assert said("sin") == "`sin` 需要自变量。"
+        assert said("sin") == "`sin` 缺少自变量。"
         assert " " not in said("f(x) = x", "f(x) = x^2").split("。")[1]
     finally:
         use_language("en")
