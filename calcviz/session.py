@@ -230,7 +230,8 @@ class Session:
             raise ValueError("a first save needs a path")
         view = self.viewport
         equal = isclose(view.x_unit, view.y_unit, rel_tol=1e-6)
-        save_document(replace(self.document, viewport=replace(view, equal=equal)), target)
+        view = replace(view, equal=equal, unknown=self.document.viewport.unknown)
+        save_document(replace(self.document, viewport=view), target)
         self.path = target
         self._history = self._history.settled()
         self._saved = self.document

@@ -1,11 +1,13 @@
 """The session: preview, commit, undo, rows, files."""
 
+import json
+
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from calcviz.scene.document import Document, Row
+from calcviz.scene.document import Document, Row, Viewport
 from calcviz.session import Session
 
 
@@ -162,6 +164,18 @@ def test_what_was_saved_is_not_modified(tmp_path):
     other = Session()
     assert other.open(tmp_path / "a.calcviz") == []
     assert texts(other) == ["x^3"]
+
+
+def test_what_a_newer_version_said_of_the_view_survives_another_view(tmp_path):
+    """The window looks elsewhere, with a viewport of its own; saving keeps what it does not know."""
+    path = tmp_path / "newer.calcviz"
+    view = {"x": [-1, 1], "y": [-1, 1], "camera": [1, 2, 3]}
+    path.write_text(json.dumps({"format": "calcviz", "version": 9, "rows": ["x"], "viewport": view}))
+    live = Session()
+    live.open(path)
+    live.set_viewport(Viewport(-2, 2, -2, 2, 400, 400))
+    live.save()
+    assert json.loads(path.read_text())["viewport"] == {"x": [-2, 2], "y": [-2, 2], "camera": [1, 2, 3]}
 
 
 def test_listeners_are_called_once_for_each_change():

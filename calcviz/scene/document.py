@@ -56,6 +56,7 @@ class Viewport:
     width: int = 960
     height: int = 600
     equal: bool = True
+    unknown: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
     @property
     def x_range(self) -> tuple[float, float]:

@@ -129,10 +129,11 @@ def _row_json(row: Row) -> dict[str, Any]:
 
 def _viewport_json(viewport: Viewport) -> dict[str, Any]:
     ranges = {"x": list(viewport.x_range), "y": list(viewport.y_range)}
-    return ranges if viewport.equal else {**ranges, "equal": False}
+    return {**ranges, **({} if viewport.equal else {"equal": False}), **viewport.unknown}
 
 
 _ROW_FIELDS = {"text", "color", "visible", "width", "dash", "opacity", "asymptotes"}
+_VIEWPORT_FIELDS = {"x", "y", "equal"}
 
 
 def _rows(found: list[Any], remarks: list[str]) -> list[Row]:
@@ -189,13 +190,13 @@ def _number(value: object) -> float | None:
 def _viewport(found: object, remarks: list[str]) -> Viewport:
     if found is None:
         return Viewport()
-    ranges = [_range(found.get(axis)) for axis in "xy"] if isinstance(found, dict) else [None]
-    if None in ranges:
+    whole = found if isinstance(found, dict) else {}
+    unknown = {name: value for name, value in whole.items() if name not in _VIEWPORT_FIELDS}
+    x, y = _range(whole.get("x")), _range(whole.get("y"))
+    if x is None or y is None:
         remarks.append(tr("the visible range could not be read; the usual one is shown"))
-        return Viewport()
-    (x_low, x_high), (y_low, y_high) = ranges  # type: ignore[misc]
-    equal = not (isinstance(found, dict) and found.get("equal") is False)
-    return Viewport(x_low, x_high, y_low, y_high, equal=equal)
+        return Viewport(unknown=unknown)
+    return Viewport(*x, *y, equal=whole.get("equal") is not False, unknown=unknown)
 
 
 def _range(found: object) -> tuple[float, float] | None:

@@ -96,6 +96,7 @@ def test_a_newer_file_says_so_and_keeps_what_it_adds():
             "format": "calcviz",
             "version": 9,
             "lights": True,
+            "viewport": {"x": [-1, 1], "y": [-1, 1], "camera": [1, 2, 3]},
             "settings": {"log": "ln", "grid": "polar"},
             "rows": [{"text": "x", "color": 0, "glow": 3}],
         }
@@ -105,6 +106,7 @@ def test_a_newer_file_says_so_and_keeps_what_it_adds():
     saved = json.loads(to_json(document))
     assert saved["lights"] is True
     assert saved["settings"] == {"log": "ln", "grid": "polar"}
+    assert saved["viewport"]["camera"] == [1, 2, 3]
     assert saved["rows"][0]["glow"] == 3
 
 
