@@ -1,4 +1,4 @@
-"""Trigonometric functions at multiples of π that give rational numbers: sin π = 0, tan(π/2) undefined."""
+"""Trigonometric functions of written multiples of π: sin π = 0, tan(π/2) undefined, sin(πx) by x."""
 
 from fractions import Fraction
 from functools import partial
@@ -6,7 +6,9 @@ from functools import partial
 import numpy as np
 
 from calcviz.language.expression import Call, Constant, Expression, Number
+from calcviz.maths.functions import half_turns
 from calcviz.maths.functions.entry import Special
+from calcviz.maths.intervals import half_turns as enclose
 from calcviz.maths.intervals.enclosures import UNDEFINED, Enclosure, constant
 
 HALF = Fraction(1, 2)
@@ -89,15 +91,20 @@ def rational_value(function: str, r: Fraction) -> tuple[bool, Fraction | None]:
 
 
 def special(function: str, arguments: tuple[Expression, ...]) -> Special | None:
-    """The constant that a trigonometric function is at a written multiple of π, where that is rational."""
+    """The constant at a written multiple of π, where that is rational; else the function of u for π·u."""
     r = turns(arguments[0])
-    if r is None:
-        return None
-    settled, value = rational_value(function, r)
-    if not settled:
-        return None
+    if r is None or not (settled := rational_value(function, r))[0]:
+        return _by_half_turns(function, arguments[0])
+    value = settled[1]
     number = np.nan if value is None else float(value)
     return Special(("angle", r), partial(float, number), partial(_bounds, number), ())
+
+
+def _by_half_turns(function: str, argument: Expression) -> Special | None:
+    u = half_turns.half_turns(argument)
+    if u is None:
+        return None
+    return Special(("half turns",), getattr(half_turns, function), getattr(enclose, function), (u,))
 
 
 def _bounds(number: float) -> Enclosure:

@@ -42,44 +42,48 @@ def _meets(lo: Any, hi: Any, phase: float, period: float) -> Any:
     return np.floor((hi - phase) / period) >= (lo - phase) / period
 
 
-def _wave(f: Any, a: Enclosure, crest: float, trough: float) -> Enclosure:
-    """sin or cos: monotone but for its crests and troughs, given in right angles."""
-    lo, hi = _quadrants(a)
+def wave(
+    f: Any, a: Enclosure, angles: tuple[Any, Any], crest: float, trough: float, ulps: float = ULPS
+) -> Enclosure:
+    """sin or cos: monotone but for its crests and troughs; these and the cell's angles in right angles."""
+    lo, hi = angles
     left, right = f(a.lo), f(a.hi)
     least, greatest = np.minimum(left, right), np.maximum(left, right)
-    # the sine of a float is 0 at 0 alone, and there exactly; a cosine never is
-    least = np.where(least == 0.0, 0.0, np.maximum(down(least, ULPS), -1.0))
-    greatest = np.where(greatest == 0.0, 0.0, np.minimum(up(greatest, ULPS), 1.0))
+    # where the value at a float is 0, it is so exactly: the sine of a float is 0 at 0 alone, a cosine never
+    least = np.where(least == 0.0, 0.0, np.maximum(down(least, ulps), -1.0))
+    greatest = np.where(greatest == 0.0, 0.0, np.minimum(up(greatest, ulps), 1.0))
     least = np.where(_meets(lo, hi, trough, 4.0), -1.0, least)
     return Enclosure(least, np.where(_meets(lo, hi, crest, 4.0), 1.0, greatest), a.state)
 
 
 def sin(a: Enclosure) -> Enclosure:
     """The sine."""
-    return _wave(np.sin, a, 1.0, 3.0)
+    return wave(np.sin, a, _quadrants(a), 1.0, 3.0)
 
 
 def cos(a: Enclosure) -> Enclosure:
     """The cosine."""
-    return _wave(np.cos, a, 0.0, 2.0)
+    return wave(np.cos, a, _quadrants(a), 0.0, 2.0)
 
 
-def _between_poles(a: Enclosure, pole: float, at_lo: Any, at_hi: Any) -> Enclosure:
+def branch(
+    a: Enclosure, angles: tuple[Any, Any], pole: float, at_lo: Any, at_hi: Any, ulps: float = ULPS
+) -> Enclosure:
     """An increasing branch of tan or -cot: unbounded and unknown on a cell that meets a pole."""
-    broken = _meets(*_quadrants(a), pole, 2.0)
-    lo = np.where(broken, -INFINITY, np.where(at_lo == 0.0, 0.0, down(at_lo, ULPS)))
-    hi = np.where(broken, INFINITY, np.where(at_hi == 0.0, 0.0, up(at_hi, ULPS)))
+    broken = _meets(*angles, pole, 2.0)
+    lo = np.where(broken, -INFINITY, np.where(at_lo == 0.0, 0.0, down(at_lo, ulps)))
+    hi = np.where(broken, INFINITY, np.where(at_hi == 0.0, 0.0, up(at_hi, ulps)))
     return Enclosure(lo, hi, unless(broken, a.state))
 
 
 def tan(a: Enclosure) -> Enclosure:
     """The tangent."""
-    return _between_poles(a, 1.0, np.tan(a.lo), np.tan(a.hi))
+    return branch(a, _quadrants(a), 1.0, np.tan(a.lo), np.tan(a.hi))
 
 
 def cot(a: Enclosure) -> Enclosure:
     """The cotangent; nowhere defined on the cell that is 0 alone, its only pole that is a float."""
-    inner = negate(_between_poles(a, 0.0, -1.0 / np.tan(a.lo), -1.0 / np.tan(a.hi)))
+    inner = negate(branch(a, _quadrants(a), 0.0, -1.0 / np.tan(a.lo), -1.0 / np.tan(a.hi)))
     state = worst(inner.state, states(False, (a.lo != 0.0) | (a.hi != 0.0)) * 2)
     return Enclosure(inner.lo, inner.hi, state)
 
