@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-from calcviz.maths.curves.sampling import Screen
 from calcviz.maths.curves.curve import Curve
+from calcviz.maths.curves.sampling import Screen
 
 Floats = NDArray[np.float64]
 Graph = Callable[[Floats], Floats]
