@@ -10,7 +10,7 @@ from tempfile import NamedTemporaryFile
 from typing import Any
 
 from calcviz.language.messages import tr
-from calcviz.scene.document import Document, Row, Settings, Style, Viewport
+from calcviz.scene.document import Document, Row, Settings, Style, Viewport, distinct_style
 from calcviz.scene.recovery import recovered
 
 FORMAT, VERSION, ENDING = "calcviz", 1, ".calcviz"
@@ -156,7 +156,7 @@ def _rows(found: list[Any], remarks: list[str]) -> list[Row]:
 
 def _style(each: Mapping[str, Any], place: int) -> Style:
     """The style in a row's fields; what is missing or damaged takes its default."""
-    style = Style(color=place)
+    style = Style(color=place) if "color" in each else distinct_style(place)
     color, width, dash = each.get("color"), _number(each.get("width")), each.get("dash")
     if isinstance(color, str) and _is_color(color) or _is_place(color):
         style = replace(style, color=color)  # type: ignore[arg-type]

@@ -184,3 +184,13 @@ def test_a_damaged_row_leaves_the_others():
     document, remarks = from_json(WHOLE.replace('"color": 0', '"color": ', 2))
     assert [row.text for row in document.rows] == list(TEXTS)
     assert remarks == ["the file is damaged or ends in the middle; rows recovered: 4"]
+
+
+def test_rows_without_a_style_are_told_apart_and_solid_stays_solid():
+    """Plain rows differ in colour or dash; what was saved solid is not dashed by its place."""
+    plain = {"format": "calcviz", "version": 1, "rows": ["x"] * 20}
+    rows = from_json(json.dumps(plain))[0].rows
+    assert len({(row.style.color, row.style.dash) for row in rows}) == 20
+    assert len({row.style.dash for row in rows}) > 1
+    solid = Document(tuple(Row(k, "x", Style(color=k)) for k in range(1, 21)))
+    assert from_json(to_json(solid))[0].rows == solid.rows
