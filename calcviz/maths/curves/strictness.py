@@ -5,14 +5,18 @@ from functools import lru_cache
 
 import numpy as np
 
-from calcviz.language.expression import Call, Comparison, Expression, Logic
+from calcviz.language.expression import Call, Comparison, Expression, Logic, walk
 from calcviz.maths.curves.repeated import gathered
 from calcviz.maths.curves.settling import settled
 from calcviz.maths.curves.singularities import Bools, Floats, Function
+from calcviz.maths.derivatives.branches import JUMPS
 from calcviz.maths.derivatives.conditions import Bound, domain
 from calcviz.maths.evaluate import compiled
 from calcviz.maths.intervals.enclose import enclosure
 from calcviz.maths.intervals.enclosures import Enclosure, Interval
+
+ZERO = 1e-13
+"""A difference smaller than this is 0 up to rounding."""
 
 
 def function(e: Expression, variable: str, parameters: Mapping[str, float]) -> Function:
@@ -36,10 +40,18 @@ def function(e: Expression, variable: str, parameters: Mapping[str, float]) -> F
         at = np.stack((l, c, r))
         met = np.zeros(c.shape, np.bool_)
         for gap in _strict(e):
-            met |= _met(compiled(gap, names)(at, *numbers))
+            if _steps(gap):
+                met |= np.abs(compiled(settled(gap), names)(c, *numbers)) < ZERO
+            else:
+                met |= _met(compiled(gap, names)(at, *numbers))
         return met
 
     return Function(values, at, enclose, excluded)
+
+
+def _steps(e: Expression) -> bool:
+    """Whether a difference jumps: its values beside a point then say nothing of the point itself."""
+    return any(isinstance(node, Call) and node.function in JUMPS for node in walk(e))
 
 
 @lru_cache(maxsize=256)
@@ -68,5 +80,5 @@ def _met(gap: Floats) -> Bools:
     """Whether a difference, known at the ends and inside of slivers, shape (3, n), is 0 up to rounding."""
     known = np.where(np.isfinite(gap), gap, np.nan)
     low, high = np.fmin.reduce(known, axis=0), np.fmax.reduce(known, axis=0)
-    result: Bools = ((low <= 0) & (high >= 0)) | (np.fmin.reduce(np.abs(known), axis=0) < 1e-13)
+    result: Bools = ((low <= 0) & (high >= 0)) | (np.fmin.reduce(np.abs(known), axis=0) < ZERO)
     return result

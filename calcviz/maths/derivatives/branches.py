@@ -80,7 +80,8 @@ class Interior:
         written = Comparison((a, b), (relation,))
         if not _holds_name(written, self.variable):
             return written
-        moving = _holds_name(tidy(Call("add", (a, Call("negate", (b,))))), self.variable)
+        difference = tidy(Call("add", (a, Call("negate", (b,)))))
+        moving = _holds_name(difference, self.variable) and not self._stepping(difference)
         if relation == "=" and moving:
             return NEVER
         if relation in STRICT and moving and not self._kept(written):
@@ -89,6 +90,10 @@ class Interior:
             edge for edge in (*domain(a), *domain(b)) if isinstance(edge, Bound) and edge.relation in STRICT
         ]
         return _joined("and", [written, *(inside(edge).written() for edge in edges)])
+
+    def _stepping(self, e: Expression) -> bool:
+        """Whether e is constant between its jumps, so that it can equal a number on whole intervals."""
+        return _jumps(e) and self.derive(e)[0] == ZERO
 
     def _kept(self, comparison: Comparison) -> bool:
         return all(
@@ -107,9 +112,8 @@ class Interior:
         """Where the operand of a comparison has no jump; a jump can be an edge of the comparison."""
         if not _holds_name(operand, self.variable):
             return
-        nodes = list(walk(operand))
-        pieces = any(isinstance(node, Piecewise) for node in nodes)
-        if pieces or any(isinstance(node, Call) and node.function in JUMPS for node in nodes):
+        pieces = any(isinstance(node, Piecewise) for node in walk(operand))
+        if pieces or _jumps(operand):
             slope, needs = self.derive(operand)
             yield from needs
             if pieces and domain(slope):
@@ -119,6 +123,10 @@ class Interior:
 def inside(bound: Bound) -> Bound:
     """The bound without its edge."""
     return Bound(bound.subject, STRICT.get(bound.relation, bound.relation), bound.value)
+
+
+def _jumps(e: Expression) -> bool:
+    return any(isinstance(node, Call) and node.function in JUMPS for node in walk(e))
 
 
 def _joined(operator: str, parts: list[Expression]) -> Expression:

@@ -251,7 +251,7 @@ class Rules:
             outer = build.multiply(v, build.power(u, self._less_one(v)))
             return self._chained(POWER, ((outer, u),))
         if not self.depends(u):
-            if u == ZERO:
+            if u == ZERO or self.d(v) == ZERO:
                 return EXPONENTIAL, ZERO
             outer = e if u == E else build.multiply(e, Call("ln", (u,)))
             return self._chained(EXPONENTIAL, ((outer, v),))

@@ -1,4 +1,4 @@
-"""Trigonometric functions of π·u by u: sin(πu) is 0 at every whole u, and tan(πu) undefined halfway between."""
+"""Trigonometric functions of π·u by u: sin(πu) is 0 at whole u, and tan(πu) undefined halfway between."""
 
 from typing import Any
 

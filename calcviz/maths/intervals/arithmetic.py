@@ -110,6 +110,20 @@ def _cells(a: Enclosure, shape: tuple[int, ...], here: Any) -> Enclosure:
     return Enclosure(*parts)
 
 
+def _ratio(a: Any, b: Any, outwards: Any) -> Any:
+    """a/b rounded outwards, but for one whole divisor where few digits show that the quotient is exact.
+
+    So floor(x)/2 is one number where floor(x) is one, and floor(floor(x)/2) is known there.
+    """
+    q = a / b
+    first = np.ravel(b)[:1]
+    if not (first.size and abs(first[0]) < 2.0**20 and first[0] == np.floor(first[0]) and (b == first).all()):
+        return outwards(q)
+    short = q * 2.0**20
+    exact = (short == np.rint(short)) & (np.abs(short) < 2.0**32) & (q * b == a)
+    return np.where(exact, q, outwards(q))
+
+
 def _quotient(a: Enclosure, b: Enclosure) -> Enclosure:
     """a/b for b without 0: the signs say which ends to divide."""
     positive = b.lo > 0.0
@@ -117,8 +131,8 @@ def _quotient(a: Enclosure, b: Enclosure) -> Enclosure:
         a = Enclosure(np.where(positive, a.lo, -a.hi), np.where(positive, a.hi, -a.lo), a.state)
         b = Enclosure(np.where(positive, b.lo, -b.hi), np.where(positive, b.hi, -b.lo), b.state)
     above, below = a.lo >= 0.0, a.hi <= 0.0
-    lo = down(a.lo / np.where(above, b.hi, b.lo))
-    hi = up(a.hi / np.where(below, b.hi, b.lo))
+    lo = _ratio(a.lo, np.where(above, b.hi, b.lo), down)
+    hi = _ratio(a.hi, np.where(below, b.hi, b.lo), up)
     lo = np.where(above & (lo < 0.0), 0.0, lo)
     hi = np.where(below & (hi > 0.0), 0.0, hi)
     return Enclosure(lo, hi, worst(a.state, b.state))

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from calcviz.maths.intervals.arithmetic import add, divide, multiply
-from calcviz.maths.intervals.enclosures import DEFINED, Enclosure, negate, states, unless, up, worst
+from calcviz.maths.intervals.enclosures import DEFINED, Enclosure, down, negate, states, unless, up, worst
 
 
 def _step(f: Any, a: Enclosure) -> Enclosure:
@@ -53,7 +53,15 @@ def mod(a: Enclosure, m: Enclosure) -> Enclosure:
     least, greatest = np.minimum(m.lo, 0.0), np.maximum(m.hi, 0.0)
     lo = np.where(constant, np.maximum(inner.lo, least), least)
     hi = np.where(constant, np.minimum(inner.hi, greatest), greatest)
-    return Enclosure(np.minimum(lo, greatest), np.maximum(hi, least), quotient.state)
+    known = (a.lo == a.hi) & (m.lo == m.hi) & (m.lo != 0.0)
+    lo, hi = np.minimum(lo, greatest), np.maximum(hi, least)
+    if not np.any(known):
+        return Enclosure(lo, hi, quotient.state)
+    # floor(x) is one number on a whole cell: the quotient of two numbers may be whole, its bounds are not
+    rest = np.mod(a.lo, m.lo)
+    lo = np.where(known, np.where(rest == 0.0, 0.0, np.maximum(down(rest), least)), lo)
+    hi = np.where(known, np.where(rest == 0.0, 0.0, np.minimum(up(rest), greatest)), hi)
+    return Enclosure(lo, hi, np.where(known, worst(a.state, m.state), quotient.state))
 
 
 def sign(a: Enclosure) -> Enclosure:

@@ -136,6 +136,10 @@ def test_pieces_are_differentiated_inside_and_at_smooth_seams(written: str, expe
     ("written", "defined", "undefined"),
     [
         ("{floor(x) < 2: x, otherwise: 3x}", {0.5: 1, 1.5: 1, 3.5: 3}, (2.0,)),
+        ("{floor(x) = 1: 2x, 3x}", {0.5: 3, 1.5: 2, 3.5: 3}, (1.0, 2.0)),
+        ("{mod(floor(x), 2) = 0: x, -x}", {0.5: 1, 1.5: -1, 2.5: 1}, (1.0, 2.0)),
+        ("{sign(x) = 1: x^2, -x}", {-1.0: -1, 1.0: 2}, (0.0,)),
+        ("x + (-1)^floor(x)", {0.5: 1, 1.5: 1}, (1.0, 2.0)),
         ("{sqrt(x) > 1: x, otherwise: 2x}", {-1.0: 2, 0.5: 2, 4.0: 1}, (0.0, 1.0)),
         ("{ln(x) < 0: x, otherwise: 2x}", {-1.0: 2, 0.5: 1, 4.0: 2}, (0.0, 1.0)),
         ("{x = 1: 5, otherwise: x}", {0.0: 1, 2.0: 1}, (1.0,)),

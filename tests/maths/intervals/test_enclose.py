@@ -17,6 +17,8 @@ from calcviz.language.expression import (
     Piecewise,
     Relation,
 )
+from calcviz.language.names import Names
+from calcviz.language.reader import read_expression
 from calcviz.maths.intervals.enclose import DEFINED, UNDEFINED, UNKNOWN, Enclosure, Interval, enclosure
 
 x, y = Name("x"), Name("y")
@@ -177,6 +179,22 @@ def test_exact_sums_stay_exact() -> None:
     assert bounds(call("add", x, 1), 0.25, 0.5) == (1.25, 1.5)
     lo, hi = bounds(call("add", x, 1), 1e-20, 1e-20)
     assert lo <= 1.0 < hi
+
+
+@pytest.mark.parametrize(
+    ("written", "known"),
+    [
+        ("floor(floor(x)/2)", 2.0),
+        ("floor(-floor(x)/2)", -2.0),
+        ("mod(floor(x), 2)", 0.0),
+        ("mod(-floor(x), -3)", -1.0),
+        ("{mod(floor(x), 2) = 0: 7, 8}", 7.0),
+    ],
+)
+def test_steps_of_exact_quotients_are_known(written: str, known: float) -> None:
+    found = enclosure(read_expression(written, Names(), frozenset("x")), ("x",))
+    low, high, state = found(Interval(np.array([4.25]), np.array([4.75])))
+    assert (low[0], high[0], state[0]) == (known, known, DEFINED)
 
 
 def test_a_quarter_of_the_sine() -> None:
