@@ -21,7 +21,7 @@ class RealFunction:
     """x ↦ the value of an expression, with numbers for the other names in it.
 
     `parameters` are pairs (name, value), sorted by name, for exactly the free names of the expression
-    but the variable. `latex` and `text` say how the function is called ("f", "f'"); None: it has no name.
+    but the variable. `text` says how the function is called ("f", "f'"); None: it has no name.
     """
 
     expression: Expression

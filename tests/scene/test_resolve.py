@@ -1,0 +1,63 @@
+"""From texts to meanings: order, names, problems."""
+
+import pytest
+
+from calcviz.concepts import discover
+from calcviz.scene.document import Document, Row, Settings
+from calcviz.scene.resolve import resolve
+
+discover()
+
+
+def scene(*texts, settings=Settings()):  # noqa: B008
+    """The scene of rows."""
+    return resolve(Document(tuple(Row(k, text) for k, text in enumerate(texts, 1)), settings=settings))
+
+
+def messages(*texts):
+    """The sentence of each row's problem, or None."""
+    return [item.problem.message if item.problem else None for item in scene(*texts).items]
+
+
+def test_definitions_come_in_any_order():
+    """A function of a function of a number of a number."""
+    found = scene("h(x) = g(x) + b", "g(x) = a x", "b = 2a", "a = 3")
+    assert [item.problem for item in found.items] == [None] * 4
+    assert found.numbers == {"a": 3, "b": 6}
+    assert found.items[0].concept.f(2.0) == 12
+
+
+def test_a_name_is_defined_once():
+    """The second row says where the first is."""
+    assert messages("a = 1", "a = 2") == [None, "`a` is defined in row 1 already"]
+
+
+def test_what_hangs_on_a_problem_says_so():
+    """By the name that is missing."""
+    assert messages("f(x) = )", "f(2)", "tangent(f, 1)")[1:] == ["the row of `f` has a problem"] * 2
+    assert messages("a = 1/0", "a + 1") == ["this value is undefined", "the row of `a` has a problem"]
+
+
+def test_compositions_are_bounded():
+    """What grows without end is refused at once, and the rows before it stand."""
+    rows = ["a(x) = x^2 + x"] + [f"{n}(x) = {p}({p}({p}(x)))" for p, n in zip("abcdf", "bcdfg", strict=True)]
+    found = scene(*rows)
+    assert found.items[0].problem is None
+    assert (
+        "too large" in found.items[-1].problem.message or "has a problem" in found.items[-1].problem.message
+    )
+
+
+@pytest.mark.parametrize(("natural", "value"), [(False, 2), (True, 4.605170185988092)])
+def test_a_document_may_decide_what_log_means(natural, value):
+    """Base ten as on a calculator, or natural."""
+    assert scene("log(100)", settings=Settings(natural)).items[0].value == pytest.approx(value)
+
+
+def test_items_that_did_not_change_are_the_same_objects():
+    """Also when another row was edited."""
+    first = scene("f(x) = x^2", "g(x) = x")
+    rows = (Row(1, "f(x) = x^2"), Row(2, "g(x) = 2x"))
+    second = resolve(Document(rows), first)
+    assert second.items[0] is first.items[0]
+    assert second.items[1] is not first.items[1]

@@ -1,0 +1,22 @@
+"""Coordinates with the digits that a pixel can mean."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calcviz.scene.snap import snapped
+
+
+@given(st.floats(-1e6, 1e6), st.floats(1e-6, 1e6))
+def test_a_point_moves_by_less_than_a_pixel(value, unit):
+    """Rounding is never seen."""
+    assert abs(snapped(value, unit) - value) * unit <= 0.5 + 1e-6
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "answer"),
+    [(1.23456, 60, 1.23), (1.23456, 6, 1.2), (1234.5, 0.05, 1230), (float("inf"), 60, float("inf"))],
+)
+def test_digits_follow_the_zoom(value, unit, answer):
+    """Two decimals where a unit has 60 pixels, tens where it has a twentieth."""
+    assert snapped(value, unit) == answer
