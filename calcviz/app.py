@@ -1,5 +1,6 @@
 """Puts the window together: session, application, main window."""
 
+import linecache
 import logging
 import os
 import signal
@@ -37,6 +38,9 @@ def open_window(path: str | None = None, *, remembered: Remembered | None = None
 
 def make_application() -> QApplication:
     """The application, before it has a window."""
+    # WORKAROUND PySide6 6.8-6.11: for its __feature__ switches it reads the source of each module imported
+    # after it, and linecache would keep them all: 4 MB that the window can use.
+    linecache.clearcache()
     _choose_input_method()
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
