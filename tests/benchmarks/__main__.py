@@ -2,13 +2,13 @@
 
 import argparse
 import json
+import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 from tests.benchmarks import measuring, table
-from tests.benchmarks.outcome import Outcome
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SUBJECTS = (
@@ -31,18 +31,22 @@ def main(arguments: list[str] | None = None) -> int:
     steps = QUICK_STEPS if asked.quick else STEPS
     machine = measuring.machine()
     print(table.head(machine), flush=True)
-    found = []
-    for name in asked.only or SUBJECTS:
-        outcomes: Callable[[int], Iterator[Outcome]] = import_module(f"tests.benchmarks.{name}").outcomes
-        for outcome in outcomes(steps):
-            print(table.block(outcome), flush=True)
-            found.append({"subject": name} | outcome.as_json())
+    found = [row for name in asked.only or SUBJECTS for row in _measured(name, steps)]
     written = {"machine": machine, "steps": steps, "rows": found}
     asked.json.parent.mkdir(parents=True, exist_ok=True)
     asked.json.write_text(json.dumps(written, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     missed = sum("MISSED" in row["verdict"] for row in found)
     print(f"\n{len(found)} rows, {missed} with something missed; written to {_name(asked.json)}")
     return 0
+
+
+def _measured(name: str, steps: int) -> list[dict[str, Any]]:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "rows.json"
+        command = [sys.executable, "-m", "tests.benchmarks.subject", name, str(steps), str(path)]
+        subprocess.run(command, check=True)
+        rows: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    return rows
 
 
 def _asked(arguments: list[str] | None) -> argparse.Namespace:

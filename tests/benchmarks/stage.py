@@ -1,6 +1,5 @@
 """The stage on which all play: the same size, the same functions, the proof that something is painted."""
 
-import gc
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -58,12 +57,6 @@ def settle(milliseconds: int = 350) -> None:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
 
 
-def leave_in_peace() -> None:
-    """Keep the collection of garbage from what stands, as the program does after its start."""
-    gc.collect()
-    gc.freeze()
-
-
 class PlaneStage:
     """Our plane on a session, as large as the peers' pictures, without the rest of the window."""
 
@@ -77,7 +70,6 @@ class PlaneStage:
         self.plane.show_frame(self.session.frame)
         self.plane.show()
         settle()
-        leave_in_peace()
 
     def drag(self, row_id: int, name: str, x: float, y: float = 0.0) -> None:
         """One step of a drag, painted when this returns."""
@@ -111,7 +103,6 @@ class WindowStage:
         missing = HEIGHT - self.window.plane.height(), WIDTH - self.window.plane.width()
         self.window.resize(self.window.width() + missing[1], self.window.height() + missing[0])
         settle()
-        leave_in_peace()
 
     def drag(self, row_id: int, name: str, x: float, y: float = 0.0) -> None:
         """What the plane says of a drag, and all that is painted for it."""

@@ -19,18 +19,11 @@ keep: list[object] = []
 
 def calcviz() -> object:
     """The main window as `calcviz` opens it, on the welcome document."""
-    import gc
-
     import calcviz.cli  # noqa: F401
-
-    gc.disable()
     from calcviz.app import make_application, make_window
     from calcviz.ui.remembered import Remembered
 
-    window = make_window(make_application(), Remembered())
-    gc.freeze()
-    gc.enable()
-    return window
+    return make_window(make_application(), Remembered())
 
 
 def empty() -> object:
