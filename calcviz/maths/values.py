@@ -12,12 +12,12 @@ from calcviz.language.messages import tr
 from calcviz.language.notation import text
 from calcviz.maths.evaluate import value
 from calcviz.maths.exact import exact
-from calcviz.maths.intervals.enclose import DEFINED, Interval, enclosure
+from calcviz.maths.intervals.enclose import DEFINED, Enclosure, Interval, enclosure
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A number with its standing: `exact` where rational arithmetic gives it and the float agrees.
+    """A number with its standing: `exact` where rational arithmetic gives it, and the float or bounds agree.
 
     `error` bounds the distance of `value` from the true number where an enclosure proves one. `value`
     is None where the expression is undefined, and `reason` says which part of it is.
@@ -36,9 +36,14 @@ def worked_out(e: Expression, numbers: Mapping[str, float], expressions: Mapping
     if not isfinite(x):
         return Value(None, reason=undefined_part(e, numbers))
     fraction = exact(e, _exact_numbers(expressions) if needed else {})
-    if fraction is not None and _agrees(fraction, x):
-        return Value(float(fraction), fraction)
-    return Value(x, error=_error(e, x, numbers))
+    bounds = None
+    if fraction is not None:
+        if _agrees(fraction, x):
+            return Value(float(fraction), fraction)
+        bounds = _bounds(e, numbers)
+        if _within(fraction, bounds):
+            return Value(float(fraction), fraction)
+    return Value(x, error=_error(x, bounds or _bounds(e, numbers)))
 
 
 def undefined_part(e: Expression, numbers: Mapping[str, float]) -> str:
@@ -74,11 +79,20 @@ def _agrees(fraction: Fraction, x: float) -> bool:
     return abs(true - x) <= 1e-9 * max(1.0, abs(true))
 
 
-def _error(e: Expression, x: float, numbers: Mapping[str, float]) -> float | None:
+def _bounds(e: Expression, numbers: Mapping[str, float]) -> Enclosure:
     names = tuple(sorted(free_names(e)))
     cells = [Interval(np.array([numbers[name]]), np.array([numbers[name]])) for name in names]
-    found = enclosure(e, names)(*cells)
-    if int(np.ravel(found.state)[0]) != DEFINED:
+    return enclosure(e, names)(*cells)
+
+
+def _within(fraction: Fraction, bounds: Enclosure) -> bool:
+    """Whether proven bounds confirm a fraction that floats miss: floor(0.7/0.1) is 7, for 0.7/0.1 is 7."""
+    low, high = np.ravel(bounds.lo)[0].item(), np.ravel(bounds.hi)[0].item()
+    return isfinite(low) and isfinite(high) and low <= fraction <= high
+
+
+def _error(x: float, bounds: Enclosure) -> float | None:
+    if int(np.ravel(bounds.state)[0]) != DEFINED:
         return None
-    error = max(x - found.lo.item(), found.hi.item() - x)
+    error = max(x - np.ravel(bounds.lo)[0].item(), np.ravel(bounds.hi)[0].item() - x)
     return nextafter(error, np.inf) if isfinite(error) else None

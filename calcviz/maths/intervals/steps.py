@@ -59,8 +59,9 @@ def mod(a: Enclosure, m: Enclosure) -> Enclosure:
         return Enclosure(lo, hi, quotient.state)
     # floor(x) is one number on a whole cell: the quotient of two numbers may be whole, its bounds are not
     rest = np.mod(a.lo, m.lo)
-    lo = np.where(known, np.where(rest == 0.0, 0.0, np.maximum(down(rest), least)), lo)
-    hi = np.where(known, np.where(rest == 0.0, 0.0, np.minimum(up(rest), greatest)), hi)
+    exact = (rest == 0.0) | ((np.floor(a.lo) == a.lo) & (np.floor(m.lo) == m.lo) & (np.abs(a.lo) < 2.0**52))
+    lo = np.where(known, np.where(exact, rest, np.maximum(down(rest), least)), lo)
+    hi = np.where(known, np.where(exact, rest, np.minimum(up(rest), greatest)), hi)
     return Enclosure(lo, hi, np.where(known, worst(a.state, m.state), quotient.state))
 
 

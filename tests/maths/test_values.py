@@ -1,0 +1,38 @@
+"""What is said of a value: exact, with a bound of its error, or nothing."""
+
+from fractions import Fraction
+
+import pytest
+
+from calcviz.language.names import Names
+from calcviz.language.reader import read_expression
+from calcviz.maths.values import Value, worked_out
+
+
+def said(written: str) -> Value:
+    return worked_out(read_expression(written, Names(), frozenset()), {}, {})
+
+
+@pytest.mark.parametrize(
+    ("written", "exact"),
+    [
+        ("1/3 + 1/6", Fraction(1, 2)),
+        ("floor(0.7/0.1)", Fraction(7)),
+        ("mod(1, 0.1)", Fraction(0)),
+        ("1e16 + 1 - 1e16", Fraction(1)),
+        ("{0.1 + 0.2 = 0.3: 1, 2}", Fraction(1)),
+    ],
+)
+def test_rational_arithmetic_is_believed_where_bounds_confirm_it(written: str, exact: Fraction) -> None:
+    found = said(written)
+    assert (found.exact, found.value, found.error) == (exact, float(exact), None)
+
+
+def test_other_numbers_have_a_bound_of_their_error() -> None:
+    found = said("sqrt(2)")
+    assert found.exact is None and found.error is not None and 0 < found.error < 1e-15
+
+
+def test_no_bound_where_a_step_is_near() -> None:
+    found = said("floor(sqrt(2)^2)")
+    assert found.exact is None and found.error is None
