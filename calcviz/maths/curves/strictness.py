@@ -6,6 +6,7 @@ from functools import lru_cache
 import numpy as np
 
 from calcviz.language.expression import Call, Comparison, Expression, Logic, walk
+from calcviz.maths.curves.cancelling import uncancelled
 from calcviz.maths.curves.repeated import gathered
 from calcviz.maths.curves.settling import settled
 from calcviz.maths.curves.singularities import Bools, Floats, Function
@@ -24,7 +25,7 @@ def function(e: Expression, variable: str, parameters: Mapping[str, float]) -> F
     names = (variable, *parameters)
     numbers = tuple(float(number) for number in parameters.values())
     points = tuple(Interval(np.asarray(number), np.asarray(number)) for number in numbers)
-    e = gathered(e)
+    e = gathered(uncancelled(e))
     compute, bound = compiled(e, names), enclosure(e, names)
 
     def values(x: Floats) -> Floats:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from calcviz.language.expression import Call, Expression, Name, walk
 from calcviz.language.messages import tr
 from calcviz.language.notation import number_text
+from calcviz.maths.curves.cancelling import uncancelled
 from calcviz.maths.curves.limits import SAMPLES, Side, limits
 from calcviz.maths.curves.repeated import gathered
 from calcviz.maths.derivatives.differentiate import NoRule, TooLong, derivative
@@ -102,7 +103,7 @@ class _Prepared:
 
     def __init__(self, written: Expression, variable: str, names: tuple[str, ...]) -> None:
         self.written = written
-        self.expression = e = gathered(written)
+        self.expression = e = gathered(uncancelled(written))
         self.variable = variable
         self.names = (variable, *names)
         self.f = compiled(e, self.names)
