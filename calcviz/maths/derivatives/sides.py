@@ -273,7 +273,22 @@ def _by_quotients(ready: _Prepared, at: float, y: float, side: int, parameters: 
     if found.kind[0] == Side.FINITE and error <= KNOWN * (1 + abs(limit)):
         vanishes = abs(limit) <= 16 * np.ptp(quotients[-6:]) and abs(limit) <= 1e-6 * np.abs(quotients).max()
         return _Side("slope", 0.0 if vanishes else shortest(limit, error), 2 * error)
-    return _Side("wild")
+    return (_by_slopes(ready, x, values) if reached.kind[0] == Side.FINITE else None) or _Side("wild")
+
+
+def _by_slopes(ready: _Prepared, x: Floats, values: tuple[float, ...]) -> _Side | None:
+    """The limit of the derivative, where f is continuous: by the mean value theorem it is the slope.
+
+    It stands where the quotients drown in rounding: 5 + (x - 1)^8 at 1.
+    """
+    if ready.df is None:
+        return None
+    slopes = ready.df(x, *values)
+    found = limits(slopes[None, :], (ROUNDING * np.abs(slopes))[None, :], np.isnan(slopes)[None, :])
+    limit, error = float(found.limit[0]), float(found.error[0])
+    if found.kind[0] != Side.FINITE or error > KNOWN * (1 + abs(limit)):
+        return None
+    return _Side("slope", shortest(limit, error), 2 * error)
 
 
 def _doubt(ready: _Prepared, at: float, y: float, values: tuple[float, ...]) -> float:
