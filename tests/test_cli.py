@@ -15,6 +15,8 @@ from calcviz.session import Session
 
 ROOT = Path(__file__).resolve().parent.parent
 
+pytestmark = pytest.mark.usefixtures("qapp")  # one application for all: render would make its own
+
 
 @pytest.fixture
 def calc(capsys):
