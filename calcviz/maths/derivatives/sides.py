@@ -17,7 +17,7 @@ from calcviz.maths.curves.repeated import gathered
 from calcviz.maths.derivatives.differentiate import NoRule, TooLong, derivative
 from calcviz.maths.derivatives.locally import locally
 from calcviz.maths.evaluate import Compiled, compiled
-from calcviz.maths.intervals.enclose import Interval, enclosure
+from calcviz.maths.intervals.enclose import DEFINED, Interval, enclosure
 
 Floats = NDArray[np.float64]
 Reason = Literal["corner", "jump", "undefined", "vertical", "end", "oscillates"]
@@ -115,12 +115,13 @@ class _Prepared:
         self.certain = not any(_doubtful(node) for node in walk(e))
 
     def noise(self, x: Floats, heights: Floats, values: tuple[float, ...]) -> Floats:
-        """How far rounding may have moved the values of f at the places x, shape (n,)."""
+        """How far rounding may have moved the values of f at the places x, shape (n,); inf: nobody knows."""
         cells = [Interval(part, part) for part in (x, *map(np.asarray, values))]
-        low, high, _ = enclosure(self.expression, self.names)(*cells)
+        low, high, state = enclosure(self.expression, self.names)(*cells)
         with np.errstate(all="ignore"):
             width = high - low
-        return np.where(np.isfinite(width), width, ROUNDING * np.abs(heights))
+        boundless = np.isinf(width) & (state == DEFINED)
+        return np.where(boundless, ROUNDING * np.abs(heights), width)
 
 
 def _doubtful(node: Expression) -> bool:

@@ -146,6 +146,7 @@ def test_the_reason_in_words(written: str, at: float, sentence: str) -> None:
         ("asin(x) + acos(x)", 1.0, 0.0, None, "end"),
         ("floor(3cos x)", 0.0, None, None, "jump"),
         ("floor(sin x)", math.pi / 2, None, None, "jump"),
+        ("1/(2x + 1/2 + mod(2, x^2 - 1))", 0.0, None, None, "jump"),
     ],
 )
 def test_cancellation_hides_no_corner(
