@@ -1,26 +1,15 @@
-"""A file that is replaced as a whole or not at all."""
+"""An exported file, replaced as a whole or left as it was, with a sentence where that cannot be done."""
 
 from pathlib import Path
 
-from PySide6.QtCore import QIODevice, QSaveFile
-
 from calcviz.language.messages import tr
+from calcviz.scene.atomic import replace_file
 
 
 def write_file(path: str | Path, content: bytes) -> None:
-    """Write through a temporary file beside it.
-
-    Raises OSError with a sentence, and then the old file is as it was.
-    """
-    target = Path(path)
-    file = QSaveFile(str(target))
-    if not file.open(QIODevice.OpenModeFlag.WriteOnly):
-        raise OSError(_sentence(target, file.errorString()))
-    if file.write(content) != len(content):
-        file.cancelWriting()
-    if not file.commit():
-        raise OSError(_sentence(target, file.errorString()))
-
-
-def _sentence(target: Path, reason: str) -> str:
-    return tr("“{path}” cannot be written: {reason}", path=str(target), reason=reason)
+    """Replace the file; raises OSError with a sentence, and then the old file is as it was."""
+    try:
+        replace_file(Path(path), content)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise OSError(tr("“{path}” cannot be written: {reason}", path=str(path), reason=reason)) from error

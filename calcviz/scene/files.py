@@ -1,15 +1,14 @@
 """Documents as files: JSON that people can read, saved whole or not at all, opened as far as possible."""
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import replace
 from math import isfinite
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 from calcviz.language.messages import tr
+from calcviz.scene.atomic import replace_file
 from calcviz.scene.document import Document, Row, Settings, Style, Viewport, distinct_style
 from calcviz.scene.recovery import recovered
 
@@ -87,28 +86,7 @@ def open_document(path: Path) -> tuple[Document, list[str]]:
 
 def save_document(document: Document, path: Path) -> None:
     """Write the file so that at every moment either the old or the new one stands there whole."""
-    path = path.resolve()
-    with NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=path.parent, delete=False) as file:
-        try:
-            file.write(to_json(document))
-            file.flush()
-            os.fsync(file.fileno())
-            file.close()
-            _keep_permissions(path, Path(file.name))
-            os.replace(file.name, path)
-        except BaseException:
-            Path(file.name).unlink(missing_ok=True)
-            raise
-
-
-def _keep_permissions(old: Path, new: Path) -> None:
-    """A temporary file is private to its owner; the saved one is as open as the one it replaces."""
-    if old.exists():
-        new.chmod(old.stat().st_mode & 0o777)
-        return
-    mask = os.umask(0)
-    os.umask(mask)
-    new.chmod(0o666 & ~mask)
+    replace_file(path, to_json(document).encode())
 
 
 def _dumps(value: object) -> str:
