@@ -4,13 +4,12 @@ import logging
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from itertools import islice
 from math import inf, prod
 from time import perf_counter
 
 from calcviz.drawing import Drawing
 from calcviz.engine.frame import Frame, FrameRow, Parameter, RowKind, Slider
-from calcviz.language.expression import walk
+from calcviz.language.expression import longer
 from calcviz.language.messages import tr
 from calcviz.language.statements import FunctionRow, LaterRow
 from calcviz.maths.real import RealFunction
@@ -129,7 +128,7 @@ def _expected(item: Item, old: Shown | None) -> float:
     if old is not None and isinstance(before, RealFunction) and before.expression is f.expression:
         return old.cost
     work = prod(value for value in vars(item.concept).values() if type(value) is int)
-    return inf if any(islice(walk(f.expression), LONG // max(work, 1), None)) else TYPICAL
+    return inf if longer(f.expression, LONG // max(work, 1)) else TYPICAL
 
 
 def _row(item: Item, drawing: Drawing, *, faded: bool = False, waiting: bool = False) -> FrameRow:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 from typing import Literal
 
 Relation = Literal["<", "<=", ">", ">=", "=", "!="]
@@ -172,6 +173,11 @@ def walk(e: Expression) -> Iterator[Expression]:
 def size(e: Expression) -> int:
     """How many nodes e has."""
     return sum(1 for _ in walk(e))
+
+
+def longer(e: Expression, nodes: int) -> bool:
+    """Whether e has more nodes than that; counts no farther."""
+    return any(True for _ in islice(walk(e), nodes, None))
 
 
 def depth(e: Expression) -> int:

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from itertools import islice
 from math import floor, isfinite, log10
 from typing import Any
 
-from calcviz.language.expression import Apply, Call, Expression, Name, Number, free_names, walk
+from calcviz.language.expression import Apply, Call, Expression, Name, Number, free_names, longer
 from calcviz.language.messages import tr
 from calcviz.language.notation import text
 from calcviz.language.problems import Hint
@@ -79,8 +78,7 @@ def _function(item: Item, statement: FunctionRow, expander: Expander, numbers: N
     f = real_function(body, statement.variable, numbers, statement.name)
     concept = REGISTER["graph"].make(f)
     made = replace(item, kind="function", command="graph", concept=concept, needs=needs, expression=body)
-    long = any(islice(walk(body), WRITTEN_OUT, None))
-    return made if long else replace(made, latex=defined_latex(statement, body))
+    return made if longer(body, WRITTEN_OUT) else replace(made, latex=defined_latex(statement, body))
 
 
 def _value(item: Item, asked: Expression, expander: Expander, numbers: Numbers) -> Item:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import islice
 
 from calcviz.language.expression import (
     Apply,
@@ -15,9 +14,9 @@ from calcviz.language.expression import (
     Sequence,
     Tuple,
     children,
+    longer,
     rebuild,
     substitute,
-    walk,
 )
 from calcviz.language.messages import mark, tr, translated
 from calcviz.language.vocabulary import SPELLINGS
@@ -129,7 +128,7 @@ class Expander:
 
     def _derived(self, e: Expression, variable: str, order: int) -> Expression:
         task = (e, variable, order)
-        if self._done is None or not any(islice(walk(e), LONG // order, None)):
+        if self._done is None or not longer(e, LONG // order):
             found = derive(task)
         elif task in self._done:
             found = self._done[task]

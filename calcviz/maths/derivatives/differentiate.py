@@ -11,6 +11,7 @@ from calcviz.language.expression import (
     Expression,
     Name,
     Piecewise,
+    longer,
     rebuild,
     walk,
 )
@@ -59,7 +60,7 @@ def derivative(e: Expression, variable: str, order: int = 1) -> Expression:
             needs.extend(bench.needs)
         e, found = _derived(e, variable)
         needs.extend(found)
-        if _longer(e, MOST_NODES if k == order - 1 else MOST_AGAIN):
+        if longer(e, MOST_NODES if k == order - 1 else MOST_AGAIN):
             raise TooLong
     return restricted(e, needs)
 
@@ -70,10 +71,6 @@ def _derived(e: Expression, variable: str) -> tuple[Expression, list[Condition]]
     needs = list(work.lost(e))
     slope = work.d(e)
     return slope, [*needs, *work.bench.needs]
-
-
-def _longer(e: Expression, limit: int) -> bool:
-    return any(count >= limit for count, _ in enumerate(walk(e)))
 
 
 class Differentiation:
