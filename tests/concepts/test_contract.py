@@ -177,3 +177,14 @@ def test_examples_say_what_they_show():
             assert texts[0].startswith("# **"), path.name
         for english, chinese in zip(rows(path), twin, strict=True):
             assert (english == chinese) != english.startswith("#"), path.name
+
+
+def test_what_an_example_asks_to_drag_is_in_its_view():
+    """No handle stands outside the range that the document shows."""
+    for path in sorted(resource("examples").rglob("*.calcviz")):
+        session = Session(from_json(path.read_text(encoding="utf-8"))[0])
+        (x_low, x_high), (y_low, y_high) = session.viewport.x_range, session.viewport.y_range
+        for row in session.frame.rows:
+            for handle in row.drawing.handles:
+                assert x_low < handle.x < x_high, (path.name, row.row.text)
+                assert y_low < handle.y < y_high, (path.name, row.row.text)
