@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QContextMenuEvent,
@@ -65,6 +65,7 @@ class Window(QMainWindow):
         self.setWindowIcon(icons.application_icon())
         self.setAcceptDrops(True)
         self._build()
+        self.installEventFilter(self)
         self._fit_screen()
         self._restore()
         self.session.listeners.append(self._follow)
@@ -370,11 +371,13 @@ class Window(QMainWindow):
         if current is not None:
             self.rows.focus_row(current)
 
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QStatusTipEvent):
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # WORKAROUND PySide6 6.11: an override of event() is on the stack while the deferred deletion that
+        # it passes on frees the window, and the process ends now and then; a filter has returned by then.
+        if watched is self and isinstance(event, QStatusTipEvent):
             self.tip.setText(event.tip())
             return True
-        return super().event(event)
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What is typed while nothing takes it begins in a row."""
