@@ -13,8 +13,9 @@ from calcviz.engine.frame import Frame
 from calcviz.language.messages import tr
 from calcviz.language.statements import NumberRow, PointRow
 from calcviz.maths.functions import special_values
+from calcviz.scene import edits
 from calcviz.scene.concept import kind_of, with_fields
-from calcviz.scene.document import Document, Row, Settings, Style, Viewport, distinct_style
+from calcviz.scene.document import Document, Row, Settings, Style, Viewport
 from calcviz.scene.expand import Derived, Task, derive
 from calcviz.scene.files import open_document, save_document
 from calcviz.scene.history import History
@@ -103,27 +104,21 @@ class Session:
     def insert(self, after: int | None, text: str = "") -> int:
         """A new row after that one (None: at the beginning); answers its id."""
         self.commit()
-        rows = list(self.document.rows)
-        place = 0 if after is None else [row.id for row in rows].index(after) + 1
-        row = Row(self.document.next_id(), text, distinct_style(self._next_color()))
-        rows.insert(place, row)
-        self._then(replace(self.document, rows=tuple(rows)), tr("new row"))
-        return row.id
+        document, row_id = edits.inserted(self.document, after, text)
+        self._then(document, tr("new row"))
+        return row_id
 
     def remove(self, row_ids: Sequence[int]) -> None:
         """Take rows away; one empty row is left where none would be."""
         self.commit()
-        rows = tuple(row for row in self.document.rows if row.id not in row_ids)
-        rows = rows or (Row(self.document.next_id()),)
-        self._then(replace(self.document, rows=rows), tr("delete row"))
+        self._then(edits.removed(self.document, row_ids), tr("delete row"))
 
     def move(self, row_id: int, to: int) -> None:
         """Put a row at that index."""
         self.commit()
-        rows = [row for row in self.document.rows if row.id != row_id]
-        rows.insert(to, self.document.row(row_id))
-        if tuple(rows) != self.document.rows:
-            self._then(replace(self.document, rows=tuple(rows)), tr("move row"))
+        document = edits.moved(self.document, row_id, to)
+        if document is not self.document:
+            self._then(document, tr("move row"))
 
     def restyle(self, row_id: int, style: Style) -> None:
         """Draw a row in another style."""
@@ -362,11 +357,6 @@ class Session:
         row_id = item.row.id
         values = {places.get(name, name): v for (row, name), v in self._changes.items() if row == row_id}
         return with_values(self.document.row(row_id).text, item.statement, values)
-
-    def _next_color(self) -> int:
-        """The first colour of the palette that no row with a picture has."""
-        used = {row.style.color for row in self.document.rows if row.text.strip()}
-        return next(color for color in range(len(used) + 1) if color not in used)
 
 
 def _names(item: Item, name: str) -> bool:

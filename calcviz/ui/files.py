@@ -1,5 +1,6 @@
 """Opening, saving and leaving documents, with the questions that belong to it."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,16 @@ class Files:
 
     def __init__(self, window: "Window") -> None:
         self._window = window
+
+    def tasks(self) -> dict[str, Callable[[], object]]:
+        """What the actions of these names do."""
+        return {
+            "new": self.new,
+            "open": self.ask_open,
+            "save": self.save,
+            "save_as": self.save_as,
+            "close": self.new,
+        }
 
     def new(self) -> None:
         """Begin an empty document."""
@@ -108,7 +119,7 @@ class Files:
             return False
         self._window.remembered.remember_file(path)
         self._window.message.hide()
-        self._window.say(tr("Saved {path}", path=path))
+        self._window.tools.say(tr("Saved {path}", path=path))
         return True
 
     def _save_elsewhere(self) -> None:

@@ -92,7 +92,7 @@ def _fill_concepts(menu: QMenu, window: "Window") -> None:
         action = menu.addAction(text)
         put(action, sign)
         action.setStatusTip(template)
-        action.triggered.connect(lambda _=False, text=template: window.insert_row(text))
+        action.triggered.connect(lambda _=False, text=template: window.editing.insert(text))
 
 
 def _fill_examples(menu: QMenu, window: "Window") -> None:

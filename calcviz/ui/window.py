@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QContextMenuEvent,
@@ -12,40 +12,29 @@ from PySide6.QtGui import (
     QKeyEvent,
     QStatusTipEvent,
 )
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QLabel,
-    QMainWindow,
-    QPlainTextEdit,
-    QSizePolicy,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from calcviz.language.messages import tr
 from calcviz.scene.files import ENDING
 from calcviz.session import Session
 from calcviz.ui import icons, theme
 from calcviz.ui.actions import make_actions, put_icons
+from calcviz.ui.editing import Editing
 from calcviz.ui.files import Files
 from calcviz.ui.inspector import Inspector
 from calcviz.ui.languages import speak
+from calcviz.ui.looking import Looking
 from calcviz.ui.menus import build_menus
 from calcviz.ui.message_bar import MessageBar
+from calcviz.ui.pages import Pages
 from calcviz.ui.panes import Panes
 from calcviz.ui.plane_menu import ask_menu, show_plane_menu
 from calcviz.ui.player import Player
 from calcviz.ui.remembered import Remembered
 from calcviz.ui.row_menu import color_menu, row_menu
 from calcviz.ui.rows import RowList
+from calcviz.ui.tools import LEFT, RIGHT, Tools
 from calcviz.views.plane import PlaneView
-
-_MOMENT = 4000
-_EDIT_TOOLS = ("rows_pane", "undo", "redo")
-_PLANE_TOOLS = ("home", "fit", "zoom_in", "zoom_out", "equal")
-
 
 _FRAME = 36
 """What the frame of a window takes of the screen's height, which is not known before it is shown."""
@@ -59,6 +48,7 @@ class Window(QMainWindow):
         self.session = session
         self.remembered = remembered
         self.files = Files(self)
+        self.editing, self.looking, self.pages = Editing(self), Looking(self), Pages(self)
         self.player = Player(session, self)
         self.player.calm = remembered.calm
         self._titles: tuple[object, ...] = ()
@@ -77,7 +67,7 @@ class Window(QMainWindow):
     def _build(self) -> None:
         """Make every part in the current language and theme."""
         self.actions_by_name = make_actions(self)
-        put_icons(self.actions_by_name, (*_EDIT_TOOLS, *_PLANE_TOOLS, "inspector_pane"))
+        put_icons(self.actions_by_name, (*LEFT, *RIGHT))
         QTimer.singleShot(0, self, self._put_icons)  # the menus are not seen yet
         self.rows = RowList(self.session)
         self.plane = PlaneView()
@@ -99,44 +89,11 @@ class Window(QMainWindow):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._tools())
+        self.tools = Tools(self.actions_by_name)
+        column.addWidget(self.tools)
         column.addWidget(self.plane, 1)
         self.message.lie_over(self.plane)
         return middle
-
-    def _tools(self) -> QWidget:
-        strip = QWidget()
-        strip.setObjectName("tools")
-        strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        line = QHBoxLayout(strip)
-        line.setContentsMargins(6, 3, 6, 3)
-        line.setSpacing(2)
-        for name in _EDIT_TOOLS:
-            line.addWidget(self._tool(name))
-        self.tip = QLabel()
-        self.tip.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        line.addSpacing(8)
-        line.addWidget(self.tip, 1)
-        for name in (*_PLANE_TOOLS, "inspector_pane"):
-            line.addWidget(self._tool(name))
-        self._strip = strip
-        self._dress_strip()
-        return strip
-
-    def _tool(self, name: str) -> QToolButton:
-        button = QToolButton()
-        button.setDefaultAction(self.actions_by_name[name])
-        button.setIconSize(QSize(20, 20))
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setAccessibleName(self.actions_by_name[name].statusTip())
-        return button
-
-    def _dress_strip(self) -> None:
-        colors = theme.look()
-        self._strip.setStyleSheet(
-            f"#tools {{ background: {colors.pane}; border-bottom: 1px solid {colors.hairline}; }}"
-            f" QLabel {{ color: {colors.soft}; }}"
-        )
 
     def _connect_parts(self) -> None:
         plane, rows, session = self.plane, self.rows, self.session
@@ -153,7 +110,7 @@ class Window(QMainWindow):
         plane.row_clicked.connect(self._select_on_plane)
 
     def _connect_actions(self) -> None:
-        for name, what in self._tasks().items():
+        for name, what in self.tasks().items():
             self.actions_by_name[name].triggered.connect(lambda _=False, what=what: what())
         for name, part in (("rows_pane", self.rows), ("inspector_pane", self.inspector)):
             action = self.actions_by_name[name]
@@ -164,36 +121,10 @@ class Window(QMainWindow):
             lambda on: self.showFullScreen() if on else self.showNormal()
         )
 
-    def _tasks(self) -> dict[str, Callable[[], object]]:
-        return {
-            "new": self.files.new,
-            "open": self.files.ask_open,
-            "save": self.files.save,
-            "save_as": self.files.save_as,
-            "export": self._export,
-            "close": self.files.new,
-            "quit": self.close,
-            "undo": self._undo,
-            "redo": self._redo,
-            "cut": lambda: self._edit_text("cut"),
-            "copy": lambda: self._edit_text("copy"),
-            "paste": lambda: self._edit_text("paste"),
-            "new_row": lambda: self.rows.insert_after(self.rows.current or self._last_row()),
-            "duplicate": lambda: self._with_row(self._duplicate),
-            "delete_row": lambda: self._with_row(self.rows.remove),
-            "move_up": lambda: self._with_row(lambda row_id: self.rows.move_row(row_id, -1)),
-            "move_down": lambda: self._with_row(lambda row_id: self.rows.move_row(row_id, 1)),
-            "toggle_row": lambda: self._with_row(self._toggle),
-            "preferences": self._preferences,
-            "home": self.plane.home,
-            "fit": self.plane.fit,
-            "zoom_in": lambda: self.plane.zoom(1.25),
-            "zoom_out": lambda: self.plane.zoom(0.8),
-            "equal": lambda: setattr(self.plane, "equal_scale", True),
-            "shortcuts": lambda: self._help("shortcuts"),
-            "language_page": lambda: self._help("language"),
-            "about": self._about,
-        }
+    def tasks(self) -> dict[str, Callable[[], object]]:
+        """What each action does that is no switch."""
+        parts = (self.files, self.editing, self.looking, self.pages)
+        return {name: what for part in parts for name, what in part.tasks().items()} | {"quit": self.close}
 
     # Following the session: the only way in which anything here changes.
 
@@ -235,10 +166,6 @@ class Window(QMainWindow):
         """The name of the theme in which the plane is seen."""
         return theme.plane_theme().name
 
-    def insert_row(self, text: str) -> None:
-        """A new row with a text, below the selected one."""
-        self.rows.insert_after(self.rows.current or self._last_row(), text)
-
     # What people do.
 
     def _drag(self, row_id: int, handle: str, x: float, y: float) -> None:
@@ -248,14 +175,6 @@ class Window(QMainWindow):
     def _nudge(self, row_id: int, handle: str, dx: float, dy: float) -> None:
         self.player.stop()
         self.session.nudge(row_id, handle, dx, dy)
-
-    def _undo(self) -> None:
-        self.player.stop()
-        self.session.undo()
-
-    def _redo(self) -> None:
-        self.player.stop()
-        self.session.redo()
 
     def _select_on_plane(self, row_id: int) -> None:
         self.rows.select(row_id)
@@ -276,30 +195,6 @@ class Window(QMainWindow):
         self.rows.select((held or drawn or rows)[0].row.id)
         self.plane.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _last_row(self) -> int | None:
-        rows = self.session.document.rows
-        return rows[-1].id if rows else None
-
-    def _with_row(self, what: Callable[[int], object]) -> None:
-        if self.rows.current is not None:
-            what(self.rows.current)
-
-    def _duplicate(self, row_id: int) -> None:
-        self.rows.insert_after(row_id, self.session.document.row(row_id).text)
-
-    def _toggle(self, row_id: int) -> None:
-        self.session.show(row_id, not self.session.document.row(row_id).visible)
-
-    def _edit_text(self, what: str) -> None:
-        """Cut, copy or paste where the cursor is; with nothing selected the whole row."""
-        focus = QApplication.focusWidget()
-        in_row = isinstance(focus, QPlainTextEdit)
-        whole_row = isinstance(focus, QPlainTextEdit) and not focus.textCursor().hasSelection()
-        if hasattr(focus, what) and (not in_row or what == "paste" or not whole_row):
-            getattr(focus, what)()
-        elif what != "paste" and self.rows.current is not None:
-            getattr(self.rows, what)(self.rows.current)
-
     def _show_row_menu(self, row_id: int, where: QPoint) -> None:
         menu = row_menu(self.session, self.rows, row_id, self)
         menu.aboutToHide.connect(menu.deleteLater)
@@ -310,28 +205,6 @@ class Window(QMainWindow):
         menu = color_menu(self.session, self.session.frame.row(row_id), self)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(bullet.mapToGlobal(bullet.rect().bottomLeft()))
-
-    # Pages that are loaded when they are wanted.
-
-    def _export(self) -> None:
-        from calcviz.ui.export_dialog import ExportDialog
-
-        ExportDialog(self).exec()
-
-    def _preferences(self) -> None:
-        from calcviz.ui.preferences import Preferences
-
-        Preferences(self).exec()
-
-    def _help(self, page: str) -> None:
-        from calcviz.ui.help_pages import show_page
-
-        show_page(self, page)
-
-    def _about(self) -> None:
-        from calcviz.ui.help_pages import about
-
-        about(self)
 
     # Theme, language, places.
 
@@ -348,7 +221,7 @@ class Window(QMainWindow):
         assert isinstance(application, QApplication)
         theme.apply(application, theme.resolve(self.remembered.theme))
         self.plane.set_theme(theme.plane_theme())
-        self._dress_strip()
+        self.tools.refresh_theme()
         icons.refresh(self)
         for part in (self.rows, self.inspector, self.message):
             part.refresh_theme()
@@ -375,7 +248,7 @@ class Window(QMainWindow):
         # WORKAROUND PySide6 6.11: an override of event() is on the stack while the deferred deletion that
         # it passes on frees the window, and the process ends now and then; a filter has returned by then.
         if watched is self and isinstance(event, QStatusTipEvent):
-            self.tip.setText(event.tip())
+            self.tools.tip.setText(event.tip())
             return True
         return False
 
@@ -389,24 +262,12 @@ class Window(QMainWindow):
         if not text or not text.isprintable() or event.modifiers() & commanding:
             super().keyPressEvent(event)
             return
-        last = self._last_row()
-        if last is not None and not self.session.document.row(last).text:
-            self.rows.focus_row(last)
-        else:
-            self.rows.insert_after(last)
-        self.rows.row(self.rows.current or 0).editor.insertPlainText(text)
+        self.editing.type_in(text)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """What no part takes for itself comes here: the plane has the menu of its rows and of the view."""
         if not show_plane_menu(self, event):
             super().contextMenuEvent(event)
-
-    def say(self, words: str) -> None:
-        """Tell something small for a moment, above the plane."""
-        self.tip.setText(words)
-        QTimer.singleShot(
-            _MOMENT, self.tip, lambda: self.tip.setText("") if self.tip.text() == words else None
-        )
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -30,7 +30,7 @@ def actions_of(menu: QMenu) -> Iterator[QAction]:
 def test_every_action_has_an_icon_a_tip_and_a_task(open_rows: Open) -> None:
     window = open_rows()
     QApplication.processEvents()
-    tasks = window._tasks().keys() | {"rows_pane", "inspector_pane", "full_screen"}
+    tasks = window.tasks().keys() | {"rows_pane", "inspector_pane", "full_screen"}
     for entry in entries():
         action = window.actions_by_name[entry.name]
         assert not action.icon().pixmap(20, 20).isNull(), entry.name

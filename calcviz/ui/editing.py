@@ -1,0 +1,81 @@
+"""What the Edit menu does to rows and texts."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+
+if TYPE_CHECKING:
+    from calcviz.ui.window import Window
+
+
+class Editing:
+    """The window's hand on its rows: each task is one step of undo."""
+
+    def __init__(self, window: "Window") -> None:
+        self._window = window
+
+    def tasks(self) -> dict[str, Callable[[], object]]:
+        """What the actions of these names do."""
+        return {
+            "undo": self.undo,
+            "redo": self.redo,
+            "cut": lambda: self._edit_text("cut"),
+            "copy": lambda: self._edit_text("copy"),
+            "paste": lambda: self._edit_text("paste"),
+            "new_row": lambda: self.insert(""),
+            "duplicate": lambda: self._with_row(self._duplicate),
+            "delete_row": lambda: self._with_row(self._window.rows.remove),
+            "move_up": lambda: self._with_row(lambda row_id: self._window.rows.move_row(row_id, -1)),
+            "move_down": lambda: self._with_row(lambda row_id: self._window.rows.move_row(row_id, 1)),
+            "toggle_row": lambda: self._with_row(self._toggle),
+        }
+
+    def undo(self) -> None:
+        """Take the last change back; a number that moves by itself stands still."""
+        self._window.player.stop()
+        self._window.session.undo()
+
+    def redo(self) -> None:
+        """Bring back what was undone."""
+        self._window.player.stop()
+        self._window.session.redo()
+
+    def insert(self, text: str) -> None:
+        """A new row with a text, below the selected one."""
+        rows = self._window.rows
+        rows.insert_after(rows.current or self._last_row(), text)
+
+    def type_in(self, text: str) -> None:
+        """What is typed while nothing takes it begins in a row: in the last one where that is empty."""
+        rows, last = self._window.rows, self._last_row()
+        if last is not None and not self._window.session.document.row(last).text:
+            rows.focus_row(last)
+        else:
+            rows.insert_after(last)
+        rows.row(rows.current or 0).editor.insertPlainText(text)
+
+    def _last_row(self) -> int | None:
+        rows = self._window.session.document.rows
+        return rows[-1].id if rows else None
+
+    def _with_row(self, what: Callable[[int], object]) -> None:
+        if self._window.rows.current is not None:
+            what(self._window.rows.current)
+
+    def _duplicate(self, row_id: int) -> None:
+        self._window.rows.insert_after(row_id, self._window.session.document.row(row_id).text)
+
+    def _toggle(self, row_id: int) -> None:
+        session = self._window.session
+        session.show(row_id, not session.document.row(row_id).visible)
+
+    def _edit_text(self, what: str) -> None:
+        """Cut, copy or paste where the cursor is; with nothing selected the whole row."""
+        rows, focus = self._window.rows, QApplication.focusWidget()
+        in_row = isinstance(focus, QPlainTextEdit)
+        whole_row = isinstance(focus, QPlainTextEdit) and not focus.textCursor().hasSelection()
+        if hasattr(focus, what) and (not in_row or what == "paste" or not whole_row):
+            getattr(focus, what)()
+        elif what != "paste" and rows.current is not None:
+            getattr(rows, what)(rows.current)

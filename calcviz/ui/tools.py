@@ -1,0 +1,56 @@
+"""The strip of tools above the plane, with room for a short sentence."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from calcviz.ui import theme
+
+LEFT = ("rows_pane", "undo", "redo")
+RIGHT = ("home", "fit", "zoom_in", "zoom_out", "equal", "inspector_pane")
+_MOMENT = 4000
+
+
+class Tools(QWidget):
+    """Buttons for actions that are wanted often; between them `tip` says what an action does."""
+
+    def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("tools")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(6, 3, 6, 3)
+        self._line.setSpacing(2)
+        self._add(LEFT, actions)
+        self.tip = QLabel()
+        self.tip.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._line.addSpacing(8)
+        self._line.addWidget(self.tip, 1)
+        self._add(RIGHT, actions)
+        self.refresh_theme()
+
+    def say(self, words: str) -> None:
+        """Tell something small for a moment."""
+        self.tip.setText(words)
+        QTimer.singleShot(
+            _MOMENT, self.tip, lambda: self.tip.setText("") if self.tip.text() == words else None
+        )
+
+    def refresh_theme(self) -> None:
+        """Take on the colours of a new theme."""
+        colors = theme.look()
+        self.setStyleSheet(
+            f"#tools {{ background: {colors.pane}; border-bottom: 1px solid {colors.hairline}; }}"
+            f" QLabel {{ color: {colors.soft}; }}"
+        )
+
+    def _add(self, names: Sequence[str], actions: Mapping[str, QAction]) -> None:
+        for name in names:
+            button = QToolButton()
+            button.setDefaultAction(actions[name])
+            button.setIconSize(QSize(20, 20))
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAccessibleName(actions[name].statusTip())
+            self._line.addWidget(button)
