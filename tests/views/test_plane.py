@@ -242,10 +242,10 @@ def test_tab_goes_through_the_handles_and_out_again(desk: Desk) -> None:
     visited = []
     for key in (Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Tab):
         QTest.keyClick(desk.plane, key)
-        visited.append(desk.plane._selected)
+        visited.append(desk.plane.keys.selected)
     assert visited == [(2, "a"), (3, "a"), None]
     QTest.keyClick(desk.plane, Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
-    assert desk.plane._selected == (3, "a")
+    assert desk.plane.keys.selected == (3, "a")
 
 
 def test_a_ring_shows_which_handle_the_keys_move(desk: Desk) -> None:
