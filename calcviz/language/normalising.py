@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from calcviz.language.tokens import fold
 
+_ISOLATES = "\u2066\u2067\u2068\u2069"
 _SAME = {
     "-": "−–—‐‑‒―﹣",
     "'": "’‘′ʹʼ´",
@@ -22,7 +23,7 @@ _SAME = {
     " ": "\t\u00a0\u1680\u180e\u202f\u205f\u3000\u2061\u2062\u2064"
     + "".join(map(chr, range(0x2000, 0x200B))),
     ",": "\u2063、",
-    "": "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff",
+    "": "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff" + _ISOLATES,
 }
 _PLAIN = {sign: plain for plain, signs in _SAME.items() for sign in signs}
 _KEPT = frozenset("×·÷")  # read as * and /, and good to look at
