@@ -35,6 +35,7 @@ def make_actions(window: QWidget) -> dict[str, QAction]:
     actions = {}
     for entry in entries():
         action = QAction(entry.text, window)
+        action.setObjectName(entry.name)
         action.setShortcuts([QKeySequence(key) for key in entry.keys])
         action.setStatusTip(entry.tip)
         shown = (
@@ -123,7 +124,18 @@ def _view() -> Iterator[Entry]:
 
 def _help() -> Iterator[Entry]:
     yield Entry(
-        "shortcuts", tr("&Keyboard and mouse"), "keyboard", ("F1",), tr("Every key and every gesture")
+        "palette",
+        tr("Find a &command…"),
+        "find",
+        ("Ctrl+Shift+P",),
+        tr("Every action, found by typing a part of its name"),
+    )
+    yield Entry(
+        "shortcuts",
+        tr("&Keyboard and mouse"),
+        "keyboard",
+        ("Ctrl+/", "F1"),
+        tr("Every key and every gesture"),
     )
     yield Entry(
         "language_page",

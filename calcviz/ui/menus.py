@@ -43,7 +43,7 @@ def build_menus(window: "Window") -> None:
         view, "language", tr("&Language"), _LANGUAGES, window.remembered.language, window.choose_language
     )
     _add(view, window, "-", "rows_pane", "inspector_pane", "full_screen")
-    _add(bar.addMenu(tr("&Help")), window, "shortcuts", "language_page", "-", "about")
+    _add(bar.addMenu(tr("&Help")), window, "palette", "shortcuts", "language_page", "-", "about")
 
 
 def _themes() -> Sequence[tuple[str, str]]:

@@ -21,6 +21,7 @@ class Pages:
             "shortcuts": lambda: self._help("shortcuts"),
             "language_page": lambda: self._help("language"),
             "about": self._about,
+            "palette": self._palette,
         }
 
     def _export(self) -> None:
@@ -37,6 +38,11 @@ class Pages:
         from calcviz.ui.help_pages import show_page
 
         show_page(self._window, page)
+
+    def _palette(self) -> None:
+        from calcviz.ui.command_palette import CommandPalette
+
+        CommandPalette(self._window)
 
     def _about(self) -> None:
         from calcviz.ui.help_pages import about
