@@ -93,7 +93,10 @@ def blank_board(view: Viewport) -> Board:
 def paint_background(painter: QPainter, view: Viewport, theme: Theme, ratio: float) -> None:
     """Paint paper, grid, axes and numbers over the whole view; `ratio` is device pixels per logical pixel."""
     laid = axes(view)
-    painter.fillRect(QRectF(0, 0, view.width, view.height), QColor(theme.paper))
+    if not theme.clear:
+        painter.fillRect(QRectF(0, 0, view.width, view.height), QColor(theme.paper))
+    if theme.bare:
+        return
     # Every line is aligned on device pixels: it looks the same without antialiasing and is painted faster.
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     if theme.grid_minor != theme.paper:
@@ -164,7 +167,7 @@ def _ends(painter: QPainter, view: Viewport, lines: list[QLineF], theme: Theme) 
 
 
 def _numbers(painter: QPainter, laid: Axes, theme: Theme) -> None:
-    for number in laid.x_numbers + laid.y_numbers:
+    for number in () if theme.clear else laid.x_numbers + laid.y_numbers:
         painter.fillRect(number.box, QColor(theme.paper))
     _texts(painter, laid.x_numbers + laid.y_numbers, theme)
 
@@ -214,7 +217,8 @@ def _seamed(painter: QPainter, numbers: tuple[Number, ...], theme: Theme) -> Non
     seam.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(seam)
     painter.setBrush(QColor(theme.paper))
-    painter.drawPath(outlines)
+    if not theme.clear:
+        painter.drawPath(outlines)
     _texts(painter, numbers, theme)
 
 

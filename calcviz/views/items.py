@@ -181,9 +181,10 @@ def paint_label(
         return
     formula = typeset(latex, LABEL_SIZE)
     place = canvas.board.place(at, formula.width, formula.height + formula.depth, gap, canvas.viewport)
-    veil = QColor(canvas.theme.paper)
-    veil.setAlphaF(0.75)
-    canvas.painter.fillRect(place, veil)
+    if not canvas.theme.clear:
+        veil = QColor(canvas.theme.paper)
+        veil.setAlphaF(0.75)
+        canvas.painter.fillRect(place, veil)
     formula.paint(canvas.painter, place.x(), place.y() + formula.height, QColor(shown.text), values)
 
 

@@ -9,6 +9,7 @@ from calcviz.drawing import Bars, Handle, Label, Markers, Polyline, Primitive, U
 from calcviz.engine.frame import Frame, FrameRow
 from calcviz.views.background import blank_board, paint_background, paint_numbers, stamp_numbers
 from calcviz.views.items import HANDLE_RADIUS, Canvas, paint_dot, paint_item, paint_label
+from calcviz.views.labels import Board
 from calcviz.views.pens import look_of
 from calcviz.views.theme import Theme
 
@@ -30,7 +31,8 @@ def paint_frame(
     painter.setClipRect(QRectF(0, 0, view.width, view.height))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     paint_background(painter, view, theme, ratio)
-    paint_rows(Canvas(painter, view, theme, ratio, board=blank_board(view)), frame.rows, handles=handles)
+    board = Board() if theme.bare else blank_board(view)
+    paint_rows(Canvas(painter, view, theme, ratio, board=board), frame.rows, handles=handles)
     painter.restore()
 
 
@@ -61,6 +63,8 @@ def paint_rows(canvas: Canvas, rows: Sequence[FrameRow], *, handles: bool = Fals
 
 
 def _numbers(canvas: Canvas) -> None:
+    if canvas.theme.bare:
+        return
     if canvas.quick:
         stamp_numbers(canvas.painter, canvas.viewport, canvas.theme, canvas.ratio)
     else:

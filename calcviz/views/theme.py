@@ -24,6 +24,7 @@ class Theme:
 
     `curves` are told apart by people with any kind of colour vision. `dashes` are the lines of rows that ask
     for a solid one: on a screen they are solid, on paper they alone tell one row from another.
+    `clear` leaves out the paper, for a picture that is laid on another one; `bare` the axes and their grid.
     """
 
     name: str
@@ -36,6 +37,8 @@ class Theme:
     selection: str
     curves: tuple[str, ...]
     dashes: tuple[Dashes, ...]
+    clear: bool = False
+    bare: bool = False
 
     def color(self, style: Style, *, faded: bool = False) -> str:
         """The colour of a row's lines; `faded` mixes it with the paper, where the row cannot be read now."""
