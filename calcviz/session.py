@@ -17,7 +17,7 @@ from calcviz.scene import edits
 from calcviz.scene.concept import kind_of, with_fields
 from calcviz.scene.document import Document, Row, Settings, Style, Viewport
 from calcviz.scene.expand import Derived, Task, derive
-from calcviz.scene.files import open_document, save_document
+from calcviz.scene.files import Stamp, open_document, save_document, stamp
 from calcviz.scene.history import History
 from calcviz.scene.item import Binding, Item
 from calcviz.scene.resolve import resolve
@@ -53,7 +53,10 @@ class Session:
         self._live_title = ""
         self._history: History
         self._viewport: Viewport
-        self._start(document or Document((Row(1),)))
+        self._saved: Document | None
+        self._stamp: Stamp | None = None
+        document = document or Document((Row(1),))
+        self._start(document, saved=document)
 
     @property
     def document(self) -> Document:
@@ -79,6 +82,20 @@ class Session:
     def modified(self) -> bool:
         """Whether the document differs from what was last saved or opened."""
         return self.document is not self._saved
+
+    @property
+    def overtaken(self) -> bool:
+        """Whether another program has written the file since it was opened or saved here."""
+        now = None if self.path is None else stamp(self.path)
+        return now is not None and now != self._stamp
+
+    @property
+    def seen(self) -> Document:
+        """The document as it would be saved: with the range that is visible now."""
+        view = self.viewport
+        equal = isclose(view.x_unit, view.y_unit, rel_tol=1e-6)
+        view = replace(view, equal=equal, unknown=self.document.viewport.unknown)
+        return replace(self.document, viewport=view)
 
     @property
     def undo_title(self) -> str | None:
@@ -208,14 +225,22 @@ class Session:
     def new(self, document: Document | None = None) -> None:
         """Begin an empty document, or with one that has no path yet."""
         self.path = None
-        self._start(document or Document((Row(1),)))
+        document = document or Document((Row(1),))
+        self._start(document, saved=document)
 
     def open(self, path: Path) -> list[str]:
         """Open a file; answers sentences on what was not understood. Raises OSError, ValueError."""
+        found = stamp(path)
         document, remarks = open_document(path)
-        self.path = path
-        self._start(document)
+        self.path, self._stamp = path, found
+        self._start(document, saved=document)
         return remarks
+
+    def recover(self, document: Document, path: Path | None, *, overtaken: bool = False) -> None:
+        """Go on with unsaved changes of a program that ended; `overtaken` where their file is newer."""
+        self.path = path
+        self._stamp = None if path is None or overtaken else stamp(path)
+        self._start(document, saved=None)
 
     def save(self, path: Path | None = None) -> None:
         """Save where it was opened from, or under another name; raises OSError."""
@@ -223,11 +248,8 @@ class Session:
         target = path or self.path
         if target is None:
             raise ValueError("a first save needs a path")
-        view = self.viewport
-        equal = isclose(view.x_unit, view.y_unit, rel_tol=1e-6)
-        view = replace(view, equal=equal, unknown=self.document.viewport.unknown)
-        save_document(replace(self.document, viewport=view), target)
-        self.path = target
+        save_document(self.seen, target)
+        self.path, self._stamp = target, stamp(target)
         self._history = self._history.settled()
         self._saved = self.document
         self._tell()
@@ -239,9 +261,9 @@ class Session:
 
     # Inside.
 
-    def _start(self, document: Document) -> None:
+    def _start(self, document: Document, saved: Document | None) -> None:
         self._history = History.of(document)
-        self._saved = document
+        self._saved = saved
         self._viewport = document.viewport
         self._changes = {}
         self.refresh()

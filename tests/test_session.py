@@ -332,3 +332,34 @@ def test_a_mistake_of_ours_costs_one_row_its_picture(monkeypatch, caplog):
 def test_the_step_of_a_slider_is_a_round_number(row, step):
     """About a hundredth of the range, where the text gives none."""
     assert session(row).frame.rows[0].slider.step == step
+
+
+def test_a_file_that_another_program_wrote_is_known(tmp_path):
+    """Opening and saving here is no such thing; a file that is gone is not either."""
+    path = tmp_path / "a.calcviz"
+    live = session("x")
+    assert not live.overtaken
+    live.save(path)
+    assert not live.overtaken
+    path.write_text(path.read_text().replace('"x"', '"x^2"'))
+    assert live.overtaken
+    live.open(path)
+    assert not live.overtaken
+    path.unlink()
+    assert not live.overtaken
+
+
+def test_recovered_changes_are_unsaved_changes(tmp_path):
+    """They keep their path, and their file is not written over unasked where it is newer."""
+    path = tmp_path / "a.calcviz"
+    session("x").save(path)
+    live = session("")
+    live.recover(Document((Row(1, "x^2"),)), path)
+    assert live.modified and live.path == path and texts(live) == ["x^2"]
+    assert not live.overtaken and live.undo_title is None
+    live.save()
+    assert not live.modified
+    live.recover(Document((Row(1, "x^2"),)), path, overtaken=True)
+    assert live.overtaken
+    live.recover(Document((Row(1, "x^3"),)), None)
+    assert live.modified and not live.overtaken

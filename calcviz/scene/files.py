@@ -1,5 +1,6 @@
 """Documents as files: JSON that people can read, saved whole or not at all, opened as far as possible."""
 
+import errno
 import json
 from collections.abc import Mapping
 from dataclasses import replace
@@ -12,6 +13,8 @@ from calcviz.scene.atomic import replace_file
 from calcviz.scene.document import Document, Row, Settings, Style, Viewport, distinct_style
 from calcviz.scene.recovery import recovered
 
+Stamp = tuple[int, int]
+"""When a file was written last, in nanoseconds, and its size in bytes."""
 FORMAT, VERSION, ENDING = "calcviz", 1, ".calcviz"
 LARGEST = 20_000_000
 """The largest file that is opened, in bytes."""
@@ -85,8 +88,23 @@ def open_document(path: Path) -> tuple[Document, list[str]]:
 
 
 def save_document(document: Document, path: Path) -> None:
-    """Write the file so that at every moment either the old or the new one stands there whole."""
-    replace_file(path, to_json(document).encode())
+    """Write the file so that at every moment either the old or the new one stands there whole.
+
+    It is read back; raises OSError where it could not be written or holds something else.
+    """
+    content = to_json(document).encode()
+    replace_file(path, content)
+    if path.read_bytes() != content:
+        raise OSError(errno.EIO, tr("the file holds something else than was written"), str(path))
+
+
+def stamp(path: Path) -> Stamp | None:
+    """The time and the size of a file, which change when another program writes it; None for no file."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
 
 
 def _dumps(value: object) -> str:

@@ -194,3 +194,13 @@ def test_rows_without_a_style_are_told_apart_and_solid_stays_solid():
     assert len({row.style.dash for row in rows}) > 1
     solid = Document(tuple(Row(k, "x", Style(color=k)) for k in range(1, 21)))
     assert from_json(to_json(solid))[0].rows == solid.rows
+
+
+def test_what_was_saved_is_read_back(tmp_path, monkeypatch):
+    """A disk that holds something else than was written is an error."""
+    from calcviz.scene import files
+
+    path = tmp_path / "a.calcviz"
+    monkeypatch.setattr(files, "replace_file", lambda path, content: path.write_bytes(content[:-1]))
+    with pytest.raises(OSError, match="something else"):
+        save_document(Document((Row(1, "x"),)), path)
