@@ -48,27 +48,40 @@ def _format(kind: str, tone: str) -> QTextCharFormat:
     return shape
 
 
-def underline(editor: QPlainTextEdit, problem: Problem | None) -> None:
-    """Mark the places of a problem by a wave and a tinted ground; None takes the marks away."""
+def problem_marks(editor: QPlainTextEdit, problem: Problem | None) -> list[QTextEdit.ExtraSelection]:
+    """A wave and a tinted ground at the places of a problem."""
     if problem is None:
-        if editor.extraSelections():
-            editor.setExtraSelections([])
-        return
-    places = [(problem.start, problem.end), *([problem.partner] if problem.partner else [])]
-    editor.setExtraSelections([_mark(editor, *place) for place in places])
-
-
-def _mark(editor: QPlainTextEdit, start: int, end: int) -> QTextEdit.ExtraSelection:
-    length = len(editor.toPlainText())
-    start = max(0, min(start, length))
-    end = max(start, min(end, length))
-    if start == end:  # something is missing here: the character before it carries the mark
-        start, end = (start - 1, end) if start > 0 else (start, min(end + 1, length))
-    mark = QTextEdit.ExtraSelection()
+        return []
     shape = QTextCharFormat()
     shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
     shape.setUnderlineColor(QColor(theme.look().problem))
     shape.setBackground(QColor(theme.look().problem_ground))
+    places = [(problem.start, problem.end), *([problem.partner] if problem.partner else [])]
+    length = len(editor.toPlainText())
+    return [_mark(editor, *_seen(*place, length), shape) for place in places]
+
+
+def pair_marks(editor: QPlainTextEdit, pair: tuple[int, int] | None) -> list[QTextEdit.ExtraSelection]:
+    """The two brackets that belong together, in the accent on a ground of their own."""
+    if pair is None:
+        return []
+    shape = QTextCharFormat()
+    shape.setForeground(QColor(theme.look().accent))
+    shape.setBackground(QColor(theme.look().hover))
+    return [_mark(editor, place, place + 1, shape) for place in pair]
+
+
+def _seen(start: int, end: int, length: int) -> tuple[int, int]:
+    """A stretch of the text that can be marked, for places that may lie at its end or behind it."""
+    start = max(0, min(start, length))
+    end = max(start, min(end, length))
+    if start == end:  # something is missing here: the character before it carries the mark
+        return (start - 1, end) if start > 0 else (start, min(end + 1, length))
+    return start, end
+
+
+def _mark(editor: QPlainTextEdit, start: int, end: int, shape: QTextCharFormat) -> QTextEdit.ExtraSelection:
+    mark = QTextEdit.ExtraSelection()
     cursor = QTextCursor(editor.document())
     cursor.setPosition(start)
     cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)

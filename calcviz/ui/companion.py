@@ -1,0 +1,32 @@
+"""Who looks over the shoulder of the person who types."""
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtGui import QKeyEvent
+
+if TYPE_CHECKING:
+    from calcviz.ui.editor import Editor
+
+
+class Companion(Protocol):
+    """What an editor tells while someone writes in it."""
+
+    def takes_key(self, editor: "Editor", event: QKeyEvent) -> bool:
+        """Whether a key is for the companion and not for the editor; asked before anything else."""
+        ...
+
+    def typed(self, editor: "Editor") -> None:
+        """The text changed by the keyboard."""
+        ...
+
+    def moved(self, editor: "Editor") -> None:
+        """The cursor stands at another place."""
+        ...
+
+    def came(self, editor: "Editor") -> None:
+        """The cursor came into this editor."""
+        ...
+
+    def left(self, editor: "Editor") -> None:
+        """The cursor left the editor, for good or for a menu."""
+        ...
