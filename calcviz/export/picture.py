@@ -1,26 +1,37 @@
-"""A frame as a picture in a file: PNG at any scale, SVG and PDF with text as text."""
+"""A frame as a picture in a file: PNG at any resolution, SVG and PDF with text as text."""
 
 import re
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QHashSeed, QIODevice, QMarginsF, QRect, QSize, QSizeF, QUuid
-from PySide6.QtGui import QImage, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import (
+    QBuffer,
+    QHashSeed,
+    QIODevice,
+    QMarginsF,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    QSizeF,
+    Qt,
+    QUuid,
+)
+from PySide6.QtGui import QColor, QImage, QPageSize, QPainter, QPainterPath, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
 from calcviz.engine.frame import Frame
 from calcviz.export.atomic import write_file
+from calcviz.export.figure import CM, POINTS, SCREEN, Figure, on_screen
 from calcviz.language.messages import tr
 from calcviz.views.fonts import MATH, SANS, TEXT
 from calcviz.views.paint import paint_frame
+from calcviz.views.pens import pen
 from calcviz.views.theme import LIGHT, Theme
 
-DPI = 96
-"""Logical pixels per inch: the measure in which all widths and font sizes are given."""
-_LARGEST = 32_000
+_LONGEST = 32_000
 """Device pixels along one side; beyond it Qt's rasteriser fails."""
-
+_MOST = 400_000_000
+"""Device pixels in all: 1.6 GB of memory while the picture is painted."""
 
 _FALLBACKS = {
     MATH.encode(): b"STIX Two Math, Cambria Math, serif",
@@ -30,6 +41,15 @@ _FALLBACKS = {
 
 _DATES = re.compile(rb"\(D:\d{14}[^)]*\)")
 _DATE = b"(D:20000101000000Z)"
+
+
+class _Outliner(QPainter):
+    """A painter that draws letters as shapes: they look the same where their font is missing."""
+
+    def drawText(self, at: QPointF, text: str) -> None:  # type: ignore[override]
+        letters = QPainterPath()
+        letters.addText(at, self.font(), text)
+        self.fillPath(letters, self.pen().brush())
 
 
 def save_picture(
@@ -49,69 +69,111 @@ def save_picture(
     whole or not at all. Raises OSError with a sentence. Needs a QGuiApplication, but no screen.
     """
     view = frame.viewport
-    view = replace(
-        view, width=view.width if width is None else width, height=view.height if height is None else height
-    )
-    writers: dict[str, Callable[[], bytes]] = {
-        ".png": lambda: _png(shown, theme, scale, handles),
-        ".svg": lambda: _svg(shown, theme, handles),
-        ".pdf": lambda: _pdf(shown, theme, handles),
-    }
-    shown = Frame(frame.rows, view)
-    ending = Path(path).suffix.lower()
+    width = view.width if width is None else width
+    height = view.height if height is None else height
+    if not (width >= 1 and height >= 1 and scale > 0):
+        raise OSError(_size_sentence())
+    figure = on_screen(width, height, scale, theme, handles=handles)
+    write_file(path, picture_bytes(frame, figure, Path(path).suffix.lower(), Path(path).name))
+
+
+def picture_bytes(frame: Frame, figure: Figure, ending: str, name: str = "") -> bytes:
+    """The content of a file with that ending, ".png", ".svg" or ".pdf"; `name` is what errors call it.
+
+    The same frame and figure give the same bytes. Raises OSError with a sentence. Needs a QGuiApplication.
+    """
+    writers = {".png": _png, ".svg": _svg, ".pdf": _pdf}
     if ending not in writers:
-        raise OSError(
-            tr("A picture's file ends in .png, .svg or .pdf; “{name}” does not.", name=Path(path).name)
-        )
-    longest = max(view.width, view.height) * scale
-    if not (1 <= longest <= _LARGEST and min(view.width, view.height) >= 1 and scale > 0):
-        raise OSError(tr("A picture has 1 to {largest} pixels along each side.", largest=_LARGEST))
-    write_file(path, writers[ending]())
+        raise OSError(tr("A picture's file ends in .png, .svg or .pdf; “{name}” does not.", name=name))
+    check_size(figure)
+    return writers[ending](figure.dressed(frame), figure)
+
+
+def check_size(figure: Figure) -> None:
+    """Raise OSError with a sentence where a picture would be empty or larger than can be painted."""
+    across, down = figure.pixels
+    if not (min(across, down) >= 1 and max(across, down) <= _LONGEST and across * down <= _MOST):
+        raise OSError(_size_sentence())
 
 
 def picture_image(frame: Frame, theme: Theme, scale: float = 1.0, *, handles: bool = False) -> QImage:
-    """The frame as an image with `scale` pixels per logical pixel, for a file or the clipboard."""
+    """The frame as it stands on a screen, as an image with `scale` pixels per logical pixel."""
     view = frame.viewport
-    image = QImage(round(view.width * scale), round(view.height * scale), QImage.Format.Format_RGB32)
+    image = figure_image(frame, on_screen(view.width, view.height, scale, theme, handles=handles))
+    image.setDevicePixelRatio(scale)
+    return image
+
+
+def figure_image(frame: Frame, figure: Figure, pixels: tuple[int, int] | None = None) -> QImage:
+    """The frame as an image of so many pixels, those of the figure where they are None."""
+    across, down = figure.pixels if pixels is None else pixels
+    clear = QImage.Format.Format_ARGB32_Premultiplied
+    image = QImage(across, down, clear if figure.theme.clear else QImage.Format.Format_RGB32)
     if image.isNull():
         raise OSError(tr("There is not enough memory for a picture of this size."))
-    image.setDevicePixelRatio(scale)
-    dots = round(DPI * scale / 0.0254)
+    image.fill(Qt.GlobalColor.transparent if figure.theme.clear else QColor(figure.theme.paper))
+    dots = round(figure.dpi / CM * 100)
     image.setDotsPerMeterX(dots)
     image.setDotsPerMeterY(dots)
     painter = QPainter(image)
-    paint_frame(painter, frame, theme, ratio=scale, handles=handles)
+    paint_figure(painter, frame, figure, across, down, ratio=across / figure.size[0])
     painter.end()
     return image
 
 
-def _png(frame: Frame, theme: Theme, scale: float, handles: bool) -> bytes:
+def paint_figure(
+    painter: QPainter, frame: Frame, figure: Figure, across: float, down: float, ratio: float = 1.0
+) -> None:
+    """Paint the figure into the rectangle 0, 0, across, down; `ratio` is device pixels per logical pixel."""
+    frame = figure.dressed(frame)
+    view = frame.viewport
+    painter.save()
+    if (across, down) != figure.size:
+        painter.scale(across / view.width, down / view.height)
+    paint_frame(painter, frame, figure.theme, ratio=ratio, handles=figure.handles)
+    if figure.border:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(pen(figure.theme.axis, 1.0))
+        painter.drawRect(QRectF(0.5, 0.5, view.width - 1.0, view.height - 1.0))
+    painter.restore()
+
+
+def _size_sentence() -> str:
+    return tr("A picture has 1 to {largest} pixels along each side.", largest=_LONGEST)
+
+
+def _painter(device: QSvgGenerator | QPdfWriter, figure: Figure) -> QPainter:
+    return _Outliner(device) if figure.outlines else QPainter(device)
+
+
+def _png(frame: Frame, figure: Figure) -> bytes:
     buffer = _buffer()
-    picture_image(frame, theme, scale, handles=handles).save(buffer, "PNG")  # type: ignore[call-overload]
+    figure_image(frame, figure).save(buffer, "PNG")  # type: ignore[call-overload]
     return _taken(buffer)
 
 
-def _svg(frame: Frame, theme: Theme, handles: bool) -> bytes:
-    view, buffer = frame.viewport, _buffer()
+def _svg(frame: Frame, figure: Figure) -> bytes:
+    (across, down), buffer = figure.size, _buffer()
     drawing = QSvgGenerator()
     drawing.setOutputDevice(buffer)
-    drawing.setResolution(DPI)
-    drawing.setSize(QSize(view.width, view.height))
-    drawing.setViewBox(QRect(0, 0, view.width, view.height))
+    drawing.setResolution(SCREEN)
+    drawing.setSize(QSize(across, down))
+    drawing.setViewBox(QRect(0, 0, across, down))
     drawing.setTitle("CalcViz")
     drawing.setDescription(_description(frame))
-    painter = QPainter(drawing)
-    paint_frame(painter, frame, theme, handles=handles)
+    painter = _painter(drawing, figure)
+    paint_figure(painter, frame, figure, across, down)
     painter.end()
-    return _finished_svg(_taken(buffer), view.width, view.height)
+    return _finished_svg(_taken(buffer), figure)
 
 
-def _finished_svg(text: bytes, width: int, height: int) -> bytes:
+def _finished_svg(text: bytes, figure: Figure) -> bytes:
     """What Qt writes, with the size in pixels, and fonts to fall back on where CalcViz is not installed.
 
     Shapes lose the font that the machine would have given to text in them: it differs from one to the next.
     """
-    size = b'width="%d" height="%d"' % (width, height)
+    width, height = (round(side / CM * SCREEN, 3) for side in (figure.width, figure.height))
+    size = b'width="%s" height="%s"' % (f"{width:g}".encode(), f"{height:g}".encode())
     text = re.sub(rb'width="[^"]*mm" height="[^"]*mm"', size, text, count=1)
     text = re.sub(rb'font-family="(?!CalcViz)[^"]*"( font-[a-z]+="[^"]*")* ?', b"", text)
     for family, others in _FALLBACKS.items():
@@ -119,11 +181,12 @@ def _finished_svg(text: bytes, width: int, height: int) -> bytes:
     return text
 
 
-def _pdf(frame: Frame, theme: Theme, handles: bool) -> bytes:
-    view, buffer = frame.viewport, _buffer()
+def _pdf(frame: Frame, figure: Figure) -> bytes:
+    buffer = _buffer()
     paper = QPdfWriter(buffer)
-    paper.setResolution(DPI)
-    size = QSizeF(view.width, view.height) * (72 / DPI)
+    paper.setResolution(SCREEN)
+    sides = [round(side / CM, 6) for side in (figure.width, figure.height)]
+    size = QSizeF(*sides) * POINTS
     paper.setPageSize(QPageSize(size, QPageSize.Unit.Point, "CalcViz", QPageSize.SizeMatchPolicy.ExactMatch))
     paper.setPageMargins(QMarginsF(0, 0, 0, 0))
     paper.setTitle("CalcViz")
@@ -131,9 +194,10 @@ def _pdf(frame: Frame, theme: Theme, handles: bool) -> bytes:
     paper.setDocumentId(QUuid("{00000000-0000-0000-0000-000000000000}"))
     # The order of fonts in the file is that of a hash; with Qt's random seed it differs from run to run.
     QHashSeed.setDeterministicGlobalSeed()
-    painter = QPainter(paper)
+    painter = _painter(paper, figure)
     painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
-    paint_frame(painter, frame, theme, handles=handles)
+    across, down = (round(side * SCREEN, 3) for side in sides)
+    paint_figure(painter, frame, figure, across, down)
     painter.end()
     QHashSeed.resetRandomGlobalSeed()
     return _undated(_taken(buffer))

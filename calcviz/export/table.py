@@ -7,7 +7,6 @@ from pathlib import Path
 from calcviz.drawing import Bars, Polyline, Primitive
 from calcviz.engine.frame import Frame
 from calcviz.export.atomic import write_file
-from calcviz.maths.curves.sampling import BAND
 
 HEADING = "row,piece,x,y"
 INSIDE = 1 - 1e-9
@@ -30,9 +29,9 @@ def table_text(frame: Frame) -> str:
     curve is drawn at the edge of a band instead of at its height; such points are no values and left out.
     Lines end in one newline.
     """
-    view = frame.viewport
-    margin = BAND * (view.y_high - view.y_low)
-    low, high = view.y_low - margin * INSIDE, view.y_high + margin * INSIDE
+    screen = frame.viewport.screen
+    edges = (screen.y.pixel(level) for level in screen.band())
+    low, high = (screen.y.value(level * INSIDE) for level in edges)
     lines = [HEADING]
     for number, row in enumerate(frame.rows, start=1):
         if row.row.visible:
