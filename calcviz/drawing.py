@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from calcviz.language.notation import watched
 from calcviz.maths.curves.curve import Curve
+from calcviz.maths.curves.screen import Screen
 from calcviz.maths.real import RealFunction
 
 Floats = NDArray[np.float64]
@@ -146,15 +147,17 @@ def segment(x0: float, y0: float, x1: float, y1: float, role: Role = "line") -> 
     return polyline(np.array([x0, x1]), np.array([y0, y1]), role)
 
 
-def line_across(
-    x: float, y: float, dx: float, dy: float, x_range: tuple[float, float], y_range: tuple[float, float]
-) -> tuple[Polyline, ...]:
-    """The part of the line through (x, y) along (dx, dy) that lies in the window; empty where none does.
+def line_across(x: float, y: float, dx: float, dy: float, screen: Screen) -> tuple[Polyline, ...]:
+    """The part of the line through (x, y) along (dx, dy) that lies on the screen; empty where none does.
 
-    Liang and Barsky's clipping: the window cuts an interval out of the line's parameter.
+    Liang and Barsky's clipping: the window cuts an interval out of the line's parameter. On a logarithmic
+    axis a slanting line is a curve: it has a point in every second column and row.
     """
     t_low, t_high = -np.inf, np.inf
-    for place, step, (low, high) in ((x, dx, x_range), (y, dy, y_range)):
+    for place, step, low, high in (
+        (x, dx, screen.x_low, screen.x_high),
+        (y, dy, screen.y_low, screen.y_high),
+    ):
         if step == 0:
             if not low <= place <= high:
                 return ()
@@ -163,15 +166,33 @@ def line_across(
         t_low, t_high = max(t_low, first), min(t_high, last)
     if not (np.isfinite(t_low) and np.isfinite(t_high) and t_low < t_high):
         return ()
-    return (segment(x + t_low * dx, y + t_low * dy, x + t_high * dx, y + t_high * dy),)
+    return (_straight((x + t_low * dx, y + t_low * dy), (x + t_high * dx, y + t_high * dy), screen, "line"),)
 
 
-def graph(
-    f: RealFunction, x_range: tuple[float, float], y_range: tuple[float, float], columns: int, rows: int
-) -> tuple[Primitive, ...]:
-    """The graph of f in a window of columns × rows pixels: strokes, ends, and what cannot be resolved."""
-    curve = f.trace(x_range, y_range, columns, rows)
-    strips = _merged(curve.unresolved, 2 * (x_range[1] - x_range[0]) / columns)
+def chord(x0: float, y0: float, x1: float, y1: float, screen: Screen, role: Role = "line") -> Polyline:
+    """The straight stroke between two points; on logarithmic axes the curve that it is there."""
+    return _straight((x0, y0), (x1, y1), screen, role)
+
+
+def _straight(start: tuple[float, float], end: tuple[float, float], screen: Screen, role: Role) -> Polyline:
+    (x0, y0), (x1, y1) = start, end
+    if screen.linear or x0 == x1 or y0 == y1:
+        return segment(x0, y0, x1, y1, role)
+    x, y = screen.x.values(_spread(screen.columns)), screen.y.values(_spread(screen.rows))
+    t = np.concatenate(([0.0, 1.0], (x - x0) / (x1 - x0), (y - y0) / (y1 - y0)))
+    t = np.unique(t[(t >= 0) & (t <= 1)])
+    return polyline(x0 + t * (x1 - x0), y0 + t * (y1 - y0), role)
+
+
+def _spread(length: int) -> Floats:
+    """Fractions of an axis two pixels apart."""
+    return np.linspace(0.0, 1.0, max(2, length // 2 + 1))
+
+
+def graph(f: RealFunction, screen: Screen) -> tuple[Primitive, ...]:
+    """The graph of f on a screen: strokes, ends, and what cannot be resolved."""
+    curve = f.drawn(screen)
+    strips = _merged(curve.unresolved, screen)
     outside = ~_within(strips, curve.bars_x, curve.bars_x)
     bars = (
         [Bars(curve.bars_x[outside], curve.bars_low[outside], curve.bars_high[outside])]
@@ -179,14 +200,15 @@ def graph(
         else []
     )
     strokes = _outside(strips, Polyline(curve.x, curve.y, curve.starts)) if len(curve.x) else []
+    y_range = screen.y_low, screen.y_high
     return (*strips, *asymptotes(curve, y_range), *bars, *strokes, *_ends(curve))
 
 
-def _merged(strips: Iterable[tuple[float, float]], gap: float) -> list[Unresolved]:
-    """Strips without the slits between them that are narrower than `gap`: nobody sees a branch in one."""
+def _merged(strips: Iterable[tuple[float, float]], screen: Screen) -> list[Unresolved]:
+    """Strips without the slits between them, narrower than two pixels, in which nobody sees a branch."""
     merged: list[Unresolved] = []
     for low, high in sorted(strips):
-        if merged and low - merged[-1].high < gap:
+        if merged and (low - merged[-1].high) * screen.x.unit(low) < 2:
             merged[-1] = Unresolved(merged[-1].low, max(high, merged[-1].high))
         else:
             merged.append(Unresolved(low, high))
@@ -245,38 +267,48 @@ def _markers(places: set[tuple[float, float]], shape: Literal["open", "closed"])
     return Markers(np.ascontiguousarray(x), np.ascontiguousarray(y), shape)
 
 
-def handle_on_curve(name: str, x: float, y: float, latex: str = "") -> Handle:
-    """The handle of the point (x, y) of a curve; hollow, on the axis, where y is no number."""
-    defined = isfinite(y)
-    return Handle(name, x, y if defined else 0.0, latex, horizontal_only=True, hollow=not defined)
+def handle_on_curve(name: str, x: float, y: float, screen: Screen, latex: str = "") -> Handle:
+    """The handle of the point (x, y) of a curve; hollow, on the axis, where the screen has no such point.
 
-
-def pair_on_curve(first: Handle, second: Handle, x_unit: float, y_unit: float) -> tuple[Handle, Handle]:
-    """The two handles; where each label might stand at the other's point, one label names both.
-
-    `x_unit` and `y_unit` are how many pixels one unit of x and of y takes.
+    A logarithmic axis has its zero out of sight; the lower edge stands for it.
     """
-    if hypot((second.x - first.x) * x_unit, (second.y - first.y) * y_unit) >= _APART:
+    defined = isfinite(y) and screen.y.shows(y)
+    level = y if defined else screen.y_low if screen.y_log else 0.0
+    return Handle(name, x, level, latex, horizontal_only=True, hollow=not defined)
+
+
+def pair_on_curve(first: Handle, second: Handle, screen: Screen) -> tuple[Handle, Handle]:
+    """The two handles; where each label might stand at the other's point, one label names both."""
+    across = screen.x.pixel(second.x) - screen.x.pixel(first.x)
+    if hypot(across, screen.y.pixel(second.y) - screen.y.pixel(first.y)) >= _APART:
         return first, second
     return replace(first, latex=""), replace(second, latex=rf"{first.latex},\;{second.latex}")
 
 
-def slope_triangle(x: float, y: float, slope: float, x_unit: float, latex: str) -> tuple[Primitive, ...]:
+def slope_triangle(x: float, y: float, slope: float, screen: Screen, latex: str) -> tuple[Primitive, ...]:
     """One step to the right and the slope's height up, when that is neither tiny nor huge on screen.
 
-    `x_unit` is how many pixels one unit of x takes, `latex` what the slope is called beside it.
+    `latex` is what the slope is called beside it.
     """
-    run = 10.0 ** floor(log10(160 / x_unit))
-    if not 4 < abs(slope) * run * x_unit < 2000:
+    if not (screen.x.shows(x) and screen.y.shows(y)):
         return ()
+    run = 10.0 ** floor(log10(160 / screen.x.unit(x)))
     end = y + slope * run
+    steep = abs(slope) * run * screen.x.unit(x) if screen.linear else _rise(y, end, screen)
+    if not 4 < steep < 2000:
+        return ()
     corner = Polyline(
         np.array([x, x + run, x + run]),
         np.array([y, y, end]),
         np.zeros(1, np.int64),
         "construction",
     )
-    return (corner, number_label(x + run, (y + end) / 2, slope, latex))
+    middle = (y + end) / 2 if screen.y.shows(end) else y / 2
+    return (corner, number_label(x + run, middle, slope, latex))
+
+
+def _rise(y: float, end: float, screen: Screen) -> float:
+    return abs(screen.y.pixel(end) - screen.y.pixel(y))
 
 
 def number_label(x: float, y: float, value: float, latex: str) -> Label:

@@ -8,21 +8,22 @@ from hypothesis import strategies as st
 from calcviz.drawing import Bars, Markers, Polyline, Unresolved, graph, line_across, slope_triangle
 from calcviz.language.names import Names
 from calcviz.language.reader import parse
+from calcviz.maths.curves.screen import Screen
 from calcviz.maths.real import real_function
 
-VIEW = ((-10.0, 10.0), (-6.0, 6.0), 1200, 720)
+VIEW = Screen(-10.0, 10.0, -6.0, 6.0, 1200, 720)
 place = st.floats(-20, 20)
 
 
 def parts(text):
     """The graph of a text in VIEW."""
-    return graph(real_function(parse(text, Names(), variables=frozenset("x")), "x", {}), *VIEW)
+    return graph(real_function(parse(text, Names(), variables=frozenset("x")), "x", {}), VIEW)
 
 
 @given(place, place, st.floats(-1e6, 1e6), st.floats(-1e6, 1e6))
 def test_a_line_is_clipped_to_the_window(x, y, dx, dy):
     """What is left lies in the window and on the line."""
-    for line in line_across(x, y, dx, dy, *VIEW[:2]):
+    for line in line_across(x, y, dx, dy, VIEW):
         assert (np.abs(line.x) <= 10 + 1e-6).all()
         assert (np.abs(line.y) <= 6 + 1e-6).all()
         across = (line.x - x) * dy - (line.y - y) * dx
@@ -31,9 +32,9 @@ def test_a_line_is_clipped_to_the_window(x, y, dx, dy):
 
 def test_a_line_beside_the_window_is_not_drawn():
     """Level above it, upright beside it, and no direction at all."""
-    assert line_across(0, 7, 1, 0, *VIEW[:2]) == ()
-    assert line_across(11, 0, 0, 1, *VIEW[:2]) == ()
-    assert line_across(0, 0, 0, 0, *VIEW[:2]) == ()
+    assert line_across(0, 7, 1, 0, VIEW) == ()
+    assert line_across(11, 0, 0, 1, VIEW) == ()
+    assert line_across(0, 0, 0, 0, VIEW) == ()
 
 
 def test_steps_have_closed_and_open_ends():
@@ -61,6 +62,6 @@ def test_nothing_is_drawn_where_nothing_can_be_told_apart(text):
 
 def test_a_slope_triangle_is_of_a_size_to_be_seen():
     """None where it would be flat or tower."""
-    assert slope_triangle(0, 0, 1.0, 60, "m")
-    assert slope_triangle(0, 0, 1e-6, 60, "m") == ()
-    assert slope_triangle(0, 0, 1e6, 60, "m") == ()
+    assert slope_triangle(0, 0, 1.0, VIEW, "m")
+    assert slope_triangle(0, 0, 1e-6, VIEW, "m") == ()
+    assert slope_triangle(0, 0, 1e6, VIEW, "m") == ()

@@ -28,7 +28,7 @@ class Derivative:
         named = derivative_latex(self.f.text, self.f.variable, self.order, self.notation)
         formula = text(df.expression)
         readout = Readout("formula", named, text=formula, text_latex=latex(df.expression))
-        curve = graph(df, viewport.x_range, viewport.y_range, viewport.width, viewport.height)
+        curve = graph(df, viewport.screen)
         return Drawing(curve, (readout,), sentence=tr("the derivative is {formula}", formula=formula))
 
     def drag(self, handle: str, x: float, y: float) -> "Derivative":

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from math import isfinite
 
+import numpy as np
+
 from calcviz.drawing import (
     Drawing,
     Handle,
@@ -11,10 +13,10 @@ from calcviz.drawing import (
     Primitive,
     Readout,
     Table,
+    chord,
     handle_on_curve,
     line_across,
     pair_on_curve,
-    segment,
 )
 from calcviz.language.messages import mark, tr
 from calcviz.maths.derivatives.differences import Quotients, table
@@ -79,23 +81,24 @@ class DifferenceQuotients:
         parts: list[Primitive] = []
         if isfinite(right) and isfinite(left) and isfinite(y):
             slope = (right - left) / (2 * self.h)
-            for line in line_across(self.a, y, 1.0, slope, viewport.x_range, viewport.y_range):
+            for line in line_across(self.a, y, 1.0, slope, viewport.screen):
                 parts.extend((line, _label_on(line, 0.85, tr("central"))))
         for place, height, word in (
             (self.a - self.h, left, tr("backward")),
             (self.a + self.h, right, tr("forward")),
         ):
             if isfinite(height) and isfinite(y):
-                chord = segment(self.a, y, place, height, "construction")
-                parts.append(chord)
-                if self.h * viewport.x_unit >= ROOM:
-                    parts.append(_label_on(chord, 0.5, word))
+                part = chord(self.a, y, place, height, viewport.screen, "construction")
+                parts.append(part)
+                if self.h * viewport.x_axis.unit(self.a) >= ROOM:
+                    parts.append(_label_on(part, 0.5, word))
         return tuple(parts)
 
     def _handles(self, y: float, viewport: Viewport) -> tuple[Handle, Handle]:
-        here = handle_on_curve("a", self.a, y, "a")
-        there = handle_on_curve("h", self.a + self.h, self.f(self.a + self.h), "a+h")
-        return pair_on_curve(here, there, viewport.x_unit, viewport.y_unit)
+        here = handle_on_curve("a", self.a, y, viewport.screen, "a")
+        end = self.a + self.h
+        there = handle_on_curve("h", end, self.f(end), viewport.screen, "a+h")
+        return pair_on_curve(here, there, viewport.screen)
 
     def drag(self, handle: str, x: float, y: float) -> "DifferenceQuotients":
         """Dragging a moves the point, dragging the other one changes the first h."""
@@ -106,8 +109,10 @@ class DifferenceQuotients:
 
 def _label_on(line: Polyline, part: float, word: str) -> Label:
     """The name of a line, beside the point that lies `part` of the way along it."""
-    (x0, x1), (y0, y1) = line.x, line.y
-    return Label(float(x0 + part * (x1 - x0)), float(y0 + part * (y1 - y0)), rf"\text{{{word}}}")
+    at = part * (len(line.x) - 1)
+    place = np.arange(len(line.x))
+    x, y = float(np.interp(at, place, line.x)), float(np.interp(at, place, line.y))
+    return Label(x, y, rf"\text{{{word}}}")
 
 
 def _row(of: Quotients, exact: float | None) -> tuple[float | None, ...]:

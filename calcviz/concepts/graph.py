@@ -15,7 +15,7 @@ class Graph:
 
     def draw(self, viewport: Viewport) -> Drawing:
         """The curve in certified pieces, with its holes, its jumps and its asymptotes."""
-        parts = graph(self.f, viewport.x_range, viewport.y_range, viewport.width, viewport.height)
+        parts = graph(self.f, viewport.screen)
         reason = tr("pale: not resolved at this zoom") if any(map(_pale, parts)) else None
         return Drawing(parts, reason=reason)
 

@@ -21,7 +21,7 @@ class Normal:
     def draw(self, viewport: Viewport) -> Drawing:
         """The normal and its point; or why there is none."""
         y, tangent = self.f(self.a), self.f.slope(self.a)
-        handle = handle_on_curve("a", self.a, y)
+        handle = handle_on_curve("a", self.a, y, viewport.screen)
         exists = tangent.value is not None or tangent.reason == "vertical"
         vertical = tangent.value == 0
         slope = None
@@ -30,7 +30,7 @@ class Normal:
         parts: tuple[Primitive, ...] = ()
         if exists:
             dx, dy = (0.0, 1.0) if slope is None else (1.0, slope)
-            parts = line_across(self.a, y, dx, dy, viewport.x_range, viewport.y_range)
+            parts = line_across(self.a, y, dx, dy, viewport.screen)
         if not exists:
             why = tangent.sentence
             return Drawing(

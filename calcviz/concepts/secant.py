@@ -29,11 +29,12 @@ class Secant:
         x0, x1 = self.a, self.a + self.h
         y0, y1 = self.f(x0), self.f(x1)
         slope, reason = self._slope(x0, x1, y0, y1)
-        ends = handle_on_curve("a", x0, y0, "a"), handle_on_curve("h", x1, y1, "a+h")
-        handles = pair_on_curve(*ends, viewport.x_unit, viewport.y_unit)
+        screen = viewport.screen
+        ends = handle_on_curve("a", x0, y0, screen, "a"), handle_on_curve("h", x1, y1, screen, "a+h")
+        handles = pair_on_curve(*ends, screen)
         parts: tuple[Primitive, ...] = ()
         if slope is not None:
-            line = line_across(x0, y0, 1.0, slope, viewport.x_range, viewport.y_range)
+            line = line_across(x0, y0, 1.0, slope, viewport.screen)
             parts = (*self._triangle(x0, x1, y0, y1), *line)
         if self.h == 0:
             return self._become(slope, reason, (*parts, *handles))

@@ -23,16 +23,16 @@ class Tangent:
     def draw(self, viewport: Viewport) -> Drawing:
         """The tangent, its slope triangle and its point; or why there is no tangent."""
         y, slope = self.f(self.a), self.f.slope(self.a)
-        handle = handle_on_curve("a", self.a, y)
+        handle = handle_on_curve("a", self.a, y, viewport.screen)
         vertical = slope.reason == "vertical"
         parts: tuple[Primitive, ...] = (handle,)
         if slope.value is not None or vertical:
             dx, dy = (0.0, 1.0) if slope.value is None else (1.0, slope.value)
-            line = line_across(self.a, y, dx, dy, viewport.x_range, viewport.y_range)
+            line = line_across(self.a, y, dx, dy, viewport.screen)
             triangle = (
                 ()
                 if slope.value is None
-                else slope_triangle(self.a, y, slope.value, viewport.x_unit, slope_latex(self.f))
+                else slope_triangle(self.a, y, slope.value, viewport.screen, slope_latex(self.f))
             )
             parts = (*triangle, *line, handle)
         number = number_readout("slope", slope_latex(self.f), slope.value, slope.sentence)

@@ -8,7 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calcviz.language.expression import Expression, free_names
-from calcviz.maths.curves.curve import Curve, trace
+from calcviz.maths.curves.curve import Curve, drawn
+from calcviz.maths.curves.screen import Screen
+from calcviz.maths.curves.strictness import function
 from calcviz.maths.derivatives.differentiate import derivative
 from calcviz.maths.derivatives.sides import Slope, slope
 from calcviz.maths.evaluate import Compiled, compiled
@@ -61,7 +63,11 @@ class RealFunction:
         self, x_range: tuple[float, float], y_range: tuple[float, float], columns: int, rows: int
     ) -> Curve:
         """The graph in a window of that many pixels, in certified pieces."""
-        return trace(self.expression, self.variable, dict(self.parameters), x_range, y_range, columns, rows)
+        return self.drawn(Screen(*x_range, *y_range, columns, rows))
+
+    def drawn(self, screen: Screen) -> Curve:
+        """The graph on a screen, whose axes may be logarithmic, in certified pieces."""
+        return drawn(function(self.expression, self.variable, dict(self.parameters)), screen)
 
     def at(self, argument: str) -> str:
         """How the value at an argument is written in LaTeX: f(a), f'(a), y(a) for a nameless function."""

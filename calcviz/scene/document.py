@@ -4,7 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from calcviz.maths.axis import Axis, Scale
+from calcviz.maths.curves.screen import Screen
+
 Dash = Literal["solid", "dash", "dot"]
+Numbers = Literal["decimal", "pi"]
+Grid = Literal["square", "polar", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +49,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Viewport:
-    """The visible range in mathematical coordinates and its size in logical pixels.
+    """The visible range in mathematical coordinates, its size in logical pixels, and the kind of its axes.
 
-    `equal` asks of a picture of another shape that a unit is as long on both axes.
+    `equal` asks that a unit is as long on both axes, where both are linear. A logarithmic axis shows positive
+    numbers only. `x_ticks` and `y_ticks` say whether a linear axis is divided by decimals or by parts of π.
     """
 
     x_low: float = -10.0
@@ -57,6 +63,11 @@ class Viewport:
     height: int = 600
     equal: bool = True
     unknown: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    x_scale: Scale = "linear"
+    y_scale: Scale = "linear"
+    x_ticks: Numbers = "decimal"
+    y_ticks: Numbers = "decimal"
+    grid: Grid = "square"
 
     @property
     def x_range(self) -> tuple[float, float]:
@@ -69,14 +80,47 @@ class Viewport:
         return self.y_low, self.y_high
 
     @property
+    def x_log(self) -> bool:
+        """Whether abscissas stand by their logarithms."""
+        return self.x_scale == "log"
+
+    @property
+    def y_log(self) -> bool:
+        """Whether ordinates stand by their logarithms."""
+        return self.y_scale == "log"
+
+    @property
+    def linear(self) -> bool:
+        """Whether both axes are linear: a line is straight, and a unit has one length."""
+        return not (self.x_log or self.y_log)
+
+    @property
+    def x_axis(self) -> Axis:
+        """Abscissas and pixels from left to right."""
+        return Axis(self.x_low, self.x_high, self.width, self.x_log)
+
+    @property
+    def y_axis(self) -> Axis:
+        """Ordinates and pixels from top to bottom."""
+        return Axis(self.y_high, self.y_low, self.height, self.y_log)
+
+    @property
+    def screen(self) -> Screen:
+        """The window that a curve is drawn for."""
+        return Screen(*self.x_range, *self.y_range, self.width, self.height, self.x_log, self.y_log)
+
+    @property
     def x_unit(self) -> float:
-        """How many logical pixels one unit of x takes."""
-        return self.width / (self.x_high - self.x_low)
+        """How many logical pixels one unit of x takes; on a logarithmic axis in the middle of the view.
+
+        `x_axis.unit(x)` says it for any x.
+        """
+        return self.x_axis.unit(self.x_low**0.5 * self.x_high**0.5 if self.x_log else self.x_low)
 
     @property
     def y_unit(self) -> float:
-        """How many logical pixels one unit of y takes."""
-        return self.height / (self.y_high - self.y_low)
+        """How many logical pixels one unit of y takes; on a logarithmic axis in the middle of the view."""
+        return self.y_axis.unit(self.y_low**0.5 * self.y_high**0.5 if self.y_log else self.y_low)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from calcviz.maths.curves.curve import Curve
-from calcviz.maths.curves.sampling import Screen
+from calcviz.maths.curves.screen import Screen
 
 Floats = NDArray[np.float64]
 Graph = Callable[[Floats], Floats]

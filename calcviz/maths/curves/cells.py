@@ -58,10 +58,15 @@ class Cells:
     unresolved: Floats
 
 
-def certify(enclose: Callable[[Interval], Enclosure], edges: Floats, narrow: float) -> Cells:
+Width = float | Callable[[Floats], Floats | float]
+"""A width, or the width at each x where it is not the same everywhere."""
+
+
+def certify(enclose: Callable[[Interval], Enclosure], edges: Floats, narrow: Width) -> Cells:
     """Prove the cells between neighbouring edges, dividing what is unknown down to the spacing of floats.
 
-    `narrow` is the width up to which what stays unknown counts as one point.
+    `narrow` is the width up to which what stays unknown counts as one point; where it differs from place to
+    place, all edges are positive.
     """
     lo, hi = edges[:-1], edges[1:]
     low, high, state = enclose(Interval(lo, hi))
@@ -72,7 +77,7 @@ def certify(enclose: Callable[[Interval], Enclosure], edges: Floats, narrow: flo
 
 
 def _subdivide(
-    enclose: Callable[[Interval], Enclosure], cells: tuple[Floats, ...], state: Any, narrow: float
+    enclose: Callable[[Interval], Enclosure], cells: tuple[Floats, ...], state: Any, narrow: Width
 ) -> Cells:
     lo, hi = cells[0], cells[1]
     proven, unknown = state == DEFINED, state == UNKNOWN
@@ -80,7 +85,7 @@ def _subdivide(
     found = [(lo[proven], hi[proven])]
     left, right = lo[unknown], hi[unknown]
     slivers, unresolved = [np.empty((0, 2))], [np.empty((0, 2))]
-    tiny = (hi[-1] - lo[0]) * 2.0**-58
+    tiny = 0.0 if callable(narrow) else (hi[-1] - lo[0]) * 2.0**-58
     level, spent = 0, 0
     while left.size:
         a, b, parent = _parts(left, right, level)
@@ -88,7 +93,7 @@ def _subdivide(
         low, high, state = enclose(Interval(a, b))
         proven, unknown = state == DEFINED, state == UNKNOWN
         found.append((a[proven], b[proven]))
-        visible = proven & ((right - left) > WIDE * narrow)[parent]
+        visible = proven & ((right - left) > WIDE * _at(narrow, left))[parent]
         if visible.any():
             coarse.append((a[visible], b[visible], low[visible], high[visible]))
         first, last = _runs(unknown, a, b)
@@ -101,17 +106,21 @@ def _subdivide(
         rest = np.column_stack((a[first], b[last]))
         if level:
             crowded = np.bincount(parent[first], minlength=left.size)
-            crowds = (crowded > CROWD) & (right - left < crowded * (NEAR * narrow))
+            crowds = (crowded > CROWD) & (right - left < crowded * (NEAR * _at(narrow, left)))
             if crowds.any():
                 unresolved.append(np.column_stack((left, right))[crowds])
                 keep = ~crowds[parent[first]]
                 rest, done, width = rest[keep], done[keep], width[keep]
-        thin = width <= narrow
+        thin = width <= _at(narrow, rest[:, 0])
         slivers.append(rest[done & thin])
         unresolved.append(rest[done & ~thin])
         left, right = rest[~done, 0], rest[~done, 1]
         level += 1
     return _gathered(coarse, found, np.concatenate(slivers), np.concatenate(unresolved))
+
+
+def _at(narrow: Width, x: Floats) -> Floats | float:
+    return narrow(x) if callable(narrow) else narrow
 
 
 def _gathered(

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from calcviz.language.expression import Expression
 from calcviz.maths.curves.cells import Cells, certify
 from calcviz.maths.curves.pruning import needed
-from calcviz.maths.curves.sampling import Samples, Screen, merged, sample
+from calcviz.maths.curves.sampling import Samples, merged, sample
+from calcviz.maths.curves.screen import COLUMNS_PER_CELL, Screen
 from calcviz.maths.curves.singularities import Classified, Function, Special, classify
 from calcviz.maths.curves.strictness import function
 
@@ -67,13 +68,15 @@ def trace(
 def drawn(f: Function, screen: Screen) -> Curve:
     """The curve of a function whose bounds and values are known."""
     edges = screen.edges()
-    cells = certify(f.enclose, edges, NARROW * screen.pixel)
+    narrow = (lambda x: NARROW * screen.width_at(x)) if screen.x_log else NARROW * screen.pixel
+    cells = certify(f.enclose, edges, narrow)
     samples = sample(f, cells, edges, screen)
     if not cells.slivers.size and cells.starts.size == 1:
         points = samples.x, samples.y, np.zeros(samples.x.size, np.int64)
         specials: tuple[Special, ...] = ()
     else:
-        classified = classify(f, cells, float(edges[1] - edges[0]))
+        coarse = COLUMNS_PER_CELL * screen.width_at(cells.slivers[:, 0])
+        classified = classify(f, cells, coarse if screen.x_log else float(edges[1] - edges[0]))
         points = _strokes(cells, samples, classified, screen)
         specials = classified.specials
     bars = samples.bars
@@ -131,7 +134,9 @@ def _touching(cells: Cells) -> tuple[Ints, Ints]:
 
 def _pruned(x: Floats, y: Floats, stroke: Ints, screen: Screen) -> tuple[Floats, Floats, Ints]:
     """The strokes without the points that their chords do not need, and without strokes of one point."""
-    keep = needed((x - screen.x_low) / screen.pixel, (y - screen.y_low) * screen.up, stroke, CHORD)
+    if screen.y_log:
+        x, y, stroke = _above_nothing(x, y, stroke, screen)
+    keep = needed(screen.x.pixels(x), screen.heights(y), stroke, CHORD)
     x, y, stroke = x[keep], y[keep], stroke[keep]
     if not x.size:
         return x, y, np.empty(0, np.int64)
@@ -140,3 +145,12 @@ def _pruned(x: Floats, y: Floats, stroke: Ints, screen: Screen) -> tuple[Floats,
     if alone.any():
         x, y, opens = x[~alone], y[~alone], opens[~alone]
     return x, y, np.flatnonzero(opens)
+
+
+def _above_nothing(x: Floats, y: Floats, stroke: Ints, screen: Screen) -> tuple[Floats, Floats, Ints]:
+    """The strokes without what runs along the lower edge of the band, where there are no logarithms."""
+    low = y <= screen.band()[0]
+    lost = low.copy()
+    lost[1:] &= low[:-1] | (stroke[1:] != stroke[:-1])
+    lost[:-1] &= low[1:] | (stroke[1:] != stroke[:-1])
+    return x[~lost], y[~lost], (stroke + np.cumsum(lost))[~lost]

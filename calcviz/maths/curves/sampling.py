@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calcviz.maths.curves.cells import Cells
+from calcviz.maths.curves.screen import Screen
 from calcviz.maths.curves.singularities import Function
 from calcviz.maths.intervals.enclosures import Interval
 
@@ -15,10 +16,7 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 Values = Callable[[Floats], Floats]
 
-COLUMNS_PER_CELL = 4
 SAMPLES_PER_CELL = 12
-BAND = 3.0
-"""Heights of the window, above and below it, beyond which a curve is not followed."""
 
 TALL = 24.0
 """Pixels by which the bounds of a cell must exceed its samples to make it suspicious."""
@@ -27,39 +25,6 @@ GOLDEN = 0.6180339887498949
 
 SEARCH_CELLS = 4096
 BAR_SAMPLES = 60_000
-
-
-class Screen(NamedTuple):
-    """A window on the plane and its size in pixels."""
-
-    x_low: float
-    x_high: float
-    y_low: float
-    y_high: float
-    columns: int
-    rows: int
-
-    @property
-    def pixel(self) -> float:
-        """The width of a column."""
-        return (self.x_high - self.x_low) / self.columns
-
-    @property
-    def up(self) -> float:
-        """Pixels per unit of y."""
-        return self.rows / (self.y_high - self.y_low)
-
-    def clamped(self, y: Floats) -> Floats:
-        """y, moved to the edge of the band around the window where it lies outside."""
-        margin = BAND * (self.y_high - self.y_low)
-        return np.minimum(np.maximum(y, self.y_low - margin), self.y_high + margin)
-
-    def edges(self) -> Floats:
-        """The edges of the coarse cells, shape (cells + 1,)."""
-        count = max(1, round(self.columns / COLUMNS_PER_CELL))
-        result = self.x_low + (self.x_high - self.x_low) * _fractions(count)
-        result[-1] = self.x_high
-        return result
 
 
 class Samples(NamedTuple):
@@ -71,11 +36,6 @@ class Samples(NamedTuple):
     x: Floats
     y: Floats
     bars: Floats
-
-
-@lru_cache(maxsize=16)
-def _fractions(count: int) -> Floats:
-    return np.arange(count + 1) / count
 
 
 @lru_cache(maxsize=16)
@@ -97,7 +57,7 @@ def sample(f: Function, cells: Cells, edges: Floats, screen: Screen) -> Samples:
     They are spread evenly, with more of them where cells are taller than their samples, at sharp turns, and
     where the curve oscillates within a column.
     """
-    x = _places(cells, edges)
+    x = _places(cells, edges, screen)
     x, y = _evaluated(f.values, x, screen)
     if x.size == 0:
         return Samples(x, y, np.empty((0, 4)))
@@ -106,14 +66,14 @@ def sample(f: Function, cells: Cells, edges: Floats, screen: Screen) -> Samples:
         found = _searched(f, cells.lo[suspicious], cells.hi[suspicious], screen)
         x, y = merged((x, y), found)
     bars = np.empty((0, 4))
-    turns = _turns(x, y, screen.up, cells)
+    turns = _turns(x, screen.heights(y), cells)
     if turns.size:
         bars, found = _oscillations(f.values, x[turns], cells, edges, screen)
         if found[0].size:
             x, y = merged((x, y), found)
         if bars.size:
             x, y = _outside(x, y, bars)
-        turns = _turns(x, y, screen.up, cells, bars)
+        turns = _turns(x, screen.heights(y), cells, bars)
         if turns.size:
             x, y = merged((x, y), _sharpened(f.values, x, y, turns, screen))
     return Samples(x, y, bars)
@@ -126,8 +86,8 @@ def merged(a: tuple[Floats, Floats], b: tuple[Floats, Floats]) -> tuple[Floats, 
     return x[order], y[order]
 
 
-def _places(cells: Cells, edges: Floats) -> Floats:
-    x: Floats = edges[0] + (edges[-1] - edges[0]) * _scattered(edges.size - 1)
+def _places(cells: Cells, edges: Floats, screen: Screen) -> Floats:
+    x = screen.x.values(_scattered(edges.size - 1))
     x[::SAMPLES_PER_CELL] = edges
     if cells.lo.size == edges.size - 1 and cells.starts.size == 1:
         return x
@@ -161,8 +121,10 @@ def _suspicious(cells: Cells, x: Floats, y: Floats, screen: Screen) -> Bools:
 
 
 def _tall(low: Floats, high: Floats, bottom: Floats, top: Floats, screen: Screen) -> Bools:
-    excess = np.maximum(screen.clamped(high) - top, bottom - screen.clamped(low))
-    result: Bools = excess > TALL / screen.up + (top - bottom)
+    low, high = screen.heights(screen.clamped(low)), screen.heights(screen.clamped(high))
+    bottom, top = screen.heights(bottom), screen.heights(top)
+    excess = np.maximum(high - top, bottom - low)
+    result: Bools = excess > TALL + (top - bottom)
     return result
 
 
@@ -175,7 +137,8 @@ def _searched(f: Function, lo: Floats, hi: Floats, screen: Screen) -> tuple[Floa
         spent += lo.size * split
         if spent > SEARCH_CELLS:
             break
-        grid = lo[:, None] + (hi - lo)[:, None] * (np.arange(split + 1) / split)
+        grid = screen.between(lo[:, None], hi[:, None], np.arange(split + 1) / split)
+        grid[:, -1] = hi
         y = screen.clamped(f.values(grid.ravel())).reshape(grid.shape)
         found_x.append(grid[:, 1:-1].ravel())
         found_y.append(y[:, 1:-1].ravel())
@@ -192,11 +155,11 @@ def _searched(f: Function, lo: Floats, hi: Floats, screen: Screen) -> tuple[Floa
     return x[known], y[known]
 
 
-def _turns(x: Floats, y: Floats, up: float, cells: Cells, bars: Floats | None = None) -> NDArray[np.int64]:
+def _turns(x: Floats, heights: Floats, cells: Cells, bars: Floats | None = None) -> NDArray[np.int64]:
     """The samples where the curve turns so sharply that its extremum may be missed by a quarter pixel."""
-    dy = np.diff(y)
-    before, after = dy[:-1], dy[1:]
-    turn = (before * after < 0) & (np.abs(after - before) * up > 1.0)
+    steps = np.diff(heights)
+    before, after = steps[:-1], steps[1:]
+    turn = (before * after < 0) & (np.abs(after - before) > 1.0)
     index = np.flatnonzero(turn) + 1
     if index.size and (cells.starts.size > 1 or bars is not None):
         piece = np.searchsorted(cells.starts, x, side="right")
@@ -212,7 +175,7 @@ def _oscillations(
     """Where the curve turns again and again: bars for the columns that it fills, samples for the others."""
     none = np.empty((0, 4)), (np.empty(0), np.empty(0))
     count = edges.size - 1
-    cell = np.minimum((turns - edges[0]) * (count / (edges[-1] - edges[0])), count - 1).astype(np.int64)
+    cell = np.clip(screen.x.pixels(turns) * (count / screen.columns), 0, count - 1).astype(np.int64)
     busy = np.bincount(cell, minlength=count) >= 5
     if not busy.any():
         return none
@@ -222,11 +185,11 @@ def _oscillations(
         return none
     each = int(np.clip(BAR_SAMPLES // lo.size, 24, 64))
     u = (np.arange(each + 1) + np.concatenate(([0], _wobble(each - 1), [0]))) / each
-    x = lo[:, None] + (hi - lo)[:, None] * u
+    x = screen.between(lo[:, None], hi[:, None], u)
     x[:, -1] = hi
     y = screen.clamped(values(x.ravel())).reshape(x.shape)
     known = y == y
-    dy = np.diff(y, axis=1) * screen.up
+    dy = np.diff(screen.heights(y), axis=1)
     turned = ((dy[:, :-1] * dy[:, 1:] < 0) & (np.abs(dy[:, 1:] - dy[:, :-1]) > 1.0)).sum(1)
     full_columns = turned >= 3
     bx, by = x[full_columns], y[full_columns]
@@ -260,7 +223,7 @@ def _columns(busy: Bools, cells: Cells, edges: Floats, screen: Screen) -> tuple[
     per = max(1, round(screen.columns / busy.size))
     index = np.flatnonzero(busy)
     a, b = edges[index][:, None], edges[index + 1][:, None]
-    grid = a + (b - a) * (np.arange(per + 1) / per)
+    grid = screen.between(a, b, np.arange(per + 1) / per)
     grid[:, -1:] = b
     lo, hi = grid[:, :-1].ravel(), grid[:, 1:].ravel()
     first = np.searchsorted(cells.ends, lo, side="right")
@@ -272,7 +235,7 @@ def _columns(busy: Bools, cells: Cells, edges: Floats, screen: Screen) -> tuple[
     offset = np.arange(column.size) - np.repeat(np.cumsum(times) - times, times)
     piece = first[column] + offset
     lo, hi = np.maximum(lo[column], cells.starts[piece]), np.minimum(hi[column], cells.ends[piece])
-    wide = hi - lo > screen.pixel / 1024
+    wide = hi - lo > screen.width_at(lo) / 1024
     return lo[wide], hi[wide]
 
 
@@ -290,13 +253,13 @@ def _sharpened(
     corner, found_x, found_y = x[turns[:, None] + np.array((-1, 0, 1))], [], []
     for _ in range(4):
         u = np.arange(1, 8) / 8
-        left = corner[:, :1] + (corner[:, 1:2] - corner[:, :1]) * u
-        right = corner[:, 1:2] + (corner[:, 2:] - corner[:, 1:2]) * u
+        left = screen.between(corner[:, :1], corner[:, 1:2], u)
+        right = screen.between(corner[:, 1:2], corner[:, 2:], u)
         row = np.concatenate((corner[:, :1], left, corner[:, 1:2], right, corner[:, 2:]), axis=1)
         py = screen.clamped(values(row.ravel())).reshape(row.shape)
         found_x.append(np.concatenate((left, right), axis=1).ravel())
         found_y.append(np.delete(py, (0, 8, 16), axis=1).ravel())
-        dy = np.diff(py, axis=1) * screen.up
+        dy = np.diff(screen.heights(py), axis=1)
         sharp = (dy[:, :-1] * dy[:, 1:] < 0) & (np.abs(dy[:, 1:] - dy[:, :-1]) > 0.5)
         r, k = np.nonzero(sharp)
         if not r.size or r.size > 2 * turns.size:

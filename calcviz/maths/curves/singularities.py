@@ -64,10 +64,14 @@ class Classified(NamedTuple):
     near_y: Floats
 
 
-def classify(f: Function, cells: Cells, step: float) -> Classified:
-    """Locate each sliver's singular point and find its limits; `step` is the width of a coarse cell."""
+def classify(f: Function, cells: Cells, coarse: Floats | float) -> Classified:
+    """Locate each sliver's singular point and find its limits.
+
+    `coarse` is the width of a coarse cell, or its width at each sliver.
+    """
     slivers = cells.slivers
     c = locate(slivers)
+    step = np.broadcast_to(coarse, c.shape)
     d = _distances(cells, c, step)
     x = np.concatenate((c[:, None] - d[0], c[:, None] + d[1]))
     v, r, dead = _looked_at(f, x)
@@ -79,7 +83,12 @@ def classify(f: Function, cells: Cells, step: float) -> Classified:
     through = np.array([special is None for special in found], np.bool_)
     n = len(c)
     through &= sides.kind[:n] == Side.FINITE
-    use = np.isfinite(v) & (r <= 1e-6 * np.abs(v)) & (np.concatenate(d) > step / 4096) & ~dead
+    use = (
+        np.isfinite(v)
+        & (r <= 1e-6 * np.abs(v))
+        & (np.concatenate(d) > np.concatenate((step, step))[:, None] / 4096)
+        & ~dead
+    )
     left, right = sides.limit[:n].copy(), sides.limit[n:].copy()
     for k, special in enumerate(found):
         if special is not None:
@@ -103,7 +112,7 @@ def locate(slivers: Floats) -> Floats:
     return np.where(np.isnan(found), middle, found)
 
 
-def _distances(cells: Cells, c: Floats, step: float) -> tuple[Floats, Floats]:
+def _distances(cells: Cells, c: Floats, step: Floats) -> tuple[Floats, Floats]:
     """Distances at which each side of each point is looked at, shrinking by a constant ratio."""
     l, r = cells.slivers[:, 0], cells.slivers[:, 1]
     half = np.maximum(np.maximum(c - l, r - c), np.spacing(np.abs(c)) * 4)
@@ -116,11 +125,11 @@ def _distances(cells: Cells, c: Floats, step: float) -> tuple[Floats, Floats]:
     return rows[0], rows[1]
 
 
-def _rooms(cells: Cells, step: float) -> tuple[Floats, Floats]:
+def _rooms(cells: Cells, step: Floats) -> tuple[Floats, Floats]:
     """The width of the proven piece left and right of each sliver; a part of a cell where there is none."""
     l, r = cells.slivers[:, 0], cells.slivers[:, 1]
     starts, ends = cells.starts, cells.ends
-    left, right = np.full(len(l), step / 16), np.full(len(l), step / 16)
+    left = right = step / 16
     if starts.size:
         i = np.minimum(np.searchsorted(ends, l), ends.size - 1)
         left = np.where(ends[i] == l, ends[i] - starts[i], left)

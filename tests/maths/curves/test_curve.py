@@ -9,7 +9,7 @@ from calcviz.language.expression import Expression
 from calcviz.language.names import Names
 from calcviz.language.reader import read_expression
 from calcviz.maths.curves.curve import Curve, asymptotes, trace
-from calcviz.maths.curves.sampling import Screen
+from calcviz.maths.curves.screen import Screen
 from calcviz.maths.curves.strictness import function
 from tests.maths.faithfulness import false_ink, missing
 
