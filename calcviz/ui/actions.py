@@ -109,7 +109,57 @@ def _view() -> Iterator[Entry]:
     yield Entry("fit", tr("&Fit"), "fit", ("Ctrl+9",), tr("Show everything that is drawn"))
     yield Entry("zoom_in", tr("Zoom &in"), "zoom-in", ("Ctrl++", "Ctrl+="), tr("See less, larger"))
     yield Entry("zoom_out", tr("Zoom &out"), "zoom-out", ("Ctrl+-",), tr("See more, smaller"))
-    yield Entry("equal", tr("&Equal scale"), "equal", ("Ctrl+1",), tr("Make a unit of y as long as one of x"))
+    yield Entry(
+        "equal", tr("&Equal scale"), "equal", ("Ctrl+Shift+1",), tr("Make a unit of y as long as one of x")
+    )
+    yield Entry(
+        "size_normal",
+        tr("&Normal size"),
+        "size-normal",
+        ("Ctrl+1",),
+        tr("Type and lines for one reader"),
+        True,
+    )
+    yield Entry(
+        "size_large",
+        tr("&Large"),
+        "size-large",
+        ("Ctrl+2",),
+        tr("Type, lines and points larger, for a small room"),
+        True,
+    )
+    yield Entry(
+        "size_projector",
+        tr("&Projector"),
+        "size-projector",
+        ("Ctrl+3",),
+        tr("Type, lines and points for the last row of a hall"),
+        True,
+    )
+    yield Entry(
+        "zoom_box",
+        tr("Zoom into a &box"),
+        "zoom-box",
+        ("Ctrl+B",),
+        tr("Draw a box with the next drag; it fills the view"),
+    )
+    yield Entry(
+        "view_back", tr("&Back"), "back", ("Alt+Left",), tr("Look again at the range seen before this one")
+    )
+    yield Entry(
+        "view_forward",
+        tr("For&ward"),
+        "forward",
+        ("Alt+Right",),
+        tr("Look again at the range that was gone back from"),
+    )
+    yield Entry(
+        "trace",
+        tr("Re&ad a curve"),
+        "trace",
+        ("Ctrl+T",),
+        tr("Move along the selected curve with the arrow keys; Enter keeps a point"),
+    )
     yield Entry("rows_pane", tr("&Rows"), "rows-pane", ("F9",), tr("Show the rows"), True)
     yield Entry(
         "inspector_pane",

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from calcviz.ui import theme
+
 if TYPE_CHECKING:
     from calcviz.ui.window import Window
 
@@ -20,5 +22,15 @@ class Looking:
             "fit": lambda: self._window.plane.fit(),
             "zoom_in": lambda: self._window.plane.zoom(1.25),
             "zoom_out": lambda: self._window.plane.zoom(0.8),
+            **{f"size_{size}": lambda size=size: self._window.choose_size(size) for size in theme.SIZES},
             "equal": lambda: setattr(self._window.plane, "equal_scale", True),
+            "zoom_box": lambda: self._window.plane.zoom_box(),
+            "view_back": lambda: self._window.plane.back(),
+            "view_forward": lambda: self._window.plane.forward(),
         }
+
+    def follow_views(self) -> None:
+        """Offer to go back and forward where there is a view to go to."""
+        history, actions = self._window.plane.history, self._window.actions_by_name
+        actions["view_back"].setEnabled(history.has_past)
+        actions["view_forward"].setEnabled(history.has_future)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
@@ -11,11 +11,12 @@ from calcviz.language.messages import tr
 from calcviz.ui.icons import concept_sign, icon, put
 from calcviz.ui.row_menu import insert_concept, menu_kinds
 from calcviz.ui.sentences import capital
+from calcviz.ui.theme import CHOICES, Choice
 
 if TYPE_CHECKING:
     from calcviz.ui.window import Window
 
-_THEMES = ("system", "light", "dark")
+_Name = TypeVar("_Name", bound=str)
 _LANGUAGES = (("en", "English"), ("zh_CN", "中文"))
 
 
@@ -37,8 +38,12 @@ def build_menus(window: "Window") -> None:
     _add(edit, window, "delete_row", "move_up", "move_down", "toggle_row", "-", "preferences")
     _fill_concepts(bar.addMenu(tr("&Insert")), window)
     view = bar.addMenu(tr("&View"))
-    _add(view, window, "home", "fit", "zoom_in", "zoom_out", "equal", "-")
-    _choices(view, "theme", tr("&Theme"), _themes(), window.remembered.theme, window.choose_theme)
+    _add(view, window, "home", "fit", "zoom_in", "zoom_out", "zoom_box", "equal", "-")
+    _add(view, window, "view_back", "view_forward", "trace", "-")
+    _choices(view, "theme", tr("&Theme"), themes(), window.remembered.theme, window.choose_theme)
+    sizes = view.addMenu(tr("&Size"))
+    put(sizes, "size-large")
+    _add(sizes, window, "size_normal", "size_large", "size_projector")
     _choices(
         view, "language", tr("&Language"), _LANGUAGES, window.remembered.language, window.choose_language
     )
@@ -46,8 +51,9 @@ def build_menus(window: "Window") -> None:
     _add(bar.addMenu(tr("&Help")), window, "palette", "shortcuts", "language_page", "-", "about")
 
 
-def _themes() -> Sequence[tuple[str, str]]:
-    return tuple(zip(_THEMES, (tr("Like the desktop"), tr("Light"), tr("Dark"))))
+def themes() -> Sequence[tuple[Choice, str]]:
+    """The themes that can be chosen, with their names."""
+    return tuple(zip(CHOICES, (tr("Like the desktop"), tr("Light"), tr("Dark"), tr("Black and white"))))
 
 
 def _add(menu: QMenu, window: "Window", *names: str) -> None:
@@ -62,9 +68,9 @@ def _choices(
     menu: QMenu,
     sign: str,
     title: str,
-    choices: Sequence[tuple[str, str]],
+    choices: Sequence[tuple[_Name, str]],
     chosen: str,
-    choose: Callable[[str], None],
+    choose: Callable[[_Name], None],
 ) -> None:
     below = menu.addMenu(title)
     put(below, sign)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from calcviz.ui.window import Window
 
 _LONGEST = 40
-_VIEW = ("home", "fit", "-", "zoom_in", "zoom_out", "equal", "-", "export")
+_VIEW = ("home", "fit", "view_back", "-", "zoom_in", "zoom_out", "zoom_box", "equal", "-", "export")
 
 
 def show_plane_menu(window: "Window", event: QContextMenuEvent) -> bool:
@@ -43,7 +43,7 @@ def ask_menu(otherwise: QWidget) -> None:
 
 def row_under(window: "Window", place: QPoint) -> int | None:
     """The row whose handle or curve is at a pixel of the plane."""
-    view, rows, at = window.plane.view(), window.session.frame.rows, QPointF(place)
+    view, rows, at = window.plane.view(), window.session.frame.rows, window.plane.spot(QPointF(place))
     handle = handle_at(view, rows, at)
     return handle[0].row.id if handle else row_at(view, rows, at)
 

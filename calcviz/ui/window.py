@@ -72,6 +72,7 @@ class Window(QMainWindow):
         self.rows = RowList(self.session)
         self.plane = PlaneView()
         self.plane.set_theme(theme.plane_theme())
+        self.plane.set_magnification(theme.magnification())
         self.message = MessageBar()
         self.inspector = Inspector(self.session, self.player)
         folding = self.actions_by_name["inspector_pane"]
@@ -108,6 +109,8 @@ class Window(QMainWindow):
         plane.handle_nudged.connect(self._nudge)
         plane.viewport_changed.connect(session.set_viewport)
         plane.row_clicked.connect(self._select_on_plane)
+        plane.history.changed.connect(self.looking.follow_views)
+        self.looking.follow_views()
 
     def _connect_actions(self) -> None:
         for name, what in self.tasks().items():
@@ -117,6 +120,7 @@ class Window(QMainWindow):
             action.setChecked(True)
             action.toggled.connect(part.setVisible)
             action.toggled.connect(lambda: self.splitter.share())
+        self.actions_by_name[f"size_{self.remembered.size}"].setChecked(True)
         self.actions_by_name["full_screen"].toggled.connect(
             lambda on: self.showFullScreen() if on else self.showNormal()
         )
@@ -160,6 +164,7 @@ class Window(QMainWindow):
         self.player.stop()
         self._titles = ()
         self._follow()
+        self.plane.history.begin()
         self._select_first()
 
     def plane_theme_name(self) -> str:
@@ -208,18 +213,23 @@ class Window(QMainWindow):
 
     # Theme, language, places.
 
-    def choose_theme(self, choice: str) -> None:
+    def choose_theme(self, choice: theme.Choice) -> None:
         """Dress the window in another theme and remember it."""
-        if choice not in ("system", "light", "dark"):
-            return
-        self.remembered.theme = choice  # type: ignore[assignment]
+        if choice in theme.CHOICES:
+            self.remembered.theme = choice
+            self.refresh_theme()
+
+    def choose_size(self, size: theme.Size) -> None:
+        """Let type, lines and points be of another size, and remember it."""
+        self.remembered.size = size
         self.refresh_theme()
+        self._build_anew()
 
     def refresh_theme(self) -> None:
         """Take on the theme that is remembered."""
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        theme.apply(application, theme.resolve(self.remembered.theme))
+        theme.dress(application, self.remembered.theme, self.remembered.size)
         self.plane.set_theme(theme.plane_theme())
         self.tools.refresh_theme()
         icons.refresh(self)
@@ -232,6 +242,10 @@ class Window(QMainWindow):
         assert isinstance(application, QApplication)
         self.remembered.language = language
         speak(application, language)
+        self._build_anew()
+
+    def _build_anew(self) -> None:
+        """Make every part again, as another language or size needs it; session and places stay."""
         self.player.stop()
         current, sizes = self.rows.current, self.splitter.sizes()
         for action in self.actions_by_name.values():

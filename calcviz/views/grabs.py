@@ -1,13 +1,17 @@
-"""What the pointer holds while a button is pressed: a handle, the paper, or the numbers of an axis."""
+"""What the pointer holds while a button is pressed: a handle, the paper, the numbers of an axis, a box."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 
 from calcviz.drawing import Handle
 from calcviz.scene.document import Viewport
-from calcviz.views.navigation import at_pixel, panned, scaled_axis
+from calcviz.scene.framing import framed
+from calcviz.views.navigation import allowed, at_pixel, equal_scale, panned, scaled_axis
+
+SMALLEST_BOX = 8.0
+"""Pixels of the shorter side from which on a box is meant."""
 
 
 class Plane(Protocol):
@@ -19,6 +23,10 @@ class Plane(Protocol):
 
     def go(self, view: Viewport) -> None:
         """Show another viewport."""
+        ...
+
+    def lay_box(self) -> None:
+        """The box that is drawn has another shape."""
         ...
 
     def report_drag(self, row_id: int, name: str, x: float, y: float) -> None:
@@ -84,6 +92,46 @@ class AxisGrab:
         """Scale that axis alone."""
         start, now = (self.start.x(), at.x()) if self.axis == "x" else (self.start.y(), at.y())
         plane.go(scaled_axis(self.view, self.axis, start, now))
+
+
+@dataclass(slots=True)
+class BoxGrab:
+    """A corner of a box in the hand: what lies in it shall fill the view."""
+
+    start: QPointF
+    view: Viewport
+    corner: QPointF = field(init=False)
+    cursor: Qt.CursorShape = Qt.CursorShape.CrossCursor
+
+    def __post_init__(self) -> None:
+        self.corner = self.start
+
+    @property
+    def box(self) -> QRectF:
+        """The box in pixels, within the view."""
+        sheet = QRectF(0, 0, self.view.width, self.view.height)
+        return QRectF(self.start, self.corner).normalized().intersected(sheet)
+
+    def move(self, plane: Plane, at: QPointF) -> None:
+        """Draw the box up to that pixel."""
+        self.corner = at
+        plane.lay_box()
+
+    def wanted(self) -> Viewport:
+        """The view of what lies in the box; the present one where the box is tiny."""
+        box = self.box
+        return into(self.view, box) if min(box.width(), box.height()) >= SMALLEST_BOX else self.view
+
+
+def into(view: Viewport, box: QRectF) -> Viewport:
+    """The view that a box of pixels fills; equal scale stays, with more on two sides than is in the box."""
+    x_low, y_low = at_pixel(view, box.left(), box.bottom())
+    x_high, y_high = at_pixel(view, box.right(), box.top())
+    wanted = replace(view, x_low=x_low, x_high=x_high, y_low=y_low, y_high=y_high)
+    if equal_scale(view):
+        wanted = framed(replace(wanted, equal=True), (view.width, view.height))
+        wanted = replace(wanted, equal=view.equal)
+    return wanted if allowed(wanted) else view
 
 
 def axis_cursor(axis: str) -> Qt.CursorShape:

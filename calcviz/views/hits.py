@@ -15,9 +15,11 @@ HIT_RADIUS = 14.0
 CURVE_RADIUS = 8.0
 
 
-def handle_at(view: Viewport, rows: Sequence[FrameRow], at: QPointF) -> tuple[FrameRow, Handle] | None:
+def handle_at(
+    view: Viewport, rows: Sequence[FrameRow], at: QPointF, reach: float = HIT_RADIUS
+) -> tuple[FrameRow, Handle] | None:
     """The nearest handle within reach of a pixel, and its row; of two at the same place the one in front."""
-    best, least = None, HIT_RADIUS
+    best, least = None, reach
     for row, handle in handles_of(rows):
         gap = handle_pixel(view, handle) - at
         away = float((gap.x() ** 2 + gap.y() ** 2) ** 0.5)

@@ -34,7 +34,7 @@ class Keys:
         self.selected: HandleKey | None = None
 
     def press(self, event: QKeyEvent) -> bool:
-        """Arrows nudge the selected handle or pan; + and − zoom; Home; whether the key means something."""
+        """Arrows nudge the selected handle or pan; Space takes the paper; whether the key means something."""
         key = event.key()
         if key in _ARROWS:
             self._arrow(*_ARROWS[Qt.Key(key)], event.modifiers())
@@ -44,12 +44,18 @@ class Keys:
             self._plane.zoom(1 / KEY_ZOOM)
         elif key == Qt.Key.Key_Home:
             self._plane.home()
+        elif key == Qt.Key.Key_Space and not event.modifiers():
+            self._plane.pointer.arm(hand=True)
         else:
             return key == Qt.Key.Key_Escape and self._escape()
         return True
 
     def release(self, event: QKeyEvent) -> bool:
-        """The end of a run of nudges is the end of one change; whether it was one."""
+        """The end of a run of nudges is the end of one change; whether the key means something."""
+        if event.key() == Qt.Key.Key_Space:
+            if not event.isAutoRepeat():
+                self._plane.pointer.arm(hand=False)
+            return True
         if event.key() in _ARROWS and not event.isAutoRepeat() and self._nudging:
             self.rest()
             return True
@@ -82,8 +88,9 @@ class Keys:
 
     def _escape(self) -> bool:
         """Let go of what is held, else of what is selected."""
-        if self._plane.pointer.grab is not None:
-            self._plane.pointer.cancel()
+        pointer = self._plane.pointer
+        if pointer.grab is not None or pointer.boxing:
+            pointer.cancel()
             return True
         held = self.selected is not None
         self.select(None)

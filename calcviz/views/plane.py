@@ -1,7 +1,11 @@
 """The x–y plane on the screen: it shows frames and says what pointer and keys want."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from dataclasses import replace
+from math import ceil
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QGuiApplication,
     QKeyEvent,
@@ -12,27 +16,29 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from calcviz.engine.frame import Frame, FrameRow
 from calcviz.language.messages import tr
 from calcviz.scene.document import Viewport
 from calcviz.scene.framing import framed
 from calcviz.views import navigation
-from calcviz.views.coordinates import paint_coordinates
-from calcviz.views.items import Canvas, paint_grip
+from calcviz.views.items import Canvas
 from calcviz.views.keys import Keys
 from calcviz.views.latest import Latest
 from calcviz.views.layers import Layers
-from calcviz.views.paint import handles_of
-from calcviz.views.pens import look_of
+from calcviz.views.overlay import paint_overlay
 from calcviz.views.pointer import Pointer
 from calcviz.views.theme import LIGHT, Theme
+from calcviz.views.view_history import ViewHistory
 
 NOTCH = 1.15
 FINE_NOTCH = 1.03
+FAST_NOTCH = 1.6
 SETTLE_AFTER = 250
 """Milliseconds without a new frame after which moving rows are painted in their proper order."""
+
+_TAKING = (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton)
 
 
 class PlaneView(QWidget):
@@ -51,6 +57,7 @@ class PlaneView(QWidget):
     pointer_moved = Signal(float, float)
     pointer_left = Signal()
     row_clicked = Signal(int)
+    axis_double_clicked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,7 +67,12 @@ class PlaneView(QWidget):
         self._selected_row: int | None = None
         self.pointer = Pointer(self)
         self.keys = Keys(self)
+        self.history = ViewHistory(self.view, self)
+        self._magnification = 1.0
         self._placed = False
+        self._button = Qt.MouseButton.NoButton
+        self._menu: QEvent | None = None
+        self._drawn = False
         screen = QGuiApplication.primaryScreen()
         self._latest = Latest(self, max(4, int(1000 / screen.refreshRate()) - 1))
         self._settle_timer = QTimer(self, singleShot=True, interval=SETTLE_AFTER)
@@ -100,11 +112,23 @@ class PlaneView(QWidget):
 
     def home(self) -> None:
         """Show −10 ≤ x ≤ 10 in equal scale."""
-        self.go(navigation.home(max(1, self.width()), max(1, self.height())))
+        self.jump(navigation.home(*self.sheet_size()))
 
     def fit(self) -> None:
         """Show all that is drawn."""
-        self.go(navigation.fitted(self._view, self._layers.rows))
+        self.jump(navigation.fitted(self._view, self._layers.rows))
+
+    def back(self) -> None:
+        """Show the view before this one."""
+        self._recall(self.history.back())
+
+    def forward(self) -> None:
+        """Show again the view that was gone back from."""
+        self._recall(self.history.forward())
+
+    def zoom_box(self) -> None:
+        """Let the next drag draw the box that shall fill the view."""
+        self.pointer.arm(boxing=True)
 
     def zoom(self, factor: float) -> None:
         """Make everything larger (factor > 1) or smaller about the middle."""
@@ -123,24 +147,40 @@ class PlaneView(QWidget):
 
     def go(self, view: Viewport) -> None:
         """Show another viewport and tell it; several in one refresh of the screen are told once."""
-        if view == self._view:
-            return
+        if view != self._view:
+            self._show_view(view)
+            self.history.moved()
+
+    def _show_view(self, view: Viewport) -> None:
         self._view = view
         if self._layers.show(self._layers.rows, view):
             self._settle_timer.start()
         self.update()
         self._latest.call(self._tell_view)
 
+    def jump(self, view: Viewport) -> None:
+        """Show another viewport as a step of its own on the way back."""
+        self.history.settle()
+        self.go(view)
+        self.history.settle()
+
+    def _recall(self, view: Viewport | None) -> None:
+        if view is not None:
+            size = self.sheet_size()
+            self._show_view(view if (view.width, view.height) == size else navigation.resized(view, *size))
+
     def _tell_view(self) -> None:
         self.viewport_changed.emit(self._view)
 
     def _adopt(self, view: Viewport) -> None:
         """Take the viewport of a document; one of another size is fitted into this window, which is told."""
-        if (view.width, view.height) == (self.width(), self.height()) or not self._placed:
+        size = self.sheet_size()
+        if (view.width, view.height) == size or not self._placed:
             self._view = view
         else:
-            self._view = framed(view, (self.width(), self.height()))
+            self._view = framed(view, size)
             QTimer.singleShot(0, self, self._tell_view)
+        self.history.moved()
 
     def sizeHint(self) -> QSize:
         """A size at which −10 … 10 can be read."""
@@ -150,10 +190,42 @@ class PlaneView(QWidget):
         """Small, so that it never keeps a window from fitting on its screen."""
         return QSize(160, 120)
 
+    # larger than life
+
+    @property
+    def magnification(self) -> float:
+        """How many pixels of the widget one pixel of the view takes; all is counted in those of the view."""
+        return self._magnification
+
+    def set_magnification(self, magnification: float) -> None:
+        """Paint type, lines and handles larger; the visible range stays."""
+        if magnification != self._magnification:
+            self._magnification = magnification
+            if self._placed:
+                width, height = self.sheet_size()
+                self.go(replace(self._view, width=width, height=height))
+                self.history.refit()
+            self.update()
+
+    def sheet_size(self) -> tuple[int, int]:
+        """The size of the view, in its own pixels; it reaches to the edges of the widget or just beyond."""
+        m = self._magnification
+        return max(1, ceil(self.width() / m)), max(1, ceil(self.height() / m))
+
+    def spot(self, at: QPointF) -> QPointF:
+        """The pixel of the view at a place of the widget."""
+        return at / self._magnification
+
+    def renew(self, place: QRectF) -> None:
+        """Paint that part of the view anew."""
+        m = self._magnification
+        corner = QRectF(place.x() * m, place.y() * m, place.width() * m, place.height() * m)
+        self.update(corner.adjusted(-1, -1, 1, 1).toAlignedRect())
+
     # painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Copy what rests, paint what moves, then grips and the pointer's coordinates."""
+        """Copy what rests, paint what moves, then what lies over it."""
         painter = QPainter(self)
         try:
             painter.setClipRect(event.rect())
@@ -163,29 +235,10 @@ class PlaneView(QWidget):
 
     def _paint(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ratio = self.devicePixelRatioF()
+        painter.scale(self._magnification, self._magnification)
+        ratio = self.devicePixelRatioF() * self._magnification
         self._layers.paint(painter, self._view, self._theme, ratio)
-        self._paint_grips(Canvas(painter, self._view, self._theme, ratio))
-        if self.pointer.at is not None:
-            paint_coordinates(painter, self._view, self._theme, self.pointer.at)
-
-    def _paint_grips(self, canvas: Canvas) -> None:
-        focused = self.keys.selected if self.hasFocus() else None
-        shown = {self.pointer.hovered, self.pointer.held, focused} - {None}
-        if not shown:
-            return
-        for row, handle in handles_of(self._layers.rows):
-            key = (row.row.id, handle.name)
-            if key in shown:
-                at = canvas.point(handle.x, handle.y)
-                paint_grip(
-                    canvas,
-                    at,
-                    look_of(self._theme, row),
-                    hovered=True,
-                    selected=key == focused,
-                    hollow=handle.hollow,
-                )
+        paint_overlay(Canvas(painter, self._view, self._theme, ratio), self)
 
     def _settle(self) -> None:
         self._describe()
@@ -200,16 +253,23 @@ class PlaneView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the scale and the middle; the first size shows all that the document's viewport showed."""
-        size = max(1, self.width()), max(1, self.height())
-        view = navigation.resized(self._view, *size) if self._placed else framed(self._view, size)
-        self._placed = True
-        self.go(view)
+        size = self.sheet_size()
+        first, self._placed = not self._placed, True
+        self.go(framed(self._view, size) if first else navigation.resized(self._view, *size))
+        if first:
+            self.history.begin()
+        else:
+            self.history.refit()
 
     # what pointer and keys need of it
 
     def rows(self) -> tuple[FrameRow, ...]:
         """The rows that are shown."""
         return self._layers.rows
+
+    def lay_box(self) -> None:
+        """The box that is drawn has another shape."""
+        self.update()
 
     def report_drag(self, row_id: int, name: str, x: float, y: float) -> None:
         """Tell where a handle is wanted; several in one refresh of the screen are told once."""
@@ -235,27 +295,70 @@ class PlaneView(QWidget):
     # what Qt tells
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take hold of something."""
-        if event.button() != Qt.MouseButton.LeftButton or self.pointer.grab is not None:
+        """Take hold of something; the buttons at the side go through the views."""
+        at, button = self.spot(event.position()), event.button()
+        self._menu = None
+        if button == Qt.MouseButton.BackButton:
+            self.back()
+        elif button == Qt.MouseButton.ForwardButton:
+            self.forward()
+        elif self.pointer.grab is not None or button not in _TAKING:
             event.ignore()
             return
-        self.pointer.press(event.position())
+        elif button == Qt.MouseButton.LeftButton:
+            self.pointer.press(at, box=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        elif button == Qt.MouseButton.MiddleButton:
+            self.pointer.press_paper(at)
+        else:
+            self.pointer.press_box(at)
+        self._button = button
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Let what is held follow."""
-        self.pointer.move(event.position())
+        self.pointer.move(self.spot(event.position()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let go."""
-        if event.button() != Qt.MouseButton.LeftButton or self.pointer.grab is None:
+        """Let go; a right click that drew no box opens the menu."""
+        if event.button() != self._button or self.pointer.grab is None:
             event.ignore()
             return
-        self.pointer.release(event.position())
+        clicked = self.pointer.release(self.spot(event.position()))
+        menu, self._menu = self._menu, None
+        if event.button() == Qt.MouseButton.RightButton:
+            self._drawn = not clicked
+            if clicked and menu is not None:
+                QApplication.sendEvent(self, menu)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Look closer, or ask for the numbers of an axis."""
+        if event.button() == Qt.MouseButton.LeftButton and self.pointer.grab is None:
+            self._button = event.button()
+            self.pointer.double_click(self.spot(event.position()))
+        else:
+            self.mousePressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Wait with the menu until the right button is let go: it may draw a box.
+
+        Some systems ask for the menu when the button goes down, others when it comes up.
+        """
+        drawn, self._drawn = self._drawn, False
+        if event.reason() != QContextMenuEvent.Reason.Mouse:
+            event.ignore()
+        elif self.pointer.grab is not None:
+            self._menu = event.clone()
+        elif not drawn:
+            event.ignore()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom at the pointer; finer with Ctrl."""
-        fine = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        self.pointer.zoom((FINE_NOTCH if fine else NOTCH) ** (event.angleDelta().y() / 120), event.position())
+        """Zoom at the pointer; finer with Ctrl, faster with Alt, which makes some systems turn the wheel."""
+        keys, turn = event.modifiers(), event.angleDelta()
+        notch = NOTCH
+        if keys & Qt.KeyboardModifier.ControlModifier:
+            notch = FINE_NOTCH
+        elif keys & Qt.KeyboardModifier.AltModifier:
+            notch, turn = FAST_NOTCH, QPoint(0, turn.y() or turn.x())
+        self.pointer.zoom(notch ** (turn.y() / 120), self.spot(event.position()))
         event.accept()
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -266,7 +369,7 @@ class PlaneView(QWidget):
         """Two fingers on a touchpad zoom."""
         zoom = Qt.NativeGestureType.ZoomNativeGesture
         if isinstance(event, QNativeGestureEvent) and event.gestureType() == zoom:
-            self.pointer.zoom(1.0 + event.value(), event.position())
+            self.pointer.zoom(1.0 + event.value(), self.spot(event.position()))
             return True
         return super().event(event)
 
@@ -285,6 +388,7 @@ class PlaneView(QWidget):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """End a run of nudges; hide the ring."""
         self.keys.rest()
+        self.pointer.arm(hand=False)
         super().focusOutEvent(event)
         self.update()
 

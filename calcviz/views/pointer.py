@@ -2,21 +2,23 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 
 from calcviz.drawing import Handle
 from calcviz.engine.frame import FrameRow
 from calcviz.views import navigation
 from calcviz.views.background import axes
 from calcviz.views.coordinates import corner
-from calcviz.views.grabs import AxisGrab, Grab, HandleGrab, PaperGrab, axis_cursor
-from calcviz.views.hits import handle_at, handle_pixel, row_at
+from calcviz.views.grabs import AxisGrab, BoxGrab, Grab, HandleGrab, PaperGrab, axis_cursor
+from calcviz.views.hits import HIT_RADIUS, handle_at, handle_pixel, row_at
 from calcviz.views.keys import HandleKey
 
 if TYPE_CHECKING:
     from calcviz.views.plane import PlaneView
 
 CLICK_RADIUS = 4.0
+CLOSER = 2.0
+"""How much a double click on the paper enlarges."""
 
 
 class Pointer:
@@ -28,6 +30,8 @@ class Pointer:
         self.at: QPointF | None = None
         self.grab: Grab | None = None
         self.hovered: HandleKey | None = None
+        self.hand = False
+        self.boxing = False
 
     @property
     def held(self) -> HandleKey | None:
@@ -35,17 +39,60 @@ class Pointer:
         grab = self.grab
         return (grab.row_id, grab.handle.name) if isinstance(grab, HandleGrab) else None
 
-    def press(self, at: QPointF) -> None:
-        """Take hold of the nearest handle, of an axis, or of the paper."""
+    @property
+    def box(self) -> QRectF | None:
+        """The box that is drawn now, in pixels."""
+        return self.grab.box if isinstance(self.grab, BoxGrab) and self._pressed is None else None
+
+    def press(self, at: QPointF, *, box: bool = False, reach: float = HIT_RADIUS) -> None:
+        """Take hold of the nearest handle, of an axis, or of the paper; of a corner where a box is wanted."""
         view = self._plane.view()
         self._pressed = at
-        hit = handle_at(view, self._plane.rows(), at)
+        hit = None if self.hand or self.boxing else handle_at(view, self._plane.rows(), at, reach)
         if hit is not None:
             self._take(*hit, at)
             return
-        axis = axes(view).strip_at(view, at)
+        axis = "" if self.hand or self.boxing else axes(view).strip_at(view, at)
         self._plane.keys.select(None)
-        self.grab = AxisGrab(axis, at, view) if axis else PaperGrab(at, view)
+        if axis:
+            self.grab = AxisGrab(axis, at, view)
+        elif box or self.boxing:
+            self.grab = BoxGrab(at, view)
+        else:
+            self.grab = PaperGrab(at, view)
+        if self.hand:
+            self._plane.setCursor(self.grab.cursor)
+
+    def press_paper(self, at: QPointF) -> None:
+        """Take the paper, whatever lies on it."""
+        self._pressed = None
+        self.grab = PaperGrab(at, self._plane.view())
+        self._plane.setCursor(self.grab.cursor)
+
+    def press_box(self, at: QPointF) -> None:
+        """Begin a box, whatever lies there; it is none before the pointer moves."""
+        self._pressed = at
+        self.grab = BoxGrab(at, self._plane.view())
+
+    def double_click(self, at: QPointF) -> None:
+        """Name the axis whose numbers are there; elsewhere look closer."""
+        plane = self._plane
+        view = plane.view()
+        if handle_at(view, plane.rows(), at) is not None or self.hand or self.boxing:
+            self.press(at)
+            return
+        axis = axes(view).strip_at(view, at)
+        if axis:
+            plane.axis_double_clicked.emit(axis)
+        elif row_at(view, plane.rows(), at) is None:
+            plane.jump(navigation.zoomed(view, CLOSER, CLOSER, at.x(), at.y()))
+
+    def arm(self, *, hand: bool | None = None, boxing: bool | None = None) -> None:
+        """Choose what the next press takes: the paper with the `hand`, a corner of a box with `boxing`."""
+        self.hand = self.hand if hand is None else hand
+        self.boxing = self.boxing if boxing is None else boxing
+        if self.at is not None and self.grab is None:
+            self._hover(self.at)
 
     def move(self, at: QPointF) -> None:
         """Let what is held follow; without a button show what could be taken."""
@@ -53,29 +100,42 @@ class Pointer:
         if self.grab is None:
             self._hover(at)
             return
-        if isinstance(self.grab, PaperGrab) and self._pressed is not None:
+        if isinstance(self.grab, PaperGrab | BoxGrab) and self._pressed is not None:
             if (at - self._pressed).manhattanLength() < CLICK_RADIUS:
                 return
             self._pressed = None
         self._plane.setCursor(self.grab.cursor)
         self.grab.move(self._plane, at)
 
-    def release(self, at: QPointF) -> None:
-        """Let go; a click that moved nothing names the row whose curve is there."""
+    def release(self, at: QPointF) -> bool:
+        """Let go; whether that was a click, which moved nothing: it names the row whose curve is there."""
         grab, self.grab = self.grab, None
+        clicked = self._pressed is not None
         plane = self._plane
         plane.flush()
         if isinstance(grab, HandleGrab):
             plane.handle_released.emit()
-        elif isinstance(grab, PaperGrab) and self._pressed is not None:
+        elif isinstance(grab, BoxGrab):
+            self._close(grab, clicked)
+        elif isinstance(grab, PaperGrab) and clicked:
             row = row_at(plane.view(), plane.rows(), at)
             if row is not None:
                 plane.row_clicked.emit(row)
+        elif grab is not None:
+            plane.history.settle()
         plane.settle_soon()
         self._hover(at)
+        return clicked
+
+    def _close(self, grab: BoxGrab, clicked: bool) -> None:
+        self.boxing = self.boxing and clicked
+        if not clicked:
+            self._plane.jump(grab.wanted())
+        self._plane.update()
 
     def cancel(self) -> None:
         """Let go and put back what was moved."""
+        self.boxing = False
         grab, self.grab = self.grab, None
         plane = self._plane
         plane.drop()
@@ -84,6 +144,7 @@ class Pointer:
         elif isinstance(grab, PaperGrab | AxisGrab):
             plane.go(grab.view)
         plane.unsetCursor()
+        plane.update()
         plane.settle_soon()
 
     def zoom(self, factor: float, at: QPointF) -> None:
@@ -109,11 +170,15 @@ class Pointer:
     def _point_at(self, at: QPointF) -> None:
         plane = self._plane
         self.at = at
-        plane.update(corner(plane.view()).toAlignedRect())
+        plane.renew(corner(plane.view()))
         plane.pointer_moved.emit(*navigation.at_pixel(plane.view(), at.x(), at.y()))
 
     def _hover(self, at: QPointF) -> None:
         plane = self._plane
+        if self.hand or self.boxing:
+            shape = Qt.CursorShape.OpenHandCursor if self.hand else Qt.CursorShape.CrossCursor
+            plane.setCursor(shape)
+            return
         hit = handle_at(plane.view(), plane.rows(), at)
         key = (hit[0].row.id, hit[1].name) if hit else None
         if key != self.hovered:

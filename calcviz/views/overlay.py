@@ -1,0 +1,54 @@
+"""What lies over the picture for a moment: grips, the box that is drawn, the pointer's coordinates."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor
+
+from calcviz.views.coordinates import paint_coordinates
+from calcviz.views.items import Canvas, paint_grip
+from calcviz.views.paint import handles_of
+from calcviz.views.pens import look_of, pen
+from calcviz.views.theme import DASHED
+
+if TYPE_CHECKING:
+    from calcviz.views.plane import PlaneView
+
+
+def paint_overlay(canvas: Canvas, plane: "PlaneView") -> None:
+    """Paint it, where the painter is not clipped."""
+    _grips(canvas, plane)
+    box = plane.pointer.box
+    if box is not None:
+        _box(canvas, box)
+    if plane.pointer.at is not None:
+        paint_coordinates(canvas.painter, canvas.viewport, canvas.theme, plane.pointer.at)
+
+
+def _grips(canvas: Canvas, plane: "PlaneView") -> None:
+    focused = plane.keys.selected if plane.hasFocus() else None
+    shown = {plane.pointer.hovered, plane.pointer.held, focused} - {None}
+    if not shown:
+        return
+    for row, handle in handles_of(plane.rows()):
+        key = (row.row.id, handle.name)
+        if key in shown:
+            paint_grip(
+                canvas,
+                canvas.point(handle.x, handle.y),
+                look_of(canvas.theme, row),
+                hovered=True,
+                selected=key == focused,
+                hollow=handle.hollow,
+            )
+
+
+def _box(canvas: Canvas, box: QRectF) -> None:
+    """The rectangle that is drawn: a veil over it and a dashed edge."""
+    painter = canvas.painter
+    veil = QColor(canvas.theme.selection)
+    veil.setAlphaF(0.10)
+    painter.setPen(pen(canvas.theme.selection, 1.5, DASHED))
+    painter.setBrush(veil)
+    painter.drawRect(box)
+    painter.setBrush(Qt.BrushStyle.NoBrush)

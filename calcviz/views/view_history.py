@@ -1,0 +1,95 @@
+"""Back and forward through the views that the plane rested at."""
+
+from collections.abc import Callable
+from math import isclose
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from calcviz.scene.document import Viewport
+
+REST = 600
+"""Milliseconds without a move after which a view counts as one that was looked at."""
+MOST = 200
+"""Views that are remembered."""
+
+
+class ViewHistory(QObject):
+    """The views in which the plane came to rest, and the place among them.
+
+    `look` answers the present view. `changed` tells that there is more or less to go back or forward to.
+    """
+
+    changed = Signal()
+
+    def __init__(self, look: Callable[[], Viewport], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._views: list[Viewport] = []
+        self._place = -1
+        self._timer = QTimer(self, singleShot=True, interval=REST)
+        self._timer.timeout.connect(self.settle)
+
+    @property
+    def has_past(self) -> bool:
+        """Whether there is a view to go back to; one that moves now can be taken back as well."""
+        return self._place > 0 or (self._place == 0 and self._timer.isActive())
+
+    @property
+    def has_future(self) -> bool:
+        """Whether there is a view to go forward to."""
+        return self._place < len(self._views) - 1
+
+    def begin(self) -> None:
+        """Forget all: the present view is the first one."""
+        self._timer.stop()
+        self._views, self._place = [self._look()], 0
+        self.changed.emit()
+
+    def moved(self) -> None:
+        """The view moves; it counts once it rests."""
+        if self._place < 0:
+            return
+        began = not self._timer.isActive()
+        self._timer.start()
+        if began:
+            self.changed.emit()
+
+    def settle(self) -> None:
+        """The present view counts, if it is another one than the last."""
+        self._timer.stop()
+        view = self._look()
+        if self._place >= 0 and not _alike(view, self._views[self._place]):
+            self._views = [*self._views[: self._place + 1], view][-MOST:]
+            self._place = len(self._views) - 1
+        self.changed.emit()
+
+    def refit(self) -> None:
+        """The window took another size: the view it shows now is the same one in another shape."""
+        if self._place >= 0 and not self._timer.isActive():
+            self._views[self._place] = self._look()
+
+    def back(self) -> Viewport | None:
+        """The view before the present one; None where there is none."""
+        self.settle()
+        return self._step(-1)
+
+    def forward(self) -> Viewport | None:
+        """The view that was gone back from; None where there is none."""
+        return self._step(1)
+
+    def _step(self, by: int) -> Viewport | None:
+        place = self._place + by
+        if not 0 <= place < len(self._views):
+            return None
+        self._place = place
+        self._timer.stop()
+        self.changed.emit()
+        return self._views[place]
+
+
+def _alike(view: Viewport, other: Viewport) -> bool:
+    """Whether both show the same range, but for rounding."""
+    ends = zip((*view.x_range, *view.y_range), (*other.x_range, *other.y_range), strict=True)
+    wide, tall = view.x_high - view.x_low, view.y_high - view.y_low
+    near = [isclose(a, b, abs_tol=1e-9 * span) for (a, b), span in zip(ends, (wide, wide, tall, tall))]
+    return all(near)
