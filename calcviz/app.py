@@ -54,7 +54,7 @@ def make_application() -> QApplication:
 def make_window(application: QApplication, remembered: Remembered, path: str | None = None) -> Window:
     """The window with its document, not shown yet."""
     speak(application, remembered.language)
-    theme.apply(application, theme.resolve(remembered.theme))
+    theme.dress(application, remembered.theme, remembered.size)
     session = Session(None if path is not None else _welcome())
     session.background = background = Background(application)
     application.aboutToQuit.connect(background.finish)

@@ -9,6 +9,7 @@ from calcviz.scene.document import Style
 from calcviz.ui import motion, theme
 from calcviz.views import fonts
 
+_SIZE = (34, 30)
 _LONG_PRESS = 500
 _MOMENT, _FRAME = 250, 50
 _PATTERNS = {"solid": [], "dash": [2.0, 1.5], "dot": [0.6, 1.4]}
@@ -35,7 +36,7 @@ class Bullet(QAbstractButton):
         self._pressing = QTimer(self, singleShot=True, interval=_LONG_PRESS)
         self._pressing.timeout.connect(self._pressed_long)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFixedSize(34, 30)
+        self.setFixedSize(self.sizeHint())
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(lambda _: self.colors_wanted.emit())
 
@@ -62,17 +63,19 @@ class Bullet(QAbstractButton):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(34, 30)
+        return QSize(theme.whole(_SIZE[0]), theme.whole(_SIZE[1]))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle = QPointF(self.width() / 2, self.height() / 2)
+        painter.scale(theme.em(1), theme.em(1))
+        room = QRectF(0, 0, *_SIZE)
+        middle = room.center()
         if self._drawn:
             self._paint_disc(painter, middle)
         painter.setFont(fonts.interface_font(11, bold=self._drawn and self._shown))
         painter.setPen(QColor(self._ink()))
-        painter.drawText(QRectF(self.rect()), Qt.AlignmentFlag.AlignCenter, str(self._number))
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, str(self._number))
         if self._arc is not None:
             painter.setPen(QPen(QColor(theme.look().soft), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -22,7 +22,7 @@ def icon(name: str, tone: str = "soft") -> QIcon:
     It has the colours of the theme in use now; `put` keeps an icon true to the theme.
     """
     look = theme.look()
-    return _icon(name, getattr(look, tone), look.faint, _ratio())
+    return _icon(name, getattr(look, tone), look.faint, _ratio(), theme.magnification())
 
 
 def put(carrier: Carrier, name: str, tone: str = "soft") -> None:
@@ -59,11 +59,11 @@ def _ratio() -> float:
 
 
 @lru_cache(maxsize=256)
-def _icon(name: str, ink: str, faint: str, ratio: float) -> QIcon:
+def _icon(name: str, ink: str, faint: str, ratio: float, larger: float) -> QIcon:
     made = QIcon()
     for mode, color in ((QIcon.Mode.Normal, ink), (QIcon.Mode.Disabled, faint)):
         renderer = _renderer(name, color)
-        for size in _SIZES:
+        for size in {*_SIZES, *(round(size * larger) for size in _SIZES)}:
             made.addPixmap(_pixmap(renderer, size, ratio), mode)
     return made
 

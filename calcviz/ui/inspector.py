@@ -30,7 +30,7 @@ class Inspector(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setMinimumWidth(250)
+        self.setMinimumWidth(theme.whole(250))
         self.setAccessibleName(tr("Selected row"))
         page = QWidget()
         page.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -73,7 +73,7 @@ class Inspector(QScrollArea):
     def refresh_theme(self) -> None:
         """Take on the colours of a new theme."""
         colors = theme.look()
-        self.title.setStyleSheet(f"font-size: 16px; font-weight: bold; color: {colors.ink}")
+        self.title.setStyleSheet(f"font-size: {theme.whole(16)}px; font-weight: bold; color: {colors.ink}")
         for label in (self.sentence, self.reason):
             label.setStyleSheet(f"color: {colors.soft}")
         for head in (self._values_head, self._style_head):

@@ -1,6 +1,7 @@
 """What the View menu does to the plane."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from calcviz.ui import theme
@@ -22,7 +23,7 @@ class Looking:
             "fit": lambda: self._window.plane.fit(),
             "zoom_in": lambda: self._window.plane.zoom(1.25),
             "zoom_out": lambda: self._window.plane.zoom(0.8),
-            **{f"size_{size}": lambda size=size: self._window.choose_size(size) for size in theme.SIZES},
+            **{f"size_{size}": partial(self._window.choose_size, size) for size in theme.SIZES},
             "equal": lambda: setattr(self._window.plane, "equal_scale", True),
             "zoom_box": lambda: self._window.plane.zoom_box(),
             "view_back": lambda: self._window.plane.back(),

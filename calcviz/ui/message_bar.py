@@ -30,7 +30,7 @@ class MessageBar(QWidget):
         self._what: Callable[[], None] | None = None
         self._close = QToolButton()
         put(self._close, "close")
-        self._close.setIconSize(QSize(16, 16))
+        self._close.setIconSize(QSize(theme.whole(16), theme.whole(16)))
         self._close.setAccessibleName(tr("Close the message"))
         self._close.clicked.connect(self.hide)
         line = QHBoxLayout(self)
@@ -93,7 +93,7 @@ class MessageBar(QWidget):
             f" QLabel {{ color: {colors.ink}; }}"
         )
         sign, tone = ("problem", "problem") if self._bad else ("about", "accent")
-        self._sign.setPixmap(icon(sign, tone).pixmap(20, 20))
+        self._sign.setPixmap(icon(sign, tone).pixmap(theme.whole(20), theme.whole(20)))
 
     def _place(self) -> None:
         if self._over is not None:

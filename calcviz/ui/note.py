@@ -67,15 +67,16 @@ class NoteView(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return -int(-arranged(self._text, float(width))[1] // 1)
+        return -int(-arranged(self._text, width / theme.em(1))[1] * theme.em(1) // 1)
 
     def sizeHint(self) -> QSize:
-        return QSize(200, self.heightForWidth(max(self.width(), 60)))
+        return QSize(theme.whole(200), self.heightForWidth(max(self.width(), theme.whole(60))))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         colors = theme.look()
-        for placed in arranged(self._text, float(self.width()))[0]:
+        painter.scale(theme.em(1), theme.em(1))
+        for placed in arranged(self._text, self.width() / theme.em(1))[0]:
             _paint(painter, placed, colors)
         painter.end()
 

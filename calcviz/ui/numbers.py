@@ -11,6 +11,7 @@ from calcviz.language.notation import number_text
 from calcviz.language.problems import Problem
 from calcviz.language.reader import parse
 from calcviz.maths.evaluate import value
+from calcviz.ui import theme
 
 TEXT_MARGIN = 4
 """Between the frame of a number field and its text, in pixels, so that it stands like that of a list."""
@@ -71,7 +72,7 @@ class NumberField(QAbstractSpinBox):
         self._settling.timeout.connect(self.settled)
         self.setLocale(QLocale.c())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumWidth(72)
+        self.setMinimumWidth(theme.whole(72))
         self.lineEdit().setTextMargins(TEXT_MARGIN, 0, 0, 0)
         undo = DocumentUndo(self)
         self.installEventFilter(undo)
@@ -173,7 +174,7 @@ class EndField(QLineEdit):
         if text != self._shown:
             self._shown = text
             self.setText(text)
-            self.setFixedWidth(max(26, QFontMetrics(self.font()).horizontalAdvance(text) + 12))
+            self.setFixedWidth(max(theme.whole(26), QFontMetrics(self.font()).horizontalAdvance(text) + 12))
 
     def restore(self) -> None:
         """Show again what stood there before it was typed in."""

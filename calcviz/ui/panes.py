@@ -6,6 +6,8 @@ from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from calcviz.ui import theme
+
 ROWS, INSPECTOR, WHOLE = 340, 280, 1280
 """The widths of the side panes, and the width of the window in which they have them."""
 
@@ -22,8 +24,8 @@ class Panes(QSplitter):
 
     def __init__(self, rows: QWidget, plane: QWidget, inspector: QWidget, folding: QAction) -> None:
         super().__init__(Qt.Orientation.Horizontal)
-        self._wanted = [ROWS, INSPECTOR]
-        self._whole = WHOLE
+        self._wanted: list[float] = [ROWS, INSPECTOR]  # in the normal size
+        self._whole: float = WHOLE
         self._folding = folding
         self._folded = False
         self._was_wide = True
@@ -39,8 +41,9 @@ class Panes(QSplitter):
     def take(self, sizes: Sequence[int]) -> None:
         """Let the side panes have these widths in a window of this width; a hidden one keeps its own."""
         if len(sizes) == 3 and sum(sizes) > 0:
-            self._wanted = [size or kept for size, kept in zip((sizes[0], sizes[2]), self._wanted)]
-            self._whole = sum(sizes)
+            sides = (sizes[0], sizes[2])
+            self._wanted = [size / theme.em(1) or kept for size, kept in zip(sides, self._wanted)]
+            self._whole = sum(sizes) / theme.em(1)
 
     def restoreState(self, state: QByteArray | bytes | bytearray | memoryview) -> bool:
         """Take the widths that `saveState` kept."""
@@ -50,7 +53,7 @@ class Panes(QSplitter):
 
     def share(self) -> None:
         """Give each pane its width: after the window became another size, and after a pane came or went."""
-        shrunk = min(1.0, self.width() / self._whole)
+        shrunk = min(1.0, self.width() / self._whole / theme.em(1)) * theme.em(1)
         sides = [
             0 if part.isHidden() else max(part.minimumWidth(), round(wanted * shrunk))
             for part, wanted in zip(self._sides, self._wanted)
@@ -59,7 +62,7 @@ class Panes(QSplitter):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fold(self.width() >= NARROW)
+        self._fold(self.width() >= theme.em(NARROW))
         self.share()
 
     def _fold(self, wide: bool) -> None:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout
 
 from calcviz.language.messages import tr
+from calcviz.ui.menus import themes
+from calcviz.ui.theme import SIZES
 
 if TYPE_CHECKING:
     from calcviz.ui.window import Window
@@ -18,28 +20,31 @@ class Preferences(QDialog):
         super().__init__(window)
         self._window = window
         self.setWindowTitle(tr("Preferences"))
-        self.theme, self.language, self.log = QComboBox(), QComboBox(), QComboBox()
-        for value, text in zip(
-            ("system", "light", "dark"), (tr("Like the desktop"), tr("Light"), tr("Dark"))
-        ):
+        self.theme, self.room, self.language, self.log = QComboBox(), QComboBox(), QComboBox(), QComboBox()
+        for value, text in themes():
             self.theme.addItem(text, value)
-        for value, text in (("en", "English"), ("zh_CN", "中文")):
-            self.language.addItem(text, value)
+        for size, name in zip(SIZES, (tr("Normal"), tr("Large"), tr("Projector"))):
+            self.room.addItem(name, size)
+        for language, name in (("en", "English"), ("zh_CN", "中文")):
+            self.language.addItem(name, language)
         self.log.addItem(tr("log x is base 10"), False)
         self.log.addItem(tr("log x is natural"), True)
         self.calm = QCheckBox(tr("Little motion: play goes step by step"))
         remembered, settings = window.remembered, window.session.document.settings
         self.theme.setCurrentIndex(self.theme.findData(remembered.theme))
+        self.room.setCurrentIndex(self.room.findData(remembered.size))
         self.language.setCurrentIndex(self.language.findData(remembered.language))
         self.log.setCurrentIndex(self.log.findData(settings.natural_log))
         self.calm.setChecked(remembered.calm)
-        self.theme.activated.connect(lambda: window.choose_theme(str(self.theme.currentData())))
+        self.theme.activated.connect(lambda: window.choose_theme(self.theme.currentData()))
+        self.room.activated.connect(self._choose_size)
         self.language.activated.connect(self._choose_language)
         self.log.activated.connect(self._choose_log)
         self.calm.clicked.connect(self._choose_motion)
         form = QFormLayout()
         form.setSpacing(10)
         form.addRow(tr("Theme"), self.theme)
+        form.addRow(tr("Size"), self.room)
         form.addRow(tr("Language"), self.language)
         form.addRow("", self.calm)
         form.addRow(tr("This document"), self.log)
@@ -50,6 +55,12 @@ class Preferences(QDialog):
         column.setSpacing(14)
         column.addLayout(form)
         column.addWidget(buttons)
+
+    def _choose_size(self) -> None:
+        size = self.room.currentData()
+        if size != self._window.remembered.size:
+            self.accept()
+            self._window.choose_size(size)
 
     def _choose_language(self) -> None:
         language = str(self.language.currentData())

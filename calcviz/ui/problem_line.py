@@ -20,7 +20,7 @@ class ProblemLine(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sign = QLabel()
-        self._sign.setFixedSize(18, 18)
+        self._sign.setFixedSize(theme.whole(18), theme.whole(18))
         self._words = QLabel()
         self._words.setWordWrap(True)
         self._words.setTextFormat(Qt.TextFormat.RichText)
@@ -58,7 +58,7 @@ class ProblemLine(QWidget):
         return [widget for widget in widgets if isinstance(widget, QPushButton)]
 
     def _say(self, sign: str, tone: str, words: str) -> None:
-        self._sign.setPixmap(icon(sign, tone).pixmap(16, 16))
+        self._sign.setPixmap(icon(sign, tone).pixmap(theme.whole(16), theme.whole(16)))
         self._words.setText(rich(words))
         self._words.setStyleSheet(f"color: {getattr(theme.look(), tone)}")
 

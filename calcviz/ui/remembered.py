@@ -1,12 +1,11 @@
 """What the program remembers from one start to the next: theme, language, recent files, places of things."""
 
 from pathlib import Path
-from typing import cast
 
 from PySide6.QtCore import QByteArray, QLocale, QSettings
 
 from calcviz.language.messages import LANGUAGES
-from calcviz.ui.theme import Choice
+from calcviz.ui.theme import CHOICES, SIZES, Choice, Size
 
 _MOST_RECENT = 10
 
@@ -23,11 +22,21 @@ class Remembered:
     def theme(self) -> Choice:
         """The theme chosen; the desktop's at first."""
         kept = str(self._store.value("theme", "system"))
-        return cast(Choice, kept) if kept in ("system", "light", "dark") else "system"
+        return kept if kept in CHOICES else "system"
 
     @theme.setter
     def theme(self, choice: Choice) -> None:
         self._store.setValue("theme", choice)
+
+    @property
+    def size(self) -> Size:
+        """The size for the room; the normal one at first."""
+        kept = str(self._store.value("size", "normal"))
+        return kept if kept in SIZES else "normal"
+
+    @size.setter
+    def size(self, size: Size) -> None:
+        self._store.setValue("size", size)
 
     @property
     def language(self) -> str:

@@ -48,7 +48,7 @@ class ReadoutList(QWidget):
         """Show the results in their order."""
         while len(self._labels) < len(lines):
             label = FormulaLabel()
-            label.set_size(_SIZE)
+            label.set_size(theme.em(_SIZE))
             label.set_color(QColor(theme.look().ink))
             self._labels.append(label)
             self._lines.addWidget(label)
@@ -102,24 +102,26 @@ class NumberTable(QWidget):
         return "\n".join("\t".join(line) for line in (headings, *rows))
 
     def sizeHint(self) -> QSize:
-        return QSize(240, (len(self._texts) + 1) * _LINE + 8)
+        return QSize(theme.whole(240), theme.whole((len(self._texts) + 1) * _LINE + 8))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, self.sizeHint().height())
+        return QSize(theme.whole(120), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colors, painter = theme.look(), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        size, widths = self._fitting()
+        painter.scale(theme.em(1), theme.em(1))
+        room = self.width() / theme.em(1)
+        size, widths = self._fitting(room)
         wide = sum(widths) + _GAP * (len(widths) - 1)
-        if wide > self.width():  # narrower than the smallest letters: nothing may overlap
-            painter.scale(self.width() / wide, 1.0)
-        spare = max(0.0, self.width() - wide) / max(1, len(widths) - 1)
+        if wide > room:  # narrower than the smallest letters: nothing may overlap
+            painter.scale(room / wide, 1.0)
+        spare = max(0.0, room - wide) / max(1, len(widths) - 1)
         rights = list(accumulate(widths, lambda right, width: right + _GAP + spare + width))
         for heading, right in zip(self._table.headings, rights):
             head = typeset(heading, size - 1, display=False)
             head.paint(painter, right - head.width, _LINE - 8, QColor(colors.soft))
-        painter.fillRect(QRectF(0, _LINE, max(wide, self.width()), 1), QColor(colors.border))
+        painter.fillRect(QRectF(0, _LINE, max(wide, room), 1), QColor(colors.border))
         painter.setFont(fonts.number_font(size))
         painter.setPen(QColor(colors.ink))
         side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -133,8 +135,8 @@ class NumberTable(QWidget):
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
 
-    def _fitting(self) -> tuple[float, list[float]]:
-        """The largest size of letters at which the columns fit, and their widths."""
+    def _fitting(self, room: float) -> tuple[float, list[float]]:
+        """The largest size of letters at which the columns fit into the room, and their widths."""
         size, widths = _SIZES[0], [0.0]
         for size in _SIZES:
             measure = QFontMetricsF(fonts.number_font(size))
@@ -145,7 +147,7 @@ class NumberTable(QWidget):
                 )
                 for column, heading in enumerate(self._table.headings)
             ]
-            if sum(widths) + _GAP * (len(widths) - 1) <= self.width():
+            if sum(widths) + _GAP * (len(widths) - 1) <= room:
                 break
         return size, widths
 

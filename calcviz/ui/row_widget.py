@@ -143,7 +143,7 @@ class RowWidget(QWidget):
     def _make_menu_button(self) -> QToolButton:
         button = QToolButton()
         put(button, "more")
-        button.setIconSize(QSize(20, 20))
+        button.setIconSize(QSize(theme.whole(20), theme.whole(20)))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAccessibleName(tr("Row menu"))
         button.setToolTip(tr("Tangent, derivative, colour and more"))
@@ -166,7 +166,7 @@ class RowWidget(QWidget):
             return
         if self.reading is None:
             self.reading = FormulaLabel()
-            self.reading.set_size(_READING_SIZE)
+            self.reading.set_size(theme.em(_READING_SIZE))
             self.reading.set_color(QColor(theme.look().ink))
             self._body.insertWidget(1, self.reading)
         self.reading.set_latex(latex)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVB
 from calcviz.engine.frame import Frame
 from calcviz.language.messages import tr
 from calcviz.session import Session
+from calcviz.ui import theme
 from calcviz.ui.icons import put
 from calcviz.ui.row_widget import RowWidget
 
@@ -34,7 +35,7 @@ class RowList(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setMinimumWidth(240)
+        self.setMinimumWidth(theme.whole(240))
         self.setAccessibleName(tr("Rows"))
         page = QWidget()
         # Whatever its rows hold, the page is as wide as the pane: nothing scrolls sideways.

@@ -1,6 +1,6 @@
 """The slider under a row that names a number: play, range, track."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -40,7 +40,7 @@ class Track(QSlider):
         self._settling.timeout.connect(self.settled)
         self.setRange(0, _STEPS)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumWidth(60)
+        self.setMinimumWidth(theme.whole(60))
 
     def show_slider(self, slider: Slider) -> None:
         """Put the knob where the number stands."""
@@ -51,26 +51,28 @@ class Track(QSlider):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(120, 24)
+        return QSize(theme.whole(120), theme.whole(24))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(60, 24)
+        return QSize(theme.whole(60), theme.whole(24))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colors, painter = theme.look(), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        y, x = self.height() / 2, self._place()
+        y, x, radius, thick = self.height() / 2, self._place(), theme.em(_RADIUS), theme.em(3)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colors.border))
-        painter.drawRoundedRect(QRectF(_RADIUS, y - 1.5, self.width() - 2 * _RADIUS, 3), 1.5, 1.5)
+        track = QRectF(radius, y - thick / 2, self.width() - 2 * radius, thick)
+        painter.drawRoundedRect(track, thick / 2, thick / 2)
         painter.setBrush(QColor(colors.accent))
-        painter.drawRoundedRect(QRectF(_RADIUS, y - 1.5, max(0.0, x - _RADIUS), 3), 1.5, 1.5)
+        track.setRight(max(radius, x))
+        painter.drawRoundedRect(track, thick / 2, thick / 2)
         painter.setPen(QPen(QColor(colors.pane), 1.5))
-        painter.drawEllipse(QRectF(x - _RADIUS, y - _RADIUS, 2 * _RADIUS, 2 * _RADIUS))
+        painter.drawEllipse(QPointF(x, y), radius, radius)
         if self.hasFocus():
             painter.setPen(QPen(QColor(colors.accent), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(QRectF(x - 9.5, y - 9.5, 19, 19))
+            painter.drawEllipse(QPointF(x, y), radius + 2.5, radius + 2.5)
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -108,7 +110,8 @@ class Track(QSlider):
 
     def _move_to(self, x: float) -> None:
         slider = self._slider
-        share = (x - _RADIUS) / max(1.0, self.width() - 2 * _RADIUS)
+        radius = theme.em(_RADIUS)
+        share = (x - radius) / max(1.0, self.width() - 2 * radius)
         value = slider.low + share * (slider.high - slider.low)
         if slider.step > 0:
             value = round(round((value - slider.low) / slider.step) * slider.step + slider.low, 12)
@@ -118,7 +121,8 @@ class Track(QSlider):
         return min(max(value, self._slider.low), self._slider.high)
 
     def _place(self) -> float:
-        return _RADIUS + (self.width() - 2 * _RADIUS) * self.value() / _STEPS
+        radius = theme.em(_RADIUS)
+        return radius + (self.width() - 2 * radius) * self.value() / _STEPS
 
 
 class SliderStrip(QWidget):
@@ -134,7 +138,7 @@ class SliderStrip(QWidget):
         self._slider: Slider | None = None
         self._attention = False
         self.play = QToolButton()
-        self.play.setIconSize(QSize(16, 16))
+        self.play.setIconSize(QSize(theme.whole(16), theme.whole(16)))
         self.play.clicked.connect(self.play_wanted)
         self.track = Track()
         self.track.moved.connect(self.moved)
@@ -185,8 +189,8 @@ class SliderStrip(QWidget):
 
     def _make_room(self) -> None:
         """In a narrow pane the track goes before the step, and the step before the word for it."""
-        self.step.setVisible(self._attention and self.width() >= _ROOM_FOR_STEP)
-        self._step_word.setVisible(self._attention and self.width() >= _ROOM_FOR_WORD)
+        self.step.setVisible(self._attention and self.width() >= theme.em(_ROOM_FOR_STEP))
+        self._step_word.setVisible(self._attention and self.width() >= theme.em(_ROOM_FOR_WORD))
 
     def _changed(self, value: float) -> None:
         if self._slider is None:

@@ -1,5 +1,6 @@
 """The colours and the small style sheet of the window, light and dark."""
 
+import re
 from dataclasses import dataclass
 from string import Template
 from typing import Literal
@@ -13,7 +14,9 @@ from calcviz.scene.document import Style
 from calcviz.views import fonts
 from calcviz.views import theme as pictures
 
-Choice = Literal["system", "light", "dark"]
+Choice = Literal["system", "light", "dark", "print"]
+CHOICES: tuple[Choice, ...] = ("system", "light", "dark", "print")
+"""What can be chosen; "print" is a light window around a plane in black and white."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,14 @@ DARK = Look(
     keyword="#d59be2",
 )
 
+Size = Literal["normal", "large", "projector"]
+
+SIZES: dict[Size, float] = {"normal": 1.0, "large": 1.4, "projector": 1.9}
+"""How much larger type, lines and handles are for a room; the plane and the interface grow together."""
+
 _look = LIGHT
+_magnification = 1.0
+_on_paper = False
 
 
 def look() -> Look:
@@ -90,8 +100,25 @@ def look() -> Look:
     return _look
 
 
+def magnification() -> float:
+    """How many times larger than usual everything is shown."""
+    return _magnification
+
+
+def em(length: float) -> float:
+    """A length of the interface, given for the normal size, at the size in use; in logical pixels."""
+    return length * _magnification
+
+
+def whole(length: float) -> int:
+    """The same as a whole number of pixels, for what Qt measures so."""
+    return round(length * _magnification)
+
+
 def plane_theme() -> pictures.Theme:
     """The colours of the plane that belong to the look in use."""
+    if _on_paper:
+        return pictures.PRINT
     return pictures.DARK if _look.dark else pictures.LIGHT
 
 
@@ -108,17 +135,22 @@ def resolve(choice: Choice) -> Look:
     return DARK if choice == "dark" else LIGHT
 
 
-def apply(application: QApplication, wanted: Look) -> None:
-    """Dress the whole application.
+def apply(application: QApplication, wanted: Look, size: Size = "normal", *, on_paper: bool = False) -> None:
+    """Dress the whole application, in a size for the room; `on_paper`: the plane in black and white.
 
     QStyleHints.setColorScheme does nothing on plain X11, so the palettes are our own.
     """
-    global _look
-    _look = wanted
+    global _look, _magnification, _on_paper
+    _look, _magnification, _on_paper = wanted, SIZES[size], on_paper
     application.setStyle("fusion")
     application.setPalette(_palette(wanted))
-    application.setFont(fonts.interface_font(13))
+    application.setFont(fonts.interface_font(em(13)))
     application.setStyleSheet(_sheet(wanted))
+
+
+def dress(application: QApplication, choice: Choice, size: Size) -> None:
+    """Dress the application as it was chosen."""
+    apply(application, resolve(choice), size, on_paper=choice == "print")
 
 
 def _palette(colors: Look) -> QPalette:
@@ -154,4 +186,5 @@ def _palette(colors: Look) -> QPalette:
 def _sheet(colors: Look) -> str:
     names = {name: getattr(colors, name) for name in Look.__slots__}
     sheet = resource("window.qss").read_text(encoding="utf-8")
+    sheet = re.sub(r"\b([2-9]|\d{2,})px", lambda found: f"{whole(int(found[1]))}px", sheet)
     return Template(sheet).substitute(names, icons=resource("icons").as_posix())

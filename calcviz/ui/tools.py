@@ -50,7 +50,7 @@ class Tools(QWidget):
         for name in names:
             button = QToolButton()
             button.setDefaultAction(actions[name])
-            button.setIconSize(QSize(20, 20))
+            button.setIconSize(QSize(theme.whole(20), theme.whole(20)))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAccessibleName(actions[name].statusTip())
             self._line.addWidget(button)
