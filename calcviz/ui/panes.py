@@ -62,10 +62,12 @@ class Panes(QSplitter):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fold(self.width() >= theme.em(NARROW))
+        self.fold_within(self.width())
         self.share()
 
-    def _fold(self, wide: bool) -> None:
+    def fold_within(self, width: int) -> None:
+        """Fold the inspector or show it again as a window of this width has room for it."""
+        wide = width >= theme.em(NARROW)
         if wide == self._was_wide:
             return
         self._was_wide = wide

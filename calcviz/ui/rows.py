@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -45,6 +45,7 @@ class RowList(QScrollArea):
         self._page.setSpacing(0)
         self.add_button = QPushButton(tr("New row"))
         put(self.add_button, "add", "accent")
+        self.add_button.setIconSize(QSize(theme.whole(16), theme.whole(16)))
         self.add_button.setObjectName("add")
         self.add_button.clicked.connect(lambda: self.insert_after(self._order[-1] if self._order else None))
         self._page.addWidget(self.add_button)

@@ -81,6 +81,7 @@ class Window(QMainWindow):
         build_menus(self)
         self._connect_actions()
         self._connect_parts()
+        self.splitter.fold_within(self.width())
 
     def _put_icons(self) -> None:
         put_icons(self.actions_by_name)
