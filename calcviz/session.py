@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from math import inf, isclose
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +10,12 @@ from calcviz.concepts import discover
 from calcviz.drawing import Drawing
 from calcviz.engine.evaluate import Evaluated, drawn, evaluate
 from calcviz.engine.frame import Frame
+from calcviz.engine.landmarks import Survey, survey
 from calcviz.language.messages import tr
 from calcviz.language.statements import NumberRow, PointRow
 from calcviz.maths.functions import special_values
 from calcviz.scene import edits
-from calcviz.scene.concept import kind_of, with_fields
+from calcviz.scene.concept import curve_of, kind_of, with_fields
 from calcviz.scene.document import Document, Row, Settings, Style, Viewport
 from calcviz.scene.expand import Derived, Task, derive
 from calcviz.scene.files import Stamp, open_document, save_document, stamp
@@ -23,7 +24,7 @@ from calcviz.scene.item import Binding, Item
 from calcviz.scene.resolve import resolve
 from calcviz.scene.rewrite import with_values
 from calcviz.scene.scene import Scene
-from calcviz.scene.snap import snapped
+from calcviz.scene.snap import snapped, stepped
 
 BUDGET = 0.03
 """Seconds that drawing may take before a frame is shown without what is not ready yet."""
@@ -93,8 +94,7 @@ class Session:
     def seen(self) -> Document:
         """The document as it would be saved: with the range that is visible now."""
         view = self.viewport
-        equal = isclose(view.x_unit, view.y_unit, rel_tol=1e-6)
-        view = replace(view, equal=equal, unknown=self.document.viewport.unknown)
+        view = replace(view, equal=view.in_equal_scale, unknown=self.document.viewport.unknown)
         return replace(self.document, viewport=view)
 
     @property
@@ -163,7 +163,8 @@ class Session:
         item = self._scene.item(row_id)
         if item.concept is None:
             return
-        x, y = snapped(x, self.viewport.x_unit), snapped(y, self.viewport.y_unit)
+        view = self.viewport
+        x, y = snapped(x, view.x_axis.unit(x)), snapped(y, view.y_axis.unit(y))
         self._take(item, item.concept.drag(handle, x, y))
 
     def preview_value(self, row_id: int, parameter: str, value: float | int | str) -> None:
@@ -183,7 +184,8 @@ class Session:
         steps = {spec.name: spec.step for spec in kind_of(item.concept).fields}
         dx = dx_steps * steps.get(handle, steps.get("x", 0.1))
         dy = dy_steps * steps.get(handle, steps.get("y", 0.1))
-        x, y = round(found.x + dx, 12), round(found.y + dy, 12)
+        view = self.viewport
+        x, y = stepped(found.x, dx, view.x_log), stepped(found.y, dy, view.y_log)
         self._take(item, item.concept.drag(handle, x, y))
 
     def commit(self) -> None:
@@ -258,6 +260,28 @@ class Session:
         """Read and draw everything anew, as after a change of language."""
         self._scene = resolve(self.document, None, self._known())
         self._show(None)
+
+    # Reading the curves.
+
+    def value_at(self, row_id: int, x: float) -> float | None:
+        """The ordinate of a row's curve; None where the row draws no graph, NaN where it is undefined."""
+        concept = self._scene.item(row_id).concept
+        f = None if concept is None else curve_of(concept)
+        return None if f is None else f(x)
+
+    def survey(self, then: Callable[[Survey], None]) -> None:
+        """Look for the landmarks of what is shown, elsewhere; `then` hears them unless it changed meanwhile."""
+        scene, viewport = self._scene, self._viewport
+        found: list[Survey] = []
+
+        def fresh() -> bool:
+            return self._scene is scene and self._viewport is viewport
+
+        def arrived() -> None:
+            if found and fresh():
+                then(found[0])
+
+        (self.background or _here)(lambda: found.append(survey(scene, viewport, fresh)), arrived)
 
     # Inside.
 
@@ -379,6 +403,12 @@ class Session:
         row_id = item.row.id
         values = {places.get(name, name): v for (row, name), v in self._changes.items() if row == row_id}
         return with_values(self.document.row(row_id).text, item.statement, values)
+
+
+def _here(work: Work, then: Work) -> None:
+    """Where there is no other thread."""
+    work()
+    then()
 
 
 def _names(item: Item, name: str) -> bool:

@@ -1,5 +1,7 @@
 """The graph of a derivative of f."""
 
+from functools import cached_property
+
 from calcviz.drawing import Drawing, Readout, graph
 from calcviz.language.messages import mark, tr
 from calcviz.language.notation import text
@@ -17,6 +19,14 @@ class Derivative:
     f: RealFunction
     order: int = param(1, step=1, low=1, high=12, latex="n")
     notation: str = param("prime", choices=("prime", "primey", "leibniz", "euler", "eulerx"))
+
+    @cached_property
+    def curve(self) -> RealFunction | None:
+        """The function whose graph it is; None where f holds a function without a rule."""
+        try:
+            return self.f.derivative(self.order)
+        except NoRule:
+            return None
 
     def draw(self, viewport: Viewport) -> Drawing:
         """The derivative's graph; undefined where f has no derivative."""

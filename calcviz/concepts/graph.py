@@ -13,6 +13,11 @@ class Graph:
 
     f: RealFunction
 
+    @property
+    def curve(self) -> RealFunction:
+        """The function whose graph it is."""
+        return self.f
+
     def draw(self, viewport: Viewport) -> Drawing:
         """The curve in certified pieces, with its holes, its jumps and its asymptotes."""
         parts = graph(self.f, viewport.screen)

@@ -25,6 +25,12 @@ class Concept(Protocol):
         ...
 
 
+def curve_of(made: Concept) -> RealFunction | None:
+    """The function whose graph a concept draws, its attribute `curve`; None where it draws something else."""
+    curve = getattr(made, "curve", None)
+    return curve if isinstance(curve, RealFunction) else None
+
+
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
     """One argument of a concept: its name, its kind, its default, and how an editor steps and bounds it."""
