@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, NoReturn
 
 from calcviz import __version__
 from calcviz.language.messages import LANGUAGES, use_language
-from calcviz.scene.document import Document, Row, distinct_style
-from calcviz.scene.framing import framed
 
 if TYPE_CHECKING:
     from calcviz.session import Session
@@ -164,13 +162,10 @@ def _render(options: Namespace) -> int:
         raise Refused(
             f"the ending {ending or 'of ' + options.out} is unknown; it is one of {', '.join(ENDINGS)}"
         )
-    for name, range_ in (("--x", options.x), ("--y", options.y)):
-        if range_ and not (-1e12 <= range_[0] < range_[1] <= 1e12 and range_[1] - range_[0] >= 1e-12):
-            raise Refused(f"{name} takes a lower and a higher bound within ±1e12")
     if options.view == "space":
         raise Refused("the view in space is not drawn yet; --view plane is")
     session = _session(options.rows)
-    session.set_viewport(framed(session.document.viewport, options.size, options.x, options.y))
+    _look_at(session, options)
     try:
         _write(session, options, ending)
     except OSError as error:
@@ -180,6 +175,18 @@ def _render(options: Namespace) -> int:
         assert row.problem is not None
         print(f"{row.row.text}: {row.problem.message}", file=sys.stderr)
     return 1 if problems else 0
+
+
+def _look_at(session: "Session", options: Namespace) -> None:
+    """Show the ranges that are asked for; refused where the axes of the document cannot show them."""
+    from calcviz.scene.framing import framed, visible
+
+    view = session.document.viewport
+    for name, range_, log in (("--x", options.x, view.x_log), ("--y", options.y, view.y_log)):
+        if range_ and not visible(*range_, log=log):
+            bounds = "from 1e-300 to 1e300, for its axis is logarithmic" if log else "within ±1e12"
+            raise Refused(f"{name} takes a lower and a higher bound {bounds}")
+    session.set_viewport(framed(view, options.size, options.x, options.y))
 
 
 def _write(session: "Session", options: Namespace, ending: str) -> None:
@@ -205,7 +212,8 @@ def _write(session: "Session", options: Namespace, ending: str) -> None:
 
 def _session(rows: list[str]) -> "Session":
     """The session of one document file, or of rows given one by one."""
-    from calcviz.session import Session  # not before: doctor answers where numpy is missing
+    from calcviz.scene.document import Document, Row, distinct_style  # not before: doctor answers
+    from calcviz.session import Session  # where numpy is missing
 
     session = Session()
     files = [row for row in rows if row.lower().endswith(".calcviz")]

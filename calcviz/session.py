@@ -270,7 +270,7 @@ class Session:
         return None if f is None else f(x)
 
     def survey(self, then: Callable[[Survey], None]) -> None:
-        """Look for the landmarks of what is shown, elsewhere; `then` hears them unless it changed meanwhile."""
+        """Look for the landmarks of what is shown, elsewhere; `then` hears them unless it has changed."""
         scene, viewport = self._scene, self._viewport
         found: list[Survey] = []
 

@@ -18,7 +18,7 @@ NEAR = 0.5
 class Axis(NamedTuple):
     """The coordinates from `low`, at pixel 0, to `high`, at pixel `length`.
 
-    `high` may be the smaller one: ordinates are counted from the top. On a logarithmic axis both are positive;
+    `high` may be the smaller one: ordinates are counted from the top. A logarithmic axis has positive ends;
     a coordinate that is not lies as far out as the smallest float.
     """
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from math import isclose
 from typing import Any, Literal
 
 from calcviz.maths.axis import Axis, Scale
@@ -93,6 +94,11 @@ class Viewport:
     def linear(self) -> bool:
         """Whether both axes are linear: a line is straight, and a unit has one length."""
         return not (self.x_log or self.y_log)
+
+    @property
+    def in_equal_scale(self) -> bool:
+        """Whether equal scale is asked for and is there."""
+        return self.equal and self.linear and isclose(self.x_unit, self.y_unit, rel_tol=1e-6)
 
     @property
     def x_axis(self) -> Axis:

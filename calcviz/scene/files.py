@@ -11,6 +11,7 @@ from typing import Any
 from calcviz.language.messages import tr
 from calcviz.scene.atomic import replace_file
 from calcviz.scene.document import Document, Row, Settings, Style, Viewport, distinct_style
+from calcviz.scene.framing import positive, visible, with_scales
 from calcviz.scene.recovery import recovered
 
 Stamp = tuple[int, int]
@@ -124,12 +125,24 @@ def _row_json(row: Row) -> dict[str, Any]:
 
 
 def _viewport_json(viewport: Viewport) -> dict[str, Any]:
-    ranges = {"x": list(viewport.x_range), "y": list(viewport.y_range)}
-    return {**ranges, **({} if viewport.equal else {"equal": False}), **viewport.unknown}
+    answer: dict[str, Any] = {"x": list(viewport.x_range), "y": list(viewport.y_range)}
+    if not viewport.equal:
+        answer["equal"] = False
+    for name in _CHOICES:
+        if getattr(viewport, name) != getattr(Viewport(), name):
+            answer[name] = getattr(viewport, name)
+    return answer | dict(viewport.unknown)
 
 
 _ROW_FIELDS = {"text", "color", "visible", "width", "dash", "opacity", "asymptotes"}
-_VIEWPORT_FIELDS = {"x", "y", "equal"}
+_CHOICES = {
+    "x_scale": ("linear", "log"),
+    "y_scale": ("linear", "log"),
+    "x_ticks": ("decimal", "pi"),
+    "y_ticks": ("decimal", "pi"),
+    "grid": ("square", "polar", "none"),
+}
+_VIEWPORT_FIELDS = {"x", "y", "equal", *_CHOICES}
 
 
 def _rows(found: list[Any], remarks: list[str]) -> list[Row]:
@@ -188,20 +201,30 @@ def _viewport(found: object, remarks: list[str]) -> Viewport:
         return Viewport()
     whole = found if isinstance(found, dict) else {}
     unknown = {name: value for name, value in whole.items() if name not in _VIEWPORT_FIELDS}
-    x, y = _range(whole.get("x")), _range(whole.get("y"))
+    chosen = {name: whole[name] for name, choices in _CHOICES.items() if whole.get(name) in choices}
+    x_log, y_log = chosen.get("x_scale") == "log", chosen.get("y_scale") == "log"
+    x, y = _range(whole.get("x"), x_log), _range(whole.get("y"), y_log)
     if x is None or y is None:
         remarks.append(tr("the visible range could not be read; the usual one is shown"))
-        return Viewport(unknown=unknown)
-    return Viewport(*x, *y, equal=whole.get("equal") is not False, unknown=unknown)
+        usual = with_scales(Viewport(unknown=unknown), x_log=x_log, y_log=y_log)
+        return replace(usual, **chosen)
+    found_there = x, y
+    x, y = positive(*x) if x_log else x, positive(*y) if y_log else y
+    if (x, y) != found_there:
+        remarks.append(tr("a logarithmic axis shows positive numbers only; its range was changed"))
+    equal = whole.get("equal") is not False
+    return replace(Viewport(*x, *y, equal=equal, unknown=unknown), **chosen)
 
 
-def _range(found: object) -> tuple[float, float] | None:
+def _range(found: object, log: bool) -> tuple[float, float] | None:
+    """The two numbers of a range that can be seen; one that begins too low for its axis as well."""
     if not isinstance(found, list) or len(found) != 2:
         return None
     low, high = _number(found[0]), _number(found[1])
-    if low is None or high is None or not -1e12 <= low < high <= 1e12 or high - low < 1e-12:
+    if low is None or high is None:
         return None
-    return low, high
+    fits = visible(low, high, log=log) or visible(low, high, log=False)
+    return (low, high) if fits else None
 
 
 def _settings(found: object, remarks: list[str]) -> Settings:

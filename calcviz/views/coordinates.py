@@ -16,7 +16,7 @@ _WIDEST = 320.0
 def coordinates(view: Viewport, at: QPointF) -> str:
     """The coordinates of a pixel, with the digits that a pixel can tell apart."""
     x, y = at_pixel(view, at.x(), at.y())
-    return f"({at_precision(x, 1 / view.x_unit)}, {at_precision(y, 1 / view.y_unit)})"
+    return f"({at_precision(x, 1 / view.x_axis.unit(x))}, {at_precision(y, 1 / view.y_axis.unit(y))})"
 
 
 def corner(view: Viewport) -> QRectF:

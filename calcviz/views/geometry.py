@@ -37,18 +37,17 @@ class Strokes:
 
 def pixel_x(viewport: Viewport, x: float) -> float:
     """The horizontal pixel of an abscissa, counted from the left."""
-    return (x - viewport.x_low) * viewport.x_unit
+    return viewport.x_axis.pixel(x)
 
 
 def pixel_y(viewport: Viewport, y: float) -> float:
     """The vertical pixel of an ordinate, counted from the top."""
-    return (viewport.y_high - y) * viewport.y_unit
+    return viewport.y_axis.pixel(y)
 
 
 def strokes(viewport: Viewport, x: Floats, y: Floats, starts: Integers) -> Strokes:
     """The strokes in pixels, clipped to the view and a margin around it."""
-    px = (x - viewport.x_low) * viewport.x_unit
-    py = (viewport.y_high - y) * viewport.y_unit
+    px, py = viewport.x_axis.pixels(x), viewport.y_axis.pixels(y)
     box = (-MARGIN, -MARGIN, viewport.width + MARGIN, viewport.height + MARGIN)
     return clipped(Strokes(px, py, starts), box)
 

@@ -49,5 +49,5 @@ def _distance(view: Viewport, item: Polyline | Bars, at: QPointF) -> float:
     if isinstance(item, Polyline):
         return distance(strokes(view, item.x, item.y, item.starts), at.x(), at.y())
     x, y = at_pixel(view, at.x(), at.y())
-    under = (abs(item.x - x) * view.x_unit <= 2) & (item.low <= y) & (y <= item.high)
+    under = (abs(item.x - x) * view.x_axis.unit(x) <= 2) & (item.low <= y) & (y <= item.high)
     return 0.0 if under.any() else float("inf")

@@ -127,10 +127,10 @@ def _dash_quickly(painter: QPainter, lines: Strokes, pieces: list[tuple[int, int
 @paint_item.register
 def _(item: Bars, canvas: Canvas, shown: Look) -> None:
     view = canvas.viewport
-    x = (item.x - view.x_low) * view.x_unit
+    x = view.x_axis.pixels(item.x)
     half = shown.width / 2
-    top = ((view.y_high - item.high) * view.y_unit - half).clip(-8.0, view.height + 8.0)
-    bottom = ((view.y_high - item.low) * view.y_unit + half).clip(-8.0, view.height + 8.0)
+    top = (view.y_axis.pixels(item.high) - half).clip(-8.0, view.height + 8.0)
+    bottom = (view.y_axis.pixels(item.low) + half).clip(-8.0, view.height + 8.0)
     seen = (x >= -1) & (x <= view.width + 1) & (top < bottom)
     if not seen.any():
         return

@@ -2,88 +2,80 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from math import isclose, isfinite
 
 import numpy as np
+from numpy.typing import NDArray
 
 from calcviz.drawing import Floats, Handle, Label, Markers, Polyline, Primitive
 from calcviz.engine.frame import FrameRow
+from calcviz.maths.axis import Axis
 from calcviz.scene.document import Viewport
+from calcviz.scene.framing import visible
 
-FARTHEST = 1e12
-"""No coordinate in view is larger."""
-FINEST = 1e-10
-"""The smallest range in view, compared with where it lies: floats have six digits left within it."""
-SMALLEST = 1e-12
-"""The smallest range in view around zero."""
 HOME = 10.0
+LOG_HOME = 0.01, 100.0
 
 
 def allowed(view: Viewport) -> bool:
     """Whether the numbers of a viewport can still be told apart and drawn."""
-    for low, high in (view.x_range, view.y_range):
-        if not (isfinite(low) and isfinite(high) and max(abs(low), abs(high)) <= FARTHEST):
-            return False
-        if high - low < max(SMALLEST, FINEST * max(abs(low), abs(high))):
-            return False
-    return True
+    return visible(*view.x_range, log=view.x_log) and visible(*view.y_range, log=view.y_log)
 
 
 def equal_scale(view: Viewport) -> bool:
-    """Whether one unit of x is as long as one unit of y."""
-    return isclose(view.x_unit, view.y_unit, rel_tol=1e-6)
+    """Whether equal scale is asked for, and one unit of x is as long as one unit of y."""
+    return view.in_equal_scale
 
 
-def home(width: int, height: int) -> Viewport:
-    """−10 ≤ x ≤ 10 around the origin, in equal scale."""
+def home(width: int, height: int, like: Viewport | None = None) -> Viewport:
+    """−10 ≤ x ≤ 10 around the origin, in equal scale; the kind of the axes and the grid stay.
+
+    A logarithmic axis shows four decades around 1.
+    """
+    like = like or Viewport()
     tall = HOME * height / width
-    return Viewport(-HOME, HOME, -tall, tall, width, height)
+    x, y = LOG_HOME if like.x_log else (-HOME, HOME), LOG_HOME if like.y_log else (-tall, tall)
+    made = replace(like, x_low=x[0], x_high=x[1], y_low=y[0], y_high=y[1], width=width, height=height)
+    return replace(made, equal=True)
+
+
+def seen_through(view: Viewport, left: float, top: float, right: float, bottom: float) -> Viewport:
+    """The view that shows what lies between these pixels; as it is where no view can show that."""
+    x_low, x_high = _between(view.x_axis, left, right)
+    y_high, y_low = _between(view.y_axis, top, bottom)
+    wanted = replace(view, x_low=x_low, x_high=x_high, y_low=y_low, y_high=y_high)
+    return wanted if allowed(wanted) else view
+
+
+def _between(axis: Axis, start: float, end: float) -> tuple[float, float]:
+    """The coordinates at two pixels, each counted from its own end: what hardly moves keeps its digits."""
+    back = Axis(axis.high, axis.low, axis.length, axis.log)
+    return axis.value(start), back.value(axis.length - end)
 
 
 def panned(view: Viewport, dx: float, dy: float) -> Viewport:
     """The view after the paper was moved by that many pixels to the right and down."""
-    x, y = dx / view.x_unit, dy / view.y_unit
-    return _if_allowed(
-        view,
-        replace(
-            view, x_low=view.x_low - x, x_high=view.x_high - x, y_low=view.y_low + y, y_high=view.y_high + y
-        ),
-    )
+    return seen_through(view, -dx, -dy, view.width - dx, view.height - dy)
 
 
 def zoomed(view: Viewport, factor_x: float, factor_y: float, px: float, py: float) -> Viewport:
     """The view after units became that many times longer; the point at the pixel stays where it is."""
-    x, y = at_pixel(view, px, py)
-    return _if_allowed(
-        view,
-        replace(
-            view,
-            x_low=x - (x - view.x_low) / factor_x,
-            x_high=x + (view.x_high - x) / factor_x,
-            y_low=y - (y - view.y_low) / factor_y,
-            y_high=y + (view.y_high - y) / factor_y,
-        ),
-    )
+    left, right = px - px / factor_x, px + (view.width - px) / factor_x
+    return seen_through(view, left, py - py / factor_y, right, py + (view.height - py) / factor_y)
 
 
 def resized(view: Viewport, width: int, height: int) -> Viewport:
     """The view in another size: the scale and the middle stay, so that nothing seems to move."""
-    grow_x = (view.x_high - view.x_low) * (width / view.width - 1) / 2
-    grow_y = (view.y_high - view.y_low) * (height / view.height - 1) / 2
-    return replace(
-        view,
-        x_low=view.x_low - grow_x,
-        x_high=view.x_high + grow_x,
-        y_low=view.y_low - grow_y,
-        y_high=view.y_high + grow_y,
-        width=width,
-        height=height,
-    )
+    across, down = (width - view.width) / 2, (height - view.height) / 2
+    seen = seen_through(view, -across, -down, view.width + across, view.height + down)
+    return replace(seen, width=width, height=height)
 
 
 def equalised(view: Viewport) -> Viewport:
-    """The view in which a unit of y is as long as one of x."""
-    return zoomed(view, 1.0, view.x_unit / view.y_unit, view.width / 2, view.height / 2)
+    """The view in which a unit of y is as long as one of x; as it is where an axis is logarithmic."""
+    if not view.linear:
+        return view
+    seen = zoomed(view, 1.0, view.x_unit / view.y_unit, view.width / 2, view.height / 2)
+    return replace(seen, equal=True)
 
 
 def scaled_axis(view: Viewport, axis: str, start: float, now: float) -> Viewport:
@@ -91,11 +83,9 @@ def scaled_axis(view: Viewport, axis: str, start: float, now: float) -> Viewport
 
     Close to the fixed point a drag scales by its length instead.
     """
-    low, unit, length = (
-        (view.x_low, view.x_unit, view.width) if axis == "x" else (-view.y_high, view.y_unit, view.height)
-    )
-    zero = -low * unit
-    fixed = zero if 0 <= zero <= length else length / 2
+    along = view.x_axis if axis == "x" else view.y_axis
+    zero = along.pixel(0.0)
+    fixed = zero if 0 <= zero <= along.length and not along.log else along.length / 2
     if abs(start - fixed) > 30:
         factor = min(max((now - fixed) / (start - fixed), 0.05), 20.0)
     else:
@@ -107,7 +97,7 @@ def scaled_axis(view: Viewport, axis: str, start: float, now: float) -> Viewport
 
 def at_pixel(view: Viewport, px: float, py: float) -> tuple[float, float]:
     """The mathematical coordinates of a pixel."""
-    return view.x_low + px / view.x_unit, view.y_high - py / view.y_unit
+    return view.x_axis.value(px), view.y_axis.value(py)
 
 
 def fitted(view: Viewport, rows: Sequence[FrameRow]) -> Viewport:
@@ -120,34 +110,46 @@ def fitted(view: Viewport, rows: Sequence[FrameRow]) -> Viewport:
     points = np.array([corner for box in boxes for corner in box], float).reshape(-1, 2)
     if not len(points):
         return view
-    (x_low, y_low), (x_high, y_high) = points.min(0), points.max(0)
-    x_low, x_high = _widened(x_low, x_high, view.x_high - view.x_low)
-    y_low, y_high = _widened(y_low, y_high, view.y_high - view.y_low)
-    wide, tall = (x_high - x_low) / 0.9, (y_high - y_low) / 0.9
+    (left, top), (right, bottom) = points.min(0), points.max(0)
+    left, right = _widened(left, right, view.width)
+    top, bottom = _widened(top, bottom, view.height)
+    wide, tall = (right - left) / 0.9, (bottom - top) / 0.9
     if equal_scale(view):
-        unit = min(view.width / wide, view.height / tall)
-        if min(wide * unit / view.width, tall * unit / view.height) > 0.15:
-            wide, tall = view.width / unit, view.height / unit
-    x, y = (x_low + x_high) / 2, (y_low + y_high) / 2
-    return _if_allowed(
-        view, replace(view, x_low=x - wide / 2, x_high=x + wide / 2, y_low=y - tall / 2, y_high=y + tall / 2)
-    )
+        zoom = min(view.width / wide, view.height / tall)
+        if min(wide * zoom / view.width, tall * zoom / view.height) > 0.15:
+            wide, tall = view.width / zoom, view.height / zoom
+    x, y = (left + right) / 2, (top + bottom) / 2
+    return seen_through(view, x - wide / 2, y - tall / 2, x + wide / 2, y + tall / 2)
 
 
 def _box(item: Primitive, view: Viewport) -> list[tuple[float, float]]:
-    """Opposite corners of what counts for fitting."""
+    """Opposite corners, in pixels, of what counts for fitting."""
     match item:
         case Handle() | Label():
-            return [(item.x, item.y)]
+            x, y = np.array([item.x]), np.array([item.y])
         case Markers() if len(item.x):
-            return [(item.x.min(), item.y.min()), (item.x.max(), item.y.max())]
+            x, y = item.x, item.y
         case Polyline() if len(item.x) and item.role == "curve":
             inside = (item.x >= view.x_low) & (item.x <= view.x_high)
             x, y = (item.x[inside], item.y[inside]) if inside.any() else (item.x, item.y)
-            low, high = _bulk(x, y)
-            return [(item.x.min(), low), (item.x.max(), high)]
         case _:
             return []
+    there = _on_paper(view, x, y)
+    across, down = view.x_axis.pixels(x[there]), view.y_axis.pixels(y[there])
+    if not len(across):
+        return []
+    top, bottom = _bulk(across, down) if isinstance(item, Polyline) else (down.min(), down.max())
+    return [(across.min(), top), (across.max(), bottom)]
+
+
+def _on_paper(view: Viewport, x: Floats, y: Floats) -> NDArray[np.bool_]:
+    """Which points have a place: on a logarithmic axis those that are positive and not cut off far below."""
+    there = np.ones(x.shape, bool)
+    if view.x_log:
+        there &= x > 0
+    if view.y_log:
+        there &= y > view.screen.band()[0]
+    return there
 
 
 def _bulk(x: Floats, y: Floats) -> tuple[float, float]:
@@ -175,7 +177,3 @@ def _widened(low: float, high: float, span: float) -> tuple[float, float]:
         return low, high
     middle = (low + high) / 2
     return middle - span / 2, middle + span / 2
-
-
-def _if_allowed(view: Viewport, wanted: Viewport) -> Viewport:
-    return wanted if allowed(wanted) else view

@@ -88,8 +88,18 @@ class ViewHistory(QObject):
 
 
 def _alike(view: Viewport, other: Viewport) -> bool:
-    """Whether both show the same range, but for rounding."""
-    ends = zip((*view.x_range, *view.y_range), (*other.x_range, *other.y_range), strict=True)
-    wide, tall = view.x_high - view.x_low, view.y_high - view.y_low
-    near = [isclose(a, b, abs_tol=1e-9 * span) for (a, b), span in zip(ends, (wide, wide, tall, tall))]
-    return all(near)
+    """Whether both show the same range, but for rounding, on axes of the same kind."""
+    if _kind(view) != _kind(other):
+        return False
+    x, y = view.x_axis, view.y_axis
+    ends = (
+        (x.pixel(other.x_low), 0.0),
+        (x.pixel(other.x_high), x.length),
+        (y.pixel(other.y_high), 0.0),
+        (y.pixel(other.y_low), y.length),
+    )
+    return all(isclose(a, b, abs_tol=1e-6) for a, b in ends)
+
+
+def _kind(view: Viewport) -> tuple[object, ...]:
+    return view.x_scale, view.y_scale, view.x_ticks, view.y_ticks, view.grid, view.equal
