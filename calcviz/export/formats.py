@@ -1,0 +1,33 @@
+"""The formats a frame is written in, by the ending of the file."""
+
+from pathlib import Path
+
+from calcviz.engine.frame import Frame
+from calcviz.export.atomic import write_file
+from calcviz.export.figure import Figure
+
+FORMATS = ("png", "svg", "pdf", "tex", "csv")
+"""The endings, without their point."""
+
+
+def file_content(frame: Frame, figure: Figure, ending: str) -> bytes:
+    """What stands in a file of that format, one of FORMATS; the same frame and figure give the same bytes.
+
+    Raises OSError with a sentence where there can be no such picture. All but csv need a QGuiApplication.
+    """
+    if ending == "csv":
+        from calcviz.export.table import table_text
+
+        return table_text(frame).encode()
+    if ending == "tex":
+        from calcviz.export.tikz import tikz_text
+
+        return tikz_text(frame, figure).encode()
+    from calcviz.export.picture import picture_bytes
+
+    return picture_bytes(frame, figure, f".{ending}")
+
+
+def save(frame: Frame, figure: Figure, path: Path) -> None:
+    """Write the file whose ending says the format, whole or not at all; raises OSError with a sentence."""
+    write_file(path, file_content(frame, figure, path.suffix.lower().removeprefix(".")))

@@ -1,0 +1,192 @@
+"""A frame as a drawing in LaTeX: a document of its own for TikZ and pgfplots, to be read and changed."""
+
+from math import cos, hypot, pi, sin
+from pathlib import Path
+
+from calcviz import __version__
+from calcviz.engine.frame import Frame
+from calcviz.export.atomic import write_file
+from calcviz.export.figure import Figure
+from calcviz.export.tex import color, label, number
+from calcviz.export.tikz_paper import Paper, Place
+from calcviz.export.tikz_plots import definitions, plots
+from calcviz.scene.document import Viewport
+from calcviz.views.background import NUMBER_SIZE, Axes, Number, axes
+from calcviz.views.items import LABEL_SIZE
+from calcviz.views.pens import AXIS_WIDTH, TICK_WIDTH
+from calcviz.views.theme import Theme
+from calcviz.views.ticks import Ticks
+
+_LEADING = 1.2
+_RAYS = 12
+_LAYERS = (
+    "\\pgfplotsset{layers/numbers on top/.define layer set={axis background, axis grid, axis ticks,\n"
+    "  axis lines, pre main, main, axis tick labels, axis descriptions, axis foreground}"
+    "{/pgfplots/layers/standard}}"
+)
+"""As on the screen, a curve passes behind the numbers of the axes."""
+
+
+def save_tikz(frame: Frame, path: str | Path, figure: Figure) -> None:
+    """Write `tikz_text` to a file, as a whole or not at all; raises OSError with a sentence."""
+    write_file(path, tikz_text(frame, figure).encode())
+
+
+def tikz_text(frame: Frame, figure: Figure) -> str:
+    """A document that pdflatex, xelatex and lualatex compile to the figure.
+
+    Curves are the certified pieces as coordinates, clipped to the view, each its own plot, with points left
+    out where a straight line serves as well. Where a view is so far from zero that six digits could not tell
+    its points apart, coordinates count from a point in it, and a comment says so. Needs a QGuiApplication.
+    """
+    frame = figure.dressed(frame)
+    paper = Paper(frame.viewport, figure)
+    laid = axes(frame.viewport)
+    return "\n".join(
+        (
+            f"% Drawn by CalcViz {__version__}; compile with pdflatex, xelatex or lualatex.",
+            r"\RequirePackage{fix-cm}",
+            r"\documentclass[border=1pt]{standalone}",
+            r"\usepackage{amsmath}",
+            r"\usepackage{pgfplots}",
+            r"\pgfplotsset{compat=1.16}",
+            _LAYERS,
+            *_colors(figure.theme),
+            *definitions(frame, paper),
+            r"\begin{document}",
+            *paper.remarks(),
+            _font(figure.type_size),
+            r"\begin{tikzpicture}",
+            r"\begin{axis}[",
+            *(f"  {option}," for option in _options(paper, laid)),
+            "]",
+            *_polar(paper, laid),
+            *plots(frame, paper),
+            *_finish(paper, laid),
+            r"\end{axis}",
+            r"\end{tikzpicture}",
+            r"\end{document}",
+            "",
+        )
+    )
+
+
+def _colors(theme: Theme) -> list[str]:
+    names = ("paper", "ink", "axis", "number")
+    made = [color(name, getattr(theme, name)) for name in names]
+    return [*made, color("gridmajor", theme.grid_major), color("gridminor", theme.grid_minor)]
+
+
+def _font(size: float) -> str:
+    return rf"\fontsize{{{number(size)}pt}}{{{number(size * _LEADING)}pt}}\selectfont"
+
+
+def _options(paper: Paper, laid: Axes) -> list[str]:
+    """How pgfplots sets the axes up: the size, the range, where lines and numbers stand, and their look."""
+    figure, view = paper.figure, paper.view
+    (x_low, x_high), (y_low, y_high) = paper.x_range, paper.y_range
+    small = figure.type_size * NUMBER_SIZE / LABEL_SIZE
+    veil = "" if figure.theme.clear else ", fill=paper"
+    made = [
+        f"width={number(figure.width)}cm, height={number(figure.height)}cm, scale only axis",
+        f"xmin={x_low}, xmax={x_high}, ymin={y_low}, ymax={y_high}",
+    ]
+    if view.x_log:
+        made.append("xmode=log")
+    if view.y_log:
+        made.append("ymode=log")
+    if not figure.theme.clear:
+        made.append("axis background/.style={fill=paper}")
+    if figure.theme.bare:
+        return [*made, "hide axis"]
+    return [
+        *made,
+        *_grid(view, figure),
+        *_axis("x", laid.x_line, _shown(laid.x, laid.x_numbers), laid.x, paper.x),
+        *_axis("y", laid.y_line, _shown(laid.y, laid.y_numbers), laid.y, paper.y),
+        "set layers=numbers on top, scaled ticks=false",
+        f"tick label style={{text=number, font={_font(small)}{veil}}}",
+        f"every tick label/.append style={{inner sep={number(1.5 * figure.pixel)}pt}}",
+        f"tick style={{draw=axis, line width={number(TICK_WIDTH * figure.pixel)}pt}}",
+        f"major tick length={number(8 * figure.pixel)}pt, minor tick length=0pt",
+        "tick align=center",
+    ]
+
+
+def _axis(name: str, line: float | None, shown: dict[float, str], ticks: Ticks, place: Place) -> list[str]:
+    """One axis: through zero with an arrow, or, where zero is out of sight, numbers along the edge."""
+    other = "right of origin" if name == "x" else "above origin"
+    anchor = "south east" if name == "x" else "north west"
+    crossing = line is not None
+    kept = [(value, shown.get(value, "")) for value in ticks.major if not (crossing and value == 0)]
+    edge = "bottom" if name == "x" else "left"
+    made = [
+        f"axis {name} line={'middle' if crossing else edge}",
+        f"{name}tick={{{','.join(place(value) for value, _ in kept)}}}",
+        f"{name}ticklabels={{{','.join(f'{{{label(text)}}}' for _, text in kept)}}}",
+        f"minor {name}tick={{{','.join(place(value) for value in ticks.minor)}}}",
+    ]
+    if not kept:
+        made[1:3] = [rf"{name}tick=\empty"]
+    if not ticks.minor:
+        del made[-1]
+    if not crossing:
+        return [*made, f"{name} axis line style={{draw=none}}", f"{name}label={{}}"]
+    style = f"at={{(current axis.{other})}}, anchor={anchor}, text=ink, inner sep=3pt"
+    return [*made, f"{name}label={{${name}$}}", f"every axis {name} label/.style={{{style}}}"]
+
+
+def _shown(ticks: Ticks, numbers: tuple[Number, ...]) -> dict[float, str]:
+    """The text at each tick that has one: near the ends of an axis there is no room."""
+    texts = {each.text for each in numbers}
+    return {value: text for value, text in zip(ticks.major, ticks.labels) if text in texts}
+
+
+def _grid(view: Viewport, figure: Figure) -> list[str]:
+    line = number(figure.pixel)
+    arrow = f"axis line style={{draw=axis, line width={number(AXIS_WIDTH * figure.pixel)}pt, -stealth}}"
+    if view.grid != "square":
+        return [arrow]
+    minor = figure.theme.grid_minor != figure.theme.paper
+    made = [
+        arrow,
+        f"grid={'both' if minor else 'major'}",
+        f"major grid style={{gridmajor, line width={line}pt}}",
+    ]
+    return [*made, f"minor grid style={{gridminor, line width={line}pt}}"] if minor else made
+
+
+def _polar(paper: Paper, laid: Axes) -> list[str]:
+    """Circles round the origin and rays from it, where the grid is polar."""
+    view = paper.view
+    if paper.figure.theme.bare or view.grid != "polar" or not view.linear or not laid.x.step:
+        return []
+    far = max(hypot(x, y) for x in view.x_range for y in view.y_range)
+    made, step = [], laid.x.step
+    for count in range(1, min(200, int(far / step) + 1) + 1):
+        turn = [2 * pi * k / 96 for k in range(97)]
+        made.append([(count * step * cos(t), count * step * sin(t)) for t in turn])
+    rays = [2 * pi * k / _RAYS for k in range(_RAYS)]
+    made += [[(0.0, 0.0), (far * cos(t), far * sin(t))] for t in rays]
+    width = number(paper.figure.pixel)
+    style = f"[forget plot, gridmajor, line width={width}pt]"
+    return [line for points in made for line in paper.clipped_plot(style, points)]
+
+
+def _finish(paper: Paper, laid: Axes) -> list[str]:
+    """The zero where the axes cross, and the border."""
+    made, figure = [], paper.figure
+    crossing = laid.x_line is not None and laid.y_line is not None
+    if crossing and not figure.theme.bare and any(each.text == "0" for each in laid.x_numbers):
+        small = figure.type_size * NUMBER_SIZE / LABEL_SIZE
+        gap = number(4 * figure.pixel)
+        made.append(
+            rf"\node[text=number, font={_font(small)}, anchor=north east, inner sep={gap}pt]"
+            rf" at (axis cs:{paper.x(0.0)},{paper.y(0.0)}) {{$0$}};"
+        )
+    if figure.border:
+        made.append(
+            rf"\draw[axis, line width={number(figure.pixel)}pt]"
+            " (rel axis cs:0,0) rectangle (rel axis cs:1,1);"
+        )
+    return made
