@@ -67,7 +67,15 @@ _ROLES = {
 
 def _file() -> Iterator[Entry]:
     yield Entry("new", tr("&New"), "new", ("Ctrl+N",), tr("Begin an empty document"))
+    yield Entry(
+        "new_window",
+        tr("New &window"),
+        "new",
+        ("Ctrl+Shift+N",),
+        tr("Begin an empty document in a window of its own"),
+    )
     yield Entry("open", tr("&Open…"), "open", ("Ctrl+O",), tr("Open a document"))
+    yield Entry("gallery", tr("E&xamples…"), "book", ("Ctrl+Shift+O",), tr("Documents to learn from and to begin with"))
     yield Entry("save", tr("&Save"), "save", ("Ctrl+S",), tr("Save the document"))
     yield Entry("save_as", tr("Save &as…"), "save-as", ("Ctrl+Shift+S",), tr("Save under another name"))
     yield Entry(
@@ -77,8 +85,8 @@ def _file() -> Iterator[Entry]:
         ("Ctrl+E",),
         tr("Save the picture as PNG, SVG, PDF or its points as CSV"),
     )
-    yield Entry("close", tr("&Close"), "close", ("Ctrl+W",), tr("Close the document"))
-    yield Entry("quit", tr("&Quit"), "quit", ("Ctrl+Q",), tr("Leave CalcViz"))
+    yield Entry("close", tr("&Close"), "close", ("Ctrl+W",), tr("Close the window"))
+    yield Entry("quit", tr("&Quit"), "quit", ("Ctrl+Q",), tr("Close every window and leave CalcViz"))
 
 
 def _edit() -> Iterator[Entry]:
@@ -169,6 +177,14 @@ def _view() -> Iterator[Entry]:
         tr("Show the selected row's values and style"),
         True,
     )
+    yield Entry(
+        "present", tr("&Present"), "present", ("F5",), tr("The plane on the whole screen, step by step"), True
+    )
+    yield Entry("next_step", tr("Ne&xt step"), "down", ("PgDown",), tr("What the next note speaks of"))
+    yield Entry("previous_step", tr("Pre&vious step"), "up", ("PgUp",), tr("Back to the note before"))
+    yield Entry(
+        "pointer_light", tr("Pointer &light"), "light", ("Ctrl+L",), tr("A disc of light at the pointer")
+    )
     yield Entry("full_screen", tr("F&ull screen"), "fullscreen", ("F11",), tr("Fill the screen"), True)
 
 
@@ -194,4 +210,5 @@ def _help() -> Iterator[Entry]:
         ("Shift+F1",),
         tr("What can be typed in a row"),
     )
+    yield Entry("welcome", tr("&Welcome"), "home", (), tr("The first page: examples and recent files"))
     yield Entry("about", tr("&About CalcViz"), "about", (), tr("Version and licence"))

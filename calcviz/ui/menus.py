@@ -25,14 +25,11 @@ def build_menus(window: "Window") -> None:
     bar = window.menuBar()
     bar.clear()
     file = bar.addMenu(tr("&File"))
-    _add(file, window, "new", "open")
+    _add(file, window, "new", "new_window", "open")
     recent = file.addMenu(tr("Open &recent"))
     put(recent, "open")
     recent.aboutToShow.connect(lambda: _fill_recent(recent, window))
-    samples = file.addMenu(tr("E&xamples"))
-    put(samples, "book")
-    samples.aboutToShow.connect(lambda: _fill_examples(samples, window))
-    _add(file, window, "-", "save", "save_as", "export", "-", "close", "quit")
+    _add(file, window, "gallery", "-", "save", "save_as", "export", "-", "close", "quit")
     edit = bar.addMenu(tr("&Edit"))
     _add(edit, window, "undo", "redo", "-", "cut", "copy", "paste", "-", "new_row", "duplicate")
     _add(edit, window, "delete_row", "move_up", "move_down", "toggle_row", "-", "preferences")
@@ -47,8 +44,9 @@ def build_menus(window: "Window") -> None:
     _choices(
         view, "language", tr("&Language"), _LANGUAGES, window.remembered.language, window.choose_language
     )
-    _add(view, window, "-", "rows_pane", "inspector_pane", "full_screen")
-    _add(bar.addMenu(tr("&Help")), window, "palette", "shortcuts", "language_page", "-", "about")
+    _add(view, window, "-", "rows_pane", "inspector_pane", "-", "present")
+    _add(view, window, "next_step", "previous_step", "pointer_light", "full_screen")
+    _add(bar.addMenu(tr("&Help")), window, "welcome", "palette", "shortcuts", "language_page", "-", "about")
 
 
 def themes() -> Sequence[tuple[Choice, str]]:
@@ -99,15 +97,6 @@ def _fill_concepts(menu: QMenu, window: "Window") -> None:
         put(action, sign)
         action.setStatusTip(template)
         action.triggered.connect(lambda _=False, text=template: window.editing.insert(text))
-
-
-def _fill_examples(menu: QMenu, window: "Window") -> None:
-    from calcviz.ui.examples import examples
-
-    menu.clear()
-    for title, document in examples():
-        action = menu.addAction(title.replace("&", "&&"))
-        action.triggered.connect(lambda _=False, document=document: window.files.begin(document))
 
 
 def _fill_recent(menu: QMenu, window: "Window") -> None:

@@ -1,6 +1,6 @@
 """One line over the upper edge of the plane that tells what happened to a file and what can be done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
@@ -11,6 +11,10 @@ from calcviz.ui.icons import icon, put
 
 _A_WHILE = 6000
 """Milliseconds for which a message stands that needs no answer."""
+
+
+Offer = tuple[str, Callable[[], object]]
+"""The text of a button and what it does."""
 
 
 class MessageBar(QWidget):
@@ -25,20 +29,17 @@ class MessageBar(QWidget):
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._action = QPushButton()
-        self._action.clicked.connect(self._act)
-        self._what: Callable[[], None] | None = None
+        self._actions: list[QPushButton] = []
         self._close = QToolButton()
         put(self._close, "close")
         self._close.setIconSize(QSize(theme.whole(16), theme.whole(16)))
         self._close.setAccessibleName(tr("Close the message"))
         self._close.clicked.connect(self.hide)
-        line = QHBoxLayout(self)
+        self._line = line = QHBoxLayout(self)
         line.setContentsMargins(12, 7, 8, 7)
         line.setSpacing(8)
         line.addWidget(self._sign)
         line.addWidget(self.words, 1)
-        line.addWidget(self._action)
         line.addWidget(self._close)
         self._bad = False
         self._over: QWidget | None = None
@@ -64,22 +65,22 @@ class MessageBar(QWidget):
         *,
         bad: bool = False,
         action: str | None = None,
-        what: Callable[[], None] | None = None,
+        what: Callable[[], object] | None = None,
+        more: Sequence[Offer] = (),
         stays: bool = False,
     ) -> None:
-        """Say a sentence; `bad` where something failed; `action` names a button that does `what`.
+        """Say a sentence; `bad` where something failed; `action` names a button that does `what`, as do `more`.
 
         What is bad, has an action or `stays` stands until it is closed; the rest goes after a while.
         """
-        self._bad, self._what = bad, what
+        self._bad = bad
         self.words.setText(words)
-        self._action.setVisible(action is not None)
-        self._action.setText(action or "")
+        self._offer([*([(action, what)] if action is not None and what is not None else []), *more])
         self.refresh_theme()
         self._place()
         self.show()
         self.raise_()
-        if bad or stays or action is not None:
+        if bad or stays or self._actions:
             self._passing.stop()
         else:
             self._passing.start()
@@ -108,7 +109,16 @@ class MessageBar(QWidget):
         else:
             self.hide()
 
-    def _act(self) -> None:
+    def _offer(self, offers: Sequence[Offer]) -> None:
+        """Make a button for each offer, before the one that closes."""
+        for button in self._actions:
+            button.hide()
+            button.deleteLater()
+        self._actions = [QPushButton(text) for text, _ in offers]
+        for place, (button, (_, what)) in enumerate(zip(self._actions, offers)):
+            button.clicked.connect(lambda _=False, what=what: self._act(what))
+            self._line.insertWidget(2 + place, button)
+
+    def _act(self, what: Callable[[], object]) -> None:
         self.hide()
-        if self._what is not None:
-            self._what()
+        what()

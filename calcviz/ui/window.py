@@ -1,7 +1,6 @@
 """The main window: it joins rows, plane and inspector to the session, and decides nothing itself."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import (
@@ -12,17 +11,15 @@ from PySide6.QtGui import (
     QKeyEvent,
     QStatusTipEvent,
 )
-from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from calcviz.language.messages import tr
-from calcviz.scene.files import ENDING
 from calcviz.session import Session
-from calcviz.ui import icons, theme
+from calcviz.ui import drops, icons, theme
 from calcviz.ui.actions import make_actions, put_icons
 from calcviz.ui.editing import Editing
 from calcviz.ui.files import Files
 from calcviz.ui.inspector import Inspector
-from calcviz.ui.languages import speak
 from calcviz.ui.looking import Looking
 from calcviz.ui.menus import build_menus
 from calcviz.ui.message_bar import MessageBar
@@ -30,10 +27,13 @@ from calcviz.ui.pages import Pages
 from calcviz.ui.panes import Panes
 from calcviz.ui.plane_menu import ask_menu, show_plane_menu
 from calcviz.ui.player import Player
+from calcviz.ui.presentation import Presentation
 from calcviz.ui.remembered import Remembered
 from calcviz.ui.row_menu import color_menu, row_menu
 from calcviz.ui.rows import RowList
+from calcviz.ui.sheets import Sheets
 from calcviz.ui.tools import LEFT, RIGHT, Tools
+from calcviz.ui.windows import Windows
 from calcviz.views.plane import PlaneView
 
 _FRAME = 36
@@ -43,12 +43,14 @@ _FRAME = 36
 class Window(QMainWindow):
     """One document on the screen."""
 
-    def __init__(self, session: Session, remembered: Remembered) -> None:
+    def __init__(self, session: Session, remembered: Remembered, windows: Windows | None = None) -> None:
         super().__init__()
         self.session = session
         self.remembered = remembered
+        self.windows = windows or Windows(remembered)
         self.files = Files(self)
         self.editing, self.looking, self.pages = Editing(self), Looking(self), Pages(self)
+        self.presentation = Presentation(self)
         self.player = Player(session, self)
         self.player.calm = remembered.calm
         self._titles: tuple[object, ...] = ()
@@ -58,9 +60,10 @@ class Window(QMainWindow):
         self.installEventFilter(self)
         self._fit_screen()
         self._restore()
-        self.session.listeners.append(self._follow)
-        self._follow()
+        self.session.listeners.append(self.follow)
+        self.follow()
         self._select_first()
+        self.windows.add(self)
 
     # The parts.
 
@@ -77,7 +80,8 @@ class Window(QMainWindow):
         self.inspector = Inspector(self.session, self.player)
         folding = self.actions_by_name["inspector_pane"]
         self.splitter = Panes(self.rows, self._middle(), self.inspector, folding)
-        self.setCentralWidget(self.splitter)
+        self.sheets = Sheets(self.splitter)
+        self.setCentralWidget(self.sheets)
         build_menus(self)
         self._connect_actions()
         self._connect_parts()
@@ -128,15 +132,16 @@ class Window(QMainWindow):
 
     def tasks(self) -> dict[str, Callable[[], object]]:
         """What each action does that is no switch."""
-        parts = (self.files, self.editing, self.looking, self.pages)
-        return {name: what for part in parts for name, what in part.tasks().items()} | {"quit": self.close}
+        parts = (self.files, self.editing, self.looking, self.pages, self.presentation)
+        return {name: what for part in parts for name, what in part.tasks().items()}
 
     # Following the session: the only way in which anything here changes.
 
-    def _follow(self) -> None:
+    def follow(self) -> None:
+        """Show what the session has come to."""
         frame = self.session.frame
         self.rows.show_frame(frame)
-        self.plane.show_frame(frame)
+        self.plane.show_frame(self.presentation.seen(frame))
         self.inspector.show_frame(frame)
         session = self.session
         titles = (session.undo_title, session.redo_title, session.path, session.modified)
@@ -164,7 +169,7 @@ class Window(QMainWindow):
         """Another document is open: begin at its first row."""
         self.player.stop()
         self._titles = ()
-        self._follow()
+        self.follow()
         self.plane.history.begin()
         self._select_first()
 
@@ -215,49 +220,43 @@ class Window(QMainWindow):
     # Theme, language, places.
 
     def choose_theme(self, choice: theme.Choice) -> None:
-        """Dress the window in another theme and remember it."""
+        """Dress every window in another theme and remember it."""
         if choice in theme.CHOICES:
-            self.remembered.theme = choice
-            self.refresh_theme()
+            self.windows.choose_theme(choice)
 
     def choose_size(self, size: theme.Size) -> None:
         """Let type, lines and points be of another size, and remember it."""
-        self.remembered.size = size
-        self.refresh_theme()
-        self._build_anew()
+        self.windows.choose_size(size)
 
     def refresh_theme(self) -> None:
-        """Take on the theme that is remembered."""
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        theme.dress(application, self.remembered.theme, self.remembered.size)
+        """Take on the theme in which the application is dressed."""
         self.plane.set_theme(theme.plane_theme())
         self.tools.refresh_theme()
         icons.refresh(self)
-        for part in (self.rows, self.inspector, self.message):
+        for part in (self.rows, self.inspector, self.message, *self.sheets.lying()):
             part.refresh_theme()
 
     def choose_language(self, language: str) -> None:
-        """Speak another language: the same session in a window built anew."""
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        self.remembered.language = language
-        speak(application, language)
-        self._build_anew()
+        """Speak another language: the same sessions in windows built anew."""
+        self.windows.choose_language(language)
 
-    def _build_anew(self) -> None:
+    def build_anew(self) -> None:
         """Make every part again, as another language or size needs it; session and places stay."""
         self.player.stop()
-        current, sizes = self.rows.current, self.splitter.sizes()
+        current, sizes, lying = self.rows.current, self.splitter.sizes(), self.sheets.names()
+        self.sheets.clear()
         for action in self.actions_by_name.values():
             self.removeAction(action)
             action.deleteLater()
         self._build()
         self.splitter.take(sizes)
+        self.presentation.dress()
         self._titles = ()
         self.session.refresh()
         if current is not None:
             self.rows.focus_row(current)
+        for name in lying:
+            self.pages.lay(name)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # WORKAROUND PySide6 6.11: an override of event() is on the stack while the deferred deletion that
@@ -271,6 +270,8 @@ class Window(QMainWindow):
         """What is typed while nothing takes it begins in a row."""
         if event.key() == Qt.Key.Key_F10 and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             ask_menu(self.plane)
+            return
+        if event.key() == Qt.Key.Key_Escape and self.presentation.leave():
             return
         text = event.text()
         commanding = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
@@ -295,18 +296,25 @@ class Window(QMainWindow):
             return
         self.remembered.keep("window", self.saveGeometry())
         self.remembered.keep("panes", self.splitter.saveState())
-        self.session.listeners.remove(self._follow)
+        self.session.listeners.remove(self.follow)
+        self.files.leave()
+        self.windows.remove(self)
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event) is not None:
+        if drops.dropped(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped(event)
-        if path is not None:
-            event.acceptProposedAction()
-            self.files.open(path)
+        event.acceptProposedAction()
+        drops.take(self, drops.dropped(event.mimeData()))
+
+    def come_forward(self) -> None:
+        """Stand before the other windows and take the keyboard."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def _fit_screen(self) -> None:
         """The first size: 1280×800, or what the screen has."""
@@ -319,10 +327,3 @@ class Window(QMainWindow):
             state = self.remembered.kept(name)
             if state is not None:
                 restore(state)
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    urls = event.mimeData().urls()
-    if len(urls) == 1 and urls[0].isLocalFile() and urls[0].toLocalFile().endswith(ENDING):
-        return Path(urls[0].toLocalFile())
-    return None

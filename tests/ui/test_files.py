@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 
 from calcviz.ui.window import Window
 from tests.ui.conftest import Open
@@ -83,16 +83,15 @@ def test_a_newer_file_opens_in_part_and_says_so(open_rows: Open, tmp_path: Path)
     assert "opened in part" in window.message.words.text()
 
 
-def test_staying_keeps_everything(open_rows: Open, document: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_staying_keeps_everything(open_rows: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     window = open_rows("x")
     window.session.edit(1, "x^2")
     asked = answer(monkeypatch, Answer.Cancel)
-    window.files.open(document)
     window.files.new()
     event = QCloseEvent()
     window.closeEvent(event)
     assert not event.isAccepted()
-    assert len(asked) == 3
+    assert len(asked) == 2
     assert texts(window) == ["x^2"]
 
 
@@ -154,3 +153,68 @@ def test_recent_files_are_kept_in_order_and_forgotten(open_rows: Open, tmp_path:
     assert [path.name for path in kept.recent] == ["a", "b"]
     kept.forget_files()
     assert kept.recent == []
+
+
+def drop(window: Window, *paths: Path) -> None:
+    carried = QMimeData()
+    carried.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    left, no_key = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    window.dropEvent(QDropEvent(QPoint(5, 5), Qt.DropAction.CopyAction, carried, left, no_key))
+
+
+def test_the_lines_of_a_dropped_text_become_rows(open_rows: Open, tmp_path: Path) -> None:
+    window = open_rows("x")
+    path = tmp_path / "rows.txt"
+    path.write_text("f(x) = x^2\n\n  tangent(f, 1)\n\0\n", encoding="utf-8")
+    drop(window, path, tmp_path / "picture.png")
+    assert texts(window) == ["x", "f(x) = x^2", "tangent(f, 1)"]
+    path.write_bytes(b"\xff\xfe")
+    drop(window, path)
+    assert "it is no UTF-8 text" in window.message.words.text()
+    drop(window, tmp_path / "none.txt")
+    assert "there is no such file" in window.message.words.text()
+    assert len(texts(window)) == 3
+
+
+def test_what_another_program_wrote_is_not_written_over_unasked(open_rows: Open, document: Path) -> None:
+    window = open_rows()
+    window.files.open(document)
+    window.session.edit(1, "f(x) = x^3")
+    foreign = document.read_text(encoding="utf-8").replace("tangent(f, 1)", "tangent(f, 2)")
+    document.write_text(foreign, encoding="utf-8")
+    assert not window.files.save()
+    assert document.read_text(encoding="utf-8") == foreign
+    assert "another program" in window.message.words.text()
+    anyway, elsewhere = window.message.findChildren(QPushButton)
+    assert (anyway.text(), elsewhere.text()) == ("Save anyway", "Save elsewhere…")
+    anyway.click()
+    assert "x^3" in document.read_text(encoding="utf-8")
+    assert not window.isWindowModified() and not window.message.isVisible()
+
+
+def test_a_read_only_file_is_not_replaced(open_rows: Open, document: Path) -> None:
+    window = open_rows()
+    window.files.open(document)
+    window.session.edit(1, "f(x) = x^3")
+    document.chmod(0o444)
+    assert not window.files.save()
+    assert "read only" in window.message.words.text()
+    assert "x^3" not in document.read_text(encoding="utf-8")
+    assert window.session.modified
+
+
+def test_the_question_speaks_the_language_of_the_window(
+    open_rows: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_rows("x")
+    window.session.edit(1, "x^2")
+    said: list[str] = []
+
+    def read(box: QMessageBox) -> QMessageBox.StandardButton:
+        said.extend(button.text() for button in box.buttons())
+        return Answer.Cancel
+
+    monkeypatch.setattr(QMessageBox, "exec", read)
+    window.choose_language("zh_CN")
+    assert not window.files.may_leave()
+    assert sorted(said) == sorted(["保存(&S)", "不保存(&D)", "取消"])

@@ -1,0 +1,128 @@
+"""Every window that is open: each has its session and its journal; what is chosen in one holds in all."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QApplication
+
+from calcviz.scene.document import Document
+from calcviz.scene.journal import Journal
+from calcviz.session import Background, Session
+from calcviz.ui import theme
+from calcviz.ui.languages import speak
+from calcviz.ui.remembered import Remembered
+
+if TYPE_CHECKING:
+    from calcviz.ui.window import Window
+
+_STEP = QPoint(28, 28)
+"""How far a new window stands from the one it was asked for in."""
+
+
+class Windows:
+    """The open windows in the order in which they were opened; `journals` is the folder of their journals."""
+
+    def __init__(
+        self,
+        remembered: Remembered,
+        *,
+        journals: Path | None = None,
+        background: Background | None = None,
+    ) -> None:
+        self.remembered = remembered
+        self.background = background
+        self.open: list[Window] = []
+        self._journals = journals
+
+    # Coming and going.
+
+    def session(self, document: Document | None = None) -> Session:
+        """A session for a new window."""
+        session = Session(document)
+        session.background = self.background
+        return session
+
+    def make(self, session: Session | None = None, *, beside: "Window | None" = None) -> "Window":
+        """A window on a session, an empty one if none is given; not shown yet."""
+        from calcviz.ui.window import Window
+
+        window = Window(session or self.session(), self.remembered, self)
+        if beside is not None:
+            _stand_beside(window, beside)
+        return window
+
+    def add(self, window: "Window") -> None:
+        """A window is there: its changes are kept from now on."""
+        self.open.append(window)
+        if self._journals is not None:
+            window.files.keep_in(Journal(self._journals))
+
+    def remove(self, window: "Window") -> None:
+        """A window was closed; the program ends with the last one."""
+        self.open.remove(window)
+        if self.open:
+            window.deleteLater()
+
+    def showing(self, path: Path) -> "Window | None":
+        """The window in which that file is open."""
+        path = path.resolve()
+        shown = (each for each in self.open if each.session.path and each.session.path.resolve() == path)
+        return next(shown, None)
+
+    def active(self) -> "Window | None":
+        """The window that a person works in, else the one opened last."""
+        active = QApplication.activeWindow()
+        return next((each for each in self.open if each is active), self.open[-1] if self.open else None)
+
+    def quit(self) -> None:
+        """Close one window after the other, until a person wants to stay in one."""
+        for window in reversed(self.open.copy()):
+            if not window.close():
+                return
+
+    def flush(self) -> None:
+        """Put every unsaved change on the disk, now; never raises."""
+        for window in self.open:
+            window.files.flush()
+
+    # What holds in every window.
+
+    def choose_theme(self, choice: theme.Choice) -> None:
+        """Dress every window in another theme and remember it."""
+        self.remembered.theme = choice
+        self.refresh_theme()
+
+    def refresh_theme(self) -> None:
+        """Dress every window as it is remembered."""
+        theme.dress(_application(), self.remembered.theme, self.remembered.size)
+        for window in self.open:
+            window.refresh_theme()
+
+    def choose_size(self, size: theme.Size) -> None:
+        """Let type, lines and points be of another size in every window, and remember it."""
+        self.remembered.size = size
+        self.refresh_theme()
+        for window in self.open:
+            window.build_anew()
+
+    def choose_language(self, language: str) -> None:
+        """Speak another language in every window, and remember it."""
+        self.remembered.language = language
+        speak(_application(), language)
+        for window in self.open:
+            window.build_anew()
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application
+
+
+def _stand_beside(window: "Window", other: "Window") -> None:
+    """As large as the other one and a step below it, on the same screen."""
+    place = QRect(other.normalGeometry().topLeft() + _STEP, other.normalGeometry().size())
+    if not other.screen().availableGeometry().contains(place):
+        place.moveTopLeft(other.screen().availableGeometry().topLeft())
+    window.setGeometry(place)
