@@ -109,6 +109,10 @@ def _edit() -> Iterator[Entry]:
         ("Ctrl+G",),
         tr("Hide the selected row, or show it again"),
     )
+    yield Entry("edit_row", tr("Ed&it row"), "edit", ("F2",), tr("Put the cursor into the selected row"))
+    yield Entry(
+        "complete", tr("C&omplete word"), "complete", ("Ctrl+Space",), tr("What can stand at the cursor")
+    )
     yield Entry("preferences", tr("Pr&eferences…"), "preferences", ("Ctrl+,",), tr("Theme, language, motion"))
 
 
@@ -169,6 +173,7 @@ def _view() -> Iterator[Entry]:
         tr("Move along the selected curve with the arrow keys; Enter keeps a point"),
     )
     yield Entry("rows_pane", tr("&Rows"), "rows-pane", ("F9",), tr("Show the rows"), True)
+    yield Entry("keypad", tr("&Keypad"), "keypad", ("Ctrl+K",), tr("Signs and functions at a click"), True)
     yield Entry(
         "inspector_pane",
         tr("I&nspector"),

@@ -31,7 +31,7 @@ def build_menus(window: "Window") -> None:
     recent.aboutToShow.connect(lambda: _fill_recent(recent, window))
     _add(file, window, "gallery", "-", "save", "save_as", "export", "-", "close", "quit")
     edit = bar.addMenu(tr("&Edit"))
-    _add(edit, window, "undo", "redo", "-", "cut", "copy", "paste", "-", "new_row", "duplicate")
+    _add(edit, window, "undo", "redo", "-", "cut", "copy", "paste", "-", "edit_row", "complete", "-", "new_row", "duplicate")
     _add(edit, window, "delete_row", "move_up", "move_down", "toggle_row", "-", "preferences")
     _fill_concepts(bar.addMenu(tr("&Insert")), window)
     view = bar.addMenu(tr("&View"))
@@ -44,7 +44,7 @@ def build_menus(window: "Window") -> None:
     _choices(
         view, "language", tr("&Language"), _LANGUAGES, window.remembered.language, window.choose_language
     )
-    _add(view, window, "-", "rows_pane", "inspector_pane", "-", "present")
+    _add(view, window, "-", "rows_pane", "keypad", "inspector_pane", "-", "present")
     _add(view, window, "next_step", "previous_step", "pointer_light", "full_screen")
     _add(bar.addMenu(tr("&Help")), window, "welcome", "palette", "shortcuts", "language_page", "-", "about")
 

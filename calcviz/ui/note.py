@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from math import ceil, inf
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTextBoundaryFinder, QTimer, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
@@ -46,9 +47,10 @@ class NoteView(QWidget):
 
     wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, larger: float = 1.0) -> None:
         super().__init__(parent)
         self._text = ""
+        self._larger = theme.em(larger)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -67,7 +69,14 @@ class NoteView(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return -int(-arranged(self._text, width / theme.em(1))[1] * theme.em(1) // 1)
+        return ceil(arranged(self._text, width / self._larger)[1] * self._larger)
+
+    def width_of_one_line(self) -> int:
+        """How wide the note is when no line of it ends early."""
+        placed = arranged(self._text, inf)[0]
+        return ceil(
+            (max((each.x + each.piece.width for each in placed), default=0.0) + _MARGIN) * self._larger
+        )
 
     def sizeHint(self) -> QSize:
         return QSize(theme.whole(200), self.heightForWidth(max(self.width(), theme.whole(60))))
@@ -75,8 +84,8 @@ class NoteView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         colors = theme.look()
-        painter.scale(theme.em(1), theme.em(1))
-        for placed in arranged(self._text, self.width() / theme.em(1))[0]:
+        painter.scale(self._larger, self._larger)
+        for placed in arranged(self._text, self.width() / self._larger)[0]:
             _paint(painter, placed, colors)
         painter.end()
 

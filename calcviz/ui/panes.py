@@ -29,6 +29,7 @@ class Panes(QSplitter):
         self._folding = folding
         self._folded = False
         self._was_wide = True
+        self._lent = False
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         self._sides = (rows, inspector)
@@ -53,6 +54,8 @@ class Panes(QSplitter):
 
     def share(self) -> None:
         """Give each pane its width: after the window became another size, and after a pane came or went."""
+        if self._lent:
+            return
         shrunk = min(1.0, self.width() / self._whole / theme.em(1)) * theme.em(1)
         sides = [
             0 if part.isHidden() else max(part.minimumWidth(), round(wanted * shrunk))
@@ -65,9 +68,26 @@ class Panes(QSplitter):
         self.fold_within(self.width())
         self.share()
 
+    def lend(self, to: QWidget) -> None:
+        """Give the side panes, hidden, to a widget that shows them over itself where it wants."""
+        self.take(self.sizes())
+        self._lent = True
+        for part in self._sides:
+            part.setParent(to)
+            part.hide()
+
+    def take_back(self) -> None:
+        """Have the side panes again at both sides."""
+        rows, inspector = self._sides
+        self.insertWidget(0, rows)
+        self.addWidget(inspector)
+        self._lent = False
+
     def fold_within(self, width: int) -> None:
         """Fold the inspector or show it again as a window of this width has room for it."""
         wide = width >= theme.em(NARROW)
+        if self._lent:
+            return
         if wide == self._was_wide:
             return
         self._was_wide = wide

@@ -1,0 +1,240 @@
+"""The plane on the whole screen for an audience: steps, what is at the edges, a light at the pointer."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from calcviz.engine.frame import Frame
+from calcviz.scene.steps import Step, steps
+from calcviz.ui import theme
+from calcviz.ui.caption import Caption
+
+if TYPE_CHECKING:
+    from calcviz.ui.window import Window
+
+_EDGE = 4
+"""Pixels from an edge of the plane within which the pointer asks for what is hidden there."""
+_LIGHT = 26.0
+_DARK_KEYS = (Qt.Key.Key_B, Qt.Key.Key_Period)
+"""What clickers send to make the screen dark."""
+
+
+class Presentation(QObject):
+    """The window while it shows its plane to an audience.
+
+    Which rows are seen is a matter of the step, not of the document: nothing in it changes.
+    """
+
+    def __init__(self, window: "Window") -> None:
+        super().__init__(window)
+        self._window = window
+        self._place = 0
+        self._before = Qt.WindowState.WindowNoState
+        self.active = False
+        self.caption: Caption | None = None
+        self._light: _Light | None = None
+        self._dark: _Dark | None = None
+
+    def tasks(self) -> dict[str, Callable[[], object]]:
+        """What the actions of these names do."""
+        return {
+            "present": lambda: self.stop() if self.active else self.start(),
+            "next_step": lambda: self.go(1),
+            "previous_step": lambda: self.go(-1),
+            "pointer_light": self._switch_light,
+        }
+
+    def start(self) -> None:
+        """Fill the screen with the plane, at the first step of the document."""
+        if self.active:
+            return
+        self._window.player.stop()
+        self.active, self._place = True, 0
+        self._before = self._window.windowState()
+        self.dress()
+        self._window.showFullScreen()
+        self._window.plane.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._window.follow()
+
+    def stop(self) -> None:
+        """Put everything back where it was."""
+        if not self.active:
+            return
+        self.active = False
+        window = self._window
+        window.plane.removeEventFilter(self)
+        for part in (window.rows, window.inspector):
+            part.removeEventFilter(self)
+        for lying in (self.caption, self._light, self._dark):
+            if lying is not None:
+                lying.hide()
+                lying.deleteLater()
+        self.caption = self._light = self._dark = None
+        window.splitter.take_back()
+        for name, part in (("rows_pane", window.rows), ("inspector_pane", window.inspector)):
+            part.setVisible(window.actions_by_name[name].isChecked())
+        window.splitter.share()
+        window.menuBar().show()
+        window.tools.show()
+        window.setWindowState(self._before)
+        self._enable()
+        window.follow()
+
+    def dress(self) -> None:
+        """Clear the plane's surroundings: once it starts, and when the window's parts were made anew."""
+        if not self.active:
+            return
+        window = self._window
+        window.menuBar().hide()
+        window.tools.hide()
+        window.splitter.lend(window.plane)
+        window.plane.installEventFilter(self)
+        for part in (window.rows, window.inspector):
+            part.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
+            part.installEventFilter(self)
+        self.caption, self._light = Caption(window.plane), _Light(window.plane)
+        self._enable()
+
+    def go(self, by: int) -> None:
+        """To the next step (1) or the one before (-1)."""
+        if self.active:
+            self._place = min(max(self._now() + by, 0), len(self._steps()) - 1)
+            self._window.follow()
+
+    def seen(self, frame: Frame) -> Frame:
+        """The frame with the rows of later steps hidden; the frame itself while nobody is shown anything."""
+        if not self.active:
+            return frame
+        step = self._steps()[self._now()]
+        if self.caption is not None:
+            self.caption.show_step(step, self._now() + 1, len(self._steps()))
+        rows = (
+            row if row.row.id in step.shown else replace(row, row=replace(row.row, visible=False))
+            for row in frame.rows
+        )
+        return Frame(tuple(rows), frame.viewport)
+
+    def leave(self) -> bool:
+        """What Escape does here: first what lies over the plane goes, then the presentation ends."""
+        if not self.active:
+            return False
+        if self._window.rows.isVisible() or self._window.inspector.isVisible() or self._dark is not None:
+            self._clear()
+        else:
+            self.stop()
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        window, kind = self._window, event.type()
+        if watched is window.plane:
+            if isinstance(event, QMouseEvent) and kind == QEvent.Type.MouseMove:
+                self._point(event.position())
+            elif kind == QEvent.Type.MouseButtonPress:
+                self._clear()
+            elif kind == QEvent.Type.Resize and self.caption is not None:
+                self.caption.place()
+            elif isinstance(event, QKeyEvent) and kind == QEvent.Type.KeyPress and event.key() in _DARK_KEYS:
+                self._darken()
+                return True
+        elif kind == QEvent.Type.Leave and isinstance(watched, QWidget):
+            if not watched.isAncestorOf(window.focusWidget() or window) and not _holds_pointer(watched):
+                watched.hide()
+        return False
+
+    def _steps(self) -> tuple[Step, ...]:
+        return steps(self._window.session.document.rows)
+
+    def _now(self) -> int:
+        return min(self._place, len(self._steps()) - 1)
+
+    def _enable(self) -> None:
+        """Page keys belong to the steps only while there are any."""
+        for name in ("next_step", "previous_step", "pointer_light"):
+            self._window.actions_by_name[name].setEnabled(self.active)
+        self._window.actions_by_name["present"].setChecked(self.active)
+
+    def _point(self, at: QPointF) -> None:
+        plane = self._window.plane
+        if at.x() <= _EDGE:
+            self._show_at_edge(self._window.rows, 0)
+        elif at.x() >= plane.width() - _EDGE:
+            wide = self._window.inspector.minimumWidth()
+            self._show_at_edge(self._window.inspector, plane.width() - wide)
+        if self._light is not None:
+            self._light.follow(at)
+
+    def _show_at_edge(self, part: QWidget, left: int) -> None:
+        plane = self._window.plane
+        wide = max(part.minimumWidth(), theme.whole(340) if left == 0 else 0)
+        part.setGeometry(left, 0, wide, plane.height())
+        part.show()
+        part.raise_()
+
+    def _clear(self) -> None:
+        self._window.rows.hide()
+        self._window.inspector.hide()
+        if self._dark is not None:
+            self._darken()
+        self._window.plane.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _darken(self) -> None:
+        """A dark screen, until the same key is pressed again."""
+        if self._dark is None:
+            self._dark = _Dark(self._window.plane)
+        else:
+            self._dark.deleteLater()
+            self._dark.hide()
+            self._dark = None
+
+    def _switch_light(self) -> None:
+        if self._light is not None:
+            self._light.setVisible(self._light.isHidden())
+
+
+class _Light(QWidget):
+    """A disc of light that follows the pointer, so that the last row of the hall sees where it is."""
+
+    def __init__(self, plane: QWidget) -> None:
+        super().__init__(plane)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        side = 2 * theme.whole(_LIGHT) + 2
+        self.setGeometry(-2 * side, -2 * side, side, side)
+        self.show()
+
+    def follow(self, at: QPointF) -> None:
+        """Move to the pointer."""
+        self.move(at.toPoint() - self.rect().center())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        light = QColor("#ffb300")
+        light.setAlphaF(0.30)
+        painter.setBrush(light)
+        painter.drawEllipse(self.rect().adjusted(1, 1, -1, -1))
+        painter.end()
+
+
+class _Dark(QWidget):
+    """Nothing to look at, so that people look at the lecturer."""
+
+    def __init__(self, plane: QWidget) -> None:
+        super().__init__(plane)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setGeometry(plane.rect())
+        self.show()
+        self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor("#000000"))
+        painter.end()
+
+
+def _holds_pointer(part: QWidget) -> bool:
+    return part.rect().contains(part.mapFromGlobal(part.cursor().pos()))

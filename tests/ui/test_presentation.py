@@ -1,0 +1,91 @@
+"""Presenting: the plane alone, steps, the panes at the edges, and everything back after it."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from calcviz.ui.window import Window
+from tests.ui.conftest import Open
+
+LECTURE = ("# One", "f(x) = x^2", "# Two", "tangent(f, 1)", "# Three", "derivative(f)")
+
+
+def press(window: Window, name: str) -> None:
+    window.actions_by_name[name].trigger()
+
+
+def seen(window: Window) -> list[int]:
+    return [row.row.id for row in window.plane._layers.rows if row.row.visible and row.drawing.primitives]
+
+
+def test_steps_show_what_has_been_spoken_of(open_rows: Open) -> None:
+    window = open_rows(*LECTURE)
+    document = window.session.document
+    press(window, "present")
+    assert window.menuBar().isHidden() and window.tools.isHidden() and window.rows.isHidden()
+    assert seen(window) == [2]
+    press(window, "next_step")
+    assert seen(window) == [2, 4]
+    for _ in range(3):
+        press(window, "next_step")
+    assert seen(window) == [2, 4, 6]
+    assert window.presentation.caption is not None
+    assert window.presentation.caption.note.accessibleName() == "Three"
+    assert window.presentation.caption.count.text() == "3 of 3"
+    press(window, "previous_step")
+    assert seen(window) == [2, 4]
+    QTest.keyClick(window.plane, Qt.Key.Key_Escape)
+    assert not window.presentation.active
+    assert seen(window) == [2, 4, 6]
+    assert window.session.document is document and not window.session.modified
+
+
+def test_everything_stands_where_it_stood(open_rows: Open) -> None:
+    window = open_rows("x^2")
+    sizes, state = window.splitter.sizes(), window.windowState()
+    window.actions_by_name["present"].trigger()
+    window.choose_size("large")
+    assert window.rows.isHidden() and window.presentation.active
+    window.choose_size("normal")
+    window.actions_by_name["present"].trigger()
+    window.resize(1280, 800)
+    assert window.splitter.sizes() == sizes
+    assert window.windowState() == state
+    assert window.rows.isVisible() and window.menuBar().isVisible() and window.tools.isVisible()
+    assert not window.actions_by_name["next_step"].isEnabled()
+
+
+def test_panes_come_at_the_edges_and_go_with_a_click(open_rows: Open) -> None:
+    window = open_rows("x^2", "tangent(x^2, 1)")
+    window.actions_by_name["present"].trigger()
+    QTest.mouseMove(window.plane, QPoint(300, 200))
+    assert window.rows.isHidden()
+    QTest.mouseMove(window.plane, QPoint(1, 200))
+    assert window.rows.isVisible()
+    QTest.mouseClick(window.plane, Qt.MouseButton.LeftButton, pos=QPoint(500, 40))
+    assert window.rows.isHidden()
+    QTest.mouseMove(window.plane, QPoint(window.plane.width() - 1, 200))
+    assert window.inspector.isVisible()
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert window.inspector.isHidden() and window.presentation.active
+
+
+def test_a_clicker_makes_the_screen_dark(open_rows: Open) -> None:
+    window = open_rows("x^2")
+    window.actions_by_name["present"].trigger()
+    middle = window.plane.rect().center()
+    QTest.keyClick(window.plane, Qt.Key.Key_B)
+    assert window.plane.grab().toImage().pixelColor(middle).lightness() == 0
+    QTest.keyClick(window.plane, Qt.Key.Key_B)
+    assert window.plane.grab().toImage().pixelColor(middle).lightness() > 0
+    assert len(window.session.document.rows) == 1
+
+
+def test_the_light_follows_the_pointer(open_rows: Open) -> None:
+    window = open_rows("x^2")
+    window.actions_by_name["present"].trigger()
+    at = QPoint(300, 200)
+    dark = window.plane.grab().toImage().pixelColor(at + QPoint(9, 9))
+    QTest.mouseMove(window.plane, at)
+    assert window.plane.grab().toImage().pixelColor(at + QPoint(9, 9)) != dark
+    window.actions_by_name["pointer_light"].trigger()
+    assert window.plane.grab().toImage().pixelColor(at + QPoint(9, 9)) == dark
