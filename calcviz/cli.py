@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from calcviz.session import Session
 
 PROGRAMS = ("calc", "render", "doctor")
-ENDINGS = (".png", ".svg", ".pdf", ".csv")
-LATER_ENDINGS = (".tex", ".gif", ".mp4")
+ENDINGS = (".png", ".svg", ".pdf", ".tex", ".csv")
+LATER_ENDINGS = (".gif", ".mp4")
 DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 """Where Linux says that a window can be shown; without any of them Qt ends the program with a core dump."""
 
@@ -110,7 +110,7 @@ def _calc_parser() -> Parser:
 def _render_parser() -> Parser:
     parser = Parser("render", "a picture or a table of the rows")
     parser.add_argument("rows", nargs="*", metavar="ROW", help="a row, or one FILE.calcviz")
-    parser.add_argument("-o", dest="out", required=True, metavar="OUT", help=".png .svg .pdf .csv")
+    parser.add_argument("-o", dest="out", required=True, metavar="OUT", help=".png .svg .pdf .tex .csv")
     parser.add_argument(
         "--size", type=_size, default=(1200, 800), metavar="1200x800", help="in logical pixels"
     )
@@ -199,14 +199,12 @@ def _write(session: "Session", options: Namespace, ending: str) -> None:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtGui import QGuiApplication
 
-    from calcviz.export.picture import save_picture
+    from calcviz.export.figure import on_screen
+    from calcviz.export.formats import save
     from calcviz.views.theme import THEMES
 
     application = QGuiApplication.instance() or QGuiApplication([])
-    width, height = options.size
-    save_picture(
-        session.frame, out, width=width, height=height, scale=options.scale, theme=THEMES[options.theme]
-    )
+    save(session.frame, on_screen(*options.size, options.scale, THEMES[options.theme]), out)
     del application  # it lives as long as something is painted
 
 

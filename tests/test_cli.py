@@ -238,7 +238,7 @@ def test_bounds_may_be_written_with_a_power_of_ten(tmp_path):
     assert out.exists()
 
 
-@pytest.mark.parametrize("ending", ["png", "svg", "pdf", "csv"])
+@pytest.mark.parametrize("ending", ["png", "svg", "pdf", "tex", "csv"])
 def test_the_same_input_gives_the_same_bytes(ending, tmp_path):
     """Twice in two processes, without a screen; a problem in one row is told, and the rest is drawn."""
     outs = [tmp_path / f"{k}.{ending}" for k in range(2)]
