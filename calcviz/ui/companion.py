@@ -15,6 +15,10 @@ class Companion(Protocol):
         """Whether a key is for the companion and not for the editor; asked before anything else."""
         ...
 
+    def claims_key(self, editor: "Editor", event: QKeyEvent) -> bool:
+        """Whether a key is for the companion even where it is the shortcut of a menu."""
+        ...
+
     def typed(self, editor: "Editor") -> None:
         """The text changed by the keyboard."""
         ...

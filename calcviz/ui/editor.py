@@ -17,6 +17,7 @@ from calcviz.language.normalising import normalised_with_place
 from calcviz.language.problems import Problem
 from calcviz.language.symbols import ALT_LETTERS
 from calcviz.language.tokens import fold
+from calcviz.ui import theme
 from calcviz.ui.companion import Companion
 from calcviz.ui.highlighting import Highlighter, pair_marks, problem_marks
 from calcviz.ui.pairs import PARTNERS, beside, brings_partner, is_empty_pair, steps_over
@@ -67,7 +68,7 @@ class Editor(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFont(fonts.interface_font(16))
+        self.setFont(fonts.interface_font(theme.em(16)))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -118,8 +119,7 @@ class Editor(QPlainTextEdit):
         selected = cursor.selectedText()
         if selected:
             template = template.replace(GAP, selected, 1) if GAP in template else selected + template
-        start = cursor.selectionStart()
-        gap = template.find(GAP)
+        start, gap = cursor.selectionStart(), template.find(GAP)
         cursor.insertText(template.replace(GAP, ""))
         if gap >= 0:
             cursor.setPosition(start + gap)
@@ -226,7 +226,10 @@ class Editor(QPlainTextEdit):
 
     def _claims(self, event: QKeyEvent) -> bool:
         """Whether a key is typed here even where it is the shortcut of a menu: Alt+F is φ."""
-        if _signed(event) and not self.is_note:
+        companion = self.companion
+        if (companion is not None and companion.claims_key(self, event)) or (
+            _signed(event) and not self.is_note
+        ):
             event.accept()
             return True
         # Without this the text widget keeps Ctrl+Z, Ctrl+E and others away from the menus.

@@ -60,6 +60,15 @@ class Remembered:
         self._store.setValue("calm", "true" if calm else "false")
 
     @property
+    def keypad(self) -> bool:
+        """Whether the mathematics keypad stands open."""
+        return str(self._store.value("keypad", "false")).lower() == "true"
+
+    @keypad.setter
+    def keypad(self, wanted: bool) -> None:
+        self._store.setValue("keypad", "true" if wanted else "false")
+
+    @property
     def recent(self) -> list[Path]:
         """The files opened and saved last, the latest first."""
         kept = self._store.value("recent", [])

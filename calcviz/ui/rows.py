@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtGui import QGuiApplication, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from calcviz.engine.frame import Frame
 from calcviz.language.messages import tr
 from calcviz.session import Session
 from calcviz.ui import theme
+from calcviz.ui.companion import Companion
 from calcviz.ui.icons import put
 from calcviz.ui.row_widget import RowWidget
 
@@ -31,6 +32,8 @@ class RowList(QScrollArea):
         self._widgets: dict[int, RowWidget] = {}
         self._order: tuple[int, ...] = ()
         self._current: int | None = None
+        self.companion: Companion | None = None
+        self._foot: QWidget | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -67,6 +70,29 @@ class RowList(QScrollArea):
 
     def __len__(self) -> int:
         return len(self._order)
+
+    def stand_at_foot(self, foot: QWidget) -> None:
+        """Let a widget stand below the rows while it is not hidden; it does not scroll with them."""
+        self._foot = foot
+        foot.setParent(self)
+        QWidget.setTabOrder(self.add_button, foot)
+        self.place_foot()
+
+    def place_foot(self) -> None:
+        """Give the foot its place after it came, went or became another size."""
+        foot = self._foot
+        if foot is None or foot.isHidden():
+            self.setViewportMargins(0, 0, 0, 0)
+            self.setMinimumWidth(theme.whole(240))
+            return
+        self.setMinimumWidth(max(theme.whole(240), foot.minimumSizeHint().width()))
+        height = foot.sizeHint().height()
+        self.setViewportMargins(0, 0, 0, height)
+        foot.setGeometry(0, self.height() - height, self.width(), height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.place_foot()
 
     def show_frame(self, frame: Frame) -> None:
         """Show the rows of a frame; only what changed is touched."""
@@ -163,6 +189,7 @@ class RowList(QScrollArea):
         widget.play_wanted.connect(self.play_wanted)
         widget.grew.connect(self._follow_growth)
         editor = widget.editor
+        editor.companion = self.companion
         editor.focused.connect(lambda: self.select(row_id))
         editor.entered.connect(lambda: self.insert_after(row_id))
         editor.left_upwards.connect(lambda: self._go(row_id, -1))

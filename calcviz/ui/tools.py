@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWi
 
 from calcviz.ui import theme
 
-LEFT = ("rows_pane", "undo", "redo")
+LEFT = ("rows_pane", "keypad", "undo", "redo")
 RIGHT = ("home", "fit", "zoom_in", "zoom_out", "equal", "inspector_pane")
 _MOMENT = 4000
 

@@ -34,6 +34,7 @@ from calcviz.ui.rows import RowList
 from calcviz.ui.sheets import Sheets
 from calcviz.ui.tools import LEFT, RIGHT, Tools
 from calcviz.ui.windows import Windows
+from calcviz.ui.writing import Writing
 from calcviz.views.plane import PlaneView
 
 _FRAME = 36
@@ -50,7 +51,7 @@ class Window(QMainWindow):
         self.windows = windows or Windows(remembered)
         self.files = Files(self)
         self.editing, self.looking, self.pages = Editing(self), Looking(self), Pages(self)
-        self.presentation = Presentation(self)
+        self.presentation, self.writing = Presentation(self), Writing(self)
         self.player = Player(session, self)
         self.player.calm = remembered.calm
         self._titles: tuple[object, ...] = ()
@@ -103,6 +104,7 @@ class Window(QMainWindow):
 
     def _connect_parts(self) -> None:
         plane, rows, session = self.plane, self.rows, self.session
+        self.writing.accompany()
         rows.selected.connect(self._inspect)
         rows.menu_wanted.connect(self._show_row_menu)
         rows.colors_wanted.connect(self._show_color_menu)
@@ -132,7 +134,7 @@ class Window(QMainWindow):
 
     def tasks(self) -> dict[str, Callable[[], object]]:
         """What each action does that is no switch."""
-        parts = (self.files, self.editing, self.looking, self.pages, self.presentation)
+        parts = (self.files, self.editing, self.looking, self.pages, self.presentation, self.writing)
         return {name: what for part in parts for name, what in part.tasks().items()}
 
     # Following the session: the only way in which anything here changes.
