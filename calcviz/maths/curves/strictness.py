@@ -40,7 +40,7 @@ def function(e: Expression, variable: str, parameters: Mapping[str, float]) -> F
     def excluded(l: Floats, c: Floats, r: Floats) -> Bools:
         at = np.stack((l, c, r))
         met = np.zeros(c.shape, np.bool_)
-        for gap in _strict(e):
+        for gap in strict(e):
             if _steps(gap):
                 met |= np.abs(compiled(settled(gap), names)(c, *numbers)) < ZERO
             else:
@@ -56,7 +56,7 @@ def _steps(e: Expression) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _strict(e: Expression) -> tuple[Expression, ...]:
+def strict(e: Expression) -> tuple[Expression, ...]:
     """The differences that must not be 0 where e is defined."""
     found: list[Expression] = []
     for condition in domain(e):

@@ -1,0 +1,207 @@
+"""A graph cut at its turning points into sections that rise, fall or stay level, with its zeros."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from calcviz.maths.curves.cells import Cells
+from calcviz.maths.intervals.enclosures import Interval
+from calcviz.maths.landmarks.bracket import zeros
+from calcviz.maths.landmarks.signs import (
+    NARROW,
+    PLUS,
+    RISING,
+    WIDE,
+    ZERO,
+    Budget,
+    Enclosing,
+    Segments,
+    signs,
+)
+from calcviz.maths.landmarks.smooth import Smooth
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+CELLS = 12_000
+"""Cells that the signs of one function may cost."""
+
+TOO_MANY = 4_000
+"""Segments beyond which a graph is too busy for anyone to point at its parts."""
+
+CLOSING_IN = 4.0 ** -np.arange(1.0, 24.0)
+
+
+class Crossings(NamedTuple):
+    """Where a continuous function changes its sign: bracket [a, b], the segment, whether it rises there."""
+
+    a: Floats
+    b: Floats
+    segment: Ints
+    rises: Bools
+
+
+class Turn(NamedTuple):
+    """A turning point or a corner: its place, the segment's ends, the signs of the slope beside it."""
+
+    x: float
+    left: float
+    right: float
+    before: int
+    after: int
+    smooth: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """Neighbouring intervals [u, v] on which f rises (1), falls (-1), is constant (0), or anything."""
+
+    u: Floats
+    v: Floats
+    sign: Ints
+    piece: Ints
+    turns: tuple[Turn, ...]
+
+
+def pieces(cells: Cells, edges: Floats) -> Segments:
+    """The cells of a grid that lie in the proven pieces; finer towards the ends of pieces."""
+    if cells.starts.size == 1 and not cells.slivers.size and cells.starts[0] == edges[0]:
+        a, b = edges[:-1], edges[1:]
+        return Segments(a, b, np.zeros(a.size, np.int64), np.zeros(a.size, np.int64))
+    starts, ends = cells.starts, cells.ends
+    grid = np.unique(np.concatenate((edges, cells.lo, cells.hi, starts, ends)))
+    a, b = grid[:-1], grid[1:]
+    piece = np.searchsorted(starts, a, side="right") - 1
+    inside = piece >= 0
+    inside[inside] &= b[inside] <= ends[piece[inside]]
+    return Segments(a[inside], b[inside], np.zeros(inside.sum(), np.int64), piece[inside])
+
+
+def crossings(f: Enclosing, s: Segments) -> Crossings:
+    """The segments across which f is proven to change its sign, f being continuous on all of them."""
+    before, after = _beside(f, s)
+    open_ = (np.abs(s.kind) == RISING) | (s.kind == NARROW)
+    crossed = np.flatnonzero(open_ & (before * after == -1))
+    return Crossings(s.a[crossed], s.b[crossed], crossed, after[crossed] == PLUS)
+
+
+def _beside(f: Enclosing, s: Segments) -> tuple[Ints, Ints]:
+    """The proven signs of f at the ends of each segment, 0 where none is: those of the neighbours help."""
+    signed = np.where(np.abs(s.kind) == PLUS, s.kind, 0)
+    touching = (s.a[1:] == s.b[:-1]) & (s.piece[1:] == s.piece[:-1])
+    before, after = point_signs(f, s.a), point_signs(f, s.b)
+    before[1:] = np.where(touching & (signed[:-1] != 0), signed[:-1], before[1:])
+    after[:-1] = np.where(touching & (signed[1:] != 0), signed[1:], after[:-1])
+    return before, after
+
+
+def point_signs(f: Enclosing, x: Floats) -> Ints:
+    """The proven sign of f at each x; 0 where it is not proven, or f is 0."""
+    low, high, _ = f(Interval(x, x))
+    return (low > 0).astype(np.int64) - (high < 0).astype(np.int64)
+
+
+def sections(f: Smooth, cells: Segments, narrow: float) -> Sections | None:
+    """The sections of f on the cells of its pieces; None where there are too many."""
+    if f.slope is None:
+        wide = np.full(cells.a.size, WIDE)
+        return Sections(cells.a, cells.b, wide, cells.piece, ())
+    s = signs(f.slope.enclose, f.slope.slope and f.slope.slope.enclose, cells, narrow, Budget(CELLS))
+    if s.a.size > TOO_MANY:
+        return None
+    return _assembled(f, s)
+
+
+def _assembled(f: Smooth, s: Segments) -> Sections:
+    """Sections from the signs of the slope: cut where it changes, joined where it does not."""
+    assert f.slope is not None
+    before, after = (part.tolist() for part in _beside(f.slope.enclose, s))
+    found = crossings(f.slope.enclose, s)
+    narrow = 2.0**-60 * float(s.b[-1] - s.a[0]) if s.a.size else 0.0
+    places = dict(zip(found.segment.tolist(), zeros(f.slope.values, found.a, found.b, narrow).tolist()))
+    rows: list[tuple[float, float, int, int]] = []
+    turns: list[Turn] = []
+
+    def extend(a: float, b: float, sign: int, piece: int) -> None:
+        if rows and rows[-1][1] == a and rows[-1][2:] == (sign, piece) and sign != WIDE:
+            rows[-1] = rows[-1][0], b, sign, piece
+        else:
+            rows.append((a, b, sign, piece))
+
+    for k, (a, b, kind, piece) in enumerate(zip(*(part.tolist() for part in s))):
+        left, right = before[k], after[k]
+        smooth = abs(kind) == RISING
+        if k in places:
+            turns.append(Turn(places[k], a, b, left, right, smooth))
+            extend(a, places[k], left, piece)
+            extend(places[k], b, right, piece)
+        elif smooth or kind == NARROW:
+            sign = left or right or WIDE
+            flat = ZERO in (_kind(s, k - 1), _kind(s, k + 1))
+            if not smooth and (left == right != 0 or flat):
+                turns.append(Turn(a + (b - a) / 2, a, b, left, right, False))
+            if not flat:
+                extend(a, b, sign, piece)
+        else:
+            extend(a, b, kind, piece)
+    if not rows:
+        none = np.empty(0)
+        return Sections(none, none, none.astype(np.int64), none.astype(np.int64), ())
+    u, v, sign, piece = (np.array(part) for part in zip(*rows))
+    return Sections(u, v, sign, piece, tuple(turns))
+
+
+def _kind(s: Segments, k: int) -> int | None:
+    return int(s.kind[k]) if 0 <= k < s.kind.size else None
+
+
+def roots(f: Smooth, found: Sections, cells: Segments, narrow: float) -> Floats:
+    """The zeros at which f is proven to change its sign, in no order."""
+    a, b = _steady_brackets(f, found, cells)
+    wide = _wide(found, cells)
+    if wide.a.size:
+        s = signs(f.enclose, f.slope and f.slope.enclose, wide, narrow, Budget(CELLS // 2))
+        if s.a.size <= TOO_MANY:
+            more = crossings(f.enclose, s)
+            a, b = np.concatenate((a, more.a)), np.concatenate((b, more.b))
+    return zeros(f.values, a, b, 2.0**-60 * float(cells.b[-1] - cells.a[0]))
+
+
+def _steady_brackets(f: Smooth, found: Sections, cells: Segments) -> tuple[Floats, Floats]:
+    """Neighbouring points of opposite signs in the sections that rise or fall."""
+    x = _points(found, cells)
+    index = np.searchsorted(found.u, x, side="right") - 1
+    x, index = x[index >= 0], index[index >= 0]
+    # Where two sections meet the point belongs to both: it stands once more, for the one that ends there.
+    x, index = np.concatenate((x, found.v)), np.concatenate((index, np.arange(found.v.size)))
+    sign = point_signs(f.enclose, x)
+    inside = (sign != 0) & (np.abs(found.sign[index]) == PLUS) & (x <= found.v[index])
+    x, index, sign = x[inside], index[inside], sign[inside]
+    order = np.lexsort((x, index))
+    x, index, sign = x[order], index[order], sign[order]
+    change = np.flatnonzero((index[1:] == index[:-1]) & (sign[1:] != sign[:-1]))
+    return x[change], x[change + 1]
+
+
+def _points(found: Sections, cells: Segments) -> Floats:
+    """Where signs are asked for: the edges of the cells, and ever nearer to the ends of the sections."""
+    width = (found.v - found.u)[:, None]
+    near = [found.u[:, None] + width * CLOSING_IN, found.v[:, None] - width * CLOSING_IN]
+    ends = near if found.u.size <= 64 else []
+    return np.unique(np.concatenate([cells.a, cells.b, found.u, found.v, *(part.ravel() for part in ends)]))
+
+
+def _wide(found: Sections, cells: Segments) -> Segments:
+    """The cells, cut at the sections' ends, on which nothing is known of the slope."""
+    wide = found.sign == WIDE
+    u, v = found.u[wide], found.v[wide]
+    if not u.size:
+        return Segments(u, v, np.empty(0, np.int64), np.empty(0, np.int64))
+    grid = np.unique(np.concatenate((cells.a, cells.b, u, v)))
+    a, b = grid[:-1], grid[1:]
+    k = np.searchsorted(u, a, side="right") - 1
+    inside = (k >= 0) & (b <= v[k])
+    return Segments(a[inside], b[inside], np.zeros(inside.sum(), np.int64), found.piece[wide][k[inside]])

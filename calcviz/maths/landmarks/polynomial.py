@@ -1,0 +1,115 @@
+"""The polynomial whose zeros an expression has, where it is a quotient of polynomials with known coefficients."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import reduce
+
+from calcviz.language.expression import Call, Expression, Name, Number
+from calcviz.maths.functions.powers import literal
+
+Coefficients = tuple[Fraction, ...]
+"""c[k] is the coefficient of x^k; the last is not 0; the polynomial 0 has none."""
+
+Quotient = tuple[Coefficients, Coefficients]
+
+MOST_DEGREE = 40
+ONE: Coefficients = (Fraction(1),)
+
+
+class NoPolynomial(Exception):
+    """The expression is no quotient of polynomials, or one of too high a degree."""
+
+
+def numerator(e: Expression, variable: str, numbers: Mapping[str, Fraction]) -> Coefficients | None:
+    """The numerator of e as a quotient of polynomials in the variable; None where e is none.
+
+    Domains are not minded: what makes a denominator 0 may be among its zeros.
+    """
+    try:
+        return _quotient(e, variable, numbers)[0]
+    except NoPolynomial:
+        return None
+
+
+def _quotient(e: Expression, variable: str, numbers: Mapping[str, Fraction]) -> Quotient:
+    def of(part: Expression) -> Quotient:
+        return _quotient(part, variable, numbers)
+
+    match e:
+        case Number(value):
+            return _trimmed([Fraction(value)]), ONE
+        case Name(name) if name == variable:
+            return (Fraction(0), Fraction(1)), ONE
+        case Name(name) if name in numbers:
+            return _trimmed([numbers[name]]), ONE
+        case Call("negate", (part,)):
+            above, below = of(part)
+            return tuple(-c for c in above), below
+        case Call("add", terms):
+            return reduce(_sum, map(of, terms))
+        case Call("multiply", factors):
+            return reduce(_product, map(of, factors))
+        case Call("divide", (part, by)):
+            below, above = of(by)
+            return _product(of(part), (above, below))
+        case Call("power", (base, exponent)):
+            n = literal(exponent)
+            if n is not None and n.denominator == 1 and 0 <= n <= MOST_DEGREE:
+                return reduce(_product, [of(base)] * int(n), (ONE, ONE))
+    raise NoPolynomial
+
+
+def _sum(p: Quotient, q: Quotient) -> Quotient:
+    if p[1] == q[1]:
+        return _plus(p[0], q[0]), p[1]
+    return _plus(_times(p[0], q[1]), _times(q[0], p[1])), _times(p[1], q[1])
+
+
+def _product(p: Quotient, q: Quotient) -> Quotient:
+    return _times(p[0], q[0]), _times(p[1], q[1])
+
+
+def _plus(p: Coefficients, q: Coefficients) -> Coefficients:
+    size = max(len(p), len(q))
+    zero = Fraction(0)
+    return _trimmed([(p[k] if k < len(p) else zero) + (q[k] if k < len(q) else zero) for k in range(size)])
+
+
+def _times(p: Coefficients, q: Coefficients) -> Coefficients:
+    if len(p) + len(q) > MOST_DEGREE:
+        raise NoPolynomial
+    result = [Fraction(0)] * (len(p) + len(q))
+    for i, a in enumerate(p):
+        for j, b in enumerate(q):
+            result[i + j] += a * b
+    return _trimmed(result)
+
+
+def _trimmed(c: list[Fraction]) -> Coefficients:
+    while c and c[-1] == 0:
+        c.pop()
+    if any(part.numerator.bit_length() + part.denominator.bit_length() > 2000 for part in c):
+        raise NoPolynomial
+    return tuple(c)
+
+
+def divided(p: Coefficients, zero: Fraction) -> Coefficients | None:
+    """p/(x - zero); None where zero is no zero of p. By Horner's scheme."""
+    result, carry = [], Fraction(0)
+    for c in reversed(p):
+        carry = carry * zero + c
+        result.append(carry)
+    if not result or result.pop() != 0:
+        return None
+    return tuple(reversed(result))
+
+
+def quadratic_rest(p: Coefficients, places: list[float]) -> Coefficients | None:
+    """What is left of p, of degree 1 or 2, without its rational zeros near the places; None if more is left."""
+    for x in places:
+        if abs(x) > 1e9:
+            continue
+        zero = Fraction(x).limit_denominator(1000)
+        while len(p) > 3 and (rest := divided(p, zero)) is not None:
+            p = rest
+    return p if len(p) in (2, 3) else None

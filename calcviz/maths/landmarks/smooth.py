@@ -1,0 +1,50 @@
+"""A function with its derivatives, each with values and proven bounds."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from calcviz.language.expression import Expression
+from calcviz.maths.curves.singularities import Floats, Function
+from calcviz.maths.curves.strictness import function
+from calcviz.maths.derivatives.differentiate import NoRule, TooLong, derivative
+from calcviz.maths.intervals.enclosures import Enclosure, Interval
+
+
+@dataclass(frozen=True)
+class Smooth:
+    """x ↦ the derivative of that order of what is written, for numbers in place of its other names."""
+
+    written: Expression
+    variable: str
+    parameters: tuple[tuple[str, float], ...]
+    order: int = 0
+
+    @cached_property
+    def expression(self) -> Expression:
+        """The derivative; raises NoRule and TooLong."""
+        return derivative(self.written, self.variable, self.order) if self.order else self.written
+
+    @cached_property
+    def function(self) -> Function:
+        """The function as a curve sees it."""
+        return function(self.expression, self.variable, dict(self.parameters))
+
+    @property
+    def values(self) -> Callable[[Floats], Floats]:
+        """The values on arrays, NaN where undefined."""
+        return self.function.values
+
+    @property
+    def enclose(self) -> Callable[[Interval], Enclosure]:
+        """The bounds on cells."""
+        return self.function.enclose
+
+    @cached_property
+    def slope(self) -> "Smooth | None":
+        """The derivative, None where no rule gives one."""
+        df = Smooth(self.written, self.variable, self.parameters, self.order + 1)
+        try:
+            return df if df.expression else None
+        except (NoRule, TooLong):
+            return None
