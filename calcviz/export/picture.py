@@ -1,6 +1,8 @@
 """A frame as a picture in a file: PNG at any resolution, SVG and PDF with text as text."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import (
@@ -16,7 +18,7 @@ from PySide6.QtCore import (
     Qt,
     QUuid,
 )
-from PySide6.QtGui import QColor, QImage, QPageSize, QPainter, QPainterPath, QPdfWriter
+from PySide6.QtGui import QColor, QImage, QPageSize, QPaintDevice, QPainter, QPainterPath, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
 from calcviz.engine.frame import Frame
@@ -115,9 +117,8 @@ def figure_image(frame: Frame, figure: Figure, pixels: tuple[int, int] | None = 
     dots = round(figure.dpi / CM * 100)
     image.setDotsPerMeterX(dots)
     image.setDotsPerMeterY(dots)
-    painter = QPainter(image)
-    paint_figure(painter, frame, figure, across, down, ratio=across / figure.size[0])
-    painter.end()
+    with _painting(image, figure) as painter:
+        paint_figure(painter, frame, figure, across, down, ratio=across / figure.size[0])
     return image
 
 
@@ -142,8 +143,14 @@ def _size_sentence() -> str:
     return tr("A picture has 1 to {largest} pixels along each side.", largest=_LONGEST)
 
 
-def _painter(device: QSvgGenerator | QPdfWriter, figure: Figure) -> QPainter:
-    return _Outliner(device) if figure.outlines else QPainter(device)
+@contextmanager
+def _painting(device: QPaintDevice, figure: Figure) -> Iterator[QPainter]:
+    """A painter that has ended before its device goes, whatever happens: else the program would."""
+    painter = _Outliner(device) if figure.outlines else QPainter(device)
+    try:
+        yield painter
+    finally:
+        painter.end()
 
 
 def _png(frame: Frame, figure: Figure) -> bytes:
@@ -161,9 +168,8 @@ def _svg(frame: Frame, figure: Figure) -> bytes:
     drawing.setViewBox(QRect(0, 0, across, down))
     drawing.setTitle("CalcViz")
     drawing.setDescription(_description(frame))
-    painter = _painter(drawing, figure)
-    paint_figure(painter, frame, figure, across, down)
-    painter.end()
+    with _painting(drawing, figure) as painter:
+        paint_figure(painter, frame, figure, across, down)
     return _finished_svg(_taken(buffer), figure)
 
 
@@ -194,11 +200,9 @@ def _pdf(frame: Frame, figure: Figure) -> bytes:
     paper.setDocumentId(QUuid("{00000000-0000-0000-0000-000000000000}"))
     # The order of fonts in the file is that of a hash; with Qt's random seed it differs from run to run.
     QHashSeed.setDeterministicGlobalSeed()
-    painter = _painter(paper, figure)
-    painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
-    across, down = (round(side * SCREEN, 3) for side in sides)
-    paint_figure(painter, frame, figure, across, down)
-    painter.end()
+    with _painting(paper, figure) as painter:
+        painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
+        paint_figure(painter, frame, figure, *(round(side * SCREEN, 3) for side in sides))
     QHashSeed.resetRandomGlobalSeed()
     return _undated(_taken(buffer))
 

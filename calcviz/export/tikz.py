@@ -11,7 +11,7 @@ from calcviz.export.tex import color, label, number
 from calcviz.export.tikz_paper import Paper, Place
 from calcviz.export.tikz_plots import definitions, plots
 from calcviz.scene.document import Viewport
-from calcviz.views.background import NUMBER_SIZE, Axes, Number, axes
+from calcviz.views.axes import NUMBER_SIZE, Axes, Number, axes
 from calcviz.views.items import LABEL_SIZE
 from calcviz.views.pens import AXIS_WIDTH, TICK_WIDTH
 from calcviz.views.theme import Theme
