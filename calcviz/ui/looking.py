@@ -28,6 +28,7 @@ class Looking:
             "zoom_box": lambda: self._window.plane.zoom_box(),
             "view_back": lambda: self._window.plane.back(),
             "view_forward": lambda: self._window.plane.forward(),
+            "trace": lambda: self._window.plane.trace(),
         }
 
     def follow_views(self) -> None:

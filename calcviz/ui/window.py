@@ -20,6 +20,8 @@ from calcviz.ui.actions import make_actions, put_icons
 from calcviz.ui.editing import Editing
 from calcviz.ui.files import Files
 from calcviz.ui.inspector import Inspector
+from calcviz.ui.keeping import keep
+from calcviz.ui.landmarks import Landmarks
 from calcviz.ui.looking import Looking
 from calcviz.ui.menus import build_menus
 from calcviz.ui.message_bar import MessageBar
@@ -77,6 +79,7 @@ class Window(QMainWindow):
         self.plane = PlaneView()
         self.plane.set_theme(theme.plane_theme())
         self.plane.set_magnification(theme.magnification())
+        self.landmarks = Landmarks(self.session, self.plane)
         self.message = MessageBar()
         self.inspector = Inspector(self.session, self.player)
         folding = self.actions_by_name["inspector_pane"]
@@ -116,6 +119,7 @@ class Window(QMainWindow):
         plane.handle_nudged.connect(self._nudge)
         plane.viewport_changed.connect(session.set_viewport)
         plane.row_clicked.connect(self._select_on_plane)
+        plane.point_kept.connect(lambda reading: keep(self, reading))
         plane.history.changed.connect(self.looking.follow_views)
         self.looking.follow_views()
 
@@ -145,6 +149,7 @@ class Window(QMainWindow):
         self.rows.show_frame(frame)
         self.plane.show_frame(self.presentation.seen(frame))
         self.inspector.show_frame(frame)
+        self.landmarks.follow()
         session = self.session
         titles = (session.undo_title, session.redo_title, session.path, session.modified)
         if titles != self._titles:

@@ -36,6 +36,8 @@ class Keys:
     def press(self, event: QKeyEvent) -> bool:
         """Arrows nudge the selected handle or pan; Space takes the paper; whether the key means something."""
         key = event.key()
+        if self._plane.tracing.row is not None and self._plane.tracing.press(event):
+            return True
         if key in _ARROWS:
             self._arrow(*_ARROWS[Qt.Key(key)], event.modifiers())
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
@@ -44,6 +46,8 @@ class Keys:
             self._plane.zoom(1 / KEY_ZOOM)
         elif key == Qt.Key.Key_Home:
             self._plane.home()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return self._plane.tracing.begin()
         elif key == Qt.Key.Key_Space and not event.modifiers():
             self._plane.pointer.arm(hand=True)
         else:

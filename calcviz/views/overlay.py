@@ -1,4 +1,4 @@
-"""What lies over the picture for a moment: grips, the box that is drawn, the pointer's coordinates."""
+"""What lies over the picture for a moment: grips, landmarks, a reading, a box, the pointer's coordinates."""
 
 from typing import TYPE_CHECKING
 
@@ -7,8 +7,10 @@ from PySide6.QtGui import QColor
 
 from calcviz.views.coordinates import paint_coordinates
 from calcviz.views.items import Canvas, paint_grip
+from calcviz.views.marks import paint_marks, paint_point
 from calcviz.views.paint import handles_of
 from calcviz.views.pens import look_of, pen
+from calcviz.views.plate import paint_plate
 from calcviz.views.theme import DASHED
 
 if TYPE_CHECKING:
@@ -17,7 +19,12 @@ if TYPE_CHECKING:
 
 def paint_overlay(canvas: Canvas, plane: "PlaneView") -> None:
     """Paint it, where the painter is not clipped."""
+    if plane.pointer.grab is None:
+        paint_marks(canvas, plane.readings.marks())
     _grips(canvas, plane)
+    if plane.readings.plate is not None:
+        paint_point(canvas, plane.readings.plate.reading)
+        paint_plate(canvas, plane.readings.plate)
     box = plane.pointer.box
     if box is not None:
         _box(canvas, box)

@@ -29,7 +29,9 @@ from calcviz.views.latest import Latest
 from calcviz.views.layers import Layers
 from calcviz.views.overlay import paint_overlay
 from calcviz.views.pointer import Pointer
+from calcviz.views.readings import Readings
 from calcviz.views.theme import LIGHT, Theme
+from calcviz.views.tracing import Trace
 from calcviz.views.view_history import ViewHistory
 
 NOTCH = 1.15
@@ -46,7 +48,7 @@ class PlaneView(QWidget):
 
     `viewport_changed` expects that a frame for the new viewport is shown; until then the present drawings are
     shown at their new places. `handle_released` ends any number of drags or nudges, `drag_cancelled` undoes
-    them.
+    them. `point_kept` carries the Reading of a point that is wanted as a row, `reading_told` what keys read.
     """
 
     handle_dragged = Signal(int, str, float, float)
@@ -58,6 +60,8 @@ class PlaneView(QWidget):
     pointer_left = Signal()
     row_clicked = Signal(int)
     axis_double_clicked = Signal(str)
+    point_kept = Signal(object)
+    reading_told = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +69,8 @@ class PlaneView(QWidget):
         self._view = Viewport()
         self._layers = Layers()
         self._selected_row: int | None = None
+        self.readings = Readings(self)
+        self.tracing = Trace(self)
         self.pointer = Pointer(self)
         self.keys = Keys(self)
         self.history = ViewHistory(self.view, self)
@@ -90,6 +96,7 @@ class PlaneView(QWidget):
             self._adopt(frame.viewport)
         if self._layers.show(frame.rows, self._view):
             self._settle_timer.start()
+            self._read_anew()
             self.update()
         elif self._layers.unsettled and not self._settle_timer.isActive():
             self._settle_timer.start()
@@ -103,6 +110,11 @@ class PlaneView(QWidget):
         """The row whose sentence describes the picture to those who do not see it."""
         self._selected_row = row_id
         self._describe()
+        self.update()
+
+    def selected_row(self) -> int | None:
+        """The row whose landmarks are shown."""
+        return self._selected_row
 
     def view(self) -> Viewport:
         """The viewport that is shown."""
@@ -112,7 +124,7 @@ class PlaneView(QWidget):
 
     def home(self) -> None:
         """Show −10 ≤ x ≤ 10 in equal scale."""
-        self.jump(navigation.home(*self.sheet_size()))
+        self.jump(navigation.home(*self.sheet_size(), self._view))
 
     def fit(self) -> None:
         """Show all that is drawn."""
@@ -137,13 +149,14 @@ class PlaneView(QWidget):
 
     @property
     def equal_scale(self) -> bool:
-        """Whether one unit of x is as long as one unit of y."""
+        """Whether one unit of x is asked to be, and is, as long as one unit of y."""
         return navigation.equal_scale(self._view)
 
     @equal_scale.setter
     def equal_scale(self, equal: bool) -> None:
-        if equal and not self.equal_scale:
-            self.go(navigation.equalised(self._view))
+        view = navigation.equalised(self._view) if equal else replace(self._view, equal=False)
+        if equal != self.equal_scale:
+            self.jump(view)
 
     def go(self, view: Viewport) -> None:
         """Show another viewport and tell it; several in one refresh of the screen are told once."""
@@ -153,6 +166,7 @@ class PlaneView(QWidget):
 
     def _show_view(self, view: Viewport) -> None:
         self._view = view
+        self._read_anew()
         if self._layers.show(self._layers.rows, view):
             self._settle_timer.start()
         self.update()
@@ -242,10 +256,13 @@ class PlaneView(QWidget):
 
     def _settle(self) -> None:
         self._describe()
+        self.pointer.look_again()
         if self.pointer.held is None and self._layers.settle():
             self.update()
 
     def _describe(self) -> None:
+        if self.tracing.row is not None:
+            return
         rows = [row for row in self._layers.rows if row.row.id == self._selected_row]
         text = rows[0].drawing.sentence if rows else ""
         if text != self.accessibleDescription():
@@ -260,6 +277,31 @@ class PlaneView(QWidget):
             self.history.begin()
         else:
             self.history.refit()
+
+    # what is read
+
+    def trace(self) -> None:
+        """Read the selected curve with the keys."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.tracing.begin()
+
+    def keep(self) -> None:
+        """Ask for the point that is read as a row."""
+        if self.readings.plate is not None:
+            self.point_kept.emit(self.readings.plate.reading)
+
+    def tell_reading(self) -> None:
+        """Say what the keys have come to, to those who do not see it too."""
+        said = self.readings.plate.sentence if self.readings.plate else ""
+        self.setAccessibleDescription(said)
+        self.reading_told.emit(said)
+
+    def _read_anew(self) -> None:
+        """The picture has changed under what was read."""
+        if self.tracing.row is not None:
+            self.tracing.renew()
+        elif self.readings.plate is not None:
+            self.readings.forget()
 
     # what pointer and keys need of it
 
@@ -315,7 +357,8 @@ class PlaneView(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Let what is held follow."""
-        self.pointer.move(self.spot(event.position()))
+        snapping = not event.modifiers() & Qt.KeyboardModifier.AltModifier
+        self.pointer.move(self.spot(event.position()), snapping=snapping)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go; a right click that drew no box opens the menu."""
@@ -389,6 +432,8 @@ class PlaneView(QWidget):
         """End a run of nudges; hide the ring."""
         self.keys.rest()
         self.pointer.arm(hand=False)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.tracing.end()
         super().focusOutEvent(event)
         self.update()
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from calcviz.drawing import Handle
 from calcviz.engine.frame import FrameRow
 from calcviz.views import navigation
-from calcviz.views.background import axes
+from calcviz.views.axes import axes
 from calcviz.views.coordinates import corner
 from calcviz.views.grabs import AxisGrab, BoxGrab, Grab, HandleGrab, PaperGrab, axis_cursor
 from calcviz.views.hits import HIT_RADIUS, handle_at, handle_pixel, row_at
@@ -32,6 +32,7 @@ class Pointer:
         self.hovered: HandleKey | None = None
         self.hand = False
         self.boxing = False
+        self.snapping = True
 
     @property
     def held(self) -> HandleKey | None:
@@ -48,11 +49,13 @@ class Pointer:
         """Take hold of the nearest handle, of an axis, or of the paper; of a corner where a box is wanted."""
         view = self._plane.view()
         self._pressed = at
-        hit = None if self.hand or self.boxing else handle_at(view, self._plane.rows(), at, reach)
+        free = not (self.hand or self.boxing)
+        hit = handle_at(view, self._plane.rows(), at, reach) if free else None
         if hit is not None:
             self._take(*hit, at)
             return
-        axis = "" if self.hand or self.boxing else axes(view).strip_at(view, at)
+        on_landmark = self._plane.readings.snapped
+        axis = axes(view).strip_at(view, at) if free and not on_landmark else ""
         self._plane.keys.select(None)
         if axis:
             self.grab = AxisGrab(axis, at, view)
@@ -75,7 +78,7 @@ class Pointer:
         self.grab = BoxGrab(at, self._plane.view())
 
     def double_click(self, at: QPointF) -> None:
-        """Name the axis whose numbers are there; elsewhere look closer."""
+        """Name the axis whose numbers are there; keep the point of a curve; elsewhere look closer."""
         plane = self._plane
         view = plane.view()
         if handle_at(view, plane.rows(), at) is not None or self.hand or self.boxing:
@@ -84,6 +87,8 @@ class Pointer:
         axis = axes(view).strip_at(view, at)
         if axis:
             plane.axis_double_clicked.emit(axis)
+        elif plane.readings.plate is not None:
+            plane.keep()
         elif row_at(view, plane.rows(), at) is None:
             plane.jump(navigation.zoomed(view, CLOSER, CLOSER, at.x(), at.y()))
 
@@ -94,8 +99,11 @@ class Pointer:
         if self.at is not None and self.grab is None:
             self._hover(self.at)
 
-    def move(self, at: QPointF) -> None:
-        """Let what is held follow; without a button show what could be taken."""
+    def move(self, at: QPointF, *, snapping: bool = True) -> None:
+        """Let what is held follow; without a button show what could be taken, and read the curves."""
+        self.snapping = snapping
+        if at != self.at:
+            self._plane.tracing.end()
         self._point_at(at)
         if self.grab is None:
             self._hover(at)
@@ -104,6 +112,8 @@ class Pointer:
             if (at - self._pressed).manhattanLength() < CLICK_RADIUS:
                 return
             self._pressed = None
+        if self._plane.readings.plate is not None:
+            self._plane.readings.forget()
         self._plane.setCursor(self.grab.cursor)
         self.grab.move(self._plane, at)
 
@@ -118,14 +128,22 @@ class Pointer:
         elif isinstance(grab, BoxGrab):
             self._close(grab, clicked)
         elif isinstance(grab, PaperGrab) and clicked:
-            row = row_at(plane.view(), plane.rows(), at)
-            if row is not None:
-                plane.row_clicked.emit(row)
+            self._click(at)
         elif grab is not None:
             plane.history.settle()
         plane.settle_soon()
         self._hover(at)
         return clicked
+
+    def _click(self, at: QPointF) -> None:
+        """Keep the landmark that is read; else name the row whose curve is there."""
+        plane = self._plane
+        if plane.readings.snapped:
+            plane.keep()
+            return
+        row = row_at(plane.view(), plane.rows(), at)
+        if row is not None:
+            plane.row_clicked.emit(row)
 
     def _close(self, grab: BoxGrab, clicked: bool) -> None:
         self.boxing = self.boxing and clicked
@@ -156,11 +174,19 @@ class Pointer:
         """The pointer is elsewhere."""
         self.at = None
         self.hovered = None
+        if self._plane.tracing.row is None:
+            self._plane.readings.forget()
         self._plane.update()
         self._plane.pointer_left.emit()
 
+    def look_again(self) -> None:
+        """The picture under the pointer is another one."""
+        if self.at is not None and self.grab is None and self._plane.tracing.row is None:
+            self._hover(self.at)
+
     def _take(self, row: FrameRow, handle: Handle, at: QPointF) -> None:
         plane = self._plane
+        plane.readings.forget()
         plane.keys.select((row.row.id, handle.name))
         self.grab = HandleGrab(row.row.id, handle, handle_pixel(plane.view(), handle) - at)
         plane.setCursor(self.grab.cursor)
@@ -176,6 +202,7 @@ class Pointer:
     def _hover(self, at: QPointF) -> None:
         plane = self._plane
         if self.hand or self.boxing:
+            plane.readings.forget()
             shape = Qt.CursorShape.OpenHandCursor if self.hand else Qt.CursorShape.CrossCursor
             plane.setCursor(shape)
             return
@@ -185,11 +212,15 @@ class Pointer:
             self.hovered = key
             plane.update()
         if hit is not None:
+            plane.readings.forget()
             shape = Qt.CursorShape.SizeHorCursor if hit[1].horizontal_only else Qt.CursorShape.OpenHandCursor
             plane.setCursor(shape)
             return
+        plane.readings.look(at, snapping=self.snapping)
         axis = axes(plane.view()).strip_at(plane.view(), at)
-        if axis:
+        if plane.readings.snapped:
+            plane.setCursor(Qt.CursorShape.PointingHandCursor)
+        elif axis:
             plane.setCursor(axis_cursor(axis))
         else:
             plane.unsetCursor()

@@ -1,0 +1,80 @@
+"""The small signs of landmarks on a curve, a shape for each kind, and the point that is read."""
+
+from collections.abc import Callable, Sequence
+from math import isfinite
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPolygonF
+
+from calcviz.maths.landmarks.landmark import Kind
+from calcviz.views.items import Canvas
+from calcviz.views.pens import look_of, pen
+from calcviz.views.reading import Mark, Reading
+from calcviz.views.theme import DASHED, mix
+
+RADIUS = 3.5
+POINT, SNAPPED = 4.5, 6.0
+APART = 9.0
+"""A sign closer than so many pixels to the one before is left out: a row of them hides the curve."""
+
+
+def paint_marks(canvas: Canvas, marks: Sequence[Mark]) -> None:
+    """Paint the signs, quiet and grey; holes, jumps and ends have their circles already."""
+    painter = canvas.painter
+    painter.setPen(pen(canvas.theme.number, 1.4))
+    painter.setBrush(QColor(canvas.theme.paper))
+    last = QPointF(-1e9, 0.0)
+    for mark in marks:
+        sign = next((_SIGNS[kind] for kind in mark.kinds if kind in _SIGNS), None)
+        if sign is None or not isfinite(mark.at.y()) or not canvas.shows(mark.at, 0.0):
+            continue
+        if (mark.at - last).manhattanLength() >= APART:
+            sign(painter, mark.at)
+            last = mark.at
+
+
+def paint_point(canvas: Canvas, reading: Reading) -> None:
+    """Paint the point that is read: a dot, a ring at a landmark, a line at a pole."""
+    painter, shown, at = canvas.painter, look_of(canvas.theme, reading.row), reading.at
+    if reading.mark is not None and not isfinite(reading.y):
+        painter.setPen(pen(mix(shown.color, canvas.theme.paper, 0.25), 1.4, DASHED))
+        painter.drawLine(QLineF(at.x(), at.y() - 8, at.x(), at.y() + 8))
+        return
+    landmark = reading.mark is not None
+    painter.setBrush(QColor(canvas.theme.paper if landmark else shown.color))
+    painter.setPen(pen(shown.color if landmark else canvas.theme.paper, 2.2 if landmark else 1.5))
+    radius = SNAPPED if landmark else POINT
+    painter.drawEllipse(at, radius, radius)
+    if landmark:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(shown.color))
+        painter.drawEllipse(at, 2.0, 2.0)
+
+
+def _circle(painter: QPainter, at: QPointF) -> None:
+    painter.drawEllipse(at, RADIUS, RADIUS)
+
+
+def _square(painter: QPainter, at: QPointF) -> None:
+    side = 1.75 * RADIUS
+    painter.drawRect(QRectF(at.x() - side / 2, at.y() - side / 2, side, side))
+
+
+def _polygon(*corners: tuple[float, float]) -> Callable[[QPainter, QPointF], None]:
+    points = [QPointF(x * RADIUS, y * RADIUS) for x, y in corners]
+
+    def paint(painter: QPainter, at: QPointF) -> None:
+        painter.drawPolygon(QPolygonF([at + point for point in points]))
+
+    return paint
+
+
+_SIGNS: dict[Kind, Callable[[QPainter, QPointF], None]] = {
+    "intersection": _polygon((0, -1.35), (1.35, 0), (0, 1.35), (-1.35, 0)),
+    "minimum": _polygon((-1.25, -0.9), (1.25, -0.9), (0, 1.3)),
+    "maximum": _polygon((-1.25, 0.9), (1.25, 0.9), (0, -1.3)),
+    "root": _circle,
+    "y_intercept": _square,
+    "corner": _polygon((0, -1.3), (1.25, 0.1), (0.7, 1.2), (-0.7, 1.2), (-1.25, 0.1)),
+    "inflection": _polygon((-1.1, -0.45), (1.1, -0.45), (1.1, 0.45), (-1.1, 0.45)),
+}

@@ -1,0 +1,219 @@
+"""What is read off the curves: the point of the nearest one, or the landmark that a pointer snaps to."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import hypot, isfinite
+
+import numpy as np
+from PySide6.QtCore import QPointF
+
+from calcviz.drawing import Polyline
+from calcviz.engine.frame import FrameRow
+from calcviz.engine.landmarks import Place
+from calcviz.maths.landmarks.landmark import Kind
+from calcviz.scene.document import Viewport
+from calcviz.scene.snap import snapped
+from calcviz.views.geometry import Strokes, pixel_x, pixel_y, strokes
+from calcviz.views.navigation import at_pixel
+
+NEAR = 12.0
+"""Pixels from a curve within which its point is read."""
+SNAP, HOLD = 10.0, 15.0
+"""Pixels from a landmark within which the pointer snaps to it, and within which it stays there."""
+TOGETHER = 1.5
+"""Landmarks of a curve closer than so many pixels are one point with several names."""
+STEEPEST = 1e4
+
+Value = Callable[[int, float], float | None]
+"""The ordinate of a row's curve at x; None where the row draws no graph, NaN where it is undefined."""
+
+_ORDER: tuple[Kind, ...] = (
+    "intersection",
+    "minimum",
+    "maximum",
+    "root",
+    "hole",
+    "pole",
+    "jump",
+    "corner",
+    "end",
+    "inflection",
+    "y_intercept",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Places that are one point on the screen; at a pole `y` and the height of `at` are NaN."""
+
+    places: tuple[Place, ...]
+    at: QPointF
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """What it is, the most telling first."""
+        return tuple(dict.fromkeys(place.landmark.kind for place in self.places))
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """The rows on whose curves it lies."""
+        return tuple(dict.fromkeys(row for place in self.places for row in place.rows))
+
+    @property
+    def best(self) -> Place:
+        """The place that knows the point best: exactly, if one does."""
+        return max(self.places, key=lambda place: _known(place))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A point (x, y) of a row's curve and its pixel; `mark` where it is a landmark."""
+
+    row: FrameRow
+    x: float
+    y: float
+    at: QPointF
+    mark: Mark | None = None
+
+
+class Curves:
+    """The curves and lines of visible rows in pixels, and the landmarks on them."""
+
+    def __init__(self, view: Viewport, rows: Sequence[FrameRow], places: Sequence[Place]) -> None:
+        self.view = view
+        self.rows = {row.row.id: row for row in rows if row.row.visible and not row.faded}
+        self._lines = {row_id: lines for row_id, row in self.rows.items() if (lines := _lines(row, view))}
+        self.marks = _marks([place for place in places if set(place.rows) <= self.rows.keys()], view)
+
+    @property
+    def readable(self) -> tuple[int, ...]:
+        """The rows with a curve, in their order."""
+        return tuple(self._lines)
+
+    def nearest(self, at: QPointF, reach: float, value: Value) -> Reading | None:
+        """The point of the nearest curve within reach: over the pointer, on steep parts beside it."""
+        best, least, steep = None, reach, 0.0
+        for row_id, lines in self._lines.items():
+            for line in lines:
+                away, point, slope = _foot(line, at)
+                if away <= least:
+                    best, least, steep = (row_id, point), away, slope
+        if best is None:
+            return None
+        row_id, foot = best
+        x, _ = at_pixel(self.view, at.x() + (foot.x() - at.x()) * min(1.0, steep), 0.0)
+        # As many digits as tell one pixel of the curve from the next.
+        x = snapped(x, self.view.x_axis.unit(x) * min(max(steep, 1.0), STEEPEST))
+        return self.at_x(row_id, x, value) or self._drawn(row_id, foot)
+
+    def at_x(self, row_id: int, x: float, value: Value) -> Reading | None:
+        """The point of a row at x; None where it has none."""
+        y = value(row_id, x)
+        if y is None:
+            return self._interpolated(row_id, x)
+        if not isfinite(y):
+            return None
+        return Reading(self.rows[row_id], x, y, QPointF(pixel_x(self.view, x), pixel_y(self.view, y)))
+
+    def mark_near(self, at: QPointF, held: Mark | None) -> Mark | None:
+        """The landmark that the pointer snaps to; the one it is at already is left later than it is found."""
+        best, least = None, SNAP
+        for mark in self.marks:
+            away = abs(mark.at.x() - at.x()) if _upright(mark) else _apart(mark.at, at)
+            if _upright(mark) and not self._beside(mark, at):
+                continue
+            if held is not None and mark.rows == held.rows and mark.best == held.best:
+                away *= SNAP / HOLD
+            if away <= least:
+                best, least = mark, away
+        return best
+
+    def at_mark(self, mark: Mark, at: QPointF) -> Reading:
+        """The reading of a landmark; that of a pole stands at the pointer's height."""
+        found = mark.best.landmark
+        place = QPointF(mark.at.x(), at.y()) if _upright(mark) else mark.at
+        return Reading(self.rows[mark.rows[0]], found.x, found.y, place, mark)
+
+    def marks_of(self, row_id: int) -> Iterator[Mark]:
+        """The landmarks of a row, x rising."""
+        return (mark for mark in self.marks if row_id in mark.rows)
+
+    def _interpolated(self, row_id: int, x: float) -> Reading | None:
+        """The point of a line at x, as it is drawn."""
+        px = pixel_x(self.view, x)
+        for line in self._lines.get(row_id, ()):
+            left, right = np.minimum(line.x[:-1], line.x[1:]), np.maximum(line.x[:-1], line.x[1:])
+            over = (left <= px) & (px <= right) & (left < right)
+            over[line.cuts()] = False
+            if over.any():
+                k = int(over.argmax())
+                t = (px - line.x[k]) / (line.x[k + 1] - line.x[k])
+                return self._drawn(row_id, QPointF(px, float(line.y[k] + t * (line.y[k + 1] - line.y[k]))))
+        return None
+
+    def _drawn(self, row_id: int, at: QPointF) -> Reading:
+        return Reading(self.rows[row_id], *at_pixel(self.view, at.x(), at.y()), at)
+
+    def _beside(self, mark: Mark, at: QPointF) -> bool:
+        """Whether a curve of the mark passes near the pointer: a pole is read where the curve runs off."""
+        lines = [line for row_id in mark.rows for line in self._lines.get(row_id, ())]
+        return any(_foot(line, at)[0] <= NEAR for line in lines)
+
+
+def _lines(row: FrameRow, view: Viewport) -> list[Strokes]:
+    drawn = [
+        strokes(view, item.x, item.y, item.starts)
+        for item in row.drawing.primitives
+        if isinstance(item, Polyline) and item.role in ("curve", "line")
+    ]
+    return [line for line in drawn if len(line.x) > 1]
+
+
+def _foot(lines: Strokes, at: QPointF) -> tuple[float, QPointF, float]:
+    """The nearest point of the strokes: how far it is, its pixel, and how steep the stroke is there."""
+    ax, ay = lines.x[:-1] - at.x(), lines.y[:-1] - at.y()
+    dx, dy = np.diff(lines.x), np.diff(lines.y)
+    square = dx * dx + dy * dy
+    t = np.clip(-(ax * dx + ay * dy) / np.where(square > 0, square, 1.0), 0.0, 1.0)
+    gaps = np.hypot(ax + t * dx, ay + t * dy)
+    gaps[lines.cuts()] = np.inf
+    k = int(gaps.argmin())
+    point = QPointF(float(lines.x[k] + t[k] * dx[k]), float(lines.y[k] + t[k] * dy[k]))
+    return float(gaps[k]), point, abs(float(dy[k])) / max(abs(float(dx[k])), 1e-6)
+
+
+def _marks(places: Sequence[Place], view: Viewport) -> tuple[Mark, ...]:
+    """The places as marks, x rising; those that share a pixel and a curve are one."""
+    found: list[Mark] = []
+    columns: dict[int, list[int]] = {}
+    for place in sorted(places, key=lambda each: _ORDER.index(each.landmark.kind)):
+        here = QPointF(pixel_x(view, place.landmark.x), pixel_y(view, place.landmark.y))
+        if not (-NEAR <= here.x() <= view.width + NEAR):
+            continue
+        column = int(here.x() / TOGETHER)
+        beside = [k for each in (column - 1, column, column + 1) for k in columns.get(each, ())]
+        same = next((k for k in beside if _one(found[k], place, here)), None)
+        if same is not None:
+            found[same] = replace(found[same], places=(*found[same].places, place))
+            continue
+        columns.setdefault(column, []).append(len(found))
+        found.append(Mark((place,), here))
+    return tuple(sorted(found, key=lambda mark: mark.at.x()))
+
+
+def _one(mark: Mark, place: Place, here: QPointF) -> bool:
+    """Whether a place is the same point of the same curve as a mark."""
+    return bool(set(mark.rows) & set(place.rows)) and _apart(mark.at, here) < TOGETHER
+
+
+def _known(place: Place) -> int:
+    landmark = place.landmark
+    return (landmark.x_text is not None) + (landmark.y_text is not None)
+
+
+def _upright(mark: Mark) -> bool:
+    return not isfinite(mark.at.y())
+
+
+def _apart(a: QPointF, b: QPointF) -> float:
+    return hypot(a.x() - b.x(), a.y() - b.y())
