@@ -1,84 +1,32 @@
 """The paper a picture is painted on: grid, axes, and their numbers."""
 
-from dataclasses import dataclass
 from functools import lru_cache
-from math import ceil, floor, isclose
+from math import ceil, floor
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
 from calcviz.scene.document import Viewport
+from calcviz.views.axes import NUMBER_SIZE, Axes, Number, axes
 from calcviz.views.fonts import number_font
 from calcviz.views.geometry import Strokes, pixel_x, pixel_y
 from calcviz.views.labels import Board
 from calcviz.views.pens import AXIS_WIDTH, TICK_WIDTH, hairline
+from calcviz.views.polar import paint_polar
 from calcviz.views.theme import Theme
-from calcviz.views.ticks import Ticks, ticks
 
-NUMBER_SIZE = 14.0
 NAME_SIZE = 17.0
-_SPACING = (44.0, 76.0)
-"""The least distance of major ticks in a small view and in a large one."""
 _TICK = 4.0
-_GAP = 5.0
 _ARROW = (9.0, 3.4)
 _SEAM = 3.0
 """The width of the paper left around a number that a curve crosses, half of it outside the letters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
-    """The text of an axis, where it stands (a rectangle in pixels) and where its baseline is."""
-
-    text: str
-    box: QRectF
-    baseline: float
-
-
-@dataclass(frozen=True, slots=True)
-class Axes:
-    """The divisions of both axes in a viewport, and where the axes and their numbers lie in pixels.
-
-    `x_line` and `y_line` are the pixels of the axes, or None where they lie outside the view.
-    """
-
-    x: Ticks
-    y: Ticks
-    x_line: float | None
-    y_line: float | None
-    x_numbers: tuple[Number, ...]
-    y_numbers: tuple[Number, ...]
-
-    def strip_at(self, view: Viewport, at: QPointF) -> str:
-        """ "x" or "y" where the point lies in that axis' strip of numbers, else ""."""
-        level = min(max(_or(self.x_line, pixel_y(view, 0.0)), 0.0), view.height - 22.0)
-        if level - 2 <= at.y() <= level + 22:
-            return "x"
-        widest = max((number.box.width() for number in self.y_numbers), default=20.0) + 2 * _GAP
-        upright = min(max(_or(self.y_line, pixel_x(view, 0.0)), widest), view.width)
-        return "y" if upright - widest <= at.x() <= upright + 2 else ""
-
-
-@lru_cache(maxsize=8)
-def axes(view: Viewport) -> Axes:
-    """Lay out the axes of a viewport; needs the fonts, hence a QGuiApplication."""
-    metrics = QFontMetricsF(number_font(NUMBER_SIZE))
-    digit = metrics.horizontalAdvance("0")
-    x = ticks(view.x_low, view.x_high, view.width, _spacing(view.width), digit)
-    # Where both units are equally long the grid is made of squares.
-    apart = x.step * view.y_unit * 0.999 if isclose(view.x_unit, view.y_unit) else _spacing(view.height)
-    y = ticks(view.y_low, view.y_high, view.height, apart)
-    level, upright = pixel_y(view, 0.0), pixel_x(view, 0.0)
-    x_line = level if 0 <= level <= view.height else None
-    y_line = upright if 0 <= upright <= view.width else None
-    return Axes(x, y, x_line, y_line, _x_numbers(view, x, metrics), _y_numbers(view, y, metrics))
-
-
 def blank_board(view: Viewport) -> Board:
     """The places that labels avoid before anything is drawn: axes and numbers."""
     laid, made = axes(view), Board()
-    for number in laid.x_numbers + laid.y_numbers:
+    for number in laid.numbers:
         made.keep_free(number.box.adjusted(-10.0, -2.0, 10.0, 2.0))
     one_stroke = np.zeros(1, np.int64)
     if laid.x_line is not None:
@@ -99,9 +47,12 @@ def paint_background(painter: QPainter, view: Viewport, theme: Theme, ratio: flo
         return
     # Every line is aligned on device pixels: it looks the same without antialiasing and is painted faster.
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    if theme.grid_minor != theme.paper:
-        _grid(painter, view, laid.x.minor, laid.y.minor, theme.grid_minor, ratio)
-    _grid(painter, view, laid.x.major, laid.y.major, theme.grid_major, ratio)
+    if laid.polar is not None:
+        paint_polar(painter, view, laid.polar, theme, ratio)
+    elif view.grid != "none":
+        if theme.grid_minor != theme.paper:
+            _grid(painter, view, laid.x.minor, laid.y.minor, theme.grid_minor, ratio)
+        _grid(painter, view, laid.x.major, laid.y.major, theme.grid_major, ratio)
     lines = _axis_lines(painter, view, laid, theme, ratio)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _ends(painter, view, lines, theme)
@@ -167,9 +118,9 @@ def _ends(painter: QPainter, view: Viewport, lines: list[QLineF], theme: Theme) 
 
 
 def _numbers(painter: QPainter, laid: Axes, theme: Theme) -> None:
-    for number in () if theme.clear else laid.x_numbers + laid.y_numbers:
+    for number in () if theme.clear else laid.numbers:
         painter.fillRect(number.box, QColor(theme.paper))
-    _texts(painter, laid.x_numbers + laid.y_numbers, theme)
+    _texts(painter, laid.numbers, theme)
 
 
 def paint_numbers(painter: QPainter, view: Viewport, theme: Theme) -> None:
@@ -177,7 +128,7 @@ def paint_numbers(painter: QPainter, view: Viewport, theme: Theme) -> None:
     laid = axes(view)
     painter.save()
     painter.setOpacity(1.0)
-    _seamed(painter, laid.x_numbers + laid.y_numbers, theme)
+    _seamed(painter, laid.numbers, theme)
     painter.restore()
 
 
@@ -192,7 +143,7 @@ def _stamps(view: Viewport, theme: Theme, ratio: float) -> tuple[tuple[QPointF, 
     """Each number with its seam as a small picture, and where it lies: its corner on a whole device pixel."""
     laid = axes(view)
     made = []
-    for number in laid.x_numbers + laid.y_numbers:
+    for number in laid.numbers:
         room = number.box.adjusted(-_SEAM, -_SEAM, _SEAM, _SEAM)
         at = QPointF(floor(room.left() * ratio) / ratio, floor(room.top() * ratio) / ratio)
         size = ceil((room.width() + 1) * ratio), ceil((room.height() + 1) * ratio)
@@ -233,51 +184,5 @@ def _origin(number: Number) -> QPointF:
     return QPointF(number.box.left() + 1.5, number.baseline)
 
 
-def _x_numbers(view: Viewport, x: Ticks, metrics: QFontMetricsF) -> tuple[Number, ...]:
-    """Below the axis, or along the edge nearest to it; none where it would meet the y-axis or the arrow."""
-    tall = metrics.capHeight()
-    level = pixel_y(view, 0.0)
-    baseline = min(max(level + _GAP + 2 + tall, tall + _GAP), view.height - _GAP - 1)
-    upright, made = pixel_x(view, 0.0), []
-    for value, text in zip(x.major, x.labels):
-        wide, middle = metrics.horizontalAdvance(text), pixel_x(view, value)
-        left = middle - wide / 2
-        if text.startswith("−"):
-            left -= metrics.horizontalAdvance("−") / 2
-        if value == 0 and 0 <= upright <= view.width and 0 <= level <= view.height:
-            left = middle - wide - _GAP - 1
-        if left < 2 or left + wide > view.width - 16:
-            continue
-        made.append(_number(text, left, baseline, wide, tall))
-    return tuple(made)
-
-
-def _y_numbers(view: Viewport, y: Ticks, metrics: QFontMetricsF) -> tuple[Number, ...]:
-    """Left of the axis, or along the edge nearest to it."""
-    tall = metrics.capHeight()
-    upright = pixel_x(view, 0.0)
-    both = 0 <= upright <= view.width and 0 <= pixel_y(view, 0.0) <= view.height
-    made = []
-    for value, text in zip(y.major, y.labels):
-        wide, middle = metrics.horizontalAdvance(text), pixel_y(view, value)
-        left = min(max(upright - _GAP - 2 - wide, _GAP), view.width - wide - _GAP)
-        if (value == 0 and both) or middle < 18 or middle > view.height - 10:
-            continue
-        made.append(_number(text, left, middle + tall / 2, wide, tall))
-    return tuple(made)
-
-
-def _number(text: str, left: float, baseline: float, wide: float, tall: float) -> Number:
-    return Number(text, QRectF(left - 1.5, baseline - tall - 2.0, wide + 3.0, tall + 4.0), baseline)
-
-
-def _spacing(length: float) -> float:
-    return min(max(length / 12, _SPACING[0]), _SPACING[1])
-
-
 def _snap(position: float, width: float, ratio: float) -> float:
     return round(position * ratio) / ratio + hairline("#000000", width, ratio)[2]
-
-
-def _or(value: float | None, other: float) -> float:
-    return other if value is None else value

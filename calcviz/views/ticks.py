@@ -5,7 +5,7 @@ from math import ceil, floor, log10
 
 MINUS = "\u2212"
 _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-_LONGEST_PLAIN = 6
+LONGEST_PLAIN = 6
 """Digits and point of the longest number written out where ×10ⁿ would be shorter."""
 
 
@@ -48,22 +48,28 @@ def decimals(mantissas: list[int], exponent: int) -> tuple[str, ...]:
 
     They are written out where that is short (0.25, 1000), else with a power of ten each (8×10⁸, 1.2×10⁹).
     """
-    plain = tuple(_plain(m, exponent) for m in mantissas)
-    longest = max((len(text.lstrip(MINUS)) for text in plain), default=0)
-    if longest <= _LONGEST_PLAIN:
-        return plain
+    whole = tuple(plain(m, exponent) for m in mantissas)
+    longest = max((len(text.lstrip(MINUS)) for text in whole), default=0)
+    if longest <= LONGEST_PLAIN:
+        return whole
     short = tuple(_scientific(m, exponent) for m in mantissas)
-    return short if max(map(len, short)) < max(map(len, plain)) else plain
+    return short if max(map(len, short)) < max(map(len, whole)) else whole
 
 
 def _scientific(mantissa: int, exponent: int) -> str:
     if not mantissa:
         return "0"
     digits = len(str(abs(mantissa))) - 1
-    return f"{_plain(mantissa, -digits)}×10{str(exponent + digits).translate(_SUPERSCRIPT)}"
+    return f"{plain(mantissa, -digits)}×{power_of_ten(exponent + digits)}"
 
 
-def _plain(mantissa: int, exponent: int) -> str:
+def power_of_ten(exponent: int) -> str:
+    """10ⁿ."""
+    return f"10{str(exponent).translate(_SUPERSCRIPT)}"
+
+
+def plain(mantissa: int, exponent: int) -> str:
+    """mantissa·10^exponent with all its digits."""
     sign = MINUS if mantissa < 0 else ""
     digits = str(abs(mantissa))
     if exponent >= 0:
@@ -95,6 +101,6 @@ def at_precision(value: float, pixel: float) -> str:
     """The number with the digits that a step of `pixel` can tell apart: 1.50 at 0.02."""
     exponent = floor(log10(pixel))
     rounded = round(value / 10.0**exponent)
-    if -_LONGEST_PLAIN <= exponent <= 0:
+    if -LONGEST_PLAIN <= exponent <= 0:
         return f"{rounded * 10.0**exponent:.{-exponent}f}".replace("-", MINUS)
     return decimals([rounded], exponent)[0]

@@ -9,7 +9,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from calcviz.scene.document import Viewport
-from calcviz.views.background import axes, paint_numbers, stamp_numbers
+from calcviz.views.axes import axes
+from calcviz.views.background import paint_numbers, stamp_numbers
 from calcviz.views.navigation import home
 from calcviz.views.theme import LIGHT
 from tests.views.frames import Frame, colored, picture, pixels
