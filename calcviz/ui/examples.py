@@ -1,41 +1,89 @@
-"""The documents that travel with CalcViz, in the language that is spoken."""
+"""The documents that travel with CalcViz, by subject, with texts in the language that is spoken."""
 
-import re
-from pathlib import Path
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
 
-from calcviz.language.messages import current_language
+from calcviz.language.messages import current_language, mark, translated
 from calcviz.places import resource
-from calcviz.scene.document import Document
+from calcviz.scene.document import Document, Row, Style
 from calcviz.scene.files import ENDING, open_document
 
-_ORDER = ("welcome", "graph", "number", "point", "derivative", "tangent", "normal", "secant")
-_BOLD = re.compile(r"\*\*(.+?)[.。]?\*\*")
+log = logging.getLogger(__name__)
+
+GROUPS = (
+    (mark("First steps"), ("welcome", "graph", "number", "point", "parity", "piecewise")),
+    (
+        mark("Derivatives"),
+        ("secant", "tangent", "derivative", "normal", "sine", "exponential", "product", "chain", "newton"),
+    ),
+    (mark("Where it fails"), ("corners", "poles", "jumps", "wild")),
+    (mark("By numbers"), ("difference_quotients", "differences", "rounding")),
+    (
+        mark("Towards machine learning"),
+        ("activations", "activation_slopes", "smooth_corner", "loss", "two_losses", "descent"),
+    ),
+)
+"""The subjects in the order in which they are learnt, and the names of their examples."""
+
+FIRST = ("welcome", "secant", "sine", "exponential", "poles", "wild", "loss", "descent")
+"""The examples of the welcome page."""
 
 
-def example(name: str) -> Path:
-    """Where the example of that name stands: the one in the current language, else the English one."""
-    own = resource(f"examples/{current_language()}/{name}{ENDING}")
-    return own if own.is_file() else resource(f"examples/{name}{ENDING}")
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A document with its title, a sentence that says what to do, and a text; these two in Markdown."""
+
+    name: str
+    group: str
+    title: str
+    lead: str
+    text: str
+    document: Document
+
+    def matches(self, words: str) -> bool:
+        """Whether each of the words stands in title, text, subject or a formula."""
+        formulas = " ".join(row.text for row in self.document.rows)
+        whole = f"{self.title} {self.group} {self.name} {self.text} {formulas}".casefold()
+        return all(word in whole for word in words.casefold().split())
 
 
-def examples() -> list[tuple[str, Document]]:
-    """Every example by its title, from the first steps on; one that cannot be read is left out."""
-    found = []
-    for name in sorted((each.stem for each in resource("examples").glob(f"*{ENDING}")), key=_place):
-        try:
-            document = open_document(example(name))[0]
-        except (OSError, ValueError):
-            continue
-        found.append((_title(document) or name, document))
-    return found
+def examples(names: tuple[str, ...] = ()) -> list[Example]:
+    """The examples of these names, else all of them, in order; one that cannot be read is left out."""
+    return list(_examples(current_language(), names))
 
 
-def _place(name: str) -> tuple[int, str]:
-    return (_ORDER.index(name) if name in _ORDER else len(_ORDER)), name
+def begun(example: Example) -> Document:
+    """The document with which an example begins: its title and its sentence are the first row."""
+    note = Row(example.document.next_id(), f"# **{example.title}.** {example.lead}", Style(color=7))
+    return replace(example.document, rows=(note, *example.document.rows))
 
 
-def _title(document: Document) -> str:
-    """What stands bold in the first note, or all of it."""
-    note = document.rows[0].text.removeprefix("#").strip() if document.rows[0].text.startswith("#") else ""
-    bold = _BOLD.search(note)
-    return bold[1] if bold else note
+@cache
+def _examples(language: str, wanted: tuple[str, ...]) -> tuple[Example, ...]:
+    return tuple(_read(language, wanted))
+
+
+def _read(language: str, wanted: tuple[str, ...]) -> Iterator[Example]:
+    for group, names in GROUPS:
+        for name in names:
+            if wanted and name not in wanted:
+                continue
+            try:
+                yield _example(name, translated(group), language)
+            except (OSError, ValueError):
+                log.exception("the example %s cannot be read", name)
+
+
+def _example(name: str, group: str, language: str) -> Example:
+    """Its formulas stand in one file for all languages, its text in a file for each."""
+    title, lead, text = _parts(resource(f"examples/{language}/{name}.md").read_text(encoding="utf-8"))
+    document = open_document(resource(f"examples/{name}{ENDING}"))[0]
+    return Example(name, group, title, lead, text, document)
+
+
+def _parts(markdown: str) -> tuple[str, str, str]:
+    """The heading, the first paragraph, and what follows."""
+    heading, lead, *rest = markdown.strip().split("\n\n")
+    return heading.removeprefix("# "), lead, "\n\n".join(rest)

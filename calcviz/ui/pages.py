@@ -21,8 +21,23 @@ class Pages:
             "shortcuts": lambda: self._help("shortcuts"),
             "language_page": lambda: self._help("language"),
             "about": self._about,
+            "welcome": lambda: self.lay("welcome"),
+            "gallery": lambda: self.lay("gallery"),
             "palette": self._palette,
         }
+
+    def lay(self, name: str) -> None:
+        """Lay a sheet over rows and plane: "welcome" or "gallery"; one that lies there already stays."""
+        if name in self._window.sheets.names():
+            return
+        if name == "welcome":
+            from calcviz.ui.welcome import Welcome
+
+            self._window.sheets.lay(Welcome(self._window))
+        else:
+            from calcviz.ui.gallery import Gallery
+
+            self._window.sheets.lay(Gallery(self._window))
 
     def _export(self) -> None:
         from calcviz.ui.export_dialog import ExportDialog

@@ -60,6 +60,24 @@ class Remembered:
         self._store.setValue("calm", "true" if calm else "false")
 
     @property
+    def welcome(self) -> bool:
+        """Whether a start without a file begins with the welcome page."""
+        return str(self._store.value("welcome", "true")).lower() == "true"
+
+    @welcome.setter
+    def welcome(self, wanted: bool) -> None:
+        self._store.setValue("welcome", "true" if wanted else "false")
+
+    @property
+    def hints_seen(self) -> set[str]:
+        """The names of the hints that are gone for good."""
+        return set(str(self._store.value("hints_seen", "")).split())
+
+    @hints_seen.setter
+    def hints_seen(self, names: set[str]) -> None:
+        self._store.setValue("hints_seen", " ".join(sorted(names)))
+
+    @property
     def keypad(self) -> bool:
         """Whether the mathematics keypad stands open."""
         return str(self._store.value("keypad", "false")).lower() == "true"

@@ -1,0 +1,110 @@
+"""Small pictures of documents, painted by CalcViz itself, one after the other while nothing else is to do."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from shiboken6 import isValid
+
+from calcviz.engine.frame import Frame
+from calcviz.scene.document import Document
+from calcviz.scene.framing import framed
+from calcviz.session import Background, Session
+from calcviz.views.paint import paint_frame
+from calcviz.views.theme import Theme
+
+SCALE = 0.72
+"""The size of everything in a small picture, beside that on the plane."""
+
+_MOST_KEPT = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A picture of an example by its name, in a language, `width` × `height` logical pixels on a screen."""
+
+    name: str
+    language: str
+    theme: Theme
+    width: int
+    height: int
+    ratio: float
+
+
+class Pictures(QObject):
+    """Paints what is asked for when there is time, and keeps it: the same is asked for again and again.
+
+    Where there is a `background`, the mathematics of a picture is done there: some functions take long.
+    """
+
+    _kept: ClassVar[dict[Wanted, QPixmap]] = {}
+
+    def __init__(self, parent: QObject, background: Background | None = None) -> None:
+        super().__init__(parent)
+        self._background = background
+        self._asked: dict[Wanted, tuple[Document, Callable[[QPixmap], None]]] = {}
+        self._idle = QTimer(self, singleShot=True, interval=0)
+        self._idle.timeout.connect(self._next)
+        self._working = False
+
+    def ask(self, wanted: Wanted, document: Document, then: Callable[[QPixmap], None]) -> None:
+        """Hand over a picture: now where it is known, else when it is painted."""
+        known = self._kept.get(wanted)
+        if known is not None:
+            then(known)
+            return
+        self._asked[wanted] = document, then
+        self._idle.start()
+
+    def forget(self) -> None:
+        """Paint nothing more of what was asked for."""
+        self._asked.clear()
+
+    def _next(self) -> None:
+        if not self._asked or self._working:
+            return
+        wanted = next(iter(self._asked))
+        document, _ = self._asked[wanted]
+        found: list[Frame] = []
+        if self._background is None:
+            self._finish(wanted, [seen(document, wanted)])
+            return
+        self._working = True
+        self._background(lambda: found.append(seen(document, wanted)), lambda: self._finish(wanted, found))
+
+    def _finish(self, wanted: Wanted, found: list[Frame]) -> None:
+        if not isValid(self):
+            return  # nobody looks any more
+        self._working = False
+        asked = self._asked.pop(wanted, None)
+        if asked is not None and found:
+            picture = painted(found[0], wanted)
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            self._kept[wanted] = picture
+            asked[1](picture)
+        if self._asked:
+            self._idle.start()
+
+
+def seen(document: Document, wanted: Wanted) -> Frame:
+    """What is to be seen of a document in a small picture; safe on any thread."""
+    size = round(wanted.width / SCALE), round(wanted.height / SCALE)
+    return Session(replace(document, viewport=framed(document.viewport, size))).frame
+
+
+def painted(frame: Frame, wanted: Wanted) -> QPixmap:
+    """The picture as the window shows it, smaller, with its points to drag."""
+    scale = SCALE * wanted.ratio
+    picture = QPixmap(round(wanted.width * wanted.ratio), round(wanted.height * wanted.ratio))
+    picture.fill(QColor(wanted.theme.paper))
+    painter = QPainter(picture)
+    try:
+        painter.scale(scale, scale)
+        paint_frame(painter, frame, wanted.theme, ratio=scale, handles=True)
+    finally:
+        painter.end()
+    picture.setDevicePixelRatio(wanted.ratio)
+    return picture
