@@ -35,6 +35,9 @@ _LONGEST = 32_000
 _MOST = 400_000_000
 """Device pixels in all: 1.6 GB of memory while the picture is painted."""
 
+_BAND = 4_000_000
+"""Device pixels painted at once: between two bands a window can breathe, and a person change their mind."""
+
 _FALLBACKS = {
     MATH.encode(): b"STIX Two Math, Cambria Math, serif",
     TEXT.encode(): b"STIX Two Text, Times New Roman, serif",
@@ -108,6 +111,14 @@ def picture_image(frame: Frame, theme: Theme, scale: float = 1.0, *, handles: bo
 
 def figure_image(frame: Frame, figure: Figure, pixels: tuple[int, int] | None = None) -> QImage:
     """The frame as an image of so many pixels, those of the figure where they are None."""
+    image = blank_image(figure, pixels)
+    for _ in paint_bands(image, frame, figure):
+        pass
+    return image
+
+
+def blank_image(figure: Figure, pixels: tuple[int, int] | None = None) -> QImage:
+    """The paper of a figure; raises OSError with a sentence where there is not enough memory for it."""
     across, down = figure.pixels if pixels is None else pixels
     clear = QImage.Format.Format_ARGB32_Premultiplied
     image = QImage(across, down, clear if figure.theme.clear else QImage.Format.Format_RGB32)
@@ -117,9 +128,28 @@ def figure_image(frame: Frame, figure: Figure, pixels: tuple[int, int] | None = 
     dots = round(figure.dpi / CM * 100)
     image.setDotsPerMeterX(dots)
     image.setDotsPerMeterY(dots)
-    with _painting(image, figure) as painter:
-        paint_figure(painter, frame, figure, across, down, ratio=across / figure.size[0])
     return image
+
+
+def paint_bands(image: QImage, frame: Frame, figure: Figure) -> Iterator[float]:
+    """Paint a figure on its paper band by band, each in some 40 ms; yields the share that is done."""
+    across, down = image.width(), image.height()
+    tall, memory = max(64, _BAND // across), image.bits()
+    for top in range(0, down, tall):
+        line = image.bytesPerLine()
+        high = min(tall, down - top)
+        band = QImage(memory[top * line : (top + high) * line], across, high, line, image.format())
+        with _painting(band) as painter:
+            painter.translate(0, -top)
+            paint_figure(painter, frame, figure, across, down, ratio=across / figure.size[0])
+        yield (top + high) / down
+
+
+def png_bytes(image: QImage) -> bytes:
+    """The image as a PNG; safe on any thread."""
+    buffer = _buffer()
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return _taken(buffer)
 
 
 def paint_figure(
@@ -144,9 +174,9 @@ def _size_sentence() -> str:
 
 
 @contextmanager
-def _painting(device: QPaintDevice, figure: Figure) -> Iterator[QPainter]:
+def _painting(device: QPaintDevice, *, outlines: bool = False) -> Iterator[QPainter]:
     """A painter that has ended before its device goes, whatever happens: else the program would."""
-    painter = _Outliner(device) if figure.outlines else QPainter(device)
+    painter = _Outliner(device) if outlines else QPainter(device)
     try:
         yield painter
     finally:
@@ -154,9 +184,7 @@ def _painting(device: QPaintDevice, figure: Figure) -> Iterator[QPainter]:
 
 
 def _png(frame: Frame, figure: Figure) -> bytes:
-    buffer = _buffer()
-    figure_image(frame, figure).save(buffer, "PNG")  # type: ignore[call-overload]
-    return _taken(buffer)
+    return png_bytes(figure_image(frame, figure))
 
 
 def _svg(frame: Frame, figure: Figure) -> bytes:
@@ -168,7 +196,7 @@ def _svg(frame: Frame, figure: Figure) -> bytes:
     drawing.setViewBox(QRect(0, 0, across, down))
     drawing.setTitle("CalcViz")
     drawing.setDescription(_description(frame))
-    with _painting(drawing, figure) as painter:
+    with _painting(drawing, outlines=figure.outlines) as painter:
         paint_figure(painter, frame, figure, across, down)
     return _finished_svg(_taken(buffer), figure)
 
@@ -200,7 +228,7 @@ def _pdf(frame: Frame, figure: Figure) -> bytes:
     paper.setDocumentId(QUuid("{00000000-0000-0000-0000-000000000000}"))
     # The order of fonts in the file is that of a hash; with Qt's random seed it differs from run to run.
     QHashSeed.setDeterministicGlobalSeed()
-    with _painting(paper, figure) as painter:
+    with _painting(paper, outlines=figure.outlines) as painter:
         painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
         paint_figure(painter, frame, figure, *(round(side * SCREEN, 3) for side in sides))
     QHashSeed.resetRandomGlobalSeed()

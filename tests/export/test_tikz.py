@@ -57,7 +57,7 @@ def test_ends_points_and_labels_stand_where_they_are() -> None:
     assert re.search(r"only marks.*fill=paper, draw=row1.* coordinates \{\n  \(1,2\)\n\};", text)
     assert re.search(r"only marks.*fill=row2.* coordinates \{\n  \(1.5,2.25\)\n\};", text)
     assert re.search(r"\\node.* = 3\.000\$", text)
-    assert "xtick={" in text and "{$-3$}" in text
+    assert "xtick={" in text and "{$-2$}" in text
 
 
 def test_dashes_colours_and_opacity_are_those_of_the_theme() -> None:
