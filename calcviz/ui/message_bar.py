@@ -49,8 +49,15 @@ class MessageBar(QWidget):
 
     def lie_over(self, below: QWidget) -> None:
         """Lie over the upper edge of a widget, which keeps its size when a message comes or goes."""
+        shown = not self.isHidden()
+        if self._over is not None:
+            self._over.removeEventFilter(self)
         self._over = below
         self.setParent(below)
+        if shown:
+            self._place()
+            self.show()
+            self.raise_()
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         below.installEventFilter(self)
 

@@ -23,6 +23,7 @@ class Sheets(QStackedWidget):
         """Lay a sheet over everything."""
         self.addWidget(sheet)
         self.setCurrentWidget(sheet)
+        sheet.window_of.message.lie_over(sheet)
         sheet.begin()
 
     def names(self) -> list[str]:
@@ -64,9 +65,10 @@ class Sheet(QWidget):
             return
         window.session.listeners.remove(self._watch)
         window.sheets.removeWidget(self)
+        below = window.sheets.currentWidget()
+        window.message.lie_over(below if isinstance(below, Sheet) else window.plane)
         self.hide()
         self.deleteLater()
-        below = window.sheets.currentWidget()
         if isinstance(below, Sheet):
             below.begin()
             return
