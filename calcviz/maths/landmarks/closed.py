@@ -7,7 +7,9 @@ from fractions import Fraction
 from functools import cached_property
 from math import gcd, isqrt
 
-PI = Decimal("3.14159265358979323846264338327950288419716939937510582097494459230781640628620899862803482534211707")
+PI = Decimal(
+    "3.14159265358979323846264338327950288419716939937510582097494459230781640628620899862803482534211707"
+)
 
 DIGITS = 60
 DOUBT = Decimal("1e-40")
@@ -96,7 +98,7 @@ class Closed:
     def inverse(self) -> "Closed":
         """1/self; raises NoForm where it has none and for 0."""
         if len(self.terms) == 1:
-            ((d, factors), c), = self.terms.items()
+            (((d, factors), c),) = self.terms.items()
             return Closed({(d, tuple((name, -r) for name, r in factors)): 1 / (c * d)})
         if len(self.terms) == 2 and self.sign:
             (p, a), (q, b) = self.terms.items()
@@ -121,9 +123,11 @@ class Closed:
         if value is not None:
             return square_root(value)
         if len(self.terms) == 1:
-            ((d, factors), c), = self.terms.items()
+            (((d, factors), c),) = self.terms.items()
             if d == 1 and all((r / 2).denominator == 1 or name == "e" for name, r in factors):
-                return square_root(c) * Closed({(1, tuple((name, r / 2) for name, r in factors)): Fraction(1)})
+                return square_root(c) * Closed(
+                    {(1, tuple((name, r / 2) for name, r in factors)): Fraction(1)}
+                )
         return self._denested()
 
     def _denested(self) -> "Closed":

@@ -111,6 +111,8 @@ class Exactly:
             if known.sign == 0 and n < 0:
                 raise NoForm
             return known.power(int(n))
+        if known.sign == 0 and n > 0:
+            return known
         if known.rational is not None:
             found = _by_table("power", (known.rational, n))
             if found is not None:
@@ -120,10 +122,12 @@ class Exactly:
         return known.root().power(n.numerator)
 
     def _general_power(self, base: Closed, exponent: Closed) -> Closed:
-        """Both moving: whole powers of positive numbers only, where every convention agrees."""
+        """Powers of positive numbers only: there every convention agrees."""
         n = exponent.rational
-        if n is None or n.denominator != 1 or base.sign != 1:
+        if base.sign != 1:
             raise NoForm
+        if n is None or n.denominator != 1:
+            raise Anything
         return base.power(int(n))
 
     def _call(self, function: str, arguments: tuple[Expression, ...]) -> Closed:
@@ -231,7 +235,7 @@ def _exp(a: Closed) -> Closed:
         if not factors:
             result = result * generator("e", c)
             continue
-        (name, power), = factors
+        ((name, power),) = factors
         if not name.startswith("ln ") or power != 1 or c.denominator > 2:
             raise NoForm
         prime = closed(int(name[3:]))

@@ -26,9 +26,6 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
-CELLS = 12_000
-"""Cells that the signs of one function may cost."""
-
 TOO_MANY = 4_000
 """Segments beyond which a graph is too busy for anyone to point at its parts."""
 
@@ -45,14 +42,13 @@ class Crossings(NamedTuple):
 
 
 class Turn(NamedTuple):
-    """A turning point or a corner: its place, the segment's ends, the signs of the slope beside it."""
+    """A turning point or perhaps a corner: its place within its segment, the signs of the slope beside it."""
 
     x: float
     left: float
     right: float
     before: int
     after: int
-    smooth: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +100,19 @@ def point_signs(f: Enclosing, x: Floats) -> Ints:
     return (low > 0).astype(np.int64) - (high < 0).astype(np.int64)
 
 
+def _signs(f: Smooth, cells: Segments, narrow: float) -> Segments:
+    """The signs of f, with those of its slope where it has one."""
+    df = f.slope
+    budget = Budget(f.size if df is None else f.size + df.size)
+    return signs(f.enclose, None if df is None else df.enclose, cells, narrow, budget)
+
+
 def sections(f: Smooth, cells: Segments, narrow: float) -> Sections | None:
     """The sections of f on the cells of its pieces; None where there are too many."""
     if f.slope is None:
         wide = np.full(cells.a.size, WIDE)
         return Sections(cells.a, cells.b, wide, cells.piece, ())
-    s = signs(f.slope.enclose, f.slope.slope and f.slope.slope.enclose, cells, narrow, Budget(CELLS))
+    s = _signs(f.slope, cells, narrow)
     if s.a.size > TOO_MANY:
         return None
     return _assembled(f, s)
@@ -135,15 +138,15 @@ def _assembled(f: Smooth, s: Segments) -> Sections:
         left, right = before[k], after[k]
         smooth = abs(kind) == RISING
         if k in places:
-            turns.append(Turn(places[k], a, b, left, right, smooth))
+            turns.append(Turn(places[k], a, b, left, right))
             extend(a, places[k], left, piece)
             extend(places[k], b, right, piece)
         elif smooth or kind == NARROW:
             sign = left or right or WIDE
-            flat = ZERO in (_kind(s, k - 1), _kind(s, k + 1))
-            if not smooth and (left == right != 0 or flat):
-                turns.append(Turn(a + (b - a) / 2, a, b, left, right, False))
-            if not flat:
+            beside = _neighbours(s, k)
+            if not smooth and None not in beside and (left == right != 0 or ZERO in beside):
+                turns.append(Turn(a + (b - a) / 2, a, b, left, right))
+            if ZERO not in beside:
                 extend(a, b, sign, piece)
         else:
             extend(a, b, kind, piece)
@@ -154,8 +157,18 @@ def _assembled(f: Smooth, s: Segments) -> Sections:
     return Sections(u, v, sign, piece, tuple(turns))
 
 
-def _kind(s: Segments, k: int) -> int | None:
-    return int(s.kind[k]) if 0 <= k < s.kind.size else None
+def _neighbours(s: Segments, k: int) -> tuple[int | None, int | None]:
+    """The kinds of the segments that touch a segment."""
+    before = k > 0 and s.b[k - 1] == s.a[k] and s.piece[k - 1] == s.piece[k]
+    after = k + 1 < s.a.size and s.a[k + 1] == s.b[k] and s.piece[k + 1] == s.piece[k]
+    return int(s.kind[k - 1]) if before else None, int(s.kind[k + 1]) if after else None
+
+
+def sign_changes(f: Smooth, cells: Segments, narrow: float) -> Floats:
+    """Where f is proven to change its sign, of f itself; f need not be continuous at its own corners."""
+    s = _signs(f, cells, narrow)
+    found = crossings(f.enclose, s)
+    return zeros(f.values, found.a, found.b, narrow * 2.0**-16)
 
 
 def roots(f: Smooth, found: Sections, cells: Segments, narrow: float) -> Floats:
@@ -163,7 +176,7 @@ def roots(f: Smooth, found: Sections, cells: Segments, narrow: float) -> Floats:
     a, b = _steady_brackets(f, found, cells)
     wide = _wide(found, cells)
     if wide.a.size:
-        s = signs(f.enclose, f.slope and f.slope.enclose, wide, narrow, Budget(CELLS // 2))
+        s = _signs(f, wide, narrow)
         if s.a.size <= TOO_MANY:
             more = crossings(f.enclose, s)
             a, b = np.concatenate((a, more.a)), np.concatenate((b, more.b))

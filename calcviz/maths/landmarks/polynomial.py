@@ -20,6 +20,25 @@ class NoPolynomial(Exception):
     """The expression is no quotient of polynomials, or one of too high a degree."""
 
 
+def limit(e: Expression, variable: str, numbers: Mapping[str, Fraction], at: Fraction) -> Fraction | None:
+    """What a quotient of polynomials tends to at a rational place; None where e is none or has a pole."""
+    try:
+        above, below = _quotient(e, variable, numbers)
+    except NoPolynomial:
+        return None
+    while (less := divided(below, at)) is not None:
+        more = divided(above, at)
+        if more is None:
+            return None
+        above, below = more, less
+    bottom = _at(below, at)
+    return _at(above, at) / bottom if bottom else None
+
+
+def _at(p: Coefficients, x: Fraction) -> Fraction:
+    return reduce(lambda result, c: result * x + c, reversed(p), Fraction(0))
+
+
 def numerator(e: Expression, variable: str, numbers: Mapping[str, Fraction]) -> Coefficients | None:
     """The numerator of e as a quotient of polynomials in the variable; None where e is none.
 

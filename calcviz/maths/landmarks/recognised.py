@@ -31,20 +31,24 @@ def recognised(x: float, span: float) -> Iterator[Closed]:
     if abs(x) <= 1e-11 * span:
         yield closed(0)
         return
-    for most, near in ((SMALL, NEAR), (MANY_DIGITS, 2.0**-51)):
-        value = _near_fraction(x, most, near)
-        if value is not None:
-            yield closed(value)
-            break
+    value = _near_fraction(x, SMALL, NEAR)
+    if value is not None:
+        yield closed(value)
     turns = _near_fraction(x / pi, 120, NEAR)
     if turns is not None:
         yield half_turn(turns)
+    turned = _near_fraction(x * pi, 120, NEAR)
+    if turned is not None:
+        yield closed(turned) * generator("pi").inverse()
     square = _near_fraction(x * x, SMALL, 2 * NEAR)
     if square is not None and square.numerator * square.denominator < FACTORED:
         root = square_root(square)
         yield root if x > 0 else -root
     yield from _quadratic(x)
     yield from _exponential(x)
+    value = _near_fraction(x, MANY_DIGITS, 2.0**-51)
+    if value is not None:
+        yield closed(value)
 
 
 def _near_fraction(x: float, most: int, near: float) -> Fraction | None:

@@ -1,6 +1,7 @@
 """Where a function is positive, where negative, and the narrow intervals in which it changes its sign."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -43,16 +44,24 @@ class Segments(NamedTuple):
     piece: Ints
 
 
+@dataclass
 class Budget:
-    """How many cells may still be enclosed; what is not decided then stays WIDE."""
+    """How much may still be spent, in nodes of an expression times cells: what is not decided stays WIDE.
 
-    def __init__(self, cells: int) -> None:
-        self.cells = cells
+    `nodes` are those that each cell costs.
+    """
+
+    nodes: int
+    left: int = 1_500_000
 
     def spend(self, cells: int) -> bool:
-        """Take that many away; whether there were as many."""
-        self.cells -= cells
-        return self.cells >= 0
+        """Take the price of so many cells, and of the calls, away; whether there was as much."""
+        self.left -= (cells + CALL) * self.nodes
+        return self.left >= 0
+
+
+CALL = 500
+"""Cells that cost as much as calling numpy does."""
 
 
 def signs(g: Enclosing, dg: Enclosing | None, cells: Segments, narrow: float, budget: Budget) -> Segments:
@@ -129,9 +138,7 @@ def _runs(a: Floats, b: Floats, piece: Ints) -> tuple[Ints, Ints]:
     )
 
 
-def _divided(
-    cells: Segments, chosen: Bools, runs: Segments, level: int
-) -> tuple[Floats, Floats, Ints]:
+def _divided(cells: Segments, chosen: Bools, runs: Segments, level: int) -> tuple[Floats, Floats, Ints]:
     """The chosen cells in parts: equal ones, or parts of their runs that shrink towards a simple number."""
     if level % 3 == 1 and runs.a.size * SHRINKING.size < 4 * LEVEL_CELLS:
         c = simple_number(runs.a, runs.b)

@@ -4,11 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from calcviz.language.expression import Expression
+from calcviz.language.expression import Expression, longer, size
 from calcviz.maths.curves.singularities import Floats, Function
 from calcviz.maths.curves.strictness import function
 from calcviz.maths.derivatives.differentiate import NoRule, TooLong, derivative
 from calcviz.maths.intervals.enclosures import Enclosure, Interval
+
+MOST_NODES = 400
+"""A longer expression is not differentiated: its derivative would take longer than anyone waits for."""
 
 
 @dataclass(frozen=True)
@@ -41,8 +44,15 @@ class Smooth:
         return self.function.enclose
 
     @cached_property
+    def size(self) -> int:
+        """How many nodes the expression has: what bounds on a cell cost."""
+        return size(self.expression)
+
+    @cached_property
     def slope(self) -> "Smooth | None":
-        """The derivative, None where no rule gives one."""
+        """The derivative, None where no rule gives one, and for a very long expression."""
+        if longer(self.expression, MOST_NODES):
+            return None
         df = Smooth(self.written, self.variable, self.parameters, self.order + 1)
         try:
             return df if df.expression else None

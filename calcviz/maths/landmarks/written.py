@@ -57,5 +57,3 @@ def _power(name: str, r: Fraction) -> str:
     if r == 1:
         return base
     return f"{base}^{r}" if r.denominator == 1 and r > 0 else f"{base}^({r})"
-
-

@@ -1,0 +1,26 @@
+"""The parts of an expression that are 0 where it may have a corner, a jump or a vertical tangent."""
+
+from functools import lru_cache
+from itertools import pairwise
+
+from calcviz.language.expression import Call, Comparison, Constant, Expression, walk
+
+PI = Constant("pi")
+
+
+@lru_cache(maxsize=256)
+def kinks(e: Expression) -> tuple[Expression, ...]:
+    """What is 0 where e may have a corner or a jump: the parts in |…|, the differences that are compared."""
+    found: list[Expression] = []
+    for node in walk(e):
+        match node:
+            case Call("abs" | "sign" | "heaviside" | "relu" | "cbrt" | "sqrt", (part,)):
+                found.append(part)
+            case Call("max" | "min", parts) | Comparison(parts, _):
+                found += [Call("add", (a, Call("negate", (b,)))) for a, b in pairwise(parts)]
+            case Call("floor" | "ceil" | "frac" | "round" as name, (part,)):
+                wave = "cos" if name == "round" else "sin"
+                found.append(Call(wave, (Call("multiply", (part, PI)),)))
+            case Call("power", (part, _)):
+                found.append(part)
+    return tuple(dict.fromkeys(found))
