@@ -3,37 +3,54 @@
 import linecache
 import logging
 import os
-import signal
 import sys
 from pathlib import Path
-from types import TracebackType
 
+from PySide6.QtCore import QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication
 
-from calcviz.language.messages import tr
-from calcviz.scene.document import Document
-from calcviz.scene.files import open_document
-from calcviz.session import Session
+from calcviz.scene.journal import orphans
 from calcviz.ui import theme
 from calcviz.ui.background import Background
-from calcviz.ui.examples import example
+from calcviz.ui.crash_log import CrashLog, look_back
+from calcviz.ui.endings import Endings
 from calcviz.ui.icons import application_icon
 from calcviz.ui.languages import speak
 from calcviz.ui.remembered import Remembered
+from calcviz.ui.surprises import Surprises
 from calcviz.ui.window import Window
+from calcviz.ui.windows import Windows
+
+_STATE = QStandardPaths.StandardLocation.AppLocalDataLocation
+_REPORTS = "reports"
 
 log = logging.getLogger(__name__)
 
 
-def open_window(path: str | None = None, *, remembered: Remembered | None = None) -> int:
-    """Open the window on a document, else on the welcome document; answers the exit status."""
+def open_window(
+    path: str | None = None, *, remembered: Remembered | None = None, state: Path | None = None
+) -> int:
+    """Open the window on a document, else on the welcome page; answers the exit status.
+
+    `state` is the folder of the journals and the crash logs, by default where this desktop keeps such things.
+    """
     application = make_application()
-    kept = remembered or Remembered()
-    window = make_window(application, kept, path)
-    sys.excepthook = _Surprise(window)
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the program
+    state = state or Path(QStandardPaths.writableLocation(_STATE))
+    crash_log = _begin_log(state)
+    window = make_window(application, remembered or Remembered(), path, state / "journals")
+    windows = window.windows
+    surprises = Surprises(windows, crash_log.path if crash_log else None, application)
+    surprises.install()
+    Endings(application, windows)
     window.show()
-    return application.exec()
+    QTimer.singleShot(0, window, lambda: _offer_what_was_lost(window, state))
+    try:
+        return application.exec()
+    finally:
+        windows.leave()
+        surprises.uninstall()
+        if crash_log is not None:
+            crash_log.close()
 
 
 def make_application() -> QApplication:
@@ -51,27 +68,46 @@ def make_application() -> QApplication:
     return application
 
 
-def make_window(application: QApplication, remembered: Remembered, path: str | None = None) -> Window:
-    """The window with its document, not shown yet."""
+def make_window(
+    application: QApplication,
+    remembered: Remembered,
+    path: str | None = None,
+    journals: Path | None = None,
+) -> Window:
+    """The first window with its document, not shown yet; without a folder of journals it keeps none."""
     speak(application, remembered.language)
     theme.dress(application, remembered.theme, remembered.size)
-    session = Session(None if path is not None else _welcome())
-    session.background = background = Background(application)
+    background = Background(application)
     application.aboutToQuit.connect(background.finish)
-    window = Window(session, remembered)
-    application.styleHints().colorSchemeChanged.connect(window.refresh_theme)
+    windows = Windows(remembered, journals=journals, background=background)
+    window = windows.make()
+    application.styleHints().colorSchemeChanged.connect(windows.refresh_theme)
     if path is not None:
         window.files.load(Path(path))
+    elif remembered.welcome:
+        window.pages.lay("welcome")
     return window
 
 
-def _welcome() -> Document | None:
-    """The welcome document; without a path in the session, so that saving it asks where."""
+def _begin_log(state: Path) -> CrashLog | None:
+    """The crash log of this run; None where nothing can be written."""
     try:
-        return open_document(example("welcome"))[0]
-    except (OSError, ValueError):
-        log.exception("the welcome document cannot be read")
+        crash_log = CrashLog(state / _REPORTS)
+    except OSError:
+        log.warning("no crash log can be written", exc_info=True)
         return None
+    crash_log.listen()
+    return crash_log
+
+
+def _offer_what_was_lost(window: Window, state: Path) -> None:
+    """After a run that ended badly, offer what it had not saved and what it said of it."""
+    found, ended = orphans(state / "journals"), look_back(state / _REPORTS)
+    if found or ended.report is not None:
+        from calcviz.ui.recovery import Recovery
+
+        window.windows.recovery = Recovery(window, found, ended)
+        window.windows.recovery.show()
 
 
 def _choose_input_method() -> None:
@@ -81,20 +117,3 @@ def _choose_input_method() -> None:
         "fcitx" in os.environ.get("XMODIFIERS", "") and "QT_IM_MODULE" not in os.environ
     ):
         os.environ["QT_IM_MODULE"] = "ibus"
-
-
-class _Surprise:
-    """Takes an error nobody expected: it is logged and told, and the window stays."""
-
-    def __init__(self, window: Window) -> None:
-        self._window = window
-
-    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        log.error("unexpected error", exc_info=(kind, error, trace))
-        words = tr(
-            "Something unexpected happened ({error}). Your rows are safe: save them.", error=kind.__name__
-        )
-        self._window.message.tell(words, bad=True, action=tr("Save…"), what=self._save)
-
-    def _save(self) -> None:
-        self._window.files.save()

@@ -1,7 +1,6 @@
-"""The window is put together: on the welcome document, on a file, with what fails told in it."""
+"""The window is put together: under the welcome page, on a file, with what fails told in it."""
 
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,9 +9,8 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from calcviz.app import _choose_input_method, _Surprise, make_application, make_window
+from calcviz.app import _choose_input_method, make_application, make_window
 from calcviz.language.messages import use_language
-from calcviz.ui.files import Files
 from calcviz.ui.remembered import Remembered
 
 
@@ -25,15 +23,14 @@ def remembered(tmp_path: Path) -> Iterator[Remembered]:
     use_language("en")
 
 
-def test_the_welcome_document_opens_without_a_name(
+def test_the_welcome_page_lies_over_an_empty_document(
     qapp: QApplication, qtbot: QtBot, remembered: Remembered
 ) -> None:
     window = make_window(make_application(), remembered)
     qtbot.addWidget(window)
-    assert len(window.session.document.rows) > 1
-    assert all(each.problem is None for each in window.session.frame.rows)
-    assert window.session.path is None
-    assert not window.session.modified
+    assert window.sheets.names() == ["welcome"]
+    assert [row.text for row in window.session.document.rows] == [""]
+    assert window.files.untouched
     assert remembered.recent == []
 
 
@@ -52,30 +49,6 @@ def test_a_file_that_is_not_there_is_told(qapp: QApplication, qtbot: QtBot, reme
     window = make_window(qapp, remembered, "/no/such/file.calcviz")
     qtbot.addWidget(window)
     assert "there is no such file" in window.message.words.text()
-
-
-def test_a_surprise_is_logged_and_told_and_the_rows_stay(
-    qapp: QApplication,
-    qtbot: QtBot,
-    remembered: Remembered,
-    caplog: pytest.LogCaptureFixture,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    window = make_window(qapp, remembered)
-    qtbot.addWidget(
-        window, before_close_func=lambda _: monkeypatch.setattr(Files, "may_leave", lambda _: True)
-    )
-    window.session.edit(window.session.document.rows[0].id, "x^2")
-    try:
-        raise ZeroDivisionError("unheard of")
-    except ZeroDivisionError:
-        kind, error, trace = sys.exc_info()
-        assert kind is not None and error is not None
-        _Surprise(window)(kind, error, trace)
-    assert "ZeroDivisionError" in window.message.words.text()
-    assert "unexpected error" in caplog.text
-    caplog.clear()
-    assert window.session.document.rows[0].text == "x^2"
 
 
 @pytest.mark.parametrize(

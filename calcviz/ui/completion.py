@@ -128,7 +128,7 @@ class CompletionPopup(QFrame):
 
     def refresh_theme(self) -> None:
         """Take on the colours and sizes of the theme in use."""
-        colors = theme.look()
+        self._worn = colors = theme.look()
         self.setStyleSheet(
             f"#completion {{ background: {colors.pane}; border: 1px solid {colors.border}; }}"
             f" #help {{ background: {colors.raised}; border-top: 1px solid {colors.hairline}; }}"
@@ -142,7 +142,12 @@ class CompletionPopup(QFrame):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_help"):
+        # A style sheet changes the palette again: without the last word it would be put on for ever.
+        if (
+            event.type() == QEvent.Type.PaletteChange
+            and hasattr(self, "_help")
+            and self._worn is not theme.look()
+        ):
             self.refresh_theme()
 
     def _highlight(self, row: int) -> None:

@@ -27,6 +27,7 @@ from calcviz.ui.menus import build_menus
 from calcviz.ui.message_bar import MessageBar
 from calcviz.ui.pages import Pages
 from calcviz.ui.panes import Panes
+from calcviz.ui.paper import Paper
 from calcviz.ui.plane_menu import ask_menu, show_plane_menu
 from calcviz.ui.player import Player
 from calcviz.ui.presentation import Presentation
@@ -54,6 +55,7 @@ class Window(QMainWindow):
         self.files = Files(self)
         self.editing, self.looking, self.pages = Editing(self), Looking(self), Pages(self)
         self.presentation, self.writing = Presentation(self), Writing(self)
+        self.paper = Paper(self)
         self.player = Player(session, self)
         self.player.calm = remembered.calm
         self._titles: tuple[object, ...] = ()
@@ -65,7 +67,7 @@ class Window(QMainWindow):
         self._restore()
         self.session.listeners.append(self.follow)
         self.follow()
-        self._select_first()
+        self.take_focus()
         self.windows.add(self)
 
     # The parts.
@@ -122,6 +124,7 @@ class Window(QMainWindow):
         plane.point_kept.connect(lambda reading: keep(self, reading))
         plane.history.changed.connect(self.looking.follow_views)
         self.looking.follow_views()
+        self.paper.join()
 
     def _connect_actions(self) -> None:
         for name, what in self.tasks().items():
@@ -138,7 +141,7 @@ class Window(QMainWindow):
 
     def tasks(self) -> dict[str, Callable[[], object]]:
         """What each action does that is no switch."""
-        parts = (self.files, self.editing, self.looking, self.pages, self.presentation, self.writing)
+        parts = (self.files, self.editing, self.looking, self.pages, self.presentation, self.writing, self.paper)
         return {name: what for part in parts for name, what in part.tasks().items()}
 
     # Following the session: the only way in which anything here changes.
@@ -149,6 +152,7 @@ class Window(QMainWindow):
         self.rows.show_frame(frame)
         self.plane.show_frame(self.presentation.seen(frame))
         self.inspector.show_frame(frame)
+        self.paper.follow()
         self.landmarks.follow()
         session = self.session
         titles = (session.undo_title, session.redo_title, session.path, session.modified)
@@ -178,7 +182,7 @@ class Window(QMainWindow):
         self._titles = ()
         self.follow()
         self.plane.history.begin()
-        self._select_first()
+        self.take_focus()
 
     def plane_theme_name(self) -> str:
         """The name of the theme in which the plane is seen."""
@@ -202,7 +206,7 @@ class Window(QMainWindow):
         self.inspector.inspect(row_id, self.session.frame)
         self.plane.set_selected_row(row_id)
 
-    def _select_first(self) -> None:
+    def take_focus(self) -> None:
         """In an empty document the cursor waits in its row; in another one the first concept is spoken of."""
         rows = self.session.frame.rows
         if len(rows) == 1 and rows[0].kind == "empty":

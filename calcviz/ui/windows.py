@@ -7,13 +7,14 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication
 
 from calcviz.scene.document import Document
-from calcviz.scene.journal import Journal
+from calcviz.scene.journal import Journal, Orphan
 from calcviz.session import Background, Session
 from calcviz.ui import theme
 from calcviz.ui.languages import speak
 from calcviz.ui.remembered import Remembered
 
 if TYPE_CHECKING:
+    from calcviz.ui.recovery import Recovery
     from calcviz.ui.window import Window
 
 _STEP = QPoint(28, 28)
@@ -33,6 +34,7 @@ class Windows:
         self.remembered = remembered
         self.background = background
         self.open: list[Window] = []
+        self.recovery: Recovery | None = None
         self._journals = journals
 
     # Coming and going.
@@ -61,6 +63,9 @@ class Windows:
     def remove(self, window: "Window") -> None:
         """A window was closed; the program ends with the last one."""
         self.open.remove(window)
+        if self.recovery is not None and self.recovery.window is window:
+            self.recovery.finish()
+            self.recovery = None
         if self.open:
             window.deleteLater()
 
@@ -75,11 +80,26 @@ class Windows:
         active = QApplication.activeWindow()
         return next((each for each in self.open if each is active), self.open[-1] if self.open else None)
 
+    def recover(self, orphan: Orphan, *, beside: "Window") -> None:
+        """Go on with unsaved changes: where their file is open and unchanged, or nothing else, or anew."""
+        shown = self.showing(orphan.path) if orphan.path is not None else None
+        if shown is None or shown.session.modified:
+            shown = beside if beside.files.untouched else self.make(beside=beside)
+        shown.files.recover(orphan)
+        shown.come_forward()
+
     def quit(self) -> None:
         """Close one window after the other, until a person wants to stay in one."""
         for window in reversed(self.open.copy()):
             if not window.close():
                 return
+
+    def leave(self) -> None:
+        """The program ends: what is not saved by now, and not thrown away, is kept for the next start."""
+        if self.recovery is not None:
+            self.recovery.finish()
+        for window in self.open:
+            window.files.leave(keep=True)
 
     def flush(self) -> None:
         """Put every unsaved change on the disk, now; never raises."""
@@ -98,6 +118,7 @@ class Windows:
         theme.dress(_application(), self.remembered.theme, self.remembered.size)
         for window in self.open:
             window.refresh_theme()
+        self._show_recovery()
 
     def choose_size(self, size: theme.Size) -> None:
         """Let type, lines and points be of another size in every window, and remember it."""
@@ -112,6 +133,11 @@ class Windows:
         speak(_application(), language)
         for window in self.open:
             window.build_anew()
+        self._show_recovery()
+
+    def _show_recovery(self) -> None:
+        if self.recovery is not None:
+            self.recovery.show()
 
 
 def _application() -> QApplication:

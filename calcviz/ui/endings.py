@@ -1,0 +1,40 @@
+"""Ends that come from outside, by a signal or with the desktop: unsaved changes are put on the disk."""
+
+import signal
+import socket
+import sys
+from types import FrameType
+
+from PySide6.QtCore import QObject, QSocketNotifier
+from PySide6.QtWidgets import QApplication
+
+from calcviz.ui.windows import Windows
+
+SIGNALS = ("SIGTERM", "SIGINT", "SIGHUP")
+
+
+class Endings(QObject):
+    """Ends the program without a question when it is told to; the next start offers what was not saved."""
+
+    def __init__(self, application: QApplication, windows: Windows) -> None:
+        super().__init__(application)
+        self._application, self._windows = application, windows
+        application.commitDataRequest.connect(lambda _: windows.flush())
+        if sys.platform != "win32":
+            self._listen()
+
+    def _listen(self) -> None:
+        # Python runs what it does at a signal when it runs anything at all; while nothing happens Qt waits
+        # outside of Python. The byte that Python writes at a signal wakes it.
+        self._woken, self._waking = socket.socketpair()
+        for end in (self._woken, self._waking):
+            end.setblocking(False)
+        signal.set_wakeup_fd(self._waking.fileno(), warn_on_full_buffer=False)
+        self._notifier = QSocketNotifier(self._woken.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(lambda: self._woken.recv(64))
+        for name in SIGNALS:
+            signal.signal(getattr(signal, name), self._end)
+
+    def _end(self, number: int, frame: FrameType | None) -> None:
+        self._windows.flush()
+        self._application.exit(128 + number)
