@@ -46,6 +46,10 @@ class Panes(QSplitter):
             self._wanted = [size / theme.em(1) or kept for size, kept in zip(sides, self._wanted)]
             self._whole = sum(sizes) / theme.em(1)
 
+    def like(self, other: "Panes") -> None:
+        """Take the widths that were given to the panes of a window before its parts were made anew."""
+        self._wanted, self._whole = other._wanted, other._whole
+
     def restoreState(self, state: QByteArray | bytes | bytearray | memoryview) -> bool:
         """Take the widths that `saveState` kept."""
         restored = super().restoreState(state)
@@ -70,7 +74,6 @@ class Panes(QSplitter):
 
     def lend(self, to: QWidget) -> None:
         """Give the side panes, hidden, to a widget that shows them over itself where it wants."""
-        self.take(self.sizes())
         self._lent = True
         for part in self._sides:
             part.setParent(to)

@@ -254,13 +254,13 @@ class Window(QMainWindow):
     def build_anew(self) -> None:
         """Make every part again, as another language or size needs it; session and places stay."""
         self.player.stop()
-        current, sizes, lying = self.rows.current, self.splitter.sizes(), self.sheets.names()
+        current, panes, lying = self.rows.current, self.splitter, self.sheets.names()
         self.sheets.clear()
         for action in self.actions_by_name.values():
             self.removeAction(action)
             action.deleteLater()
         self._build()
-        self.splitter.take(sizes)
+        self.splitter.like(panes)
         self.presentation.dress()
         self._titles = ()
         self.session.refresh()

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from calcviz.ui.window import Window
 from tests.ui.conftest import Open
@@ -48,6 +49,7 @@ def test_everything_stands_where_it_stood(open_rows: Open) -> None:
     window.choose_size("normal")
     window.actions_by_name["present"].trigger()
     window.resize(1280, 800)
+    QApplication.processEvents()
     assert window.splitter.sizes() == sizes
     assert window.windowState() == state
     assert window.rows.isVisible() and window.menuBar().isVisible() and window.tools.isVisible()
