@@ -121,9 +121,7 @@ def _view() -> Iterator[Entry]:
     yield Entry("fit", tr("&Fit"), "fit", ("Ctrl+9",), tr("Show everything that is drawn"))
     yield Entry("zoom_in", tr("Zoom &in"), "zoom-in", ("Ctrl++", "Ctrl+="), tr("See less, larger"))
     yield Entry("zoom_out", tr("Zoom &out"), "zoom-out", ("Ctrl+-",), tr("See more, smaller"))
-    yield Entry(
-        "equal", tr("&Equal scale"), "equal", ("Ctrl+Shift+1",), tr("Make a unit of y as long as one of x")
-    )
+    yield from _paper()
     yield Entry(
         "size_normal",
         tr("&Normal size"),
@@ -191,6 +189,19 @@ def _view() -> Iterator[Entry]:
         "pointer_light", tr("Pointer &light"), "light", ("Ctrl+L",), tr("A disc of light at the pointer")
     )
     yield Entry("full_screen", tr("F&ull screen"), "fullscreen", ("F11",), tr("Fill the screen"), True)
+
+
+def _paper() -> Iterator[Entry]:
+    equal_tip = tr("Make a unit of y as long as one of x")
+    yield Entry("equal", tr("&Equal scale"), "equal", ("Ctrl+Shift+1",), equal_tip, True)
+    yield Entry("axes", tr("&Axes and grid…"), "axes", ("Ctrl+Shift+A",), tr("Type the ends of the axes"))
+    yield Entry("log_x", tr("Logarithmic &x"), "log-x", (), tr("Abscissas by their logarithms"), True)
+    yield Entry("log_y", tr("Logarithmic &y"), "log-y", (), tr("Ordinates by their logarithms"), True)
+    yield Entry("pi_x", tr("π on the x-axis"), "pi", (), tr("Divide the x-axis by parts of π"), True)
+    yield Entry("pi_y", tr("π on the y-axis"), "pi", (), tr("Divide the y-axis by parts of π"), True)
+    yield Entry("grid_square", tr("&Square grid"), "grid-square", (), tr("A grid of squares"), True)
+    yield Entry("grid_polar", tr("&Polar grid"), "grid-polar", (), tr("Circles and rays"), True)
+    yield Entry("grid_none", tr("&No grid"), "grid-none", (), tr("Axes on empty paper"), True)
 
 
 def _help() -> Iterator[Entry]:

@@ -24,7 +24,6 @@ class Looking:
             "zoom_in": lambda: self._window.plane.zoom(1.25),
             "zoom_out": lambda: self._window.plane.zoom(0.8),
             **{f"size_{size}": partial(self._window.choose_size, size) for size in theme.SIZES},
-            "equal": lambda: setattr(self._window.plane, "equal_scale", True),
             "zoom_box": lambda: self._window.plane.zoom_box(),
             "view_back": lambda: self._window.plane.back(),
             "view_forward": lambda: self._window.plane.forward(),

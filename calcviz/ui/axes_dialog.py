@@ -1,0 +1,268 @@
+"""The small window in which the axes are described: their ends typed, their kind and the grid chosen."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from math import isfinite
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+)
+
+from calcviz.language.messages import tr
+from calcviz.language.names import Names
+from calcviz.language.notation import number_text
+from calcviz.language.problems import Problem
+from calcviz.language.reader import parse
+from calcviz.maths.evaluate import value
+from calcviz.scene.document import Viewport
+from calcviz.scene.framing import Range, framed, visible, with_scales
+from calcviz.scene.snap import snapped
+from calcviz.ui import theme
+from calcviz.ui.numbers import DocumentUndo
+from calcviz.ui.problem_line import ProblemLine
+
+if TYPE_CHECKING:
+    from calcviz.ui.paper import Paper
+    from calcviz.ui.window import Window
+
+_WIDE = 110
+
+
+class LimitField(QLineEdit):
+    """One end of an axis, typed as a number or an expression such as −2π or 1/3.
+
+    What was typed stays as it was while the axis ends there.
+    """
+
+    entered = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setMinimumWidth(theme.whole(_WIDE))
+        self._shown, self._value = "", 0.0
+        self.installEventFilter(DocumentUndo(self))
+        self.editingFinished.connect(self._finished)
+
+    def show_value(self, number: float, unit: float) -> None:
+        """Show the number with the digits that a pixel means; a field that is typed in is left alone."""
+        if number == self._value or (self.hasFocus() and self.isModified()):
+            return
+        self._value = number
+        self._shown = number_text(snapped(number, unit)).replace("-", "−")
+        self.setText(self._shown)
+
+    def number(self) -> float | Problem:
+        """The number that stands in the field; a Problem where it cannot be read."""
+        text = self.text().strip()
+        if text == self._shown:
+            return self._value
+        read = parse(text, Names(), variables=frozenset())
+        if isinstance(read, Problem):
+            return read
+        number = value(read, {})
+        return number if isfinite(number) else Problem(0, len(text), tr("this is no number"))
+
+    def accept(self, number: float) -> None:
+        """Keep what was typed: the axis ends there now."""
+        self._value, self._shown = number, self.text().strip()
+        self.setModified(False)
+
+    def restore(self) -> None:
+        """Show again what stood there before it was typed in."""
+        self.setText(self._shown)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text() != self._shown:
+            self.restore()
+            self.entered.emit()
+            return
+        super().keyPressEvent(event)
+
+    def _finished(self) -> None:
+        self.entered.emit()
+
+
+class AxisLine:
+    """The fields of one axis and the line under them that says what is wrong."""
+
+    def __init__(self, axis: str, grid: QGridLayout, top: int) -> None:
+        self.low = LimitField(tr("{axis} from", axis=axis))
+        self.high = LimitField(tr("{axis} to", axis=axis))
+        self.scale = _choice(
+            tr("scale of {axis}", axis=axis), (("linear", tr("Linear")), ("log", tr("Logarithmic")))
+        )
+        self.numbers = _choice(
+            tr("numbers of {axis}", axis=axis), (("decimal", tr("Decimals")), ("pi", tr("Parts of π")))
+        )
+        self.problem = ProblemLine()
+        self.problem.hide()
+        name = QLabel(f"<i>{axis}</i>")
+        for column, widget in enumerate((name, self.low, QLabel("…"), self.high, self.scale, self.numbers)):
+            grid.addWidget(widget, top, column)
+        grid.addWidget(self.problem, top + 1, 1, 1, 5)
+
+    def show_axis(self, ends: Range, units: Range, scale: str, numbers: str) -> None:
+        """Show how the axis is; `units` are the pixels of a unit at its two ends."""
+        self.low.show_value(ends[0], units[0])
+        self.high.show_value(ends[1], units[1])
+        self.scale.setCurrentIndex(self.scale.findData(scale))
+        self.numbers.setCurrentIndex(self.numbers.findData(numbers))
+        self.numbers.setEnabled(scale == "linear")
+
+    def wanted(self, log: bool) -> Range | Problem:
+        """The range that is typed; a Problem where it is none that can be shown."""
+        low, high = self.low.number(), self.high.number()
+        if isinstance(low, Problem):
+            return low
+        if isinstance(high, Problem):
+            return high
+        if visible(low, high, log=log):
+            return low, high
+        return Problem(0, 0, _refused(low, high, log))
+
+    def say(self, problem: Problem | None) -> None:
+        """Say what is wrong, or nothing."""
+        self.problem.setVisible(problem is not None)
+        if problem is not None:
+            self.problem.show_problem(replace(problem, missing=()), (), None)  # no rows are made here
+
+
+class AxesDialog(QDialog):
+    """Every change works at once; the window beside it can be used meanwhile."""
+
+    def __init__(self, window: "Window", paper: "Paper") -> None:
+        super().__init__(window)
+        self._window, self._paper = window, paper
+        self.setWindowTitle(tr("Axes and grid"))
+        self.setModal(False)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(6)
+        headings = ((1, tr("From")), (3, tr("To")), (4, tr("Kind")), (5, tr("Numbers")))
+        for column, heading in headings:
+            grid.addWidget(QLabel(heading), 0, column)
+        self.lines = {"x": AxisLine("x", grid, 1), "y": AxisLine("y", grid, 3)}
+        self.grid = _choice(
+            tr("Grid"), (("square", tr("Square")), ("polar", tr("Polar")), ("none", tr("No grid")))
+        )
+        self.equal = QCheckBox(tr("Equal scale"))
+        self.equal.setToolTip(tr("Make a unit of y as long as one of x"))
+        below = QHBoxLayout()
+        below.setSpacing(10)
+        below.addWidget(QLabel(tr("Grid")))
+        below.addWidget(self.grid)
+        below.addSpacing(12)
+        below.addWidget(self.equal)
+        below.addStretch(1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
+        buttons.rejected.connect(self.reject)
+        below.addWidget(buttons)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(18, 14, 18, 14)
+        rows.setSpacing(14)
+        rows.addLayout(grid)
+        rows.addLayout(below)
+        rows.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
+        self._connect()
+        self.show_view(window.plane.view())
+
+    def _connect(self) -> None:
+        for axis, line in self.lines.items():
+            for field in (line.low, line.high):
+                field.entered.connect(partial(self._enter, axis))
+            line.scale.activated.connect(self._choose_scales)
+            line.numbers.activated.connect(self._choose_numbers)
+        self.grid.activated.connect(
+            lambda: self._paper.change(lambda view: replace(view, grid=self.grid.currentData()))
+        )
+        self.equal.clicked.connect(self._window.actions_by_name["equal"].trigger)
+
+    def begin(self, axis: str) -> None:
+        """Come forward, with the cursor at the lower end of an axis."""
+        if not self.isVisible():
+            self.show()
+            self._stand_beside()
+        self.raise_()
+        self.activateWindow()
+        field = self.lines[axis].low
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        field.selectAll()
+
+    def show_view(self, view: Viewport) -> None:
+        """Show what the view is like."""
+        for axis, along, ends, scale, numbers in (
+            ("x", view.x_axis, view.x_range, view.x_scale, view.x_ticks),
+            ("y", view.y_axis, view.y_range, view.y_scale, view.y_ticks),
+        ):
+            units = along.unit(ends[0]), along.unit(ends[1])
+            self.lines[axis].show_axis(ends, units, scale, numbers)
+        self.grid.setCurrentIndex(self.grid.findData(view.grid))
+        self.grid.setEnabled(view.linear or view.grid != "polar")
+        self.equal.setChecked(view.in_equal_scale)
+        self.equal.setEnabled(view.linear)
+
+    def _enter(self, axis: str) -> None:
+        """Show the range that was typed; where it is none, say why, and the view stays."""
+        view, line = self._window.plane.view(), self.lines[axis]
+        log, now = (view.x_log, view.x_range) if axis == "x" else (view.y_log, view.y_range)
+        wanted = line.wanted(log)
+        line.say(wanted if isinstance(wanted, Problem) else None)
+        if isinstance(wanted, Problem):
+            return
+        line.low.accept(wanted[0])
+        line.high.accept(wanted[1])
+        if wanted != now:
+            self._go(view, wanted if axis == "x" else None, wanted if axis == "y" else None)
+
+    def _go(self, view: Viewport, x: Range | None, y: Range | None) -> None:
+        if not view.in_equal_scale:
+            x, y = x or view.x_range, y or view.y_range
+        seen = framed(view, (view.width, view.height), x, y)
+        if visible(*seen.x_range, log=seen.x_log) and visible(*seen.y_range, log=seen.y_log):
+            self._paper.change(lambda _: seen)
+
+    def _choose_scales(self) -> None:
+        x_log, y_log = (line.scale.currentData() == "log" for line in self.lines.values())
+        self._paper.change(lambda view: with_scales(view, x_log=x_log, y_log=y_log))
+
+    def _choose_numbers(self) -> None:
+        x, y = (line.numbers.currentData() for line in self.lines.values())
+        self._paper.change(lambda view: replace(view, x_ticks=x, y_ticks=y))
+
+    def _stand_beside(self) -> None:
+        """In the plane's corner, where it hides little of it."""
+        plane = self._window.plane
+        corner = plane.mapToGlobal(QPoint(plane.width() - self.width() - 24, 24))
+        left = max(corner.x(), self._window.mapToGlobal(QPoint(0, 0)).x())
+        self.move(left, corner.y())
+
+
+def _choice(name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    for data, text in choices:
+        box.addItem(text, data)
+    return box
+
+
+def _refused(low: float, high: float, log: bool) -> str:
+    if low >= high:
+        return tr("an axis ends farther up than it begins")
+    if log and low <= 0:
+        return tr("a logarithmic axis shows positive numbers only")
+    return tr("the picture cannot show this range: it is too wide, too narrow or too far away")
