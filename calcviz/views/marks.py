@@ -9,8 +9,9 @@ from PySide6.QtGui import QColor, QPainter, QPolygonF
 from calcviz.maths.landmarks.landmark import Kind
 from calcviz.views.items import Canvas
 from calcviz.views.pens import look_of, pen
+from calcviz.views.plate import POLE_REACH
 from calcviz.views.reading import Mark, Reading
-from calcviz.views.theme import DASHED, mix
+from calcviz.views.theme import DASHED
 
 RADIUS = 3.5
 POINT, SNAPPED = 4.5, 6.0
@@ -37,8 +38,8 @@ def paint_point(canvas: Canvas, reading: Reading) -> None:
     """Paint the point that is read: a dot, a ring at a landmark, a line at a pole."""
     painter, shown, at = canvas.painter, look_of(canvas.theme, reading.row), reading.at
     if reading.mark is not None and not isfinite(reading.y):
-        painter.setPen(pen(mix(shown.color, canvas.theme.paper, 0.25), 1.4, DASHED))
-        painter.drawLine(QLineF(at.x(), at.y() - 8, at.x(), at.y() + 8))
+        painter.setPen(pen(shown.color, 1.6, DASHED))
+        painter.drawLine(QLineF(at.x(), at.y() - POLE_REACH, at.x(), at.y() + POLE_REACH))
         return
     landmark = reading.mark is not None
     painter.setBrush(QColor(canvas.theme.paper if landmark else shown.color))

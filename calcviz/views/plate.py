@@ -27,6 +27,8 @@ from calcviz.views.ticks import at_precision
 SIZE, WORD_SIZE = 16.0, 13.0
 DIGITS = 6
 """Significant digits of a landmark that is not known exactly."""
+POLE_REACH = 40.0
+"""Half the length of the line that shows a pole, in pixels."""
 _WIDEST_NAME = 150.0
 _PAD, _GAP, _LINE = 9.0, 16.0, 3.0
 _CURSOR = QRectF(-4.0, -4.0, 20.0, 26.0)
@@ -66,8 +68,9 @@ class Plate:
     @property
     def bounds(self) -> QRectF:
         """All that it paints lies in there: the plate, and the point that is read."""
-        at = self.reading.at
-        return self.place.united(QRectF(at.x() - 9, at.y() - 9, 18, 18)).adjusted(-2, -2, 2, 2)
+        at, tall = self.reading.at, 9.0 if isfinite(self.reading.y) else POLE_REACH + 2.0
+        point = QRectF(at.x() - 9.0, at.y() - tall, 18.0, 2 * tall)
+        return self.place.united(point).adjusted(-2, -2, 2, 2)
 
 
 def plate(reading: Reading, view: Viewport, pointer: QPointF | None, others: tuple[str, ...] = ()) -> Plate:
@@ -117,21 +120,25 @@ def _words(reading: Reading, others: tuple[str, ...]) -> str:
     said = [translated(_WORDS[kind]) for kind in kinds]
     if "intersection" in reading.mark.kinds:
         first = plain_text(name_of(reading.row))
-        known = all((first, *others))
-        met = tr("intersection of {names}", names=", ".join((first, *others))) if known and others else ""
+        known = bool(others) and all((first, *others))
+        met = tr("intersection of {first} and {other}", first=first, other=", ".join(others)) if known else ""
         said.insert(0, met or translated(_WORDS["intersection"]))
     return ", ".join(said)
 
 
 def _formula(reading: Reading, view: Viewport) -> tuple[str, tuple[tuple[str, str], ...]]:
     name = "" if reading.mark is not None and "intersection" in reading.mark.kinds else name_of(reading.row)
-    before = rf"{name}\;\;" if name else ""
+    before = rf"{name}\colon\;" if name else ""
     if reading.mark is not None:
         landmark = reading.mark.best.landmark
-        x = exactly(landmark.x_text) or _about(landmark.x)
+        x, y = exactly(landmark.x_text), exactly(landmark.y_text)
         if not isfinite(landmark.y):
-            return rf"{before}x = {x}", ()
-        return rf"{before}\left({x},\;{exactly(landmark.y_text) or _about(landmark.y)}\right)", ()
+            return before + (rf"x = {x}" if x else rf"x \approx {_decimals(landmark.x)}"), ()
+        if not (x or y):
+            around = rf"\left({_decimals(landmark.x)},\;{_decimals(landmark.y)}\right)"
+            return rf"{before}\approx {around}", ()
+        x, y = x or rf"\approx {_decimals(landmark.x)}", y or rf"\approx {_decimals(landmark.y)}"
+        return rf"{before}\left({x},\;{y}\right)", ()
     x_axis, y_axis = view.x_axis, view.y_axis
     numbers = (
         ("x", at_precision(reading.x, 1 / x_axis.unit(reading.x))),
@@ -153,10 +160,9 @@ def exactly(text: str | None) -> str:
     return latex(e) if isinstance(e, Expression) else ""
 
 
-def _about(value: float) -> str:
-    """A coordinate that is known as a float, said to be one."""
-    rounded = number_text(value, DIGITS)
-    return rf"\approx {number_latex(float(rounded))}"
+def _decimals(value: float) -> str:
+    """A coordinate that is known as a float."""
+    return number_latex(float(number_text(value, DIGITS)))
 
 
 def _word_metrics() -> QFontMetricsF:
