@@ -30,7 +30,9 @@ SINES = {
 }
 """sin(rπ) for 0 <= r < 1 where it is a square root."""
 
-DEFINED_EVERYWHERE = frozenset(("sin", "cos", "exp", "atan", "sinh", "cosh", "tanh", "abs", "cbrt", "erf"))
+DEFINED_EVERYWHERE = frozenset(
+    ("add", "negate", "sin", "cos", "exp", "atan", "sinh", "cosh", "tanh", "abs", "cbrt", "erf")
+)
 
 
 class Anything(Exception):
@@ -74,7 +76,7 @@ class Exactly:
             case Logic("and", parts):
                 return all(self.holds(part) for part in parts)
             case Logic(_, parts):
-                return any([self.holds(part) for part in parts])
+                return any(self.holds(part) for part in parts)
             case Comparison(operands, relations):
                 values = [self._known(part) for part in operands]
                 return all(_related(a, b, sign) for a, b, sign in zip(values, values[1:], relations))
@@ -131,15 +133,16 @@ class Exactly:
         return base.power(int(n))
 
     def _call(self, function: str, arguments: tuple[Expression, ...]) -> Closed:
-        try:
-            values = [self.value(part) for part in arguments]
-        except Anything:
-            if function in ("add", "negate", "multiply") or function in DEFINED_EVERYWHERE:
-                self._all_exist(arguments)
-                raise
-            if function == "divide" and self._known(arguments[1]).sign:
-                raise
-            raise NoForm from None
+        values, anything = [], False
+        for part in arguments:
+            try:
+                values.append(self.value(part))
+            except Anything:
+                anything = True
+        if anything:
+            if function in DEFINED_EVERYWHERE or (function == "divide" and self._known(arguments[1]).sign):
+                raise Anything
+            raise NoForm
         rule = RULES.get(function)
         try:
             if rule is not None:
@@ -154,14 +157,6 @@ class Exactly:
         if function in DEFINED_EVERYWHERE:
             raise Anything
         raise NoForm
-
-    def _all_exist(self, parts: tuple[Expression, ...]) -> None:
-        """Raise NoForm where one of the parts is not known to exist."""
-        for part in parts:
-            try:
-                self.value(part)
-            except Anything:
-                pass
 
 
 def _by_table(function: str, values: tuple[Fraction | None, ...]) -> Fraction | None:

@@ -1,4 +1,4 @@
-"""The polynomial whose zeros an expression has, where it is a quotient of polynomials with known coefficients."""
+"""Expressions that are quotients of polynomials with known coefficients: their zeros and their limits."""
 
 from collections.abc import Mapping
 from fractions import Fraction
@@ -124,7 +124,7 @@ def divided(p: Coefficients, zero: Fraction) -> Coefficients | None:
 
 
 def quadratic_rest(p: Coefficients, places: list[float]) -> Coefficients | None:
-    """What is left of p, of degree 1 or 2, without its rational zeros near the places; None if more is left."""
+    """p without its rational zeros near the places, until a degree of 1 or 2 is left; else None."""
     for x in places:
         if abs(x) > 1e9:
             continue

@@ -12,8 +12,10 @@ from calcviz.maths.landmarks.polynomial import Coefficients, limit, numerator, q
 from calcviz.maths.landmarks.recognised import NEAR, quadratic_zeros, recognised
 from calcviz.maths.landmarks.smooth import Smooth
 
-STEPS = 3000
-"""Nodes of expressions that may be worked out exactly for one window."""
+STEPS = 2000
+"""Nodes of expressions that may be worked out exactly for one window; each place costs LOOKING besides."""
+
+LOOKING = 8
 
 MEANT_DIGITS = 12
 """A slider's value with no more digits than this is meant as that decimal."""
@@ -46,6 +48,9 @@ class Proofs:
         self, candidates: Iterator[Closed], conditions: tuple[Expression, ...], x: float
     ) -> Closed | None:
         """The first candidate near x at which one of the expressions is 0."""
+        self.steps -= LOOKING
+        if not conditions or self.steps < 0:
+            return None
         near = NEAR * (abs(x) + self.span)
         for candidate in candidates:
             if abs(float(candidate) - x) > near:

@@ -1,4 +1,4 @@
-"""One look at a function in a window: what is there to snap to, as floats find it and as arithmetic proves it."""
+"""One look at a function in a window: what there is to snap to, found with floats and then proven."""
 
 from collections.abc import Iterator
 from math import isfinite, nan
@@ -27,14 +27,14 @@ Range = tuple[float, float]
 COLUMNS_PER_CELL = 4
 
 MOST = 200
-"""More landmarks than this are thinned out to those that stand apart; more of these are none to choose from."""
+"""More landmarks than this are thinned out to those that stand apart; of more there are none to choose."""
 
 APART = 4
 """Columns between landmarks that stand apart."""
 
 
 class Found(NamedTuple):
-    """A landmark as floats give it: `zero` is the function that is 0 there, `y` is known beforehand or NaN."""
+    """A landmark as floats give it: `zero` is the function that is 0 there; y is NaN where still unknown."""
 
     kind: Kind
     x: float
@@ -98,8 +98,13 @@ class Survey:
         if not 0 < order.size <= MOST:
             return ()
         places = sorted(mark.x for mark in found if mark.zero is not None)
+        order = order[
+            np.argsort(np.abs(x[order]), kind="stable")
+        ]  # proofs may run out: those near 0 come first
         marks = [self._named(found[k]._replace(y=float(y[k])), at, places) for k in order.tolist()]
-        return tuple(sorted(dict.fromkeys(marks), key=lambda mark: (mark.x, mark.kind == "y_intercept")))
+        return tuple(
+            sorted(dict.fromkeys(marks), key=lambda mark: (mark.x, mark.kind == "y_intercept", mark.y))
+        )
 
     def _apart(self, x: Floats) -> NDArray[np.bool_]:
         """Which of the places, rising, have no other within APART columns; equal ones count as one."""
@@ -145,7 +150,8 @@ class Survey:
         x = np.concatenate((self.singular.x[self.singular.through], np.array(values, np.float64)))
         u, v = found.u[found.sign == ZERO] - self.narrow, found.v[found.sign == ZERO] + self.narrow
         level = ((u <= x[:, None]) & (x[:, None] <= v)).any(1)
-        return x[~level]
+        outside: Floats = x[~level]
+        return outside
 
     def _turns(self, found: Sections) -> Iterator[Found]:
         for turn in (*found.turns, *self._turning_joints(found)):
