@@ -14,6 +14,7 @@ from calcviz.ui import theme
 from calcviz.ui.background import Background
 from calcviz.ui.crash_log import CrashLog, look_back
 from calcviz.ui.endings import Endings
+from calcviz.ui.hints import begin_hints
 from calcviz.ui.icons import application_icon
 from calcviz.ui.languages import speak
 from calcviz.ui.remembered import Remembered
@@ -44,6 +45,7 @@ def open_window(
     Endings(application, windows)
     window.show()
     QTimer.singleShot(0, window, lambda: _offer_what_was_lost(window, state))
+    QTimer.singleShot(0, window, lambda: begin_hints(window))
     try:
         return application.exec()
     finally:

@@ -3,7 +3,15 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QPushButton,
+    QVBoxLayout,
+)
 
 from calcviz.language.messages import tr
 from calcviz.ui.menus import themes
@@ -30,6 +38,8 @@ class Preferences(QDialog):
         self.log.addItem(tr("log x is base 10"), False)
         self.log.addItem(tr("log x is natural"), True)
         self.calm = QCheckBox(tr("Little motion: play goes step by step"))
+        self.welcome = QCheckBox(tr("Begin with the welcome page"))
+        self.hints = QPushButton(tr("Show the hints again"))
         remembered, settings = window.remembered, window.session.document.settings
         self.theme.setCurrentIndex(self.theme.findData(remembered.theme))
         self.room.setCurrentIndex(self.room.findData(remembered.size))
@@ -41,12 +51,17 @@ class Preferences(QDialog):
         self.language.activated.connect(self._choose_language)
         self.log.activated.connect(self._choose_log)
         self.calm.clicked.connect(self._choose_motion)
+        self.welcome.setChecked(remembered.welcome)
+        self.welcome.clicked.connect(self._choose_welcome)
+        self.hints.clicked.connect(self._show_hints)
         form = QFormLayout()
         form.setSpacing(10)
         form.addRow(tr("Theme"), self.theme)
         form.addRow(tr("Size"), self.room)
         form.addRow(tr("Language"), self.language)
         form.addRow("", self.calm)
+        form.addRow("", self.welcome)
+        form.addRow("", self.hints)
         form.addRow(tr("This document"), self.log)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
@@ -71,6 +86,15 @@ class Preferences(QDialog):
     def _choose_log(self) -> None:
         session = self._window.session
         session.set_settings(replace(session.document.settings, natural_log=bool(self.log.currentData())))
+
+    def _choose_welcome(self, wanted: bool) -> None:
+        self._window.remembered.welcome = wanted
+
+    def _show_hints(self) -> None:
+        from calcviz.ui.hints import begin_hints
+
+        begin_hints(self._window, again=True)
+        self.hints.setEnabled(False)  # they come one by one, each at its occasion
 
     def _choose_motion(self, calm: bool) -> None:
         self._window.remembered.calm = calm

@@ -53,6 +53,7 @@ class Presentation(QObject):
         if self.active:
             return
         self._window.player.stop()
+        self._window.sheets.clear()
         self.active, self._place = True, 0
         self._before = self._window.windowState()
         self.dress()
