@@ -135,17 +135,17 @@ def _formula(reading: Reading, view: Viewport) -> tuple[str, tuple[tuple[str, st
         if not isfinite(landmark.y):
             return before + (rf"x = {x}" if x else rf"x \approx {_decimals(landmark.x)}"), ()
         if not (x or y):
-            around = rf"\left({_decimals(landmark.x)},\;{_decimals(landmark.y)}\right)"
+            around = rf"\left({_decimals(landmark.x)},{_decimals(landmark.y)}\right)"
             return rf"{before}\approx {around}", ()
         x, y = x or rf"\approx {_decimals(landmark.x)}", y or rf"\approx {_decimals(landmark.y)}"
-        return rf"{before}\left({x},\;{y}\right)", ()
+        return rf"{before}\left({x},{y}\right)", ()
     x_axis, y_axis = view.x_axis, view.y_axis
     numbers = (
         ("x", at_precision(reading.x, 1 / x_axis.unit(reading.x))),
         ("y", at_precision(reading.y, 1 / y_axis.unit(reading.y))),
     )
     x, y = (rf"\slot{{{key}}}{{{_template(text)}}}" for key, text in numbers)
-    return rf"{before}\left({x},\;{y}\right)", numbers
+    return rf"{before}\left({x},{y}\right)", numbers
 
 
 def _template(text: str) -> str:
