@@ -96,22 +96,23 @@ class Bubble(QWidget):
 
 
 def placed(
-    size: QSize, aim: QRect, within: QRect, free: Iterable[QRect] = ()
+    size: QSize, aim: QRect, within: QRect, free: Iterable[QRect] = (), *, beside: bool = False
 ) -> tuple[QRect, QPointF] | None:
     """Where a bubble of that size stands beside `aim`, and the end of its tip; all in one set of coordinates.
 
-    It stands above, below, right or left, lies `within`, and covers neither `aim` nor what is to stay `free`;
+    It stands above, below, right or left (`beside`: first on the right), lies `within`, and covers neither `aim` nor what is to stay `free`;
     None where there is no such place.
     """
     keep = [aim, *free]
     away = TIP + _GAP
     middle = aim.center()
-    for x, y, tip in (
+    sides = [
         (middle.x() - size.width() // 4, aim.top() - away - size.height(), (middle.x(), aim.top() - _GAP)),
         (middle.x() - size.width() // 4, aim.bottom() + 1 + away, (middle.x(), aim.bottom() + 1 + _GAP)),
         (aim.right() + 1 + away, middle.y() - size.height() // 2, (aim.right() + 1 + _GAP, middle.y())),
         (aim.left() - away - size.width(), middle.y() - size.height() // 2, (aim.left() - _GAP, middle.y())),
-    ):
+    ]
+    for x, y, tip in (sides[2], *sides) if beside else sides:
         place = _moved_into(QRect(x, y, size.width(), size.height()), within)
         if within.contains(place) and not any(place.intersects(each) for each in keep):
             return place, QPointF(*tip)

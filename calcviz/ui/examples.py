@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from calcviz.language.messages import current_language, mark, translated
+from calcviz.language.messages import current_language, mark, tr, translated
 from calcviz.places import resource
 from calcviz.scene.document import Document, Row, Style
 from calcviz.scene.files import ENDING, open_document
@@ -56,7 +56,8 @@ def examples(names: tuple[str, ...] = ()) -> list[Example]:
 
 def begun(example: Example) -> Document:
     """The document with which an example begins: its title and its sentence are the first row."""
-    note = Row(example.document.next_id(), f"# **{example.title}.** {example.lead}", Style(color=7))
+    words = tr("**{title}.** {lead}", title=example.title, lead=example.lead)
+    note = Row(example.document.next_id(), f"# {words}", Style(color=7))
     return replace(example.document, rows=(note, *example.document.rows))
 
 

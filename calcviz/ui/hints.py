@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -27,7 +27,10 @@ PATIENCE = 900
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """What a hint speaks of: a rectangle of the window, what must stay free, and the state that will change."""
+    """What a hint speaks of, a rectangle of the window; what must stay free; the state that will change.
+
+    `beside` asks for a place on its right, where it has one.
+    """
 
     name: str
     words: str
@@ -36,6 +39,11 @@ class Aim:
     place: QRect
     within: QRect
     free: tuple[QRect, ...] = ()
+    beside: bool = False
+
+    def around(self, size: QSize) -> tuple[QRect, QPointF] | None:
+        """Where a bubble of that size stands, and its tip."""
+        return placed(size, self.place, self.within, self.free, beside=self.beside)
 
 
 def begin_hints(window: "Window", *, again: bool = False) -> None:
@@ -85,7 +93,7 @@ class Hints(QObject):
             if aim.name in self._window.remembered.hints_seen:
                 continue
             bubble = Bubble(aim.words, self._window)
-            place = placed(bubble.sizeHint(), aim.place, aim.within, aim.free)
+            place = aim.around(bubble.sizeHint())
             if place is None:
                 bubble.deleteLater()
                 continue
@@ -124,7 +132,7 @@ class Hints(QObject):
         if self._done(old, now):
             self.forget()
             return
-        place = placed(self.bubble.sizeHint(), now.place, now.within, now.free) if now is not None else None
+        place = now.around(self.bubble.sizeHint()) if now is not None else None
         if now is None or place is None:
             self._hide()
             self._calm.start()
@@ -168,7 +176,8 @@ class Hints(QObject):
         editor = self._window.rows.row(row.row.id).editor
         if not editor.visibleRegion().isEmpty():
             words = tr("Type a formula, e.g. x^2")
-            yield Aim("formula", words, row.row.id, "", self._place(editor), self._window.rect())
+            place = self._beside(editor)
+            yield Aim("formula", words, row.row.id, "", place, self._window.rect(), beside=True)
 
     def _handle(self) -> Iterator[Aim]:
         plane = self._window.plane
@@ -189,7 +198,8 @@ class Hints(QObject):
         strip = self._window.rows.row(row.row.id).slider
         if strip is not None and row.slider is not None and not strip.visibleRegion().isEmpty():
             words = tr("Move the knob, or press the triangle to let it run")
-            yield Aim("slider", words, row.row.id, row.slider.value, self._place(strip), self._window.rect())
+            place, value = self._beside(strip), row.slider.value
+            yield Aim("slider", words, row.row.id, value, place, self._window.rect(), beside=True)
 
     def _around(self, pixel: QPoint) -> QRect:
         """The square in the window that a handle at that pixel of the view takes."""
@@ -197,6 +207,11 @@ class Hints(QObject):
         reach = round((HANDLE_RADIUS + 3) * plane.magnification)
         middle = plane.mapTo(self._window, pixel * plane.magnification)
         return QRect(middle.x() - reach, middle.y() - reach, 2 * reach, 2 * reach)
+
+    def _beside(self, part: QWidget) -> QRect:
+        """The height of a part of a row, from one edge of the rows to the other."""
+        place, rows = self._place(part), self._place(self._window.rows)
+        return QRect(rows.x(), place.y(), rows.width(), place.height())
 
     def _place(self, part: QWidget) -> QRect:
         return QRect(part.mapTo(self._window, QPoint(0, 0)), part.size())
