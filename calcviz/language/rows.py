@@ -86,6 +86,8 @@ def _read_row(text: str, names: Names, language: str) -> Reading:
         return Reading(Note(text.strip()[1:].strip()))
     if len(text) > MAX_LENGTH:
         return Reading(None, too_long(text))
+    if "\\" in plain:
+        return Reading(None, _about_latex(text))
     reader = Reader(text, names)
     try:
         statement = _statement(reader, fold(text))
@@ -94,6 +96,16 @@ def _read_row(text: str, names: Names, language: str) -> Reading:
     except RecursionError:  # the caller stood deep already
         return Reading(None, Problem(0, len(text), tr("this is nested too deeply")))
     return Reading(statement, None, tuple(reader.hints))
+
+
+def _about_latex(text: str) -> Problem:
+    """Why a row in LaTeX is no row yet: what cannot be read in it, or that it still has to be taken over."""
+    from calcviz.language.latex_reading import from_latex  # a page of tables that few rows need
+
+    found = from_latex(text)
+    if isinstance(found, Problem):
+        return found
+    return Problem(0, len(text), tr("this is LaTeX"), tr("Enter writes it as {row}", row=f"`{found}`"))
 
 
 def _statement(reader: Reader, text: str) -> Statement:

@@ -15,6 +15,10 @@ class Companion(Protocol):
         """Whether a key is for the companion and not for the editor; asked before anything else."""
         ...
 
+    def refresh_theme(self) -> None:
+        """Take on the colours of a new theme."""
+        ...
+
     def claims_key(self, editor: "Editor", event: QKeyEvent) -> bool:
         """Whether a key is for the companion even where it is the shortcut of a menu."""
         ...

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -95,6 +94,8 @@ class CompletionPopup(QFrame):
     def offer(self, entries: Sequence[Entry], formulas: Mapping[str, str]) -> None:
         """Offer entries, the first one highlighted; `formulas` are LaTeX for names of the document."""
         self._formulas = formulas
+        if self._worn is not theme.look():
+            self.refresh_theme()
         if tuple(entries) != self.entries:
             self._model.show_entries(entries)
             self._highlight(0)
@@ -139,16 +140,6 @@ class CompletionPopup(QFrame):
         self.formula.set_color(QColor(colors.ink))
         margin = theme.whole(8)
         self._inside.setContentsMargins(margin + 2, margin - 2, margin + 2, margin - 1)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        # A style sheet changes the palette again: without the last word it would be put on for ever.
-        if (
-            event.type() == QEvent.Type.PaletteChange
-            and hasattr(self, "_help")
-            and self._worn is not theme.look()
-        ):
-            self.refresh_theme()
 
     def _highlight(self, row: int) -> None:
         index = self._model.index(row)

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from calcviz.language.messages import tr
-from calcviz.language.normalising import normalised_with_place
+from calcviz.language.normalising import normalised, normalised_with_place
 from calcviz.language.problems import Problem
 from calcviz.language.symbols import ALT_LETTERS
 from calcviz.language.tokens import fold
@@ -168,6 +168,8 @@ class Editor(QPlainTextEdit):
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self.composing = bool(event.preeditString())
         committed = fold(event.commitString())
+        if self.composing and self.companion is not None:
+            self.companion.moved(self)
         if self.composing or event.replacementLength() or not self._types(committed):
             super().inputMethodEvent(event)
             return
@@ -198,11 +200,27 @@ class Editor(QPlainTextEdit):
         return source.hasText() and not source.hasUrls()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        lines = [line.strip() for line in source.text().splitlines() if line.strip()]
+        from calcviz.language.latex_reading import looks_like_latex, readable_rows
+
+        text = source.text()
+        latex = not self.is_note and looks_like_latex(text)
+        lines = readable_rows(text) if latex else [normalised(line) for line in text.splitlines()]
+        lines = [line.strip() for line in lines if line.strip()]
         if lines:
             self.textCursor().insertText(lines[0])
         if len(lines) > 1:
             self.lines_pasted.emit(lines[1:])
+
+    def take_over_latex(self) -> None:
+        """Write a formula that stands here in LaTeX as a row, where it can be read."""
+        text = self.toPlainText()
+        if "\\" not in text or self.is_note:
+            return
+        from calcviz.language.latex_reading import from_latex
+
+        found = from_latex(text)
+        if isinstance(found, str) and found != text:
+            self.replace_text(found)
 
     def _goes_elsewhere(self, event: QKeyEvent) -> bool:
         key, cursor = event.key(), self.textCursor()
@@ -301,7 +319,7 @@ class Editor(QPlainTextEdit):
             return
         self._shown = text
         self.typed.emit(text)
-        if self.companion is not None and self.hasFocus():
+        if self.companion is not None:
             self.companion.typed(self)
 
     def _follow_cursor(self) -> None:

@@ -1,6 +1,6 @@
 """The mathematics keypad at the foot of the rows."""
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -92,11 +92,6 @@ class Keypad(QWidget):
             self.buttons()[0].setFocus(Qt.FocusReason.TabFocusReason)
         else:
             super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "tabs"):
-            self.refresh_theme()
 
     def refresh_theme(self) -> None:
         """Take on the colours and sizes of the theme in use."""

@@ -159,6 +159,8 @@ class RowList(QScrollArea):
 
     def refresh_theme(self) -> None:
         """Take on the colours of a new theme."""
+        if self.companion is not None:
+            self.companion.refresh_theme()
         for widget in self._widgets.values():
             widget.refresh_theme()
 

@@ -62,6 +62,12 @@ class Writing(QObject):
             self.keypad.setVisible(wanted)
             rows.place_foot()
 
+    def refresh_theme(self) -> None:
+        """Take on the colours of a new theme."""
+        self.prompter.close()
+        if self.keypad is not None:
+            self.keypad.refresh_theme()
+
     # What editors tell.
 
     def claims_key(self, editor: "Editor", event: QKeyEvent) -> bool:
@@ -74,6 +80,7 @@ class Writing(QObject):
             return not editor.composing
         key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if key in _ENTER and not held:
+            editor.take_over_latex()
             self.past.remember(editor.toPlainText())
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and held == Qt.KeyboardModifier.ControlModifier:
             self._walk(editor, -1 if key == Qt.Key.Key_Up else 1)
@@ -99,6 +106,7 @@ class Writing(QObject):
     def left(self, editor: "Editor") -> None:
         """What was written is a formula of before."""
         self.prompter.close()
+        editor.take_over_latex()
         self.past.remember(editor.toPlainText())
 
     # What people do.
