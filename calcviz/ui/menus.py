@@ -26,6 +26,9 @@ def build_menus(window: "Window") -> None:
     bar.clear()
     file = bar.addMenu(tr("&File"))
     _add(file, window, "new", "new_window", "open")
+    window.window_list = file.addMenu(tr("Go &to window"))
+    put(window.window_list, "fullscreen")
+    window.window_list.aboutToShow.connect(lambda: _fill_windows(window.window_list, window))
     recent = file.addMenu(tr("Open &recent"))
     put(recent, "open")
     recent.aboutToShow.connect(lambda: _fill_recent(recent, window))
@@ -101,6 +104,16 @@ def _fill_concepts(menu: QMenu, window: "Window") -> None:
         put(action, sign)
         action.setStatusTip(template)
         action.triggered.connect(lambda _=False, text=template: window.editing.insert(text))
+
+
+def _fill_windows(menu: QMenu, window: "Window") -> None:
+    menu.clear()
+    for each in window.windows.open:
+        action = menu.addAction(each.document_name().replace("&", "&&"))
+        action.setStatusTip(str(each.session.path or ""))
+        action.setCheckable(True)
+        action.setChecked(each is window)
+        action.triggered.connect(lambda _=False, each=each: each.come_forward())
 
 
 def _fill_recent(menu: QMenu, window: "Window") -> None:

@@ -11,7 +11,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QStatusTipEvent,
 )
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from calcviz.language.messages import tr
 from calcviz.session import Session
@@ -59,6 +59,7 @@ class Window(QMainWindow):
         self.player = Player(session, self)
         self.player.calm = remembered.calm
         self._titles: tuple[object, ...] = ()
+        self.window_list: QMenu
         self.setWindowIcon(icons.application_icon())
         self.setAcceptDrops(True)
         self._build()

@@ -86,7 +86,8 @@ class Windows:
         if shown is None or shown.session.modified:
             shown = beside if beside.files.untouched else self.make(beside=beside)
         shown.files.recover(orphan)
-        shown.come_forward()
+        if shown is not beside:
+            shown.come_forward()
 
     def quit(self) -> None:
         """Close one window after the other, until a person wants to stay in one."""
