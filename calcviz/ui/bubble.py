@@ -100,8 +100,8 @@ def placed(
 ) -> tuple[QRect, QPointF] | None:
     """Where a bubble of that size stands beside `aim`, and the end of its tip; all in one set of coordinates.
 
-    It stands above, below, right or left (`beside`: first on the right), lies `within`, and covers neither `aim` nor what is to stay `free`;
-    None where there is no such place.
+    It stands above, below, right or left (`beside`: first on the right), lies `within`, and covers neither
+    `aim` nor what is to stay `free`; None where there is no such place.
     """
     keep = [aim, *free]
     away = TIP + _GAP

@@ -23,7 +23,7 @@ from calcviz.language.messages import current_language
 from calcviz.ui import theme
 from calcviz.ui.examples import Example
 from calcviz.ui.note import spoken_note
-from calcviz.ui.pictures import Pictures, Wanted
+from calcviz.ui.pictures import SCALE, Pictures, Wanted
 from calcviz.views import fonts
 
 SHAPE = 0.6
@@ -158,7 +158,7 @@ class Cards(QWidget):
         self, found: Sequence[Example], pictures: Pictures, *, lead: bool = False, narrowest: int = 200
     ) -> None:
         super().__init__()
-        self._pictures, self._narrowest, self._gap = pictures, narrowest, 20
+        self._pictures, self._narrowest, self._gap = pictures, theme.whole(narrowest), 20
         self.counts: tuple[int, ...] = ()
         self.columns = 1
         self.cards = [Card(example, lead=lead, parent=self) for example in found]
@@ -242,7 +242,7 @@ class Cards(QWidget):
         language, ratio = current_language(), self.devicePixelRatioF()
         for card in self.shown():
             size = card.width(), round(card.width() * SHAPE)
-            wanted = Wanted(card.example.name, language, theme.plane_theme(), *size, ratio)
+            wanted = Wanted(card.example.name, language, theme.plane_theme(), *size, ratio, theme.em(SCALE))
             self._pictures.ask(wanted, card.example.document, card.show_picture)
 
     def _share(self, width: int) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -96,6 +96,7 @@ class Gallery(Sheet):
     def _lay_out(self) -> None:
         back = QPushButton(tr("Back"))
         put(back, "close")
+        back.setIconSize(QSize(theme.whole(16), theme.whole(16)))
         back.clicked.connect(self.leave)
         self._title = QLabel(tr("Examples"))
         head = QHBoxLayout()

@@ -31,6 +31,7 @@ class Wanted:
     width: int
     height: int
     ratio: float
+    scale: float = SCALE
 
 
 class Pictures(QObject):
@@ -91,13 +92,13 @@ class Pictures(QObject):
 
 def seen(document: Document, wanted: Wanted) -> Frame:
     """What is to be seen of a document in a small picture; safe on any thread."""
-    size = round(wanted.width / SCALE), round(wanted.height / SCALE)
+    size = round(wanted.width / wanted.scale), round(wanted.height / wanted.scale)
     return Session(replace(document, viewport=framed(document.viewport, size))).frame
 
 
 def painted(frame: Frame, wanted: Wanted) -> QPixmap:
     """The picture as the window shows it, smaller, with its points to drag."""
-    scale = SCALE * wanted.ratio
+    scale = wanted.scale * wanted.ratio
     picture = QPixmap(round(wanted.width * wanted.ratio), round(wanted.height * wanted.ratio))
     picture.fill(QColor(wanted.theme.paper))
     painter = QPainter(picture)

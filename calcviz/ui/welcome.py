@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -30,7 +30,7 @@ from calcviz.views.paint import handles_of
 if TYPE_CHECKING:
     from calcviz.ui.window import Window
 
-WIDEST = 1500
+WIDEST = 1720
 """The width of the page, in logical pixels, however wide the window is."""
 
 _COLUMNS = (1, 2, 4)
@@ -127,6 +127,7 @@ class Welcome(Sheet):
         ):
             button = QPushButton(words)
             put(button, sign)
+            button.setIconSize(QSize(theme.whole(16), theme.whole(16)))
             button.clicked.connect(lambda _=False, what=tasks[name]: what())
             buttons.addWidget(button)
         lines.addLayout(buttons, 0, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
