@@ -3,26 +3,22 @@
 from dataclasses import replace
 from math import ceil
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QContextMenuEvent,
-    QFocusEvent,
     QGuiApplication,
-    QKeyEvent,
-    QMouseEvent,
-    QNativeGestureEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from calcviz.engine.frame import Frame, FrameRow
 from calcviz.language.messages import tr
 from calcviz.scene.document import Viewport
 from calcviz.scene.framing import framed
 from calcviz.views import navigation
+from calcviz.views.fingers import Fingers
+from calcviz.views.inputs import Inputs
 from calcviz.views.items import Canvas
 from calcviz.views.keys import Keys
 from calcviz.views.latest import Latest
@@ -34,16 +30,11 @@ from calcviz.views.theme import LIGHT, Theme
 from calcviz.views.tracing import Trace
 from calcviz.views.view_history import ViewHistory
 
-NOTCH = 1.15
-FINE_NOTCH = 1.03
-FAST_NOTCH = 1.6
 SETTLE_AFTER = 250
 """Milliseconds without a new frame after which moving rows are painted in their proper order."""
 
-_TAKING = (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton)
 
-
-class PlaneView(QWidget):
+class PlaneView(Inputs):
     """Shows the frame it is given last; every wish of the person is a signal in mathematical coordinates.
 
     `viewport_changed` expects that a frame for the new viewport is shown; until then the present drawings are
@@ -73,19 +64,15 @@ class PlaneView(QWidget):
         self.tracing = Trace(self)
         self.pointer = Pointer(self)
         self.keys = Keys(self)
+        self.fingers = Fingers(self)
         self.history = ViewHistory(self.view, self)
         self._magnification = 1.0
         self._placed = False
-        self._button = Qt.MouseButton.NoButton
-        self._menu: QEvent | None = None
-        self._drawn = False
         screen = QGuiApplication.primaryScreen()
         self._latest = Latest(self, max(4, int(1000 / screen.refreshRate()) - 1))
         self._settle_timer = QTimer(self, singleShot=True, interval=SETTLE_AFTER)
         self._settle_timer.timeout.connect(self._settle)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
         self.setAccessibleName(tr("Plane"))
 
     # what is shown
@@ -332,112 +319,4 @@ class PlaneView(QWidget):
     def settle_rows(self) -> None:
         """Let all rows rest: what moves next is painted on them."""
         self._layers.settle()
-        self.update()
-
-    # what Qt tells
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take hold of something; the buttons at the side go through the views."""
-        at, button = self.spot(event.position()), event.button()
-        self._menu = None
-        if button == Qt.MouseButton.BackButton:
-            self.back()
-        elif button == Qt.MouseButton.ForwardButton:
-            self.forward()
-        elif self.pointer.grab is not None or button not in _TAKING:
-            event.ignore()
-            return
-        elif button == Qt.MouseButton.LeftButton:
-            self.pointer.press(at, box=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
-        elif button == Qt.MouseButton.MiddleButton:
-            self.pointer.press_paper(at)
-        else:
-            self.pointer.press_box(at)
-        self._button = button
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Let what is held follow."""
-        snapping = not event.modifiers() & Qt.KeyboardModifier.AltModifier
-        self.pointer.move(self.spot(event.position()), snapping=snapping)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let go; a right click that drew no box opens the menu."""
-        if event.button() != self._button or self.pointer.grab is None:
-            event.ignore()
-            return
-        clicked = self.pointer.release(self.spot(event.position()))
-        menu, self._menu = self._menu, None
-        if event.button() == Qt.MouseButton.RightButton:
-            self._drawn = not clicked
-            if clicked and menu is not None:
-                QApplication.sendEvent(self, menu)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Look closer, or ask for the numbers of an axis."""
-        if event.button() == Qt.MouseButton.LeftButton and self.pointer.grab is None:
-            self._button = event.button()
-            self.pointer.double_click(self.spot(event.position()))
-        else:
-            self.mousePressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Wait with the menu until the right button is let go: it may draw a box.
-
-        Some systems ask for the menu when the button goes down, others when it comes up.
-        """
-        drawn, self._drawn = self._drawn, False
-        if event.reason() != QContextMenuEvent.Reason.Mouse:
-            event.ignore()
-        elif self.pointer.grab is not None:
-            self._menu = event.clone()
-        elif not drawn:
-            event.ignore()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom at the pointer; finer with Ctrl, faster with Alt, which makes some systems turn the wheel."""
-        keys, turn = event.modifiers(), event.angleDelta()
-        notch = NOTCH
-        if keys & Qt.KeyboardModifier.ControlModifier:
-            notch = FINE_NOTCH
-        elif keys & Qt.KeyboardModifier.AltModifier:
-            notch, turn = FAST_NOTCH, QPoint(0, turn.y() or turn.x())
-        self.pointer.zoom(notch ** (turn.y() / 120), self.spot(event.position()))
-        event.accept()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Forget the pointer."""
-        self.pointer.leave()
-
-    def event(self, event: QEvent) -> bool:
-        """Two fingers on a touchpad zoom."""
-        zoom = Qt.NativeGestureType.ZoomNativeGesture
-        if isinstance(event, QNativeGestureEvent) and event.gestureType() == zoom:
-            self.pointer.zoom(1.0 + event.value(), self.spot(event.position()))
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let keys that mean something here do it."""
-        event.setAccepted(self.keys.press(event))
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """The end of a run of nudges is the end of one change."""
-        event.setAccepted(self.keys.release(event))
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab goes from handle to handle, and from the last one out of the plane."""
-        return self.keys.select_next(forward) or super().focusNextPrevChild(forward)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """End a run of nudges; hide the ring."""
-        self.keys.rest()
-        self.pointer.arm(hand=False)
-        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
-            self.tracing.end()
-        super().focusOutEvent(event)
-        self.update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the ring again."""
-        super().focusInEvent(event)
         self.update()

@@ -27,6 +27,7 @@ class Pointer:
     def __init__(self, plane: "PlaneView") -> None:
         self._plane = plane
         self._pressed: QPointF | None = None
+        self._keeping = False
         self.at: QPointF | None = None
         self.grab: Grab | None = None
         self.hovered: HandleKey | None = None
@@ -45,9 +46,15 @@ class Pointer:
         """The box that is drawn now, in pixels."""
         return self.grab.box if isinstance(self.grab, BoxGrab) and self._pressed is None else None
 
-    def press(self, at: QPointF, *, box: bool = False, reach: float = HIT_RADIUS) -> None:
-        """Take hold of the nearest handle, of an axis, or of the paper; of a corner where a box is wanted."""
+    def press(
+        self, at: QPointF, *, box: bool = False, reach: float = HIT_RADIUS, keeping: bool = True
+    ) -> None:
+        """Take hold of the nearest handle, of an axis, or of the paper; of a corner where a box is wanted.
+
+        `keeping` False: a click there keeps no landmark.
+        """
         view = self._plane.view()
+        self._keeping = keeping and self._plane.readings.snapped
         self._pressed = at
         free = not (self.hand or self.boxing)
         hit = handle_at(view, self._plane.rows(), at, reach) if free else None
@@ -138,7 +145,7 @@ class Pointer:
     def _click(self, at: QPointF) -> None:
         """Keep the landmark that is read; else name the row whose curve is there."""
         plane = self._plane
-        if plane.readings.snapped:
+        if self._keeping and plane.readings.snapped:
             plane.keep()
             return
         row = row_at(plane.view(), plane.rows(), at)
