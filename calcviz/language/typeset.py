@@ -221,7 +221,8 @@ def _call(function: str, arguments: tuple[Expression, ...]) -> Written:
 
 def _product(factors: tuple[Expression, ...]) -> str:
     """Factors side by side; a dot where the next begins with a digit or could be taken for an argument."""
-    written = [_at(factors[0], PRODUCT)]
+    # d/dx takes the whole product behind it: as a factor it stands in brackets.
+    written = [_at(factors[0], POWER if isinstance(factors[0], Derivative) else PRODUCT)]
     for before, factor in pairwise(factors):
         part = _at(factor, POWER)
         number_fraction = isinstance(before, Number) and part.startswith(r"\frac{") and part[6].isdigit()

@@ -292,3 +292,10 @@ def test_readings_are_remembered_for_each_language(names: Names, monkeypatch: py
 def test_restriction_is_a_piecewise(names: Names) -> None:
     row = said("f(x) = x, x > 0", names)
     assert isinstance(row, FunctionRow) and isinstance(row.body, Piecewise)
+
+
+def test_a_row_in_latex_says_what_it_would_be(names: Names) -> None:
+    problem = read_row(r"f(x) = \frac{x^{2}}{2}", names).problem
+    assert problem is not None and "`f(x) = x^2/2`" in (problem.hint or "")
+    problem = read_row(r"x + \oint x", names).problem
+    assert problem is not None and (problem.start, problem.end) == (4, 9)

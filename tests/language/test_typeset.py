@@ -45,6 +45,7 @@ SET = [
     ("f''(x)", r"f''\left(x\right)"),
     ("f''''(x)", r"f^{(4)}\left(x\right)"),
     ("d/dx f(x)", r"\frac{d}{d x} f\left(x\right)"),
+    ("diff(f(x), x) x", r"\left(\frac{d}{d x} f\left(x\right)\right) x"),
     ("diff(x + 1, x, 2)", r"\frac{d^{2}}{d x^{2}} \left(x + 1\right)"),
     ("{x < 0: -x, otherwise: x^2}", r"\begin{cases} -x & x < 0 \\ x^{2} & \text{otherwise} \end{cases}"),
     ("x {0 < x <= 1}", r"x \quad \left(0 < x \le 1\right)"),

@@ -1,0 +1,1 @@
+"""LaTeX cut into parts, and what each part is in the language of CalcViz."""
