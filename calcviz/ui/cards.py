@@ -158,7 +158,7 @@ class Cards(QWidget):
         self, found: Sequence[Example], pictures: Pictures, *, lead: bool = False, narrowest: int = 200
     ) -> None:
         super().__init__()
-        self._pictures, self._narrowest, self._gap = pictures, theme.whole(narrowest), 20
+        self._pictures, self._narrowest, self._gap = pictures, round(narrowest * growth()), 20
         self.counts: tuple[int, ...] = ()
         self.columns = 1
         self.cards = [Card(example, lead=lead, parent=self) for example in found]
@@ -242,7 +242,7 @@ class Cards(QWidget):
         language, ratio = current_language(), self.devicePixelRatioF()
         for card in self.shown():
             size = card.width(), round(card.width() * SHAPE)
-            wanted = Wanted(card.example.name, language, theme.plane_theme(), *size, ratio, theme.em(SCALE))
+            wanted = Wanted(card.example.name, language, theme.plane_theme(), *size, ratio, SCALE * growth())
             self._pictures.ask(wanted, card.example.document, card.show_picture)
 
     def _share(self, width: int) -> tuple[int, int]:
@@ -254,6 +254,11 @@ class Cards(QWidget):
 
     def _gap_down(self) -> int:
         return theme.whole(12)
+
+
+def growth() -> float:
+    """How much larger pictures are in a room: less than type, so that some of them are seen at once."""
+    return theme.magnification() ** 0.6
 
 
 def _title_font() -> QFont:

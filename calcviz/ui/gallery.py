@@ -126,9 +126,9 @@ class Gallery(Sheet):
         column.setContentsMargins(28, 6, 24, 24)
         column.setSpacing(10)
         for heading, cards in self.groups:
+            heading.setContentsMargins(0, 6, 0, 0)
             column.addWidget(heading)
             column.addWidget(cards)
-            column.addSpacing(8)
         column.addWidget(self.nothing)
         self.nothing.hide()
         column.addStretch(1)

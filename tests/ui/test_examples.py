@@ -1,36 +1,174 @@
-"""Examples: opened by their titles, as copies, in the language that is spoken."""
+"""The examples: each opens without a problem, says the same in both languages, and its figures come out."""
 
-from PySide6.QtWidgets import QMenu
+import re
+from collections.abc import Iterator
 
+import pytest
+
+from calcviz.concepts import discover
+from calcviz.drawing import Handle
+from calcviz.engine.answers import answer
+from calcviz.language.messages import LANGUAGES, use_language
 from calcviz.places import resource
-from calcviz.ui.examples import examples
-from calcviz.ui.window import Window
-from tests.ui.conftest import Open
+from calcviz.scene.concept import REGISTER
+from calcviz.session import Session
+from calcviz.ui.examples import FIRST, GROUPS, Example, begun, examples
+
+discover()
+NAMES = [name for _, names in GROUPS for name in names]
+FORMULA = re.compile(r"\$([^$]+)\$|`([^`]+)`")
 
 
-def submenu(window: Window) -> QMenu:
-    found = [
-        each for each in window.menuBar().findChildren(QMenu) if each.title() in ("E&xamples", "示例(&X)")
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    use_language("en")
+    yield
+    use_language("en")
+
+
+def in_language(language: str) -> dict[str, Example]:
+    use_language(language)
+    return {each.name: each for each in examples()}
+
+
+def whole(example: Example) -> str:
+    return f"{example.lead} {example.text}"
+
+
+def test_every_document_belongs_to_one_subject() -> None:
+    files = sorted(path.stem for path in resource("examples").glob("*.calcviz"))
+    assert sorted(NAMES) == files
+    for language in LANGUAGES:
+        assert sorted(path.stem for path in resource(f"examples/{language}").glob("*.md")) == files
+    assert len(set(FIRST)) == 8
+    assert set(FIRST) <= set(NAMES)
+
+
+def test_every_concept_has_its_example() -> None:
+    found = in_language("en")
+    for kind in REGISTER.values():
+        commands = {row.command for row in Session(begun(found[kind.command])).frame.rows}
+        assert kind.command in commands
+    assert {row.kind for row in Session(found["number"].document).frame.rows} >= {"number"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_opens_without_a_problem_and_shows_its_points(name: str) -> None:
+    """No row has a problem, something can be dragged, and every point stands inside the picture."""
+    (example,) = examples((name,))
+    session = Session(begun(example))
+    assert [row.problem for row in session.frame.rows if row.problem] == []
+    assert session.frame.rows[0].kind == "note"
+    handles = [
+        part for row in session.frame.rows for part in row.drawing.primitives if isinstance(part, Handle)
     ]
-    found[-1].aboutToShow.emit()
-    return found[-1]
+    assert handles
+    (x_low, x_high), (y_low, y_high) = session.viewport.x_range, session.viewport.y_range
+    for handle in handles:
+        assert x_low < handle.x < x_high
+        assert y_low < handle.y < y_high
 
 
-def test_every_example_is_in_the_menu_and_opens_as_a_copy(open_rows: Open) -> None:
-    window = open_rows("x")
-    entries = submenu(window).actions()
-    assert len(entries) == len(list(resource("examples").glob("*.calcviz")))
-    assert [entry.text() for entry in entries][:3] == ["Welcome", "Graphs", "Sliders"]
-    for entry in entries:
-        entry.trigger()
-        assert window.session.path is None
-        assert not window.session.modified
-        assert entry.text() in window.session.document.rows[0].text
-    assert window.remembered.recent == []
+@pytest.mark.parametrize("name", NAMES)
+def test_both_languages_say_the_same(name: str) -> None:
+    """The same formulas, figures and things to type, paragraph by paragraph."""
+    texts = [whole(in_language(language)[name]) for language in LANGUAGES]
+    blocks = [text.split("\n\n") for text in texts]
+    assert len(blocks[0]) == len(blocks[1])
+    for one, other in zip(*blocks, strict=True):
+        assert sorted(FORMULA.findall(one)) == sorted(FORMULA.findall(other))
+        assert one.count("\n- ") == other.count("\n- ")
+    titles = [in_language(language)[name].title for language in LANGUAGES]
+    assert titles[0] and titles[1] and titles[0] != titles[1]
 
 
-def test_chinese_has_chinese_notes(open_rows: Open) -> None:
-    window = open_rows("x")
-    window.choose_language("zh_CN")
-    assert [entry.text() for entry in submenu(window).actions()][:2] == ["欢迎", "函数图象"]
-    assert len(examples()) == len(list(resource("examples").glob("*.calcviz")))
+FIGURES: list[tuple[str, str, str, float, str]] = [
+    ("welcome", "tangent(f, 2)", "slope", 1.0, "1"),
+    ("piecewise", "f'(2)", "value", 0.5, "0.5"),
+    ("secant", "secant(f, a, h)", "slope", 3.0, "3"),
+    ("secant", "secant(f, a, h)", "limit", 2.0, "2"),
+    ("tangent", "tangent(f, 1)", "slope", 2.0, "y = 2x - 3"),
+    ("tangent", "tangent(g, 5)", "slope", 0.2, "0.2"),
+    ("derivative", "g'''(0)", "value", 6.0, "6"),
+    ("normal", "normal(f, 1)", "slope", -0.5, "-0.5"),
+    ("sine", "f'(0)", "value", 1.0, "1"),
+    ("exponential", "tangent(f, 0)", "slope", 0.693147, "0.693147"),
+    ("product", "u'(c) v(c)", "value", 0.909, "0.909"),
+    ("product", "u(c) v'(c)", "value", -0.832, "-0.832"),
+    ("product", "f'(c)", "value", 0.077, "0.077"),
+    ("chain", "tangent(f, 0)", "slope", 2.0, "2"),
+    ("newton", "x_1 + 0", "value", 1.5, "1.5"),
+    ("newton", "x_2 + 0", "value", 1.4166667, "1.4166667"),
+    ("newton", "x_3 + 0", "value", 1.4142157, "1.4142157"),
+    ("jumps", "f(1)", "value", 1.0, "1"),
+    ("poles", "-1/(2*3)", "value", -1 / 6, "-1/6"),
+    ("difference_quotients", "(f(1 + 0.1) - f(1))/0.1", "value", 2.3, "2.3"),
+    ("difference_quotients", "(f(1 + 0.01) - f(1))/0.01", "value", 2.03, "2.03"),
+    ("differences", "sin(h)/h", "value", 0.841, "0.841"),
+    ("rounding", "difference_quotients(f, 5, h = 0.0001)", "slope", 0.2, "0.2"),
+    ("activations", "sigmoid(0)", "value", 0.5, "0.5"),
+    ("activation_slopes", "tangent(s, 0)", "slope", 0.25, "0.25"),
+    ("smooth_corner", "tangent(f, 0)", "slope", 0.5, "0.5"),
+    ("loss", "(y_1 + 2y_2 + 3y_3)/14", "value", 23 / 14, "23/14"),
+    ("loss", "L'(23/14)", "value", 0.0, "0"),
+    ("two_losses", "tangent(f, p)", "slope", -5.0, "-5"),
+    ("two_losses", "tangent(g, p)", "slope", -1.6, "-1.6"),
+    ("descent", "L(x_1)", "value", 64.0, "64"),
+    ("descent", "L(x_2)", "value", 40.96, "40.96"),
+    ("descent", "L(x_3)", "value", 26.2144, "26.2144"),
+]
+
+
+@pytest.mark.parametrize(("name", "row", "what", "value", "said"), FIGURES)
+def test_the_figures_of_the_text_come_out(name: str, row: str, what: str, value: float, said: str) -> None:
+    """To every digit that the text shows."""
+    (example,) = examples((name,))
+    assert said in [a or b for a, b in FORMULA.findall(whole(example))]
+    session = Session(example.document)
+    if row not in [each.text for each in example.document.rows]:
+        session.insert(example.document.rows[-1].id, row)
+    (found,) = [
+        answer(item, shown, session.scene)
+        for item, shown in zip(session.scene.items, session.frame.rows, strict=True)
+        if item.row.text == row
+    ]
+    figure = found["value"] if what == "value" else found["readouts"][what]
+    digits = len(said.partition(".")[2]) if re.fullmatch(r"-?[\d.]+", said) else 9
+    assert figure == pytest.approx(value, abs=0.5 * 10**-digits if digits else 1e-12)
+
+
+def test_rounding_shows_what_is_left_of_the_digits() -> None:
+    """The central quotient of the text, to its last digit."""
+    (example,) = examples(("rounding",))
+    session = Session(example.document)
+    table = session.frame.rows[1].drawing.table
+    assert table is not None
+    assert repr(table.rows[0][3]) == "0.1999999999990898"
+    errors = [abs(float(row[4] or 0)) for row in table.rows]
+    assert errors[-1] > errors[0]
+
+
+def test_words_are_found_in_title_text_and_formula_in_both_languages() -> None:
+    found = in_language("en")
+    assert found["newton"].matches("NEWTON axis")
+    assert found["activations"].matches("swish(x)")
+    assert not found["newton"].matches("newton sigmoid")
+    assert in_language("zh_CN")["newton"].matches("牛顿 切线")
+
+
+def test_an_example_begins_with_its_title_and_what_to_do() -> None:
+    note = begun(in_language("zh_CN")["secant"]).rows[0].text
+    assert note.startswith("# **割线变成切线。**把第二个点")
+
+
+def test_one_that_cannot_be_read_is_left_out(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    from calcviz.ui import examples as module
+
+    monkeypatch.setattr(module, "GROUPS", (("First steps", ("graph", "nowhere")),))
+    module._examples.cache_clear()
+    assert [each.name for each in examples()] == ["graph"]
+    module._examples.cache_clear()
+    assert "nowhere" in caplog.text
+    caplog.clear()
