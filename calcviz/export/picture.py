@@ -1,7 +1,7 @@
 """A frame as a picture in a file: PNG at any resolution, SVG and PDF with text as text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -29,6 +29,9 @@ from calcviz.views.fonts import MATH, SANS, TEXT
 from calcviz.views.paint import paint_frame
 from calcviz.views.pens import pen
 from calcviz.views.theme import LIGHT, Theme
+
+Paint = Callable[[QPainter, float, float], None]
+"""Paints into the rectangle from 0, 0 with that width and height."""
 
 _LONGEST = 32_000
 """Device pixels along one side; beyond it Qt's rasteriser fails."""
@@ -216,10 +219,18 @@ def _finished_svg(text: bytes, figure: Figure) -> bytes:
 
 
 def _pdf(frame: Frame, figure: Figure) -> bytes:
+    def paint(painter: QPainter, across: float, down: float) -> None:
+        paint_figure(painter, frame, figure, across, down)
+
+    return pdf_bytes(figure.width, figure.height, paint, outlines=figure.outlines)
+
+
+def pdf_bytes(width: float, height: float, paint: Paint, *, outlines: bool = False) -> bytes:
+    """A PDF of one page, `width` × `height` in centimetres, that `paint` fills, in units of 1/96 inch."""
     buffer = _buffer()
     paper = QPdfWriter(buffer)
     paper.setResolution(SCREEN)
-    sides = [round(side / CM, 6) for side in (figure.width, figure.height)]
+    sides = [round(side / CM, 6) for side in (width, height)]
     size = QSizeF(*sides) * POINTS
     paper.setPageSize(QPageSize(size, QPageSize.Unit.Point, "CalcViz", QPageSize.SizeMatchPolicy.ExactMatch))
     paper.setPageMargins(QMarginsF(0, 0, 0, 0))
@@ -228,10 +239,12 @@ def _pdf(frame: Frame, figure: Figure) -> bytes:
     paper.setDocumentId(QUuid("{00000000-0000-0000-0000-000000000000}"))
     # The order of fonts in the file is that of a hash; with Qt's random seed it differs from run to run.
     QHashSeed.setDeterministicGlobalSeed()
-    with _painting(paper, outlines=figure.outlines) as painter:
-        painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
-        paint_figure(painter, frame, figure, *(round(side * SCREEN, 3) for side in sides))
-    QHashSeed.resetRandomGlobalSeed()
+    try:
+        with _painting(paper, outlines=outlines) as painter:
+            painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
+            paint(painter, *(round(side * SCREEN, 3) for side in sides))
+    finally:
+        QHashSeed.resetRandomGlobalSeed()
     return _undated(_taken(buffer))
 
 

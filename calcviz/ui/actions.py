@@ -75,7 +75,13 @@ def _file() -> Iterator[Entry]:
         tr("Begin an empty document in a window of its own"),
     )
     yield Entry("open", tr("&Open…"), "open", ("Ctrl+O",), tr("Open a document"))
-    yield Entry("gallery", tr("E&xamples…"), "book", ("Ctrl+Shift+O",), tr("Documents to learn from and to begin with"))
+    yield Entry(
+        "gallery",
+        tr("E&xamples…"),
+        "book",
+        ("Ctrl+Shift+O",),
+        tr("Documents to learn from and to begin with"),
+    )
     yield Entry("save", tr("&Save"), "save", ("Ctrl+S",), tr("Save the document"))
     yield Entry("save_as", tr("Save &as…"), "save-as", ("Ctrl+Shift+S",), tr("Save under another name"))
     yield Entry(
@@ -83,7 +89,10 @@ def _file() -> Iterator[Entry]:
         tr("&Export…"),
         "export",
         ("Ctrl+E",),
-        tr("Save the picture as PNG, SVG, PDF or its points as CSV"),
+        tr("Save the picture as PNG, SVG, PDF, for LaTeX, or its points as CSV"),
+    )
+    yield Entry(
+        "print", tr("&Print…"), "print", ("Ctrl+P",), tr("Print the picture, or make a page of it as PDF")
     )
     yield Entry("close", tr("&Close"), "close", ("Ctrl+W",), tr("Close the window"))
     yield Entry("quit", tr("&Quit"), "quit", ("Ctrl+Q",), tr("Close every window and leave CalcViz"))
@@ -94,6 +103,27 @@ def _edit() -> Iterator[Entry]:
     yield Entry("redo", tr("&Redo"), "redo", ("Ctrl+Shift+Z", "Ctrl+Y"), tr("Bring back what was undone"))
     yield Entry("cut", tr("Cu&t"), "cut", ("Ctrl+X",), tr("Cut the selection, or the whole row"))
     yield Entry("copy", tr("&Copy"), "copy", ("Ctrl+C",), tr("Copy the selection, or the whole row"))
+    yield Entry(
+        "copy_picture",
+        tr("Copy p&icture"),
+        "picture",
+        ("Ctrl+Shift+C",),
+        tr("Put the picture on the clipboard, as PNG, SVG and PDF"),
+    )
+    yield Entry(
+        "copy_latex",
+        tr("Copy as LaTe&X"),
+        "formula",
+        ("Ctrl+Shift+L",),
+        tr("Put what the selected row says on the clipboard, in LaTeX"),
+    )
+    yield Entry(
+        "copy_text",
+        tr("Copy as te&xt"),
+        "copy",
+        ("Ctrl+Shift+T",),
+        tr("Put the text of the selected row on the clipboard"),
+    )
     yield Entry("paste", tr("&Paste"), "paste", ("Ctrl+V",), tr("Paste; each line becomes a row"))
     yield Entry("new_row", tr("&New row"), "add", ("Ctrl+Return",), tr("A new row below the selected one"))
     yield Entry("duplicate", tr("Dup&licate row"), "duplicate", ("Ctrl+D",), tr("The same row once more"))

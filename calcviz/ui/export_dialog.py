@@ -1,177 +1,211 @@
-"""Saving the picture: format, size, scale, colours."""
+"""Saving a figure: what it is to be beside a picture of it on paper; then where it goes."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
-    QLayout,
-    QSpinBox,
+    QProgressBar,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from calcviz.export.formats import FORMATS
 from calcviz.language.messages import tr
+from calcviz.ui import theme
+from calcviz.ui.figure_choices import read_choices
+from calcviz.ui.figure_form import FigureForm, narrow, title, titled_form
+from calcviz.ui.figure_frames import FigureFrames
 from calcviz.ui.files import reason
-from calcviz.ui.numbers import TEXT_MARGIN
-from calcviz.ui.sentences import joined
-from calcviz.views.theme import THEMES
+from calcviz.ui.paper_preview import PaperPreview, sheet_for
+from calcviz.ui.saving import Saving
+from calcviz.ui.sentences import joined, sentence
 
 if TYPE_CHECKING:
     from calcviz.ui.window import Window
 
-FORMATS = ("png", "svg", "pdf", "csv")
-_SCALES = (1.0, 2.0, 3.0, 4.0)
-_WIDTH = 380
+_SOON = 40
+"""Milliseconds after the last change in which the preview is painted anew."""
+_FORM = 412
+_LINES = 40
 
 
 class ExportDialog(QDialog):
-    """What the picture is to be; then where it goes. What is exported looks like what is seen."""
+    """Everything works while it is typed; nothing is written before Save."""
 
     def __init__(self, window: "Window") -> None:
         super().__init__(window)
         self._window = window
+        self._frames = FigureFrames(window.session)
+        self._saving: Saving | None = None
         self.setWindowTitle(tr("Export"))
-        self.format, self.scale, self.theme = QComboBox(), QComboBox(), QComboBox()
+        choices = read_choices(window.remembered.figure())
+        view = window.session.viewport
+        self.form = FigureForm(choices, QSize(view.width, view.height))
+        self.format, self.preview = QComboBox(), PaperPreview()
+        self.says, self.progress = QLabel(), QProgressBar()
+        self._fill(choices.ending)
+        self._lay_out()
+        self._soon = QTimer(self, singleShot=True, interval=_SOON)
+        self._soon.timeout.connect(self.paint_preview)
+        self.format.currentIndexChanged.connect(self._follow)
+        self.form.changed.connect(self._tell)
+        self._follow()
+
+    def _fill(self, ending: str) -> None:
         words = (
             tr("PNG – a picture of pixels"),
             tr("SVG – a drawing for the web and for editing"),
             tr("PDF – a drawing for papers"),
+            tr("TEX – a drawing for LaTeX, with TikZ"),
             tr("CSV – the points of the curves"),
         )
-        for ending, text in zip(FORMATS, words):
-            self.format.addItem(text, ending)
-        for factor in _SCALES:
-            self.scale.addItem(f"{factor:g} ×", factor)
-        ending, factor, self._folder = window.remembered.exported
-        self.format.setCurrentIndex(max(0, self.format.findData(ending)))
-        self.scale.setCurrentIndex(self.scale.findData(factor))
-        for name, text in zip(("light", "dark", "print"), (tr("Light"), tr("Dark"), tr("Black on white"))):
-            self.theme.addItem(text, name)
-        self.theme.setCurrentIndex(self.theme.findData(window.plane_theme_name()))
-        view = window.session.frame.viewport
-        self.width_field, self.height_field = _pixels(view.width), _pixels(view.height)
-        self._says = QLabel()
-        self._says.setWordWrap(True)
-        self._says.setMinimumWidth(_WIDTH)
-        self._lay_out()
-        for box in (self.format, self.scale):
-            box.currentIndexChanged.connect(self._follow)
-        for field in (self.width_field, self.height_field):
-            field.valueChanged.connect(self._follow)
-        self._follow()
+        for each, text in zip(FORMATS, words):
+            self.format.addItem(text, each)
+        self.format.setCurrentIndex(self.format.findData(ending))
+        self.format.setAccessibleName(tr("Format"))
+        narrow(self.format)
+        self.says.setWordWrap(True)
+        self.says.setMinimumHeight(40)
+        self.says.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.progress.setTextVisible(False)
+        self.progress.setFixedHeight(6)
+        self.progress.hide()
 
     def _lay_out(self) -> None:
-        size = QWidget()
-        line = QHBoxLayout(size)
-        line.setContentsMargins(0, 0, 0, 0)
-        for part in (self.width_field, QLabel("×"), self.height_field):
-            line.addWidget(part)
-        line.addStretch(1)
-        self._form = QFormLayout()
-        self._form.setSpacing(10)
-        self._form.addRow(tr("Format"), self.format)
-        self._form.addRow(tr("Size"), size)
-        self._form.addRow(tr("Scale"), self.scale)
-        self._form.addRow(tr("Colours"), self.theme)
-        self._size = size
+        kind = titled_form()
+        kind.addRow(title(tr("Format")), self.format)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        save = buttons.addButton(tr("Save…"), QDialogButtonBox.ButtonRole.AcceptRole)
-        save.setDefault(True)
-        buttons.accepted.connect(self._ask)
+        self._save = QPushButton(tr("Save…"))
+        self._save.setDefault(True)
+        buttons.addButton(self._save, QDialogButtonBox.ButtonRole.ActionRole)
+        self._save.clicked.connect(self._ask)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
+        side = QWidget()
+        side.setFixedWidth(_FORM)
+        column = QVBoxLayout(side)
         column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(14)
-        column.addLayout(self._form)
-        column.addWidget(self._says)
-        column.addWidget(buttons)
-        column.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)  # as large as what is asked
+        column.setSpacing(12)
+        column.addLayout(kind)
+        column.addWidget(self.form)
+        column.addStretch(1)
+        for part in (self.says, self.progress, buttons):
+            column.addWidget(part)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self.preview, 1)
+        line.addWidget(side)
+        self.resize(1000, 620)
+        self.format.setFocus()
 
     def ending(self) -> str:
         """The format chosen, as the ending of the file."""
         return str(self.format.currentData())
 
-    def write(self, path: Path) -> bool:
-        """Write the file and tell it above the plane; whether it worked."""
-        try:
-            self._write(path)
-        except (OSError, ValueError) as error:
-            said = tr("{name} could not be saved: {reason}.", name=path.name, reason=reason(error))
-            self._window.message.tell(said, bad=True)
-            return False
-        self._window.remembered.remember_export(
-            path.suffix.lower().removeprefix("."), float(self.scale.currentData()), path.parent
-        )
-        self._window.message.tell(tr("Exported {path}", path=path))
-        return True
+    def write(self, path: Path) -> None:
+        """Write the file; when that is done the dialog closes, or says why it could not be."""
+        figure = self.form.choices.figure()
+        frames = self._frames
+        frame = frames.seen() if path.suffix.lower() == ".csv" else frames.whole(figure)
+        self._saving = Saving(frame, figure, path, self)
+        self._saving.progressed.connect(self._show_progress)
+        self._saving.done.connect(lambda error: self._written(path, error))
+        self._save.setEnabled(False)
+        self._saving.start()
 
-    def _write(self, path: Path) -> None:
-        frame = self._window.session.frame
-        if path.suffix.lower() == ".csv":
-            from calcviz.export.table import save_table
-
-            save_table(frame, path)
+    def paint_preview(self) -> None:
+        """Paint what the file will show on its sheet, with the pixels of this screen."""
+        if self.ending() == "csv":
+            self.preview.lay(sheet_for(16.0, 10.0))
+            self.preview.show_text(self._frames.table_lines(_LINES))
             return
-        from calcviz.export.picture import save_picture
+        figure = self.form.choices.figure()
+        pixels = self.preview.lay(sheet_for(figure.width, figure.height))
+        self.preview.show_picture(self._frames.image(figure, pixels), self.says.text())
 
-        save_picture(
-            frame,
-            path,
-            width=self.width_field.value(),
-            height=self.height_field.value(),
-            scale=float(self.scale.currentData()),
-            theme=THEMES[str(self.theme.currentData())],
-        )
+    def reject(self) -> None:
+        """Cancel what is being written; without that, close."""
+        if self._saving is not None:
+            self._saving.cancel()
+            self._forget_saving()
+            return
+        self._keep()
+        super().reject()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._soon.start()
 
     def _ask(self) -> None:
         ending = self.ending()
         own = self._window.session.path
-        folder = self._folder or (own.parent if own else Path.home())
+        folder = self._window.remembered.export_folder or (own.parent if own else Path.home())
         start = folder / f"{own.stem if own else tr('Untitled')}.{ending}"
-        name, _ = QFileDialog.getSaveFileName(
-            self, tr("Export"), str(start), f"{ending.upper()} (*.{ending})"
-        )
+        kinds = f"{ending.upper()} (*.{ending})"
+        name, _ = QFileDialog.getSaveFileName(self, tr("Export"), str(start), kinds)
         if name:
             path = Path(name)
-            self.write(
-                path if path.suffix.lower() == f".{ending}" else path.with_name(f"{path.name}.{ending}")
-            )
-            self.accept()
+            right = path.suffix.lower() == f".{ending}"
+            self.write(path if right else path.with_name(f"{path.name}.{ending}"))
+
+    def _written(self, path: Path, error: Exception | None) -> None:
+        self._forget_saving()
+        if error is not None:
+            why = tr("There is not enough memory for a picture of this size.")
+            said = reason(error) if isinstance(error, OSError | ValueError) else why
+            self._say(tr("{name} could not be saved: {reason}.", name=path.name, reason=said), bad=True)
+            return
+        self._keep()
+        self._window.remembered.export_folder = path.parent
+        self._window.message.tell(tr("Exported {path}", path=path))
+        self.accept()
+
+    def _forget_saving(self) -> None:
+        if self._saving is not None:
+            self._saving.deleteLater()
+            self._saving = None
+        self.progress.hide()
+        self._save.setEnabled(True)
+
+    def _show_progress(self, share: int) -> None:
+        self.progress.setValue(share)
+        self.progress.setVisible(share < 100)
+
+    def _keep(self) -> None:
+        self._window.remembered.remember_figure(self.form.choices.words())
 
     def _follow(self) -> None:
-        pixels, table = self.ending() == "png", self.ending() == "csv"
-        self._form.setRowVisible(self._size, not table)
-        self._form.setRowVisible(self.scale, pixels)
-        self._form.setRowVisible(self.theme, not table)
-        self._says.setText(joined(self._words(pixels, table)))
+        self.form.setVisible(self.ending() != "csv")
+        self.form.show_ending(self.ending())
 
-    def _words(self, pixels: bool, table: bool) -> list[str]:
+    def _tell(self) -> None:
+        self._say(joined([sentence(words) for words in self._words()]))
+        self._soon.start()
+
+    def _say(self, words: str, *, bad: bool = False) -> None:
+        look = theme.look()
+        self.says.setStyleSheet(f"color: {look.problem if bad else look.soft}")
+        self.says.setText(words)
+
+    def _words(self) -> list[str]:
         """What the file will be."""
-        if table:
+        chosen = self.form.choices
+        if chosen.ending == "csv":
             return [tr("A table with the columns row, piece, x, y; a new piece wherever the pen was lifted.")]
-        width, height = self.width_field.value(), self.height_field.value()
-        plane = self._window.session.frame.viewport
-        words = (
-            [tr("This is the size of the plane.")] if (width, height) == (plane.width, plane.height) else []
+        size = tr(
+            "{width} × {height} cm on paper",
+            width=f"{round(chosen.width, 2):g}",
+            height=f"{round(chosen.height, 2):g}",
         )
-        if pixels:
-            factor = float(self.scale.currentData())
-            across, down = round(width * factor), round(height * factor)
-            words.append(tr("The file will have {width} × {height} pixels.", width=across, height=down))
-        return words
-
-
-def _pixels(value: int) -> QSpinBox:
-    box = QSpinBox()
-    box.setRange(50, 8000)
-    box.setValue(value)
-    box.setFixedWidth(92)
-    box.lineEdit().setTextMargins(TEXT_MARGIN, 0, 0, 0)
-    return box
+        if chosen.ending == "tex":
+            return [size, tr("LaTeX sets the letters in its own type")]
+        return [size]

@@ -32,9 +32,27 @@ def build_menus(window: "Window") -> None:
     recent = file.addMenu(tr("Open &recent"))
     put(recent, "open")
     recent.aboutToShow.connect(lambda: _fill_recent(recent, window))
-    _add(file, window, "gallery", "-", "save", "save_as", "export", "-", "close", "quit")
+    _add(file, window, "gallery", "-", "save", "save_as", "export", "print", "-", "close", "quit")
     edit = bar.addMenu(tr("&Edit"))
-    _add(edit, window, "undo", "redo", "-", "cut", "copy", "paste", "-", "edit_row", "complete", "-", "new_row", "duplicate")
+    _add(
+        edit,
+        window,
+        "undo",
+        "redo",
+        "-",
+        "cut",
+        "copy",
+        "paste",
+        "copy_picture",
+        "copy_latex",
+        "copy_text",
+        "-",
+        "edit_row",
+        "complete",
+        "-",
+        "new_row",
+        "duplicate",
+    )
     _add(edit, window, "delete_row", "move_up", "move_down", "toggle_row", "-", "preferences")
     _fill_concepts(bar.addMenu(tr("&Insert")), window)
     view = bar.addMenu(tr("&View"))

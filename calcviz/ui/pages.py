@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 if TYPE_CHECKING:
     from calcviz.ui.window import Window
 
@@ -17,6 +19,10 @@ class Pages:
         """What the actions of these names do."""
         return {
             "export": self._export,
+            "print": self._print,
+            "copy_picture": lambda: self._copy("picture"),
+            "copy_latex": lambda: self._copy("latex"),
+            "copy_text": lambda: self._copy("text"),
             "preferences": self._preferences,
             "shortcuts": lambda: self._help("shortcuts"),
             "language_page": lambda: self._help("language"),
@@ -42,7 +48,26 @@ class Pages:
     def _export(self) -> None:
         from calcviz.ui.export_dialog import ExportDialog
 
-        ExportDialog(self._window).exec()
+        dialog = ExportDialog(self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _print(self) -> None:
+        from calcviz.ui.printing import PrintDialog
+
+        dialog = PrintDialog(self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _copy(self, what: str) -> None:
+        from calcviz.ui import clipboard
+
+        copying = {
+            "picture": clipboard.copy_picture,
+            "latex": clipboard.copy_latex,
+            "text": clipboard.copy_text,
+        }
+        copying[what](self._window)
 
     def _preferences(self) -> None:
         from calcviz.ui.preferences import Preferences

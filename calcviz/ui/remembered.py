@@ -1,5 +1,6 @@
 """What the program remembers from one start to the next: theme, language, recent files, places of things."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QLocale, QSettings
@@ -103,22 +104,27 @@ class Remembered:
         """Forget the recent files."""
         self._store.setValue("recent", [])
 
-    @property
-    def exported(self) -> tuple[str, float, Path | None]:
-        """The format, the scale and the folder of the last export; PNG at double scale at first."""
-        scale = str(self._store.value("export/scale", "2"))
-        folder = Path(str(self._store.value("export/folder", "")))
-        known = folder if folder.is_absolute() and folder.is_dir() else None
-        return (
-            str(self._store.value("export/format", "png")),
-            float(scale) if scale in ("1", "2", "3", "4") else 2.0,
-            known,
-        )
+    def figure(self, use: str = "export") -> dict[str, str]:
+        """The words in which the last figure for that use was described; empty at first."""
+        self._store.beginGroup(f"figure/{use}")
+        kept = {name: str(self._store.value(name, "")) for name in self._store.childKeys()}
+        self._store.endGroup()
+        return kept
 
-    def remember_export(self, ending: str, scale: float, folder: Path) -> None:
-        """Keep what was chosen, for the next export."""
-        for name, value in (("format", ending), ("scale", f"{scale:g}"), ("folder", str(folder.resolve()))):
-            self._store.setValue(f"export/{name}", value)
+    def remember_figure(self, words: Mapping[str, str], use: str = "export") -> None:
+        """Keep the words for the next figure."""
+        for name, word in words.items():
+            self._store.setValue(f"figure/{use}/{name}", word)
+
+    @property
+    def export_folder(self) -> Path | None:
+        """The folder of the last export, where it is still there."""
+        folder = Path(str(self._store.value("export/folder", "")))
+        return folder if folder.is_absolute() and folder.is_dir() else None
+
+    @export_folder.setter
+    def export_folder(self, folder: Path) -> None:
+        self._store.setValue("export/folder", str(folder.resolve()))
 
     def keep(self, name: str, state: QByteArray) -> None:
         """Keep the place of a window or of a splitter."""

@@ -1,0 +1,68 @@
+"""Copying: the picture in three formats at once, rows as text and as LaTeX."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+
+from calcviz.export.figure import on_screen
+from calcviz.export.picture import figure_image, picture_bytes
+from calcviz.language.messages import tr
+from calcviz.ui.figure_choices import read_choices
+from calcviz.views.theme import THEMES
+
+if TYPE_CHECKING:
+    from calcviz.ui.window import Window
+
+_SCALE = 2.0
+"""Pixels of the image for each logical pixel: sharp on paper and on dense screens."""
+
+
+def picture_content(window: "Window") -> QMimeData:
+    """The picture as image, SVG and PDF: whoever pastes it takes the best that it knows.
+
+    In the colours of the last export, at first light: most pictures are pasted on white.
+    """
+    frame = window.session.frame
+    view = frame.viewport
+    colors = THEMES[read_choices(window.remembered.figure()).theme]
+    figure = on_screen(view.width, view.height, _SCALE, colors)
+    content = QMimeData()
+    content.setImageData(figure_image(frame, figure))
+    content.setData("image/svg+xml", picture_bytes(frame, figure, ".svg"))
+    content.setData("application/pdf", picture_bytes(frame, figure, ".pdf"))
+    return content
+
+
+def copy_picture(window: "Window") -> None:
+    """Put the picture on the clipboard."""
+    try:
+        content = picture_content(window)
+    except OSError as error:
+        window.message.tell(tr("The picture could not be copied: {reason}", reason=error), bad=True)
+        return
+    QGuiApplication.clipboard().setMimeData(content)
+    window.tools.say(tr("The picture is on the clipboard, as PNG, SVG and PDF"))
+
+
+def copy_latex(window: "Window") -> None:
+    """Put what the selected row says on the clipboard, in LaTeX."""
+    _copy(window, [window.session.frame.row(row_id).latex for row_id in _chosen(window)], tr("LaTeX"))
+
+
+def copy_text(window: "Window") -> None:
+    """Put the text of the selected row on the clipboard."""
+    _copy(window, [window.session.document.row(row_id).text for row_id in _chosen(window)], tr("Text"))
+
+
+def _chosen(window: "Window") -> list[int]:
+    return [] if window.rows.current is None else [window.rows.current]
+
+
+def _copy(window: "Window", lines: list[str], kind: str) -> None:
+    text = "\n".join(line for line in lines if line)
+    if not text:
+        window.tools.say(tr("The selected row says nothing that could be copied"))
+        return
+    QGuiApplication.clipboard().setText(text)
+    window.tools.say(tr("{kind} on the clipboard: {text}", kind=kind, text=text.splitlines()[0]))
