@@ -64,6 +64,7 @@ class CompletionPopup(QFrame):
         self.list.clicked.connect(lambda index: self.taken.emit(index.data(_ENTRY)))
         self.formula, self.words = FormulaLabel(), QLabel()
         self.words.setWordWrap(True)
+        self.words.setContentsMargins(2, 0, 2, 0)  # as a formula has them
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self._help = QWidget()
         self._help.setObjectName("help")
@@ -115,17 +116,25 @@ class CompletionPopup(QFrame):
     def stand_by(self, line: QRect) -> None:
         """Stand below a line of the window, where there is more room above it, and inside the window."""
         room = self._window.rect()
-        self.setFixedWidth(min(theme.whole(_WIDTH), room.width()))
-        self.adjustSize()
-        size = self.sizeHint()
-        above = line.top() - size.height() - 2
-        below = line.bottom() + 3
-        fits = below + size.height() <= room.bottom() or above < 0
-        left = line.left() - theme.whole(_BADGE) - 10
-        self.move(
-            max(0, min(left, room.width() - self.width())),
-            min(below, max(0, room.height() - size.height())) if fits else above,
+        width = min(theme.whole(_WIDTH), room.width())
+        height = self.list.height() + self._told_height(width - 2) + 2
+        above, below = line.top() - height - 2, line.bottom() + 3
+        fits = below + height <= room.bottom() or above < 0
+        left = line.left() - theme.whole(_BADGE + 19)  # name stands under name
+        self.setGeometry(
+            max(0, min(left, room.width() - width)),
+            min(below, max(0, room.height() - height)) if fits else above,
+            width,
+            height,
         )
+
+    def _told_height(self, width: int) -> int:
+        """How tall the help below the entries is in a width."""
+        if self._help.isHidden():
+            return 0
+        self._inside.invalidate()
+        flows = self._inside.hasHeightForWidth()
+        return self._inside.heightForWidth(width) if flows else self._inside.sizeHint().height()
 
     def refresh_theme(self) -> None:
         """Take on the colours and sizes of the theme in use."""
@@ -139,7 +148,7 @@ class CompletionPopup(QFrame):
         self.formula.set_size(theme.em(16))
         self.formula.set_color(QColor(colors.ink))
         margin = theme.whole(8)
-        self._inside.setContentsMargins(margin + 2, margin - 2, margin + 2, margin - 1)
+        self._inside.setContentsMargins(margin, margin - 2, margin, margin)
 
     def _highlight(self, row: int) -> None:
         index = self._model.index(row)

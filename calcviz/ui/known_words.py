@@ -15,6 +15,7 @@ from calcviz.scene.document import Document
 from calcviz.ui.function_summaries import summaries
 from calcviz.ui.language_page import call_text
 from calcviz.ui.sentences import capital
+from calcviz.views.formula.formula import plain_text
 
 _FORMS = {
     "if": "if(condition, value, otherwise)",
@@ -92,9 +93,10 @@ def arguments(signature: str) -> list[str]:
 
 @cache
 def typeset_call(name: str) -> str:
-    """A function of the language as it is typeset, called with its arguments; empty for everything else."""
+    """A function of the language as it is typeset, where that is not how it is typed; else empty."""
     entry = TABLE.get(name)
     if entry is None:
         return ""
     given = [each.strip("[]") for each in arguments(call_text(entry)) if each != "…"]
-    return latex(Call(name, tuple(Name(each) for each in given)))
+    written = latex(Call(name, tuple(Name(each) for each in given)))
+    return "" if plain_text(written, {}).replace(" ", "") == f"{name}({','.join(given)})" else written

@@ -31,7 +31,7 @@ class Preferences(QDialog):
         self.theme, self.room, self.language, self.log = QComboBox(), QComboBox(), QComboBox(), QComboBox()
         for value, text in themes():
             self.theme.addItem(text, value)
-        for size, name in zip(SIZES, (tr("Normal"), tr("Large"), tr("Projector"))):
+        for size, name in zip(SIZES, (tr("Normal size"), tr("Large"), tr("Projector"))):
             self.room.addItem(name, size)
         for language, name in (("en", "English"), ("zh_CN", "中文")):
             self.language.addItem(name, language)

@@ -141,6 +141,8 @@ class Prompter(QObject):
             return
         text, place = editor.toPlainText(), editor.textCursor().position()
         grew, self._length = len(text) > self._length, len(text)
+        if self._refused is not None and place <= self._refused:
+            self._refused = None  # the word is gone
         self._names = document_names(self._window.session.document, self._window.rows.current)
         if typed and not taking and (grew or self._asked or self.is_open):
             self._offer(editor, text, place)
