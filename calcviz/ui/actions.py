@@ -105,14 +105,14 @@ def _edit() -> Iterator[Entry]:
     yield Entry("copy", tr("&Copy"), "copy", ("Ctrl+C",), tr("Copy the selection, or the whole row"))
     yield Entry(
         "copy_picture",
-        tr("Copy p&icture"),
+        tr("Copy picture"),
         "picture",
         ("Ctrl+Shift+C",),
         tr("Put the picture on the clipboard, as PNG, SVG and PDF"),
     )
     yield Entry(
         "copy_latex",
-        tr("Copy as LaTe&X"),
+        tr("Copy &as LaTeX"),
         "formula",
         ("Ctrl+Shift+L",),
         tr("Put what the selected row says on the clipboard, in LaTeX"),

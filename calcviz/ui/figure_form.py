@@ -90,7 +90,7 @@ class FigureForm(QWidget):
         self.linked.setToolTip(tr("Keep the shape of the view"))
         narrow(self.fits)
         for field, name in (
-            (self.fits, tr("Place")),
+            (self.fits, tr("Fits into")),
             (self.width_field, tr("Width")),
             (self.height_field, tr("Height")),
             (self.unit, tr("Unit")),
@@ -111,7 +111,7 @@ class FigureForm(QWidget):
     def _lay_out(self) -> None:
         self._resolution = _line(self.dpi, self.pixels)
         self._form = form = titled_form()
-        form.addRow(title(tr("Place")), self.fits)
+        form.addRow(title(tr("Fits into")), self.fits)
         times = QLabel("×")
         form.addRow(
             title(tr("Size")), _line(self.width_field, times, self.height_field, self.unit, self.linked)
