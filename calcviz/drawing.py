@@ -130,6 +130,8 @@ class Drawing:
     sentence: str = ""
     reason: str | None = None
     """Why the thing itself does not exist here (a corner has no tangent); None where it does."""
+    title: str = ""
+    """The name of its curve (LaTeX), to be written beside it; empty where it has none."""
 
     @property
     def handles(self) -> tuple[Handle, ...]:

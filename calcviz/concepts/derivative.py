@@ -39,17 +39,26 @@ class Derivative:
         formula = text(df.expression)
         readout = Readout("formula", named, text=formula, text_latex=latex(df.expression))
         curve = graph(df, viewport.screen)
-        return Drawing(curve, (readout,), sentence=tr("the derivative is {formula}", formula=formula))
+        sentence = tr("the derivative is {formula}", formula=formula)
+        return Drawing(curve, (readout,), sentence=sentence, title=self._title())
+
+    def _title(self) -> str:
+        """The name without its argument, which a label on the curve does not need."""
+        if self.f.text is None:
+            return ""
+        return derivative_latex(self.f.text, self.f.variable, self.order, self.notation, argument=False)
 
     def drag(self, handle: str, x: float, y: float) -> "Derivative":
         """A derivative has no handle."""
         return self
 
 
-def derivative_latex(name: str | None, variable: str, order: int, notation: str) -> str:
+def derivative_latex(
+    name: str | None, variable: str, order: int, notation: str, *, argument: bool = True
+) -> str:
     """The derivative's name: f′(x), y′, dy/dx, Df(x), D_x f(x), each to its order."""
     called = name or "y"
-    argument = rf"\left({variable}\right)" if name else ""
+    of = rf"\left({variable}\right)" if name and argument else ""
     power = "" if order == 1 else f"^{{{order}}}"
     primes = "'" * order if order <= 3 else f"^{{({order})}}"
     match notation:
@@ -58,7 +67,7 @@ def derivative_latex(name: str | None, variable: str, order: int, notation: str)
         case "leibniz":
             return rf"\frac{{d{power} {called}}}{{d {variable}{power}}}"
         case "euler":
-            return f"D{power} {called}{argument}"
+            return f"D{power} {called}{of}"
         case "eulerx":
-            return f"D_{{{variable}}}{power} {called}{argument}"
-    return f"{called}{primes}{argument}"
+            return f"D_{{{variable}}}{power} {called}{of}"
+    return f"{called}{primes}{of}"

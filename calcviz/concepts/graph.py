@@ -2,6 +2,7 @@
 
 from calcviz.drawing import Drawing, Primitive, Unresolved, graph
 from calcviz.language.messages import mark, tr
+from calcviz.language.typeset import name_latex
 from calcviz.maths.real import RealFunction
 from calcviz.scene.concept import concept
 from calcviz.scene.document import Viewport
@@ -22,7 +23,7 @@ class Graph:
         """The curve in certified pieces, with its holes, its jumps and its asymptotes."""
         parts = graph(self.f, viewport.screen)
         reason = tr("pale: not resolved at this zoom") if any(map(_pale, parts)) else None
-        return Drawing(parts, reason=reason)
+        return Drawing(parts, reason=reason, title=name_latex(self.f.text) if self.f.text else "")
 
     def drag(self, handle: str, x: float, y: float) -> "Graph":
         """A graph has no handle."""

@@ -15,13 +15,17 @@ Grid = Literal["square", "polar", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a row is drawn: `color` counts through the palette or is "#rrggbb"; width in logical pixels."""
+    """How a row is drawn: `color` counts through the palette or is "#rrggbb"; width in logical pixels.
+
+    `name` asks that the curve's name is written beside it.
+    """
 
     color: int | str = 0
     width: float = 2.0
     dash: Dash = "solid"
     opacity: float = 1.0
     asymptotes: bool = False
+    name: bool = True
 
 
 PALETTE = 8

@@ -118,7 +118,7 @@ def _row_json(row: Row) -> dict[str, Any]:
     answer: dict[str, Any] = {"text": row.text, "color": style.color}
     if not row.visible:
         answer["visible"] = False
-    for name in ("width", "dash", "opacity", "asymptotes"):
+    for name in ("width", "dash", "opacity", "asymptotes", "name"):
         if getattr(style, name) != getattr(plain, name):
             answer[name] = getattr(style, name)
     return answer | dict(row.unknown)
@@ -134,7 +134,7 @@ def _viewport_json(viewport: Viewport) -> dict[str, Any]:
     return answer | dict(viewport.unknown)
 
 
-_ROW_FIELDS = {"text", "color", "visible", "width", "dash", "opacity", "asymptotes"}
+_ROW_FIELDS = {"text", "color", "visible", "width", "dash", "opacity", "asymptotes", "name"}
 _CHOICES = {
     "x_scale": ("linear", "log"),
     "y_scale": ("linear", "log"),
@@ -176,7 +176,7 @@ def _style(each: Mapping[str, Any], place: int) -> Style:
     opacity = _number(each.get("opacity"))
     if opacity is not None and 0 <= opacity <= 1:
         style = replace(style, opacity=opacity)
-    return replace(style, asymptotes=each.get("asymptotes") is True)
+    return replace(style, asymptotes=each.get("asymptotes") is True, name=each.get("name") is not False)
 
 
 def _is_color(text: str) -> bool:

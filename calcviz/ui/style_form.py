@@ -1,4 +1,4 @@
-"""How the selected row is drawn: colour, width, dash, asymptotes."""
+"""How the selected row is drawn: colour, width, dash, asymptotes, name."""
 
 from dataclasses import replace
 
@@ -31,6 +31,7 @@ class StyleForm(QWidget):
         self.width_field = NumberField(0.5)
         self.width_field.bound(0.5, 12.0)
         self.asymptotes = QCheckBox(tr("Asymptotes"))
+        self.name = QCheckBox(tr("Name beside the curve"))
         for value, text in zip(_DASHES, (tr("Solid"), tr("Dashed"), tr("Dotted"))):
             self.dash.addItem(text, value)
         self._fill_colors()
@@ -38,6 +39,7 @@ class StyleForm(QWidget):
         self.dash.activated.connect(lambda index: self._change(dash=_DASHES[index]))
         self.width_field.changed.connect(lambda width: self._change(width=width))
         self.asymptotes.clicked.connect(lambda checked: self._change(asymptotes=checked))
+        self.name.clicked.connect(lambda checked: self._change(name=checked))
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(10)
@@ -52,6 +54,7 @@ class StyleForm(QWidget):
             grid.addWidget(label, line, 0, Qt.AlignmentFlag.AlignRight)
             grid.addWidget(field, line, 1)
         grid.addWidget(self.asymptotes, len(parts), 1)
+        grid.addWidget(self.name, len(parts) + 1, 1)
 
     def show_row(self, frame_row: FrameRow) -> None:
         """Show the row's style; what is the same as before costs nothing."""
@@ -59,6 +62,7 @@ class StyleForm(QWidget):
         self.asymptotes.setVisible(
             frame_row.kind == "function" or frame_row.command in ("graph", "derivative")
         )
+        self.name.setVisible(bool(frame_row.drawing.title))
         style = frame_row.row.style
         if style == self._style:
             return
@@ -67,6 +71,7 @@ class StyleForm(QWidget):
         self.dash.setCurrentIndex(_DASHES.index(style.dash))
         self.width_field.show_value(style.width, f"{style.width:g}")
         self.asymptotes.setChecked(style.asymptotes)
+        self.name.setChecked(style.name)
 
     def refresh_theme(self) -> None:
         """Take on the colours of a new theme."""

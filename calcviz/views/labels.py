@@ -1,5 +1,6 @@
 """Where a label stands: beside its point, inside the view, on no other label and beside the curves."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -65,6 +66,24 @@ class Board:
                 break
         best = _pushed(best, sheet)
         self.taken.append(best)
+        return best
+
+    def freest(self, spots: Iterable[tuple[float, QRectF]], view: Viewport, worst: float) -> QRectF | None:
+        """The spot that covers least, counting what each costs by itself, and then taken.
+
+        The first one that covers nothing is taken at once; None where each covers more than `worst`.
+        """
+        sheet = QRectF(_EDGE, _EDGE, view.width - 2 * _EDGE, view.height - 2 * _EDGE)
+        self._note_strokes(view)
+        best, least = None, worst
+        for cost, spot in spots:
+            if cost >= least:
+                break
+            whole = cost + _cost(spot, sheet, self.taken) + _STROKE * self._crossed(spot)
+            if whole < least:
+                best, least = spot, whole
+        if best is not None:
+            self.taken.append(best)
         return best
 
     def _note_strokes(self, view: Viewport) -> None:

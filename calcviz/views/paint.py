@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter
 from calcviz.drawing import Bars, Handle, Label, Markers, Polyline, Primitive, Unresolved
 from calcviz.engine.frame import Frame, FrameRow
 from calcviz.views.background import blank_board, paint_background, paint_numbers, stamp_numbers
+from calcviz.views.curve_names import paint_curve_name
 from calcviz.views.items import HANDLE_RADIUS, Canvas, paint_dot, paint_item, paint_label
 from calcviz.views.labels import Board
 from calcviz.views.pens import look_of
@@ -60,6 +61,9 @@ def paint_rows(canvas: Canvas, rows: Sequence[FrameRow], *, handles: bool = Fals
             paint_item(item, canvas, look_of(canvas.theme, row))
     if crossed:
         _numbers(canvas)
+    for row in rows:
+        if row.row.visible and row.row.style.name and row.drawing.title and not row.faded:
+            paint_curve_name(canvas, row)
 
 
 def _numbers(canvas: Canvas) -> None:
