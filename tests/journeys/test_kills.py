@@ -110,7 +110,8 @@ def nursery() -> Iterator[Nursery]:
 
 def number(document: Document) -> int:
     """The count in the first row; a document with fewer rows than it had would be a hurt one."""
-    return int(document.rows[0].text.rsplit(maxsplit=1)[-1])
+    text = document.rows[0].text
+    return text.count("x") if text.startswith("#") else int(text.rsplit(maxsplit=1)[-1])
 
 
 def survived(folder: Path, told: Told) -> int:
@@ -126,7 +127,7 @@ def survived(folder: Path, told: Told) -> int:
     else:
         assert told.saved == 0
     for orphan in orphans(folder / "journals"):
-        assert len(orphan.document.rows) == 5 or folder.name.startswith("window")
+        assert len(orphan.document.rows) == (1 if folder.name.startswith("window") else 5)
         found.append(number(orphan.document))
         orphan.discard()
     return max(found)
@@ -158,3 +159,12 @@ def test_two_seconds_are_lost_at_most(nursery: Nursery, tmp_path: Path) -> None:
     """With the pause of the program, and without a single save."""
     told = nursery.live_and_die("session", tmp_path / "long", 1, PAUSE, Lives(9, 2.3), saves=False)
     assert check(tmp_path / "long", told) > 1, "what was edited a second ago stands there"
+
+
+def test_the_real_window_is_killed(nursery: Nursery, tmp_path: Path) -> None:
+    """Letters are typed into a row; the journal is written beside it as in the program."""
+    choose = random.Random(SEED)
+    for k in range(WINDOW_KILLS):
+        folder = tmp_path / f"window{k}"
+        told = nursery.live_and_die("window", folder, k, 0.05, Lives(choose.randint(10, 60)))
+        check(folder, told)

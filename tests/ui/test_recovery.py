@@ -15,7 +15,7 @@ from calcviz.ui.crash_log import Ended
 from calcviz.ui.recovery import Recovery, RecoveryBar, moment
 from calcviz.ui.report import Report
 from calcviz.ui.window import Window
-from tests.ui.test_windows import document, first, texts, windows
+from tests.ui.test_windows import document, first, texts, windows, without_stacking
 
 __all__ = ["first", "windows"]
 
@@ -67,9 +67,7 @@ def press(window: Window, text: str, which: int = 0) -> None:
     [each for each in shown.findChildren(QPushButton) if each.text() == text][which].click()
 
 
-def test_one_document_opens_where_nothing_is_to_be_lost(
-    first: Window, lose: Lose, tmp_path: Path
-) -> None:
+def test_one_document_opens_where_nothing_is_to_be_lost(first: Window, lose: Lose, tmp_path: Path) -> None:
     path = document(tmp_path / "lesson.calcviz", "x")
     place = lose("x", "x^2", path=path, moment=NOON + 9)
     offer(first, tmp_path)
