@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from math import inf
+from math import inf, isfinite, nan
 from pathlib import Path
 from typing import Any
 
@@ -363,6 +363,8 @@ class Session:
 
     def _take(self, item: Item, concept: Any) -> None:
         """Take a changed concept: what its arguments hang on is changed, the rest stands fast."""
+        if item.path is not None and not isfinite(item.path(getattr(concept, "x", nan))):
+            return  # off the end of the graph it stays on
         changes: Changes = {}
         for binding in item.bindings:
             value = getattr(concept, binding.field)

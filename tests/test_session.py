@@ -363,3 +363,27 @@ def test_recovered_changes_are_unsaved_changes(tmp_path):
     assert live.overtaken
     live.recover(Document((Row(1, "x^3"),)), None)
     assert live.modified and not live.overtaken
+
+
+def test_a_point_that_is_written_on_a_graph_stays_there():
+    """Both places follow the drag, the sliders of the graph too, and never off its end."""
+    live = session("b = 2", "g(x) = b sqrt(x)", "P = (1, g(1))", "Q=（4，g'( 4 )）")
+
+    def at(row_id):
+        handle = live.frame.row(row_id).drawing.handles[0]
+        return handle.x, handle.y
+
+    live.preview_drag(3, "point", 2.25, 50.0)
+    assert at(3) == (2.25, 3.0)
+    live.preview_value(1, "b", 4.0)
+    assert at(3) == (2.25, 6.0)
+    live.preview_drag(3, "point", -1.0, 50.0)
+    assert at(3) == (2.25, 6.0)
+    live.commit()
+    assert live.document.row(3).text == "P = (2.25, g(2.25))"
+    live.preview_drag(4, "point", 1.0, 50.0)
+    live.commit()
+    assert live.document.row(4).text == "Q=（1，g'( 1 )）"
+    assert at(4) == (1.0, 2.0)
+    live.undo()
+    assert live.document.row(4).text == "Q=（4，g'( 4 )）"

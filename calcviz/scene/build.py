@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from math import floor, isfinite, log10
+from math import floor, isfinite, log10, nan
 from typing import Any
 
 from calcviz.language.expression import Apply, Call, Expression, Name, Number, free_names, longer
@@ -26,6 +26,7 @@ from calcviz.scene.document import Row
 from calcviz.scene.expand import Expander, Impossible
 from calcviz.scene.item import Binding, Item, Range
 from calcviz.scene.numbers import finite_value, needed, value_among
+from calcviz.scene.rewrite import on_a_graph
 
 Numbers = Mapping[str, float]
 
@@ -64,9 +65,17 @@ def rebuilt(item: Item, numbers: Numbers) -> Item:
             changed[binding.field] = value_among(binding.expression, numbers)
     f = getattr(item.concept, "f", None)
     if isinstance(f, RealFunction) and f.parameters:
-        new = tuple((name, numbers[name]) for name, _ in f.parameters)
-        changed["f"] = f if new == f.parameters else replace(f, parameters=new)
-    return replace(item, concept=with_fields(item.concept, changed))
+        changed["f"] = _among(f, numbers)
+    path = None if item.path is None else _among(item.path, numbers)
+    if path is not None:
+        changed["y"] = path(getattr(item.concept, "x", nan))
+    return replace(item, concept=with_fields(item.concept, changed), path=path)
+
+
+def _among(f: RealFunction, numbers: Numbers) -> RealFunction:
+    """f with the present values of its numbers; itself where they are the same."""
+    new = tuple((name, numbers[name]) for name, _ in f.parameters)
+    return f if new == f.parameters else replace(f, parameters=new)
 
 
 def _function(item: Item, statement: FunctionRow, expander: Expander, numbers: Numbers) -> Item:
@@ -139,11 +148,25 @@ def _fine_step(span: float) -> float:
 def _point(item: Item, statement: PointRow, expander: Expander, numbers: Numbers) -> Item:
     parts = {"x": expander.expand(statement.x), "y": expander.expand(statement.y)}
     written = {"x": statement.x, "y": statement.y}
+    path = _path(statement, expander, numbers)
     bindings = tuple(_binding(axis, axis, written[axis], parts[axis]) for axis in ("x", "y"))
+    if path is not None:
+        bindings = (bindings[0], replace(bindings[1], literal=False))
     needs = needed(free_names(parts["x"]) | free_names(parts["y"]), numbers)
     x, y = (finite_value(parts[axis], numbers) for axis in ("x", "y"))
     concept = REGISTER["point"].make(x, y, statement.name or "")
-    return replace(item, kind="point", command="point", concept=concept, bindings=bindings, needs=needs)
+    made = replace(item, kind="point", command="point", concept=concept, bindings=bindings, needs=needs)
+    return replace(made, path=path)
+
+
+def _path(statement: PointRow, expander: Expander, numbers: Numbers) -> RealFunction | None:
+    """The function on whose graph a point (a, f(a)) stays that is dragged; None for any other point."""
+    if not (_is_literal(statement.x) and on_a_graph(statement)):
+        return None
+    assert isinstance(statement.y, Apply)
+    name, order = statement.y.function, statement.y.order
+    body, variable, called = expander.function(Apply(name, order, ()) if order else Name(name))
+    return real_function(body, variable, numbers, called)
 
 
 def _command(item: Item, statement: CommandRow, expander: Expander, numbers: Numbers) -> Item:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from calcviz.language.expression import Apply
 from calcviz.language.notation import number_text
 from calcviz.language.statements import CommandRow, NumberRow, PointRow, Statement
 
@@ -26,7 +27,11 @@ def with_values(text: str, statement: Statement, values: Mapping[str | int, Valu
         case NumberRow(name) if name in written:
             return _AFTER_EQUALS.sub(lambda found: found[1] + written[name], text, count=1)
         case PointRow():
-            return _replaced(text, dict(zip(_coordinates(text), map(written.get, "xy"), strict=True)))
+            x, y = _coordinates(text)
+            if "y" not in written and on_a_graph(statement):
+                y = _argument(text, y)
+                written["y"] = written["x"]
+            return _replaced(text, {x: written.get("x"), y: written.get("y")})
         case CommandRow():
             spans = {place: _span(text, statement, place) for place in written}
             text = _replaced(text, {span: written[place] for place, span in spans.items() if span})
@@ -34,6 +39,11 @@ def with_values(text: str, statement: Statement, values: Mapping[str | int, Valu
             closing = max(text.rfind(")"), text.rfind("）"))
             return text[:closing] + added + text[closing:]
     return text
+
+
+def on_a_graph(statement: PointRow) -> bool:
+    """Whether the point is written (a, f(a)): what changes a changes both places."""
+    return isinstance(statement.y, Apply) and statement.y.arguments == (statement.x,)
 
 
 def _replaced(text: str, parts: Mapping[Span, str | None]) -> str:
@@ -58,6 +68,12 @@ def _coordinates(text: str) -> tuple[Span, Span]:
     start = min(k for k in (text.find(mark, opening) for mark in "(（") if k >= 0) + 1
     comma, end = _top_level_comma(text, start), max(text.rfind(")"), text.rfind("）"))
     return _inner(text, start, comma), _inner(text, comma + 1, end)
+
+
+def _argument(text: str, place: Span) -> Span:
+    """Where the argument of a call stands."""
+    opening, closing = (max(text.rfind(mark, *place) for mark in marks) for marks in ("(（", ")）"))
+    return _inner(text, opening + 1, closing)
 
 
 def _inner(text: str, start: int, end: int) -> Span:

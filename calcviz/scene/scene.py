@@ -60,4 +60,6 @@ def _after(item: Item, numbers: Mapping[str, float], changed: frozenset[str]) ->
 
 def _with_fields(item: Item, values: Mapping[str, Any]) -> Item:
     assert item.concept is not None
+    if item.path is not None and "x" in values:
+        values = {**values, "y": item.path(values["x"])}
     return replace(item, concept=with_fields(item.concept, values))

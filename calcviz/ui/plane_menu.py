@@ -1,15 +1,20 @@
 """The menu of the plane: of the row whose curve or handle is there, else of the view."""
 
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF
-from PySide6.QtGui import QAction, QContextMenuEvent, QIcon
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from calcviz.engine.frame import FrameRow
+from calcviz.language.messages import tr
 from calcviz.ui import theme
+from calcviz.ui.icons import icon
+from calcviz.ui.keeping import coordinates_text, keep
 from calcviz.ui.row_menu import row_menu, swatch
 from calcviz.views.hits import handle_at, row_at
+from calcviz.views.reading import Reading
 
 if TYPE_CHECKING:
     from calcviz.ui.window import Window
@@ -28,6 +33,9 @@ def show_plane_menu(window: "Window", event: QContextMenuEvent) -> bool:
     if found is not None:
         window.rows.select(found)
     menu = view_menu(window) if found is None else menu_with_name(window, found)
+    plate = window.plane.readings.plate
+    if plate is not None and found is not None:
+        add_reading(window, menu, plate.reading)
     menu.aboutToHide.connect(menu.deleteLater)
     menu.popup(event.globalPos())
     return True
@@ -66,6 +74,19 @@ def menu_with_name(window: "Window", row_id: int) -> QMenu:
     menu.insertAction(first, _heading(menu, window.session.frame.row(row_id)))
     menu.insertSeparator(first)
     return menu
+
+
+def add_reading(window: "Window", menu: QMenu, reading: Reading) -> None:
+    """What can be done with the point that is read, below the name of the row."""
+    place = menu.actions()[1]
+    text = coordinates_text(reading)
+    kept = QAction(icon("point"), tr("Keep this point"), menu)
+    kept.setEnabled(isfinite(reading.y))
+    kept.triggered.connect(lambda: keep(window, reading))
+    copied = QAction(icon("copy"), tr("Copy {coordinates}", coordinates=text), menu)
+    copied.triggered.connect(lambda: QGuiApplication.clipboard().setText(text))
+    menu.insertActions(place, [kept, copied])
+    menu.insertSeparator(kept)
 
 
 def _heading(menu: QMenu, frame_row: FrameRow) -> QAction:
