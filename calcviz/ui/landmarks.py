@@ -20,19 +20,20 @@ class Landmarks(QObject):
         self._survey = Survey()
         self._seen: tuple[object, object] = (None, None)
         self._timer = QTimer(self, singleShot=True, interval=REST)
-        self._timer.timeout.connect(lambda: session.survey(self._show))
+        self._timer.timeout.connect(lambda: session.survey(self.show))
         plane.readings.value = session.value_at
 
     def follow(self) -> None:
         """Something was changed: keep what is still true, and look anew when all is quiet."""
         now = self._session.scene, self._session.viewport
         if now[0] is not self._seen[0]:
-            self._show(self._survey.still(self._session.scene))
+            self.show(self._survey.still(self._session.scene))
         if any(a is not b for a, b in zip(now, self._seen, strict=True)):
             self._seen = now
             self._timer.start()
 
-    def _show(self, survey: Survey) -> None:
+    def show(self, survey: Survey) -> None:
+        """Hand what was found to the plane."""
         if survey is not self._survey:
             self._survey = survey
             self._plane.readings.show_places(survey.places)
