@@ -104,12 +104,26 @@ def _plane_keys() -> Lines:
     return (
         (tr("Drag a point"), tr("Move it; Escape puts it back")),
         (tr("Drag the background"), tr("Move the plane")),
+        (tr("Drag with the middle button, or with Space held"), tr("Move the plane, over points too")),
+        (tr("Drag with the right button, or with Shift held"), tr("Zoom into a box; Escape gives it up")),
         (tr("Drag the numbers of an axis"), tr("Scale that axis only")),
-        (tr("Wheel"), tr("Zoom at the pointer; finer with Ctrl")),
+        (tr("Wheel"), tr("Zoom at the pointer; finer with Ctrl, faster with Alt")),
+        (tr("Double click on the background"), tr("Zoom in at the pointer")),
+        (tr("Back and forward buttons of the mouse"), tr("Through the ranges seen before")),
+        (
+            tr("Pointer near a curve"),
+            tr("Read it; roots, extrema and meeting points catch the pointer, Alt lets it go"),
+        ),
+        (tr("Click on a point that is named"), tr("Keep it as a row")),
+        (tr("Double click on a curve"), tr("Keep that point as a row; it stays on the curve")),
         (tr("Tab"), tr("From point to point")),
         (
             tr("Arrows"),
             tr("Move the point by one step; Shift a tenth, Ctrl ten. Without a point: move the plane"),
         ),
         (tr("+ and −"), tr("Zoom")),
+        (tr("Enter"), tr("Read the selected curve with the arrows; Shift finer, Ctrl coarser")),
+        (tr("Up, Down while reading"), tr("Another curve")),
+        (tr("N, Shift+N while reading"), tr("The next point with a name, the one before")),
+        (tr("Enter while reading"), tr("Keep the point as a row; Escape ends")),
     )
