@@ -194,11 +194,12 @@ class AxesDialog(QDialog):
 
     def begin(self, axis: str) -> None:
         """Come forward, with the cursor at the lower end of an axis."""
-        if not self.isVisible():
+        if self.isVisible():
+            self.raise_()
+            self.activateWindow()
+        else:
             self.show()
             self._stand_beside()
-        self.raise_()
-        self.activateWindow()
         field = self.lines[axis].low
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         field.selectAll()

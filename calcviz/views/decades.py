@@ -8,6 +8,8 @@ _WITHIN = 5.0
 """Up to this ratio of its ends an axis is divided evenly."""
 _ALL_NINE, _SOME = 60.0, 24.0
 """Pixels of a decade from which on all of 2 … 9 are minor divisions, and 2 and 5."""
+_CLOSER = 0.7
+"""Decades may stand closer than other ticks: every second one is hard to read."""
 _SLIT = 8.0
 """The least distance of decades as minor divisions."""
 
@@ -18,8 +20,9 @@ Power = tuple[int, int]
 def decades(low: float, high: float, length: float, spacing: float, digit: float = 0.0) -> Ticks:
     """Divide the logarithmic axis from `low` > 0 to `high`, which takes `length` pixels.
 
-    Major ticks are at least `spacing` pixels apart and, where `digit` (the width of one digit) is given, far
-    enough for their labels to stand side by side. The step is 0: there is none.
+    Major ticks are at least `spacing` pixels apart, powers of ten somewhat less, and, where `digit` (the
+    width of one digit) is given, far enough for their labels to stand side by side. The step is 0: there is
+    none.
     """
     if high <= low * _WITHIN:
         densest = length / (log(high / low) * high)
@@ -45,7 +48,7 @@ def labels(powers: list[Power]) -> tuple[str, ...]:
 
 def _every(low: float, high: float, per: float, spacing: float, digit: float) -> int:
     """Every how many decades there is a major tick: 1, 2 or 5 times a power of ten."""
-    apart = max(spacing, _room(_powers(low, high, (1,)), digit)) / per
+    apart = max(_CLOSER * spacing, _room(_powers(low, high, (1,)), digit)) / per
     scale: int = 10 ** max(0, floor(log10(apart)))
     return next(k * scale for k in (1, 2, 5, 10, 20) if k * scale >= apart * (1 - 1e-9))
 

@@ -12,7 +12,8 @@ from PySide6.QtGui import QImage
 
 from calcviz.engine.frame import Frame
 from calcviz.export.picture import picture_image
-from calcviz.scene.document import Viewport
+from calcviz.scene.document import Document, Row, Style, Viewport
+from calcviz.session import Session
 from calcviz.views.theme import DARK, LIGHT, PRINT, Theme
 from tests.views.frames import everything, pixels, sine_and_tangent
 
@@ -22,6 +23,18 @@ WRONG = 48
 """A channel that differs by more than this is no matter of rounding or of another version of FreeType."""
 SHARE = 0.002
 """How much of the picture may differ so."""
+
+
+def axes(view: Viewport, *texts: str) -> Frame:
+    """What rows with these texts show in that view."""
+    rows = tuple(Row(k, text, Style(color=k - 1)) for k, text in enumerate(texts, 1))
+    return Session(Document(rows, view)).frame
+
+
+LOG_LOG = Viewport(0.01, 1000, 1e-3, 1e4, 480, 300, x_scale="log", y_scale="log")
+LOG_Y = Viewport(-10, 10, 1e-4, 1e6, 480, 300, y_scale="log")
+TURNS = Viewport(-7, 7, -2.2, 2.2, 480, 300, x_ticks="pi")
+POLAR = Viewport(-10, 10, -6.25, 6.25, 480, 300, grid="polar")
 
 PICTURES: dict[str, tuple[Frame, Theme, float, bool]] = {
     "light": (everything(), LIGHT, 1.0, True),
@@ -34,6 +47,10 @@ PICTURES: dict[str, tuple[Frame, Theme, float, bool]] = {
         1.0,
         False,
     ),
+    "log-log": (axes(LOG_LOG, "x^2", "tangent(x^2, 3)", "1/(x-3)"), LIGHT, 1.0, True),
+    "log-y": (axes(LOG_Y, "e^x", "secant(e^x, 1, 2)", "sin(x)"), LIGHT, 1.0, False),
+    "pi": (axes(TURNS, "sin(x)", "cos(x)"), LIGHT, 1.0, False),
+    "polar": (axes(POLAR, "sqrt(4-x^2)", "x/2"), LIGHT, 1.0, False),
     "huge": (sine_and_tangent(1.0, Viewport(-1e9, 1e9, -1e9, 1e9, 360, 360)), LIGHT, 1.0, False),
 }
 

@@ -204,3 +204,33 @@ def test_what_was_saved_is_read_back(tmp_path, monkeypatch):
     monkeypatch.setattr(files, "replace_file", lambda path, content: path.write_bytes(content[:-1]))
     with pytest.raises(OSError, match="something else"):
         save_document(Document((Row(1, "x"),)), path)
+
+
+def test_axes_are_written_only_where_they_are_not_the_usual_ones():
+    """And read again; what is damaged takes its default."""
+    plain = json.loads(to_json(Document((Row(1, "x"),))))
+    assert set(plain["viewport"]) == {"x", "y"}
+    view = Viewport(0.1, 1e200, -1, 1, equal=False, x_scale="log", y_ticks="pi", grid="polar")
+    text = to_json(Document((Row(1, "x"),), view))
+    assert json.loads(text)["viewport"] == {
+        "x": [0.1, 1e200], "y": [-1, 1], "equal": False, "x_scale": "log", "y_ticks": "pi", "grid": "polar",
+    }  # fmt: skip
+    document, remarks = from_json(text)
+    assert not remarks
+    assert document.viewport == view
+    odd = json.loads(text)
+    odd["viewport"] |= {"y_ticks": ["pi"], "grid": 7, "x_scale": None, "x": [0, 1]}
+    assert from_json(json.dumps(odd))[0].viewport == Viewport(0, 1, -1, 1, equal=False)
+
+
+@pytest.mark.parametrize("found", [[-10, 10], [0, 50], [-5, -1], [1e-310, 1], [1e-5, 1e305], ["a"]])
+def test_a_logarithmic_axis_that_begins_too_low_is_repaired(found):
+    """With a remark, to a range that can be drawn."""
+    text = json.dumps({"format": "calcviz", "version": 1, "rows": [], "viewport": {
+        "x": found, "y": [0, 1], "x_scale": "log", "y_scale": "log"}})  # fmt: skip
+    document, remarks = from_json(text)
+    view = document.viewport
+    assert len(remarks) == 1
+    assert (view.x_log, view.y_log) == (True, True)
+    assert 1e-300 <= view.x_low < view.x_high <= 1e300
+    assert 1e-300 <= view.y_low < view.y_high

@@ -96,7 +96,7 @@ def test_what_is_not_positive_is_not_drawn():
 
 
 def test_small_abscissas_are_as_well_seen_as_large_ones():
-    """sin(1/x) oscillates towards 0: where its waves are pixels wide they are drawn, each to its full height."""
+    """sin(1/x) oscillates towards 0: waves that are pixels wide are drawn, each to its full height."""
     made = curve("sin(1/x)", Screen(0.005, 10.0, -1.2, 1.2, 900, 500, True, False))
     for k in range(6):
         top = 1 / (np.pi / 2 + 2 * np.pi * k)
