@@ -42,7 +42,7 @@ def open_window(
     windows = window.windows
     surprises = Surprises(windows, crash_log.path if crash_log else None, application)
     surprises.install()
-    Endings(application, windows)
+    endings = Endings(application, windows)
     window.show()
     QTimer.singleShot(0, window, lambda: _offer_what_was_lost(window, state))
     QTimer.singleShot(0, window, lambda: begin_hints(window))
@@ -50,6 +50,7 @@ def open_window(
         return application.exec()
     finally:
         windows.leave()
+        endings.stop()
         surprises.uninstall()
         if crash_log is not None:
             crash_log.close()

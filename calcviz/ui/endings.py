@@ -19,7 +19,7 @@ class Endings(QObject):
     def __init__(self, application: QApplication, windows: Windows) -> None:
         super().__init__(application)
         self._application, self._windows = application, windows
-        application.commitDataRequest.connect(lambda _: windows.flush())
+        application.commitDataRequest.connect(self._keep)
         if sys.platform != "win32":
             self._listen()
 
@@ -34,6 +34,18 @@ class Endings(QObject):
         self._notifier.activated.connect(lambda: self._woken.recv(64))
         for name in SIGNALS:
             signal.signal(getattr(signal, name), self._end)
+
+    def stop(self) -> None:
+        """Leave signals to Python, and the end of the session to Qt."""
+        self._application.commitDataRequest.disconnect(self._keep)
+        if sys.platform != "win32":
+            signal.set_wakeup_fd(-1)
+            self._notifier.setEnabled(False)
+            self._woken.close()
+            self._waking.close()
+
+    def _keep(self) -> None:
+        self._windows.flush()
 
     def _end(self, number: int, frame: FrameType | None) -> None:
         self._windows.flush()
