@@ -91,6 +91,10 @@ def _row_keys() -> Lines:
     return (
         (tr("Enter"), tr("A new row below")),
         (tr("Up, Down"), tr("To the row above or below")),
+        (tr("Ctrl with Up, Down"), tr("Through the formulas entered before")),
+        (tr("Alt and a letter"), tr("A Greek letter or a sign: Alt+P is π, Alt+R is √")),
+        (tr("Tab, Enter in the list of words"), tr("Take the word; arrows choose another one")),
+        (tr("Escape"), tr("Close the list; then to the plane, and Enter comes back")),
         (tr("Backspace"), tr("Take an empty row away")),
         (tr("Click on the number"), tr("Hide the row, or show it again")),
         (tr("Right click on the number, or a long press"), tr("Choose the colour")),

@@ -1,9 +1,10 @@
 """The mathematics keypad at the foot of the rows."""
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QGridLayout,
+    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QTabBar,
@@ -18,7 +19,8 @@ from calcviz.ui.keypad_pages import Key, KeyPage, pages
 from calcviz.views import fonts
 from calcviz.views.formula.formula import typeset
 
-_LEAST, _TALL = 32, 34
+_LEAST, _TALL, _LINES = 32, 34, 5
+_EDGE, _GAP = 6, 3
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -52,7 +54,7 @@ class Keypad(QWidget):
         for place, page in enumerate(self._pages):
             self.tabs.addTab(page.tab)
             self.tabs.setTabToolTip(place, page.name)
-            self._stack.addWidget(QWidget())
+            self._stack.addWidget(_room())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -64,7 +66,8 @@ class Keypad(QWidget):
 
     def turn_to(self, place: int) -> None:
         """Show a page; its keys are made when it is first seen."""
-        page = self._stack.widget(place)
+        room = self._stack.widget(place)
+        page = room.widget() if isinstance(room, QScrollArea) else None
         if page is not None and page.layout() is None:
             _fill(page, self._pages[place], self)
         self._stack.setCurrentIndex(place)
@@ -74,6 +77,12 @@ class Keypad(QWidget):
         """The keys of the page that is seen."""
         page = self._stack.currentWidget()
         return page.findChildren(KeyButton) if page is not None else []
+
+    def bring(self, button: "KeyButton") -> None:
+        """Bring a key into sight on a page that has more keys than room."""
+        room = self._stack.currentWidget()
+        if isinstance(room, QScrollArea):
+            room.ensureWidgetVisible(button)
 
     def go(self, button: "KeyButton", across: int, down: int) -> None:
         """Put the focus on the next key in a direction; beyond the uppermost ones are the tabs."""
@@ -99,7 +108,7 @@ class Keypad(QWidget):
         line, wide = theme.whole(2), theme.whole(6)
         self.setStyleSheet(
             f"#keypad {{ background: {colors.raised}; border-top: 1px solid {colors.border}; }}"
-            f" QStackedWidget, QStackedWidget > QWidget {{ background: {colors.raised}; }}"
+            f" QScrollArea, QScrollArea > QWidget > QWidget {{ background: {colors.raised}; }}"
             f" QTabBar::tab {{ background: transparent; color: {colors.soft}; border: 1px solid transparent;"
             f" border-bottom: {line}px solid {colors.hairline}; padding: {wide}px {wide + 2}px; }}"
             f" QTabBar::tab:hover {{ color: {colors.ink}; }}"
@@ -147,11 +156,21 @@ class KeyButton(QToolButton):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self._keypad.bring(self)
         for each in self._keypad.buttons():
             each.setFocusPolicy(Qt.FocusPolicy.TabFocus if each is self else Qt.FocusPolicy.NoFocus)
 
+    def _face_font(self) -> QFont:
+        """The letters of a word are so small that it fits."""
+        font = fonts.interface_font(theme.em(13 if len(self.key.face) > 1 else 16))
+        wide = QFontMetricsF(font).horizontalAdvance(self.key.face)
+        room = self.width() - theme.whole(8)
+        if wide > room > 0:
+            font.setPixelSize(max(int(font.pixelSize() * room / wide), theme.whole(9)))
+        return font
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        self.setFont(_face_font(self.key))
+        self.setFont(self._face_font())
         super().paintEvent(event)
         if not self.key.latex:
             return
@@ -163,12 +182,25 @@ class KeyButton(QToolButton):
         painter.end()
 
 
+def _room() -> QScrollArea:
+    """The place of a page: so many lines of keys, scrolled where there are more."""
+    room = QScrollArea()
+    room.setFrameShape(QScrollArea.Shape.NoFrame)
+    room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    room.setWidgetResizable(True)
+    room.setWidget(QWidget())
+    gaps = 2 * theme.whole(_EDGE) + (_LINES - 1) * theme.whole(_GAP)
+    room.setFixedHeight(_LINES * theme.whole(_TALL) + gaps)
+    return room
+
+
 def _fill(page: QWidget, content: KeyPage, keypad: Keypad) -> None:
     """Lay the keys of a page in their grid."""
     grid = QGridLayout(page)
-    margin = theme.whole(6)
+    margin = theme.whole(_EDGE)
     grid.setContentsMargins(margin, margin, margin, margin)
-    grid.setSpacing(theme.whole(3))
+    grid.setSpacing(theme.whole(_GAP))
     row = column = 0
     for key in content.keys:
         if column + key.wide > content.columns:
@@ -190,10 +222,6 @@ def _lies(start: QRect, other: QRect, across: int, down: int) -> bool:
     if across:
         return step.x() * across > 0 and other.top() == start.top()
     return other.top() > start.top() if down > 0 else other.top() < start.top()
-
-
-def _face_font(key: Key) -> QFont:
-    return fonts.interface_font(theme.em(13 if len(key.face) > 1 else 16))
 
 
 def _shown(letter: str) -> str:

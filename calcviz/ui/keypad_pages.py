@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from calcviz.language.messages import tr
+from calcviz.language.reading.letters import GREEK
 from calcviz.language.reading.subjects import LATER
 from calcviz.language.symbols import ALT_LETTERS, SYMBOLS
+from calcviz.language.vocabulary import SPELLINGS
 from calcviz.scene.concept import REGISTER
 from calcviz.ui.editor import GAP
 from calcviz.ui.function_summaries import summaries
@@ -116,7 +118,12 @@ def _greek() -> tuple[Key, ...]:
     """The Greek letters that do not look like Latin ones, small ones first."""
     letters = [each for each in SYMBOLS if each.group == "greek" and each.character not in _LATIN_LOOKS]
     letters.sort(key=lambda each: not each.character.islower())
-    return tuple(Key(each.character, each.character, each.names[0]) for each in letters)
+    return tuple(Key(each.character, _letter(each.character), each.names[0]) for each in letters)
+
+
+def _letter(sign: str) -> str:
+    """What the key of a letter types: Γ is the gamma function."""
+    return f"{sign}({GAP})" if GREEK[sign] in SPELLINGS else sign
 
 
 def _calculus() -> tuple[Key, ...]:

@@ -114,6 +114,8 @@ class Prompter(QObject):
                 self._close_popup()
             return False
         self._chosen = True
+        if self._editor is not None:
+            self._stand(self._editor)  # its help is of another height
         self._announce()
         return True
 
