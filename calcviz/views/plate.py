@@ -9,8 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF
 
 from calcviz.engine.frame import FrameRow
 from calcviz.language.expression import Expression
-from calcviz.language.messages import mark as english
-from calcviz.language.messages import tr, translated
+from calcviz.language.messages import mark, tr, translated
 from calcviz.language.names import Names
 from calcviz.language.notation import number_text
 from calcviz.language.reader import parse
@@ -35,17 +34,17 @@ _CURSOR = QRectF(-4.0, -4.0, 20.0, 26.0)
 """What a pointer's arrow covers, about its tip."""
 
 _WORDS = {
-    "root": english("root"),
-    "minimum": english("minimum"),
-    "maximum": english("maximum"),
-    "intersection": english("intersection"),
-    "y_intercept": english("intercept on the y-axis"),
-    "hole": english("hole"),
-    "jump": english("jump"),
-    "pole": english("pole"),
-    "end": english("end"),
-    "corner": english("corner"),
-    "inflection": english("inflection point"),
+    "root": mark("root"),
+    "minimum": mark("minimum"),
+    "maximum": mark("maximum"),
+    "intersection": mark("intersection"),
+    "y_intercept": mark("intercept on the y-axis"),
+    "hole": mark("hole"),
+    "jump": mark("jump"),
+    "pole": mark("pole"),
+    "end": mark("end"),
+    "corner": mark("corner"),
+    "inflection": mark("inflection point"),
 }
 
 
