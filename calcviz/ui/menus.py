@@ -57,7 +57,7 @@ def build_menus(window: "Window") -> None:
     _fill_concepts(bar.addMenu(tr("&Insert")), window)
     view = bar.addMenu(tr("&View"))
     _add(view, window, "home", "fit", "zoom_in", "zoom_out", "zoom_box", "equal")
-    paper = view.addMenu(tr("&Axes"))
+    paper = view.addMenu(tr("Axes and &grid"))
     put(paper, "axes")
     _add(paper, window, "axes", "-", "log_x", "log_y", "pi_x", "pi_y", "-")
     _add(paper, window, "grid_square", "grid_polar", "grid_none")
