@@ -116,7 +116,7 @@ class ExportDialog(QDialog):
         figure = self.form.choices.figure()
         frames = self._frames
         frame = frames.seen() if path.suffix.lower() == ".csv" else frames.whole(figure)
-        self._saving = Saving(frame, figure, path, self)
+        self._saving = Saving(frame, figure, path, self._window)
         self._saving.progressed.connect(self._show_progress)
         self._saving.done.connect(lambda error: self._written(path, error))
         self._save.setEnabled(False)
@@ -170,9 +170,7 @@ class ExportDialog(QDialog):
         self.accept()
 
     def _forget_saving(self) -> None:
-        if self._saving is not None:
-            self._saving.deleteLater()
-            self._saving = None
+        self._saving = None
         self.progress.hide()
         self._save.setEnabled(True)
 

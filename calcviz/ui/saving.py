@@ -17,7 +17,10 @@ PAINTED = 80
 
 
 class Saving(QObject):
-    """One file being written. `done` tells the error, or None; after `cancel` nothing is written or told."""
+    """One file being written. `done` tells the error, or None; after `cancel` nothing is written or told.
+
+    It goes by itself when it has ended, also where that is later than its cancelling.
+    """
 
     progressed = Signal(int)
     done = Signal(object)
@@ -27,7 +30,7 @@ class Saving(QObject):
         self._frame, self._figure, self._path = frame, figure, path
         self._background = Background(self)
         self._steps = self._run()
-        self._cancelled = False
+        self._cancelled = self._packing = False
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._step)
 
@@ -36,10 +39,11 @@ class Saving(QObject):
         self._timer.start()
 
     def cancel(self) -> None:
-        """Leave the file as it was."""
+        """Leave the file as it was; packing that has begun goes on to its end, and nobody waits for it."""
         self._cancelled = True
         self._timer.stop()
-        self._background.finish()
+        if not self._packing:
+            self.deleteLater()
 
     def _step(self) -> None:
         try:
@@ -60,10 +64,12 @@ class Saving(QObject):
         image = blank_image(self._figure)
         yield from paint_bands(image, self._figure.dressed(self._frame), self._figure)
         packed: list[bytes] = []
+        self._packing = True
         self._background(lambda: packed.append(png_bytes(image)), lambda: self._packed(packed))
 
     def _packed(self, packed: list[bytes]) -> None:
         if self._cancelled:
+            self.deleteLater()
             return
         try:
             self._write(b"".join(packed))
@@ -77,3 +83,4 @@ class Saving(QObject):
     def _end(self, error: Exception | None) -> None:
         self._timer.stop()
         self.done.emit(error)
+        self.deleteLater()
