@@ -1,29 +1,24 @@
 """Formulas in LaTeX, as lecturers, books and web pages write them, to rows of CalcViz."""
 
-import re
 from collections.abc import Iterator
 
 from calcviz.language.latex.commands import CONDITIONAL, DISPLAYS
 from calcviz.language.latex.lexemes import Lexeme, lex
+from calcviz.language.latex.signs import NOTE, looks_like_latex
 from calcviz.language.latex.translator import RELATIONS, Translator
 from calcviz.language.messages import tr
 from calcviz.language.problems import Problem, Unreadable
 from calcviz.language.tokens import fold
 
+__all__ = ["from_latex", "looks_like_latex", "readable_rows", "rows_from_latex"]
+
 MAX_LENGTH = 20000
 
-_SIGNS_OF_LATEX = re.compile(r"\\|\$|\^\s*\{|_\s*\{(?![A-Za-z0-9]+\})")
-_NOTE = re.compile(r"^[^\S\n]*#[^\n]*", re.MULTILINE)
 _DELIMITERS = frozenset({"open", "shut"})
 _POINTS = frozenset({",", ".", ";"})
 
 
 Row = tuple[tuple[int, int], str | Problem]
-
-
-def looks_like_latex(text: str) -> bool:
-    """Whether a pasted text is LaTeX: commands, dollars or braces that no row has, outside of notes."""
-    return _SIGNS_OF_LATEX.search(_NOTE.sub("", fold(text))) is not None
 
 
 def from_latex(text: str) -> str | Problem:
@@ -66,9 +61,9 @@ def _rows(text: str) -> list[Row]:
         return [((0, len(text)), Problem(MAX_LENGTH, len(text), message))]
     plain = fold(text)
     rows: list[Row] = [
-        (note.span(), text[note.start() : note.end()].strip()) for note in _NOTE.finditer(plain)
+        (note.span(), text[note.start() : note.end()].strip()) for note in NOTE.finditer(plain)
     ]
-    without_notes = _NOTE.sub(lambda note: " " * len(note.group()), plain)
+    without_notes = NOTE.sub(lambda note: " " * len(note.group()), plain)
     for part in formulas(lex(without_notes)):
         found = _row(text, part)
         if found:

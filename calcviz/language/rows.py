@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from calcviz.language.latex.signs import looks_like_latex
 from calcviz.language.messages import current_language, tr
 from calcviz.language.names import Names
 from calcviz.language.problems import Problem, Unreadable
@@ -86,13 +87,11 @@ def _read_row(text: str, names: Names, language: str) -> Reading:
         return Reading(Note(text.strip()[1:].strip()))
     if len(text) > MAX_LENGTH:
         return Reading(None, too_long(text))
-    if "\\" in plain:
-        return Reading(None, _about_latex(text))
     reader = Reader(text, names)
     try:
         statement = _statement(reader, fold(text))
     except Unreadable as unreadable:
-        return Reading(None, unreadable.problem)
+        return Reading(None, _about_latex(text) if looks_like_latex(text) else unreadable.problem)
     except RecursionError:  # the caller stood deep already
         return Reading(None, Problem(0, len(text), tr("this is nested too deeply")))
     return Reading(statement, None, tuple(reader.hints))

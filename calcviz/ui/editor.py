@@ -12,6 +12,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
+from calcviz.language.latex.signs import looks_like_latex
 from calcviz.language.messages import tr
 from calcviz.language.normalising import normalised, normalised_with_place
 from calcviz.language.problems import Problem
@@ -200,7 +201,7 @@ class Editor(QPlainTextEdit):
         return source.hasText() and not source.hasUrls()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        from calcviz.language.latex_reading import looks_like_latex, readable_rows
+        from calcviz.language.latex_reading import readable_rows
 
         text = source.text()
         latex = not self.is_note and looks_like_latex(text)
@@ -214,7 +215,7 @@ class Editor(QPlainTextEdit):
     def take_over_latex(self) -> None:
         """Write a formula that stands here in LaTeX as a row, where it can be read."""
         text = self.toPlainText()
-        if "\\" not in text or self.is_note:
+        if self.is_note or not looks_like_latex(text):
             return
         from calcviz.language.latex_reading import from_latex
 

@@ -297,5 +297,7 @@ def test_restriction_is_a_piecewise(names: Names) -> None:
 def test_a_row_in_latex_says_what_it_would_be(names: Names) -> None:
     problem = read_row(r"f(x) = \frac{x^{2}}{2}", names).problem
     assert problem is not None and "`f(x) = x^2/2`" in (problem.hint or "")
+    problem = read_row("x^{2}", names).problem
+    assert problem is not None and "`x^2`" in (problem.hint or "")
     problem = read_row(r"x + \oint x", names).problem
     assert problem is not None and (problem.start, problem.end) == (4, 9)
