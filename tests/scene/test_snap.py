@@ -39,3 +39,8 @@ def test_digits_follow_the_zoom(value, unit, answer):
 def test_a_step_is_a_part_of_the_power_of_ten_on_a_logarithmic_axis(value, step, log, moved):
     """So that it is seen everywhere, and never leads to 0."""
     assert stepped(value, step, log) == moved
+
+
+def test_where_a_unit_has_no_end_nothing_is_rounded():
+    """At 0 on a logarithmic axis, which is nowhere."""
+    assert snapped(0.0, float("inf")) == 0.0
