@@ -12,6 +12,8 @@ from calcviz.scene.document import Document
 from calcviz.scene.files import ENDING
 from calcviz.scene.journal import Journal, Orphan
 from calcviz.session import Session
+from calcviz.ui import theme
+from calcviz.ui.icons import icon
 from calcviz.ui.message_bar import Offer
 
 if TYPE_CHECKING:
@@ -193,15 +195,16 @@ class Files:
             return True
         buttons = QMessageBox.StandardButton
         box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Warning)
+        box.setIconPixmap(icon("save", "accent").pixmap(theme.whole(28), theme.whole(28)))
         box.setWindowTitle(tr("Unsaved changes"))
         box.setText(tr("Save the changes to {name}?", name=self._window.document_name()))
         box.setInformativeText(tr("Otherwise they are lost."))
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
-        for which, text in ((buttons.Save, tr("&Save")), (buttons.Discard, tr("&Don’t save"))):
+        for which, text in ((buttons.Save, tr("&Save")), (buttons.Discard, tr("&Don't save"))):
             box.button(which).setText(text)
         box.button(buttons.Cancel).setText(tr("Cancel"))
         box.setDefaultButton(buttons.Save)
+        _give_room(box)
         answer = box.exec()
         if answer == buttons.Save:
             return self.save()
@@ -229,6 +232,15 @@ class Files:
 
 def _same(state: tuple[Document, Path | None, bool], noted: tuple[Document, Path | None, bool]) -> bool:
     return state[0] is noted[0] and state[1:] == noted[1:]
+
+
+def _give_room(box: QMessageBox) -> None:
+    """Margins as the other dialogs have them, and the question before what explains it."""
+    box.setStyleSheet("QLabel#qt_msgbox_label { font-weight: 600; }")
+    layout = box.layout()
+    if layout is not None:
+        layout.setContentsMargins(*map(theme.whole, (20, 18, 20, 16)))
+        layout.setSpacing(theme.whole(10))
 
 
 def _read_only(path: Path) -> bool:
