@@ -25,13 +25,11 @@ _SAME_SIGN = {
     "|": "vert lvert rvert mid",
     "'": "prime",
     "&": "&",
-    "!": "!",
     "->": "to rightarrow longrightarrow",
     "∇": "nabla",
     "∂": "partial",
 }
 SIGNS: dict[str, str] = {name: sign for sign, names in _SAME_SIGN.items() for name in names.split()}
-del SIGNS["!"]  # \! is a narrow space
 """Each command that is a sign, to the sign."""
 
 SIGNS_ALONE = {"≤": "<=", "≥": ">=", "≠": "!=", "∣": "|", "→": "->", "∈": "in"}
