@@ -7,17 +7,19 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
+LEAST = 2.0**-60
 STEPS = 120
 """More than enough: bisection alone halves the widest bracket of a window down to its tolerance in 60."""
 
 
-def zeros(f: Callable[[Floats], Floats], a: Floats, b: Floats, least: float) -> Floats:
+def zeros(f: Callable[[Floats], Floats], a: Floats, b: Floats) -> Floats:
     """Where f changes its sign in each bracket [a, b], shape (n,), at whose ends its signs differ.
 
-    A place where f is NaN counts as a zero: the slope of a corner is undefined just there. `least` is the
-    distance that counts as none beside 0. Chandrupatla, "A new hybrid quadratic/bisection algorithm for
+    A place where f is NaN counts as a zero: the slope of a corner is undefined just there. Beside 0, a part
+    LEAST of the bracket counts as nothing. Chandrupatla, "A new hybrid quadratic/bisection algorithm for
     finding the zero of a nonlinear function", 1997.
     """
+    least = LEAST * (b - a)
     x1, x2 = np.array(b, np.float64), np.array(a, np.float64)
     f1, f2 = _known(f(x1)), _known(f(x2))
     x3, f3 = x2, f2

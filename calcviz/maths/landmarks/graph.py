@@ -7,7 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calcviz.maths.curves.cells import Cells
-from calcviz.maths.intervals.enclosures import Interval
 from calcviz.maths.landmarks.bracket import zeros
 from calcviz.maths.landmarks.signs import (
     NARROW,
@@ -18,6 +17,7 @@ from calcviz.maths.landmarks.signs import (
     Budget,
     Enclosing,
     Segments,
+    point_signs,
     signs,
 )
 from calcviz.maths.landmarks.smooth import Smooth
@@ -94,25 +94,19 @@ def _beside(f: Enclosing, s: Segments) -> tuple[Ints, Ints]:
     return before, after
 
 
-def point_signs(f: Enclosing, x: Floats) -> Ints:
-    """The proven sign of f at each x; 0 where it is not proven, or f is 0."""
-    low, high, _ = f(Interval(x, x))
-    return (low > 0).astype(np.int64) - (high < 0).astype(np.int64)
-
-
-def _signs(f: Smooth, cells: Segments, narrow: float) -> Segments:
+def _signs(f: Smooth, cells: Segments) -> Segments:
     """The signs of f, with those of its slope where it has one."""
     df = f.slope
     budget = Budget(f.size if df is None else f.size + df.size)
-    return signs(f.enclose, None if df is None else df.enclose, cells, narrow, budget)
+    return signs(f.enclose, None if df is None else df.enclose, cells, budget)
 
 
-def sections(f: Smooth, cells: Segments, narrow: float) -> Sections | None:
+def sections(f: Smooth, cells: Segments) -> Sections | None:
     """The sections of f on the cells of its pieces; None where there are too many."""
     if f.slope is None:
         wide = np.full(cells.a.size, WIDE)
         return Sections(cells.a, cells.b, wide, cells.piece, ())
-    s = _signs(f.slope, cells, narrow)
+    s = _signs(f.slope, cells)
     if s.a.size > TOO_MANY:
         return None
     return _assembled(f, s)
@@ -123,8 +117,7 @@ def _assembled(f: Smooth, s: Segments) -> Sections:
     assert f.slope is not None
     before, after = (part.tolist() for part in _beside(f.slope.enclose, s))
     found = crossings(f.slope.enclose, s)
-    narrow = 2.0**-60 * float(s.b[-1] - s.a[0]) if s.a.size else 0.0
-    places = dict(zip(found.segment.tolist(), zeros(f.slope.values, found.a, found.b, narrow).tolist()))
+    places = dict(zip(found.segment.tolist(), zeros(f.slope.values, found.a, found.b).tolist()))
     rows: list[tuple[float, float, int, int]] = []
     turns: list[Turn] = []
 
@@ -164,23 +157,23 @@ def _neighbours(s: Segments, k: int) -> tuple[int | None, int | None]:
     return int(s.kind[k - 1]) if before else None, int(s.kind[k + 1]) if after else None
 
 
-def sign_changes(f: Smooth, cells: Segments, narrow: float) -> Floats:
+def sign_changes(f: Smooth, cells: Segments) -> Floats:
     """Where f is proven to change its sign, of f itself; f need not be continuous at its own corners."""
-    s = _signs(f, cells, narrow)
+    s = _signs(f, cells)
     found = crossings(f.enclose, s)
-    return zeros(f.values, found.a, found.b, narrow * 2.0**-16)
+    return zeros(f.values, found.a, found.b)
 
 
-def roots(f: Smooth, found: Sections, cells: Segments, narrow: float) -> Floats:
+def roots(f: Smooth, found: Sections, cells: Segments) -> Floats:
     """The zeros at which f is proven to change its sign, in no order."""
     a, b = _steady_brackets(f, found, cells)
     wide = _wide(found, cells)
     if wide.a.size:
-        s = _signs(f, wide, narrow)
+        s = _signs(f, wide)
         if s.a.size <= TOO_MANY:
             more = crossings(f.enclose, s)
             a, b = np.concatenate((a, more.a)), np.concatenate((b, more.b))
-    return zeros(f.values, a, b, 2.0**-60 * float(cells.b[-1] - cells.a[0]))
+    return zeros(f.values, a, b)
 
 
 def _steady_brackets(f: Smooth, found: Sections, cells: Segments) -> tuple[Floats, Floats]:

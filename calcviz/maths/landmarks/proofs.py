@@ -1,18 +1,22 @@
 """Places found with floats made exact: proven zeros in closed form, and the values there."""
 
+from bisect import bisect
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+
+import numpy as np
 
 from calcviz.language.expression import Expression, size
 from calcviz.maths.landmarks.closed import Closed, NoForm, closed
 from calcviz.maths.landmarks.exactly import Anything, Exactly
 from calcviz.maths.landmarks.polynomial import Coefficients, limit, numerator, quadratic_rest
 from calcviz.maths.landmarks.recognised import NEAR, quadratic_zeros, recognised
+from calcviz.maths.landmarks.signs import point_signs
 from calcviz.maths.landmarks.smooth import Smooth
 
-STEPS = 2000
+STEPS = 1500
 """Nodes of expressions that may be worked out exactly for one window; each place costs LOOKING besides."""
 
 LOOKING = 8
@@ -22,14 +26,14 @@ MEANT_DIGITS = 12
 
 
 class Proofs:
-    """Exact arithmetic on one function in a window of that width.
+    """Exact arithmetic on one function in a window whose cells have these edges.
 
     A parameter whose float is written with few digits counts as that decimal: 0.1 is 1/10. Others are not
     known exactly, and nothing that depends on them is proven.
     """
 
-    def __init__(self, f: Smooth, span: float) -> None:
-        self.f, self.span = f, span
+    def __init__(self, f: Smooth, edges: list[float]) -> None:
+        self.f, self.edges = f, edges
         meant = {name: meant_number(value) for name, value in f.parameters}
         self.numbers = {name: value for name, value in meant.items() if value is not None}
         self.closed = {name: closed(value) for name, value in self.numbers.items()}
@@ -38,20 +42,38 @@ class Proofs:
 
     def zero(self, g: Smooth, x: float, others: list[float]) -> Closed | None:
         """The number near x at which g, f or one of its derivatives, is proven to be 0."""
-        return self._first(self._candidates(g, x, others), (g.expression,), x)
+        near = NEAR * (abs(x) + self._width(x))
+        found = self._first(self._candidates(g, x, others), (g.expression,), x, near)
+        if found is None and self.steps > 0:
+            near = self._doubt(g, x)
+            if near:
+                blurred = recognised(x, near, near / max(abs(x), near))
+                found = self._first(blurred, (g.expression,), x, near)
+        return found
+
+    def _doubt(self, g: Smooth, x: float) -> float:
+        """How far the true zero may be where g is so flat that rounding hides its sign; 0 where it is not."""
+        h = 1e-6 * self._width(x)
+        a, b, c, d = g.values(np.array([x - h, x + h, x - 8 * h, x + 8 * h])).tolist()
+        if not abs(b - a) < 0.06 * abs(d - c):
+            return 0.0
+        rooms = self._width(x) * 4.0 ** np.arange(-18.0, -5.0)
+        before, after = point_signs(g.enclose, x - rooms), point_signs(g.enclose, x + rooms)
+        apart = np.flatnonzero(before * after == -1)
+        return float(rooms[apart[0]]) if apart.size else 0.0
 
     def place(self, conditions: tuple[Expression, ...], x: float) -> Closed | None:
         """The number near x at which one of the expressions is proven to be 0."""
-        return self._first(recognised(x, self.span), conditions, x)
+        near = NEAR * (abs(x) + self._width(x))
+        return self._first(recognised(x, NEAR * self._width(x)), conditions, x, near)
 
     def _first(
-        self, candidates: Iterator[Closed], conditions: tuple[Expression, ...], x: float
+        self, candidates: Iterator[Closed], conditions: tuple[Expression, ...], x: float, near: float
     ) -> Closed | None:
         """The first candidate near x at which one of the expressions is 0."""
         self.steps -= LOOKING
         if not conditions or self.steps < 0:
             return None
-        near = NEAR * (abs(x) + self.span)
         for candidate in candidates:
             if abs(float(candidate) - x) > near:
                 continue
@@ -77,8 +99,13 @@ class Proofs:
         value = None if at is None else limit(self.f.expression, self.f.variable, self.numbers, at)
         return None if value is None else closed(value)
 
+    def _width(self, x: float) -> float:
+        """How wide the window is at the scale that it has around x."""
+        k = min(max(bisect(self.edges, x), 1), len(self.edges) - 1)
+        return (self.edges[k] - self.edges[k - 1]) * (len(self.edges) - 1)
+
     def _candidates(self, g: Smooth, x: float, others: list[float]) -> Iterator[Closed]:
-        yield from recognised(x, self.span)
+        yield from recognised(x, NEAR * self._width(x))
         rest = self._rest(g, others)
         if rest is not None:
             c, b, a = (*rest, Fraction(0))[:3]

@@ -26,21 +26,21 @@ FACTORED = 4_000_000
 """Below this every whole number is taken to its prime factors at once."""
 
 
-def recognised(x: float, span: float) -> Iterator[Closed]:
-    """Numbers near x, the likeliest first; within a millionth of a pixel of 0 that is 0."""
-    if abs(x) <= 1e-11 * span:
+def recognised(x: float, nothing: float, near: float = NEAR) -> Iterator[Closed]:
+    """Numbers, relatively, near to x, the likeliest first; 0 alone where |x| is not above `nothing`."""
+    if abs(x) <= nothing:
         yield closed(0)
         return
-    value = _near_fraction(x, SMALL, NEAR)
+    value = _near_fraction(x, SMALL, near)
     if value is not None:
         yield closed(value)
-    turns = _near_fraction(x / pi, 120, NEAR)
+    turns = _near_fraction(x / pi, 120, near)
     if turns is not None:
         yield half_turn(turns)
-    turned = _near_fraction(x * pi, 120, NEAR)
+    turned = _near_fraction(x * pi, 120, near)
     if turned is not None:
         yield closed(turned) * generator("pi").inverse()
-    square = _near_fraction(x * x, SMALL, 2 * NEAR)
+    square = _near_fraction(x * x, SMALL, 2 * near)
     if square is not None and square.numerator * square.denominator < FACTORED:
         root = square_root(square)
         yield root if x > 0 else -root
@@ -52,11 +52,20 @@ def recognised(x: float, span: float) -> Iterator[Closed]:
 
 
 def _near_fraction(x: float, most: int, near: float) -> Fraction | None:
-    """The fraction with a denominator up to `most` that x is, relatively, near to."""
+    """The fraction with a denominator up to `most` that x is, relatively, near to: by continued fractions."""
     if not isfinite(x) or abs(x) > 1e9:
         return None
-    value = Fraction(x).limit_denominator(most)
-    return value if value and abs(float(value) - x) <= near * abs(x) else None
+    n, d = x.as_integer_ratio()
+    p, q, p_before, q_before = 1, 0, 0, 1
+    while d:
+        whole = n // d
+        p, q, p_before, q_before = whole * p + p_before, whole * q + q_before, p, q
+        if q > most:
+            return None
+        if p and abs(p / q - x) <= near * abs(x):
+            return Fraction(p, q)
+        n, d = d, n - whole * d
+    return None
 
 
 def _quadratic(x: float) -> Iterator[Closed]:

@@ -26,13 +26,15 @@ many intervals in one of the cells given, where no one could tell zeros apart.""
 LEVEL_CELLS = 1024
 FIRST_SPLIT, LEAST_SPLIT, MOST_SPLIT = 8, 4, 64
 SHRINKING = 4.0 ** -np.arange(24.0)
-LEVELS = 12
+LEVELS = 9
+SHORT = 4
+"""Cells of a run that is divided towards one number in it."""
 
 CROWDED = 8
 """More undecided intervals than this in one cell are a crowd."""
 
-FADED = 2.0**-6
-"""Part of the least cell given, up to which what stays undecided counts as one point after all."""
+FINE, FADED = 2.0**-36, 2.0**-6
+"""Part of the cell given that counts as one point, and up to which it does where nothing else decides."""
 
 
 class Segments(NamedTuple):
@@ -64,42 +66,54 @@ CALL = 500
 """Cells that cost as much as calling numpy does."""
 
 
-def signs(g: Enclosing, dg: Enclosing | None, cells: Segments, narrow: float, budget: Budget) -> Segments:
+def signs(g: Enclosing, dg: Enclosing | None, cells: Segments, budget: Budget) -> Segments:
     """The cells divided until each segment has a kind; those of the cells given do not matter.
 
-    `dg` encloses the derivative of g; without it nothing is known to rise or fall. An interval not wider
-    than `narrow` counts as one point. Where the enclosure of g is not DEFINED no sign counts as proven.
+    `dg` encloses the derivative of g; without it nothing is known to rise or fall. Where the enclosure of
+    g is not DEFINED no sign counts as proven.
     """
     found: list[Segments] = []
-    a, b, piece = cells.a, cells.b, cells.piece
-    faded = FADED * float((b - a).max(initial=0.0))
+    open_ = cells
     for level in range(LEVELS):
-        kind = _signed(g(Interval(a, b)))
+        bounds = g(Interval(open_.a, open_.b))
+        kind = _signed(bounds)
         proven = kind != WIDE
-        found.append(Segments(a[proven], b[proven], kind[proven], piece[proven]))
-        a, b, kind, piece = a[~proven], b[~proven], kind[~proven], piece[~proven]
-        if not a.size:
+        found.append(_taken(open_, proven, kind))
+        continuous = np.equal(bounds.state, DEFINED)[~proven]
+        open_ = _taken(open_, ~proven)
+        if dg is not None and open_.a.size:
+            steady, open_ = _steady(g, dg, open_, continuous, cells)
+            found.append(steady)
+        if not open_.a.size:
             break
-        first, last = _runs(a, b, piece)
-        slope = np.full(first.size, WIDE) if dg is None else _steady(g, dg, a, b, first)
-        left, right, whose = a[first], b[last], piece[first]
-        size = np.maximum(narrow, 32 * np.spacing(np.maximum(np.abs(left), np.abs(right))))
-        kinds = np.where((slope == WIDE) & (right - left <= size), NARROW, slope)
-        if level:
-            origin = np.searchsorted(cells.a, left, side="right")
-            crowd = (kinds == WIDE) & (np.bincount(origin)[origin] > CROWDED)
-            kinds[crowd] = CROWD
-        left_over = kinds == WIDE
-        chosen = np.repeat(left_over, last - first + 1)
-        if level + 1 == LEVELS or not budget.spend(a.size + 8 * np.count_nonzero(chosen)):
-            kinds[left_over & (right - left <= faded)] = NARROW
-            left_over[:] = False
-        found.append(Segments(left[~left_over], right[~left_over], kinds[~left_over], whose[~left_over]))
-        if not left_over.any():
+        first, last = _runs(open_)
+        runs = Segments(open_.a[first], open_.b[last], np.full(first.size, WIDE), open_.piece[first])
+        chosen = np.repeat(_left_over(runs, cells, level, budget, open_.a.size), last - first + 1)
+        wide = runs.kind == WIDE if chosen.any() else np.zeros(first.size, np.bool_)
+        found.append(_taken(runs, ~wide))
+        if not chosen.any():
             break
-        runs = Segments(left[left_over], right[left_over], kinds[left_over], whose[left_over])
-        a, b, piece = _divided(Segments(a, b, kind, piece), chosen, runs, level)
+        open_ = _divided(_taken(open_, chosen), _taken(runs, wide), (last - first + 1)[wide], level)
     return ordered(found)
+
+
+def _taken(s: Segments, chosen: Bools, kind: Ints | None = None) -> Segments:
+    return Segments(s.a[chosen], s.b[chosen], (s.kind if kind is None else kind)[chosen], s.piece[chosen])
+
+
+def _left_over(runs: Segments, cells: Segments, level: int, budget: Budget, count: int) -> Bools:
+    """Which runs are worth dividing; the others are given their kinds."""
+    origin = np.searchsorted(cells.a, runs.a, side="right") - 1
+    wide, width = (cells.b - cells.a)[origin], runs.b - runs.a
+    least = np.maximum(FINE * wide, 32 * np.spacing(np.maximum(np.abs(runs.a), np.abs(runs.b))))
+    runs.kind[width <= least] = NARROW
+    if level:
+        runs.kind[(runs.kind == WIDE) & (np.bincount(origin)[origin] > CROWDED)] = CROWD
+    if level + 1 == LEVELS or not budget.spend(9 * count):
+        runs.kind[(runs.kind == WIDE) & (width <= FADED * wide)] = NARROW
+        return np.zeros(width.size, np.bool_)
+    result: Bools = runs.kind == WIDE
+    return result
 
 
 def ordered(parts: list[Segments]) -> Segments:
@@ -120,43 +134,70 @@ def _signed(e: Enclosure) -> Ints:
     return np.select([plus, minus, zero], [PLUS, MINUS, ZERO], WIDE)
 
 
-def _steady(g: Enclosing, dg: Enclosing, a: Floats, b: Floats, first: Ints) -> Ints:
-    """RISING or FALLING for each run of cells on all of which g does so and is continuous, else WIDE."""
-    kind = _signed(dg(Interval(a, b)))
-    kind[~np.equal(g(Interval(a, b)).state, DEFINED)] = WIDE
-    least, most = np.minimum.reduceat(kind, first), np.maximum.reduceat(kind, first)
-    known = (least == most) & (np.abs(least) == PLUS)
-    return np.where(known, 2 * least, WIDE)
+def point_signs(f: Enclosing, x: Floats) -> Ints:
+    """The proven sign of f at each x; 0 where it is not proven, or f is 0."""
+    low, high, _ = f(Interval(x, x))
+    return (low > 0).astype(np.int64) - (high < 0).astype(np.int64)
 
 
-def _runs(a: Floats, b: Floats, piece: Ints) -> tuple[Ints, Ints]:
-    """The first and the last index of each run of cells that touch one another."""
-    apart = (a[1:] != b[:-1]) | (piece[1:] != piece[:-1])
+def _steady(
+    g: Enclosing, dg: Enclosing, s: Segments, continuous: Bools, cells: Segments
+) -> tuple[Segments, Segments]:
+    """The runs of cells on which g is proven to rise or to fall, with known signs at their ends; the rest."""
+    slope = np.where(continuous, _signed(dg(Interval(s.a, s.b))), WIDE)
+    slope[slope == ZERO] = WIDE
+    first, last = _runs(s._replace(kind=slope), kinds=True)
+    a, b, kind, piece = s.a[first], s.b[last], slope[first], s.piece[first]
+    known = kind != WIDE
+    before, after = np.zeros(first.size, np.int64), np.zeros(first.size, np.int64)
+    before[known], after[known] = point_signs(g, a[known]), point_signs(g, b[known])
+    at_start, at_end = ~np.isin(a, cells.b), ~np.isin(b, cells.a)
+    settled = known & ((before != 0) | at_start) & ((after != 0) | at_end) & ((before != 0) | (after != 0))
+    kind = np.where(before == after, before, 2 * kind)
+    rest = ~np.repeat(settled, last - first + 1)
+    return Segments(a[settled], b[settled], kind[settled], piece[settled]), _taken(s, rest)
+
+
+def _runs(s: Segments, kinds: bool = False) -> tuple[Ints, Ints]:
+    """The first and the last index of each run of cells that touch one another, and are of one kind."""
+    apart = (s.a[1:] != s.b[:-1]) | (s.piece[1:] != s.piece[:-1])
+    if kinds:
+        apart |= s.kind[1:] != s.kind[:-1]
     return (
         np.flatnonzero(np.concatenate(([True], apart))),
         np.flatnonzero(np.concatenate((apart, [True]))),
     )
 
 
-def _divided(cells: Segments, chosen: Bools, runs: Segments, level: int) -> tuple[Floats, Floats, Ints]:
-    """The chosen cells in parts: equal ones, or parts of their runs that shrink towards a simple number."""
+def _divided(cells: Segments, runs: Segments, counts: Ints, level: int) -> Segments:
+    """The cells of the runs in equal parts, those of short runs shrinking towards a simple number."""
+    short = np.zeros(counts.size, np.bool_)
+    c = simple_number(runs.a, runs.b)
     if level % 3 == 1 and runs.a.size * SHRINKING.size < 4 * LEVEL_CELLS:
-        c = simple_number(runs.a, runs.b)
-        if not np.isnan(c).any():
-            below = c[:, None] - (c - runs.a)[:, None] * SHRINKING
-            above = c[:, None] + (runs.b - c)[:, None] * SHRINKING[::-1]
-            grid = np.concatenate((below, c[:, None], above), axis=1)
-            grid[:, 0], grid[:, -1] = runs.a, runs.b
-            return _cut(grid, runs.piece)
-    a, b = cells.a[chosen], cells.b[chosen]
-    split = FIRST_SPLIT if level == 0 else int(np.clip(LEVEL_CELLS // a.size, LEAST_SPLIT, MOST_SPLIT))
-    grid = a[:, None] + (b - a)[:, None] * (np.arange(split + 1) / split)
-    grid[:, -1] = b
-    return _cut(grid, cells.piece[chosen])
+        short = (counts <= SHORT) & ~np.isnan(c)
+    parts = []
+    if short.any():
+        a, b, c = runs.a[short][:, None], runs.b[short][:, None], c[short][:, None]
+        grid = np.concatenate((c - (c - a) * SHRINKING, c, c + (b - c) * SHRINKING[::-1]), axis=1)
+        grid[:, :1], grid[:, -1:] = a, b
+        parts.append(_cut(grid, runs.piece[short]))
+    if not short.all():
+        rest = _taken(cells, ~np.repeat(short, counts))
+        split = (
+            FIRST_SPLIT if level == 0 else int(np.clip(LEVEL_CELLS // rest.a.size, LEAST_SPLIT, MOST_SPLIT))
+        )
+        grid = rest.a[:, None] + (rest.b - rest.a)[:, None] * (np.arange(split + 1) / split)
+        grid[:, -1] = rest.b
+        parts.append(_cut(grid, rest.piece))
+    if len(parts) == 1:
+        return parts[0]
+    a, b, kind, piece = (np.concatenate(both) for both in zip(*parts))
+    order = np.lexsort((a, piece))
+    return Segments(a[order], b[order], kind[order], piece[order])
 
 
-def _cut(grid: Floats, piece: Ints) -> tuple[Floats, Floats, Ints]:
+def _cut(grid: Floats, piece: Ints) -> Segments:
     a, b = grid[:, :-1].ravel(), grid[:, 1:].ravel()
     whose = np.repeat(piece, grid.shape[1] - 1)
     wide = a < b
-    return a[wide], b[wide], whose[wide]
+    return Segments(a[wide], b[wide], np.full(int(wide.sum()), WIDE), whose[wide])

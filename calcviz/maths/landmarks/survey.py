@@ -16,6 +16,7 @@ from calcviz.maths.landmarks.graph import Sections, Turn, pieces, roots, section
 from calcviz.maths.landmarks.kinks import kinks
 from calcviz.maths.landmarks.point import Kind, Landmark
 from calcviz.maths.landmarks.proofs import Proofs
+from calcviz.maths.landmarks.recognised import NEAR
 from calcviz.maths.landmarks.signs import PLUS, ZERO
 from calcviz.maths.landmarks.smooth import Smooth
 from calcviz.maths.landmarks.written import written
@@ -25,6 +26,9 @@ Floats = NDArray[np.float64]
 Range = tuple[float, float]
 
 COLUMNS_PER_CELL = 4
+
+NEGLIGIBLE = 1e-6
+"""A greater value than this is not 0 up to rounding."""
 
 MOST = 200
 """More landmarks than this are thinned out to those that stand apart; of more there are none to choose."""
@@ -54,13 +58,12 @@ class Survey:
         self.x_range, self.y_range = x_range, y_range
         count = max(8, round(columns / COLUMNS_PER_CELL))
         self.edges = np.linspace(*x_range, count + 1) if edges is None else edges
-        span = x_range[1] - x_range[0]
-        self.proofs = Proofs(self.smooth, span)
+        self.proofs = Proofs(self.smooth, self.edges.tolist())
         narrow = float(np.diff(self.edges).min())
         self.cells = certify(self.smooth.enclose, self.edges, narrow / (64 * COLUMNS_PER_CELL))
         self.pieces = pieces(self.cells, self.edges)
-        self.narrow = 2.0**-44 * span
-        self.sections = sections(self.smooth, self.pieces, self.narrow)
+        self.narrow = 2.0**-36 * narrow
+        self.sections = sections(self.smooth, self.pieces)
         self.singular: Classified | None = None
         if self.cells.slivers.size:
             self.singular = classify(self.smooth.function, self.cells, narrow)
@@ -117,7 +120,7 @@ class Survey:
         return result
 
     def _zeros(self, kind: Kind, found: Sections) -> list[Found]:
-        crossed = roots(self.smooth, found, self.pieces, self.narrow).tolist()
+        crossed = roots(self.smooth, found, self.pieces).tolist()
         touched = self._touched(found)
         y = 0.0 if kind == "root" else nan
         return [Found(kind, x, y, self.smooth) for x in (*crossed, *touched)]
@@ -127,31 +130,43 @@ class Survey:
         steady = np.abs(found.sign) == PLUS
         apart = (found.u[1:] != found.v[:-1]) | (found.piece[1:] != found.piece[:-1])
         opens, closes = np.concatenate(([True], apart)), np.concatenate((apart, [True]))
-        level = found.sign == ZERO
-        opens &= steady & ~np.isin(found.u, found.v[level])
-        closes &= steady & ~np.isin(found.v, found.u[level])
         turns = np.array([turn.x for turn in found.turns if turn.before * turn.after == -1])
-        x = np.unique(np.concatenate((found.u[opens], found.v[closes], turns, self._joints(found))))
+        ends = found.u[opens & steady], found.v[closes & steady]
+        x = np.unique(np.concatenate((*ends, turns, self._joints())))
+        x = x[~self._level(found, x)]
         low, high, _ = self.smooth.enclose(Interval(x, x))
-        y = np.abs(self.smooth.values(x))
-        near = (low <= 0) & (high >= 0) & ~(y > 1e-6 * (self.y_range[1] - self.y_range[0]))
         certain = (low == 0) & (high == 0)
+        room = NEAR * np.maximum(np.abs(x), np.interp(x, self.edges[1:], np.diff(self.edges)))
+        low, high, _ = self.smooth.enclose(Interval(x - room, x + room))
+        near = (low <= 0) & (high >= 0) & ~(np.abs(self.smooth.values(x)) > NEGLIGIBLE)
         candidates = zip(x[near].tolist(), certain[near].tolist())
-        return [place for place, known in list(candidates)[: 4 * MOST] if known or self._vanishes(place)]
+        places = [x if known else self._vanishing(x) for x, known in list(candidates)[: 4 * MOST]]
+        return [x for x in places if x is not None]
 
-    def _vanishes(self, x: float) -> bool:
-        return self.proofs.zero(self.smooth, x, [x]) is not None
+    def _vanishing(self, x: float) -> float | None:
+        """The float at the proven zero of f near x; a double zero is better found as one of the slope."""
+        f, df = self.smooth, self.smooth.slope
+        exact = self.proofs.zero(f, x, [x])
+        if exact is None and df is not None:
+            exact = self.proofs.zero(df, x, [x])
+            value = None if exact is None else self.proofs.value(f.expression, exact)
+            exact = exact if value is not None and value.sign == 0 else None
+        return None if exact is None else float(exact)
 
-    def _joints(self, found: Sections) -> Floats:
-        """Where nothing is proven, the curve has a value all the same, and is not level on either side."""
+    def _joints(self) -> Floats:
+        """Where nothing is proven and the curve has a value all the same."""
         if self.singular is None:
             return np.empty(0)
         values = [special.x for special in self.singular.specials if special.value == 0]
-        x = np.concatenate((self.singular.x[self.singular.through], np.array(values, np.float64)))
-        u, v = found.u[found.sign == ZERO] - self.narrow, found.v[found.sign == ZERO] + self.narrow
-        level = ((u <= x[:, None]) & (x[:, None] <= v)).any(1)
-        outside: Floats = x[~level]
-        return outside
+        return np.concatenate((self.singular.x[self.singular.through], np.array(values, np.float64)))
+
+    def _level(self, found: Sections, x: Floats) -> NDArray[np.bool_]:
+        """Which of the places lie in, or at an end of, an interval on which f is constantly 0."""
+        flat = found.sign == ZERO
+        flat[flat] &= self.smooth.values((found.u + found.v)[flat] / 2) == 0
+        u, v = found.u[flat] - self.narrow, found.v[flat] + self.narrow
+        inside: NDArray[np.bool_] = ((u <= x[:, None]) & (x[:, None] <= v)).any(1)
+        return inside
 
     def _turns(self, found: Sections) -> Iterator[Found]:
         for turn in (*found.turns, *self._turning_joints(found)):
@@ -188,9 +203,7 @@ class Survey:
         ddf = None if df is None else df.slope
         if ddf is None:
             return []
-        return [
-            Found("inflection", x, nan, ddf) for x in sign_changes(ddf, self.pieces, self.narrow).tolist()
-        ]
+        return [Found("inflection", x, nan, ddf) for x in sign_changes(ddf, self.pieces).tolist()]
 
     def _specials(self) -> Iterator[Found]:
         for special in self.singular.specials if self.singular else ():
