@@ -5,6 +5,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from calcviz.concepts import discover
 from calcviz.drawing import Polyline
 from calcviz.engine.evaluate import evaluate
 from calcviz.engine.frame import Frame
@@ -20,6 +21,7 @@ VIEW = Viewport()
 
 
 def frame(*rows: Row) -> Frame:
+    discover()
     return evaluate(resolve(Document(rows), None, None), VIEW).frame
 
 
