@@ -1,7 +1,7 @@
 """The journal: unsaved changes on the disk, so that a program that is killed loses two seconds at most."""
 
 import logging
-import secrets
+import os
 import threading
 import time
 from collections.abc import Iterator
@@ -16,6 +16,8 @@ from calcviz.scene.lock import Lock
 
 PAUSE = 1.0
 """Seconds between two writes of one journal."""
+_BREATH = 0.05
+"""Seconds before the first write: what was changed is drawn meanwhile."""
 KEPT_FOR = 30 * 24 * 3600.0
 """Seconds after which a journal that nobody asked for is thrown away."""
 
@@ -82,7 +84,7 @@ class Journal:
         self._thread: threading.Thread | None = None
 
     def note(self, document: Document, path: Path | None, modified: bool) -> None:
-        """Take what is to be kept; returns at once. It is written now, or a pause after the last write."""
+        """Take what is to be kept; returns at once. It is written soon, or a pause after the last write."""
         self._noted = _State(document, path, modified, time.time())
         if self._thread is None and (modified or self._place is not None):
             self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
@@ -127,6 +129,7 @@ class Journal:
             self._woken.wait()
             self._woken.clear()
             if not self._ended.is_set():
+                self._ended.wait(min(_BREATH, self._pause))
                 self.flush()
                 self._ended.wait(self._pause)
 
@@ -140,7 +143,7 @@ class Journal:
         """The file of this journal, locked before it is there for the first time."""
         while self._place is None:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            place = self._folder / f"{secrets.token_hex(8)}{ENDING}"
+            place = self._folder / f"{os.urandom(8).hex()}{ENDING}"
             self._lock = Lock.take(place.with_suffix(_LOCK))
             self._place = place if self._lock is not None else None
         return self._place

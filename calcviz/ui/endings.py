@@ -1,7 +1,7 @@
 """Ends that come from outside, by a signal or with the desktop: unsaved changes are put on the disk."""
 
+import os
 import signal
-import socket
 import sys
 from types import FrameType
 
@@ -26,12 +26,12 @@ class Endings(QObject):
     def _listen(self) -> None:
         # Python runs what it does at a signal when it runs anything at all; while nothing happens Qt waits
         # outside of Python. The byte that Python writes at a signal wakes it.
-        self._woken, self._waking = socket.socketpair()
+        self._woken, self._waking = os.pipe()
         for end in (self._woken, self._waking):
-            end.setblocking(False)
-        signal.set_wakeup_fd(self._waking.fileno(), warn_on_full_buffer=False)
-        self._notifier = QSocketNotifier(self._woken.fileno(), QSocketNotifier.Type.Read, self)
-        self._notifier.activated.connect(lambda: self._woken.recv(64))
+            os.set_blocking(end, False)
+        signal.set_wakeup_fd(self._waking, warn_on_full_buffer=False)
+        self._notifier = QSocketNotifier(self._woken, QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(lambda: os.read(self._woken, 64))
         for name in SIGNALS:
             signal.signal(getattr(signal, name), self._end)
 
@@ -41,8 +41,8 @@ class Endings(QObject):
         if sys.platform != "win32":
             signal.set_wakeup_fd(-1)
             self._notifier.setEnabled(False)
-            self._woken.close()
-            self._waking.close()
+            os.close(self._woken)
+            os.close(self._waking)
 
     def _keep(self) -> None:
         self._windows.flush()

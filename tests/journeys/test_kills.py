@@ -147,7 +147,7 @@ def test_two_hundred_kills(nursery: Nursery, tmp_path: Path) -> None:
     choose = random.Random(SEED)
     saved = kept = 0
     for k in range(KILLS):
-        seed, lives = choose.randrange(10**6), Lives(choose.randint(2, 40))
+        seed, lives = choose.randrange(10**6), Lives(choose.randint(2, 24))
         pause = choose.choice((0.0, 0.002, 0.01))
         told = nursery.live_and_die("session", tmp_path / f"session{k}", seed, pause, lives)
         check(tmp_path / f"session{k}", told)
@@ -166,5 +166,5 @@ def test_the_real_window_is_killed(nursery: Nursery, tmp_path: Path) -> None:
     choose = random.Random(SEED)
     for k in range(WINDOW_KILLS):
         folder = tmp_path / f"window{k}"
-        told = nursery.live_and_die("window", folder, k, 0.05, Lives(choose.randint(10, 60)))
+        told = nursery.live_and_die("window", folder, k, 0.05, Lives(choose.randint(5, 30)))
         check(folder, told)
