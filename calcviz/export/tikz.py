@@ -18,7 +18,7 @@ from calcviz.views.theme import Theme
 from calcviz.views.ticks import Ticks
 
 _LEADING = 1.2
-_RAYS = 12
+_RAYS, _CHORDS = 12, 96
 _LAYERS = (
     "\\pgfplotsset{layers/numbers on top/.define layer set={axis background, axis grid, axis ticks,\n"
     "  axis lines, pre main, main, axis tick labels, axis descriptions, axis foreground}"
@@ -85,7 +85,7 @@ def _options(paper: Paper, laid: Axes) -> list[str]:
     """How pgfplots sets the axes up: the size, the range, where lines and numbers stand, and their look."""
     figure, view = paper.figure, paper.view
     (x_low, x_high), (y_low, y_high) = paper.x_range, paper.y_range
-    small = figure.type_size * NUMBER_SIZE / LABEL_SIZE
+    small = _small(figure)
     veil = "" if figure.theme.clear else ", fill=paper"
     made = [
         f"width={number(figure.width)}cm, height={number(figure.height)}cm, scale only axis",
@@ -102,8 +102,8 @@ def _options(paper: Paper, laid: Axes) -> list[str]:
     return [
         *made,
         *_grid(view, figure),
-        *_axis("x", laid.x_line, _shown(laid.x, laid.x_numbers), laid.x, paper.x),
-        *_axis("y", laid.y_line, _shown(laid.y, laid.y_numbers), laid.y, paper.y),
+        *_axis("x", laid.x_line, _shown(laid.x, laid.x_numbers), laid.x, paper.x, view.grid == "square"),
+        *_axis("y", laid.y_line, _shown(laid.y, laid.y_numbers), laid.y, paper.y, view.grid == "square"),
         "set layers=numbers on top, scaled ticks=false",
         f"tick label style={{text=number, font={_font(small)}{veil}}}",
         f"every tick label/.append style={{inner sep={number(1.5 * figure.pixel)}pt}}",
@@ -113,25 +113,32 @@ def _options(paper: Paper, laid: Axes) -> list[str]:
     ]
 
 
-def _axis(name: str, line: float | None, shown: dict[float, str], ticks: Ticks, place: Place) -> list[str]:
+def _axis(
+    name: str, line: float | None, shown: dict[float, str], ticks: Ticks, place: Place, squares: bool
+) -> list[str]:
     """One axis: through zero with an arrow, or, where zero is out of sight, numbers along the edge."""
     other = "right of origin" if name == "x" else "above origin"
     anchor = "south east" if name == "x" else "north west"
     crossing = line is not None
-    kept = [(value, shown.get(value, "")) for value in ticks.major if not (crossing and value == 0)]
-    edge = "bottom" if name == "x" else "left"
-    made = [
-        f"axis {name} line={'middle' if crossing else edge}",
-        f"{name}tick={{{','.join(place(value) for value, _ in kept)}}}",
-        f"{name}ticklabels={{{','.join(f'{{{label(text)}}}' for _, text in kept)}}}",
-        f"minor {name}tick={{{','.join(place(value) for value in ticks.minor)}}}",
-    ]
-    if not kept:
-        made[1:3] = [rf"{name}tick=\empty"]
+    kept = [value for value in ticks.major if not (crossing and value == 0)]
+    said = [value for value in kept if value in shown]
+    made = [f"axis {name} line={'middle' if crossing else 'bottom' if name == 'x' else 'left'}"]
+    if said:
+        texts = ",".join(f"{{{label(shown[value])}}}" for value in said)
+        made += [f"{name}tick={{{','.join(map(place, said))}}}", f"{name}ticklabels={{{texts}}}"]
+    else:
+        made.append(rf"{name}tick=\empty")
+    mute = [value for value in kept if value not in shown]
+    if mute:  # ticks without a number, whose empty label would hide a part of them
+        bare = "grid=major, tick label style={fill=none}"
+        made += [f"extra {name} ticks={{{','.join(map(place, mute))}}}", f"extra {name} tick labels={{}}"]
+        made.append(f"extra {name} tick style={{{bare if squares else 'tick label style={fill=none}'}}}")
+    made.append(f"minor {name}tick={{{','.join(map(place, ticks.minor))}}}")
     if not ticks.minor:
         del made[-1]
     if not crossing:
-        return [*made, f"{name} axis line style={{draw=none}}", f"{name}label={{}}"]
+        made += [f"{name} axis line style={{draw=none}}", f"{name}tick style={{draw=none}}"]
+        return [*made, f"{name}label={{}}"]
     style = f"at={{(current axis.{other})}}, anchor={anchor}, text=ink, inner sep=3pt"
     return [*made, f"{name}label={{${name}$}}", f"every axis {name} label/.style={{{style}}}"]
 
@@ -157,20 +164,41 @@ def _grid(view: Viewport, figure: Figure) -> list[str]:
 
 
 def _polar(paper: Paper, laid: Axes) -> list[str]:
-    """Circles round the origin and rays from it, where the grid is polar."""
-    view = paper.view
-    if paper.figure.theme.bare or view.grid != "polar" or not view.linear or not laid.x.step:
+    """Circles round the origin, rays from it and their angles, where the grid is polar."""
+    wheel, figure = laid.polar, paper.figure
+    if figure.theme.bare or wheel is None:
         return []
+    view = paper.view
     far = max(hypot(x, y) for x in view.x_range for y in view.y_range)
-    made, step = [], laid.x.step
-    for count in range(1, min(200, int(far / step) + 1) + 1):
-        turn = [2 * pi * k / 96 for k in range(97)]
-        made.append([(count * step * cos(t), count * step * sin(t)) for t in turn])
+    turns = [2 * pi * k / _CHORDS for k in range(_CHORDS + 1)]
     rays = [2 * pi * k / _RAYS for k in range(_RAYS)]
-    made += [[(0.0, 0.0), (far * cos(t), far * sin(t))] for t in rays]
-    width = number(paper.figure.pixel)
-    style = f"[forget plot, gridmajor, line width={width}pt]"
-    return [line for points in made for line in paper.clipped_plot(style, points)]
+    lines = [("gridminor", _circle(r, turns)) for r in wheel.minor]
+    lines += [("gridmajor", _circle(r, turns)) for r in wheel.major]
+    lines += [("gridmajor", [(0.0, 0.0), (far * cos(t), far * sin(t))]) for t in rays]
+    made = []
+    for shade, points in lines:
+        if shade == "gridmajor" or figure.theme.grid_minor != figure.theme.paper:
+            style = (
+                f"[forget plot, no markers, on layer=axis grid, {shade}, line width={number(figure.pixel)}pt]"
+            )
+            made += paper.clipped_plot(style, points)
+    for each in laid.angles:
+        at = paper.at_pixel(each.box.center().x(), each.box.center().y())[1:-1]
+        veil = "" if figure.theme.clear else "fill=paper, "
+        made.append(
+            rf"\node[{veil}text=number, font={_font(_small(figure))}, inner sep=1pt]"
+            rf" at (axis cs:{at}) {{{label(each.text)}}};"
+        )
+    return made
+
+
+def _circle(r: float, turns: list[float]) -> list[tuple[float, float]]:
+    return [(r * cos(t), r * sin(t)) for t in turns]
+
+
+def _small(figure: Figure) -> float:
+    """The size of the numbers in points."""
+    return figure.type_size * NUMBER_SIZE / LABEL_SIZE
 
 
 def _finish(paper: Paper, laid: Axes) -> list[str]:
@@ -178,8 +206,7 @@ def _finish(paper: Paper, laid: Axes) -> list[str]:
     made, figure = [], paper.figure
     crossing = laid.x_line is not None and laid.y_line is not None
     if crossing and not figure.theme.bare and any(each.text == "0" for each in laid.x_numbers):
-        small = figure.type_size * NUMBER_SIZE / LABEL_SIZE
-        gap = number(4 * figure.pixel)
+        small, gap = _small(figure), number(4 * figure.pixel)
         made.append(
             rf"\node[text=number, font={_font(small)}, anchor=north east, inner sep={gap}pt]"
             rf" at (axis cs:{paper.x(0.0)},{paper.y(0.0)}) {{$0$}};"

@@ -10,6 +10,7 @@ from calcviz.engine.frame import Frame, FrameRow
 from calcviz.export.tex import color, comment, formula, number
 from calcviz.export.tikz_paper import Paper, plot
 from calcviz.views.background import blank_board
+from calcviz.views.curve_names import has_name, name_place
 from calcviz.views.formula.formula import typeset
 from calcviz.views.geometry import strokes
 from calcviz.views.items import HANDLE_RADIUS, LABEL_SIZE, MARKER_RADIUS
@@ -72,7 +73,7 @@ def plots(frame: Frame, paper: Paper) -> list[str]:
             lines.append(comment(row.row.text))
             said = place
         lines += drawn
-    return lines
+    return [*lines, *(line for place, row in _rows(frame) for line in made.name(place, row))]
 
 
 class _Sheet:
@@ -104,6 +105,13 @@ class _Sheet:
                 yield from self._label(place, item.latex, item.x, item.y, 8.0, dict(item.values))
             case Handle():
                 yield from self._handle(place, item)
+
+    def name(self, place: int, row: FrameRow) -> Iterator[str]:
+        """The name of the row's curve where there is room beside it."""
+        if has_name(row):
+            spot = name_place(self._board, self._view, row)
+            if spot is not None:
+                yield self._node(place, spot, formula(row.drawing.title), veiled=False)
 
     def _pixel(self, x: float, y: float) -> QPointF:
         return QPointF(self._view.x_axis.pixel(x), self._view.y_axis.pixel(y))
@@ -170,12 +178,12 @@ class _Sheet:
             return
         set_ = typeset(latex, LABEL_SIZE)
         spot = self._board.place(at, set_.width, set_.height + set_.depth, gap, self._view)
+        yield self._node(place, spot, formula(latex, values), veiled=not self._paper.figure.theme.clear)
+
+    def _node(self, place: int, spot: QRectF, latex: str, *, veiled: bool) -> str:
         where = self._paper.at_pixel(spot.center().x(), spot.center().y())
-        veil = "" if self._paper.figure.theme.clear else ", fill=paper, fill opacity=0.75, text opacity=1"
-        yield (
-            rf"\node[text=row{place}text, inner sep=0pt{veil}] at (axis cs:{where[1:-1]})"
-            rf" {{${formula(latex, values)}$}};"
-        )
+        veil = ", fill=paper, fill opacity=0.75, text opacity=1" if veiled else ""
+        return rf"\node[text=row{place}text, inner sep=0pt{veil}] at (axis cs:{where[1:-1]}) {{${latex}$}};"
 
     def _handle(self, place: int, item: Handle) -> Iterator[str]:
         """The point that a handle is; the disc of the screen where handles are asked for."""

@@ -8,9 +8,11 @@ from PySide6.QtGui import QColor
 
 from calcviz.drawing import Drawing, Polyline
 from calcviz.engine.frame import FrameRow
+from calcviz.scene.document import Viewport
 from calcviz.views.formula.formula import Formula, typeset
 from calcviz.views.geometry import strokes
 from calcviz.views.items import LABEL_SIZE, Canvas
+from calcviz.views.labels import Board
 from calcviz.views.pens import look_of
 
 _GAP = 6.0
@@ -26,21 +28,31 @@ _INSIDE = 30.0
 
 def paint_curve_name(canvas: Canvas, row: FrameRow) -> None:
     """Write the name of the row's curve beside it, in its colour; nothing where it has none or no room."""
-    formula = typeset(row.drawing.title, LABEL_SIZE)
-    spots = (
-        spot
-        for number, at in enumerate(_places(canvas, row.drawing))
-        for spot in _beside(at, formula, number * _FARTHER)
-    )
-    place = canvas.board.freest(spots, canvas.viewport, _WORST)
+    place = name_place(canvas.board, canvas.viewport, row)
     if place is not None:
+        formula = typeset(row.drawing.title, LABEL_SIZE)
         color = QColor(look_of(canvas.theme, row).text)
         formula.paint(canvas.painter, place.x(), place.y() + formula.height, color)
 
 
-def _places(canvas: Canvas, drawing: Drawing) -> Iterator[QPointF]:
+def has_name(row: FrameRow) -> bool:
+    """Whether the name of the row's curve is to be written."""
+    return bool(row.row.visible and row.row.style.name and row.drawing.title and not row.faded)
+
+
+def name_place(board: Board, view: Viewport, row: FrameRow) -> QRectF | None:
+    """Where the name stands, which is then taken on the board; None where there is no room."""
+    formula = typeset(row.drawing.title, LABEL_SIZE)
+    spots = (
+        spot
+        for number, at in enumerate(_places(view, row.drawing))
+        for spot in _beside(at, formula, number * _FARTHER)
+    )
+    return board.freest(spots, view, _WORST)
+
+
+def _places(view: Viewport, drawing: Drawing) -> Iterator[QPointF]:
     """Points of the curve inside the view, from right to left, evenly spread."""
-    view = canvas.viewport
     found: list[tuple[float, float]] = []
     for item in drawing.primitives:
         if isinstance(item, Polyline) and item.role == "curve":

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter
 from calcviz.drawing import Bars, Handle, Label, Markers, Polyline, Primitive, Unresolved
 from calcviz.engine.frame import Frame, FrameRow
 from calcviz.views.background import blank_board, paint_background, paint_numbers, stamp_numbers
-from calcviz.views.curve_names import paint_curve_name
+from calcviz.views.curve_names import has_name, paint_curve_name
 from calcviz.views.items import HANDLE_RADIUS, Canvas, paint_dot, paint_item, paint_label
 from calcviz.views.labels import Board
 from calcviz.views.pens import look_of
@@ -62,7 +62,7 @@ def paint_rows(canvas: Canvas, rows: Sequence[FrameRow], *, handles: bool = Fals
     if crossed:
         _numbers(canvas)
     for row in rows:
-        if row.row.visible and row.row.style.name and row.drawing.title and not row.faded:
+        if has_name(row):
             paint_curve_name(canvas, row)
 
 
