@@ -77,7 +77,7 @@ class Card(QAbstractButton):
         return QSize(240, self.height_for(240))
 
     def nextCheckState(self) -> None:
-        """A click does not mark a card: `Cards.mark` does."""
+        """A click does not mark a card: `Cards.show_chosen` does."""
 
     def enterEvent(self, event: QEvent) -> None:
         self.update()
@@ -221,7 +221,7 @@ class Cards(QWidget):
         self.arrange()
         return bool(self.shown())
 
-    def mark(self, example: Example | None) -> None:
+    def show_chosen(self, example: Example | None) -> None:
         """Frame the card of that example."""
         for card in self.cards:
             card.setChecked(card.example is example)

@@ -45,7 +45,7 @@ class Example:
     def matches(self, words: str) -> bool:
         """Whether each of the words stands in title, text, subject or a formula."""
         formulas = " ".join(row.text for row in self.document.rows)
-        whole = f"{self.title} {self.group} {self.name} {self.text} {formulas}".casefold()
+        whole = f"{self.title} {self.group} {self.name} {self.lead} {self.text} {formulas}".casefold()
         return all(word in whole for word in words.casefold().split())
 
 

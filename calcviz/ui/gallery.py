@@ -170,7 +170,7 @@ class Gallery(Sheet):
             self.chosen = example
             self.article.show_example(example)
         for _, cards in self.groups:
-            cards.mark(example)
+            cards.show_chosen(example)
         focus = self._area.focusWidget()
         if focus is not None and focus.hasFocus():
             self._area.ensureWidgetVisible(focus, 0, 48)

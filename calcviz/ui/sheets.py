@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -25,6 +25,11 @@ class Sheets(QStackedWidget):
         self.setCurrentWidget(sheet)
         sheet.window_of.message.lie_over(sheet)
         sheet.begin()
+
+    def minimumSizeHint(self) -> QSize:
+        """That of what is seen: what lies below must not keep the window wide."""
+        seen = self.currentWidget()
+        return seen.minimumSizeHint() if seen is not None else QSize()
 
     def names(self) -> list[str]:
         """The names of the sheets, the lowest first."""

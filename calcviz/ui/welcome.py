@@ -1,12 +1,13 @@
 """The first page: what CalcViz is, eight examples as pictures, the files opened last."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QCheckBox,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 
 WIDEST = 1720
 """The width of the page, in logical pixels, however wide the window is."""
+
+_NARROW = 640
+"""The width below which name and buttons stand one below the other."""
 
 _COLUMNS = (1, 2, 4)
 
@@ -112,13 +116,23 @@ class Welcome(Sheet):
 
     def _head(self) -> QWidget:
         head = QWidget()
-        lines = QGridLayout(head)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setHorizontalSpacing(24)
-        lines.addWidget(self._name, 0, 0)
-        lines.addWidget(self._sentence, 1, 0)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, head)
+        self._sides.setContentsMargins(0, 0, 0, 0)
+        self._sides.setSpacing(10)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.addWidget(self._name)
+        left.addWidget(self._sentence)
+        right.addStretch(1)
+        right.addLayout(self._buttons())
+        right.addWidget(self.formula)
+        self._sides.addLayout(left, 3)
+        self._sides.addLayout(right, 2)
+        return head
+
+    def _buttons(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addStretch(1)
         tasks = self.window_of.tasks()
         for words, sign, name in (
             (tr("New"), "new", "new"),
@@ -129,12 +143,14 @@ class Welcome(Sheet):
             put(button, sign)
             button.setIconSize(QSize(theme.whole(16), theme.whole(16)))
             button.clicked.connect(lambda _=False, what=tasks[name]: what())
-            buttons.addWidget(button)
-        lines.addLayout(buttons, 0, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
-        lines.addWidget(self.formula, 1, 1)
-        lines.setColumnStretch(0, 3)
-        lines.setColumnStretch(1, 2)
-        return head
+            line.addWidget(button)
+        return line
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < theme.em(_NARROW)
+        ways = QBoxLayout.Direction
+        self._sides.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
 
     def _in_the_middle(self) -> None:
         """A page of a width that can be read, in the middle; what has no room is scrolled to."""
@@ -162,7 +178,7 @@ class Welcome(Sheet):
         self.cards.opened.connect(self._open)
         self.cards.passed.connect(lambda _: self._reveal())
         self.cards.left_upwards.connect(self.formula.setFocus)
-        self.recent.wanted.connect(self.window_of.files.open)
+        self.recent.wanted.connect(self._open_file)
         self.at_start.clicked.connect(self._remember)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -181,8 +197,9 @@ class Welcome(Sheet):
     def _begin_with(self, text: str) -> None:
         """Begin a document with what was typed; the cursor stands behind it."""
         window = self.window_of
+        before = window.session.document
         window.files.new()
-        if window.session.document.rows[0].text:
+        if window.session.document is before:
             self.formula.clear()  # someone wants to stay where he is
             return
         self.leave()
@@ -191,17 +208,28 @@ class Welcome(Sheet):
     def _open(self, example: Example) -> None:
         open_example(self.window_of, example)
 
+    def _open_file(self, path: Path) -> None:
+        window = self.window_of
+        window.files.open(path)
+        if window.windows.showing(path) is not None:
+            window.sheets.clear()
+
     def _remember(self, wanted: bool) -> None:
         self.window_of.remembered.welcome = wanted
 
 
 def open_example(window: "Window", example: Example) -> None:
-    """Open a copy of an example, with its first point in the hand of the arrow keys."""
+    """Open a copy of an example, with its first point in the hand of the arrow keys.
+
+    Where a document is being worked on, the copy has a window of its own.
+    """
     document = begun(example)
     window.files.begin(document)
-    if window.session.document is not document:
+    shown = next((each for each in window.windows.open if each.session.document is document), None)
+    if shown is None:
         return
-    for row, handle in handles_of(window.session.frame.rows):
-        if row.row.id == window.rows.current:
-            window.plane.keys.select((row.row.id, handle.name))
+    window.sheets.clear()
+    for row, handle in handles_of(shown.session.frame.rows):
+        if row.row.id == shown.rows.current:
+            shown.plane.keys.select((row.row.id, handle.name))
             break
