@@ -200,6 +200,10 @@ def _view() -> Iterator[Entry]:
         ("Ctrl+T",),
         tr("Move along the selected curve with the arrow keys; Enter keeps a point"),
     )
+    yield from _panes()
+
+
+def _panes() -> Iterator[Entry]:
     yield Entry("rows_pane", tr("&Rows"), "rows-pane", ("F9",), tr("Show the rows"), True)
     yield Entry("keypad", tr("&Keypad"), "keypad", ("Ctrl+K",), tr("Signs and functions at a click"), True)
     yield Entry(

@@ -248,7 +248,7 @@ def _paint_badge(painter: QPainter, place: QRect, entry: Entry) -> None:
         icon(concept_sign(entry.label), "accent").paint(painter, place)
         return
     letter, tone = {
-        "name": ("x", colors.number),
+        "name": ("f" if entry.cursor_back else "x", colors.number),
         "function": ("f", colors.function),
         "symbol": (entry.insert[:1], colors.ink),
         "word": ("…", colors.keyword),
