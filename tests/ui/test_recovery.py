@@ -20,14 +20,14 @@ from tests.ui.test_windows import document, first, texts, windows, without_stack
 __all__ = ["first", "windows"]
 
 Lose = Callable[..., Path]
-NOON = QDateTime.currentDateTime().toSecsSinceEpoch()
+NOW = QDateTime.currentDateTime().toSecsSinceEpoch()
 
 
 @pytest.fixture
 def lose(tmp_path: Path) -> Lose:
     """Leave a journal as a killed program does."""
 
-    def lose(*rows: str, path: Path | None = None, moment: float = NOON) -> Path:
+    def lose(*rows: str, path: Path | None = None, moment: float = NOW) -> Path:
         (tmp_path / "journals").mkdir(exist_ok=True)
         place = tmp_path / "journals" / f"{len(list((tmp_path / 'journals').glob('*.calcviz')))}.calcviz"
         lost = Document(tuple(Row(k, text) for k, text in enumerate(rows, start=1)))
@@ -69,9 +69,9 @@ def press(window: Window, text: str, which: int = 0) -> None:
 
 def test_one_document_opens_where_nothing_is_to_be_lost(first: Window, lose: Lose, tmp_path: Path) -> None:
     path = document(tmp_path / "lesson.calcviz", "x")
-    place = lose("x", "x^2", path=path, moment=NOON + 9)
+    place = lose("x", "x^2", path=path, moment=NOW + 3600)
     offer(first, tmp_path)
-    when = moment(NOON + 9)
+    when = moment(NOW + 3600)
     assert said(first) == [f"CalcViz ended unexpectedly. lesson has unsaved changes from {when}."]
     assert buttons(first) == ["Open", "Discard"]
     press(first, "Open")
@@ -98,7 +98,7 @@ def test_a_touched_window_stays_as_it_is(first: Window, lose: Lose, tmp_path: Pa
 def test_the_window_of_its_file_takes_the_changes(first: Window, lose: Lose, tmp_path: Path) -> None:
     path = document(tmp_path / "a.calcviz", "x")
     first.files.open(path)
-    lose("x^2", path=path, moment=NOON + 9)
+    lose("x^2", path=path, moment=NOW + 3600)
     offer(first, tmp_path)
     press(first, "Open")
     assert [texts(each) for each in first.windows.open] == [["x^2"]]
@@ -131,7 +131,7 @@ def test_several_documents_are_listed_and_opened_each_in_a_window(
     first: Window, lose: Lose, tmp_path: Path
 ) -> None:
     for number in range(3):
-        lose(f"x + {number}", moment=NOON - number)
+        lose(f"x + {number}", moment=NOW - number)
     offer(first, tmp_path)
     assert said(first)[0] == "CalcViz ended unexpectedly. 3 documents have unsaved changes."
     assert len(said(first)) == 4
@@ -200,7 +200,7 @@ def test_the_window_of_the_bar_is_closed(first: Window, lose: Lose, tmp_path: Pa
 
 def test_a_time_of_another_day_has_its_date() -> None:
     assert len(moment(time.time())) == 5
-    assert len(moment(NOON - 40 * 24 * 3600)) > 8
+    assert len(moment(NOW - 40 * 24 * 3600)) > 8
 
 
 def test_an_orphan_is_adopted_by_the_journal_of_its_window(first: Window, lose: Lose, tmp_path: Path) -> None:
