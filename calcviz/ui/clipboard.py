@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
+from calcviz.engine.frame import FrameRow
 from calcviz.export.figure import on_screen
 from calcviz.export.picture import figure_image, picture_bytes
 from calcviz.language.messages import tr
 from calcviz.ui.figure_choices import read_choices
+from calcviz.ui.readings import filled, line_of, reading_of
 from calcviz.views.theme import THEMES
 
 if TYPE_CHECKING:
@@ -46,8 +48,16 @@ def copy_picture(window: "Window") -> None:
 
 
 def copy_latex(window: "Window") -> None:
-    """Put what the selected row says on the clipboard, in LaTeX."""
-    _copy(window, [window.session.frame.row(row_id).latex for row_id in _chosen(window)], tr("LaTeX"))
+    """Put what the selected row says on the clipboard, in LaTeX; of a concept its results, line by line."""
+    rows = [window.session.frame.row(row_id) for row_id in _chosen(window)]
+    _copy(window, [line for row in rows for line in latex_lines(row)], tr("LaTeX"))
+
+
+def latex_lines(row: FrameRow) -> list[str]:
+    """What stands typeset for a row."""
+    if row.kind == "concept" and row.drawing.readouts:
+        return [filled(line_of(readout)) for readout in row.drawing.readouts]
+    return [filled(reading_of(row)) or row.latex]
 
 
 def copy_text(window: "Window") -> None:

@@ -104,7 +104,8 @@ class ExportDialog(QDialog):
         line.setSpacing(0)
         line.addWidget(self.preview, 1)
         line.addWidget(side)
-        self.resize(1000, 620)
+        room = self.screen().availableSize()
+        self.resize(min(1000, room.width() - 20), min(620, room.height() - 60))
         self.format.setFocus()
 
     def ending(self) -> str:

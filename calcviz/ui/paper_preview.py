@@ -66,7 +66,7 @@ class PaperPreview(QWidget):
         self._sheet = sheet_for(TEXT, 10.0)
         self._image: QImage | None = None
         self._lines: list[str] = []
-        self.setMinimumSize(420, 420)
+        self.setMinimumSize(280, 240)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(tr("Preview"))
 

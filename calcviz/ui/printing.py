@@ -124,7 +124,8 @@ class PrintDialog(QDialog):
         whole.setSpacing(0)
         whole.addWidget(self.preview, 1)
         whole.addWidget(side)
-        self.resize(940, 660)
+        room = self.screen().availableSize()
+        self.resize(min(940, room.width() - 20), min(660, room.height() - 60))
 
     def page(self) -> Page:
         """The page that is asked for."""

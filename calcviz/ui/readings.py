@@ -13,6 +13,9 @@ from calcviz.ui.sentences import rounded, with_powers
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _LINEAR = re.compile(r"[-+\dx., \\]*")
 
+_SLOT = re.compile(r"\\slot\{([^{}]*)\}\{[^{}]*\}")
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+
 Line = tuple[str, dict[str, str]]
 """LaTeX with slots, and the numbers in them."""
 
@@ -65,6 +68,17 @@ def line_of(readout: Readout) -> Line:
 def slot(name: str, text: str) -> str:
     """A place for a number that changes while the formula stands, as wide as numbers of that shape."""
     return rf"\slot{{{name}}}{{{re.sub(r'[0-9]', '0', text)}}}"
+
+
+def filled(line: Line) -> str:
+    """The line as LaTeX that others read: numbers in their places, powers of ten as TeX writes them."""
+    latex, values = line
+    return _SLOT.sub(lambda found: _tex_number(values.get(found[1], "")), latex)
+
+
+def _tex_number(text: str) -> str:
+    base, times, power = text.replace("−", "-").replace("∞", r"\infty").partition("×10")
+    return rf"{base} \cdot 10^{{{power.translate(_LOWERED)}}}" if times else base
 
 
 def _live_numbers(latex: str) -> Line:

@@ -21,9 +21,9 @@ from calcviz.drawing import Table
 from calcviz.language.messages import tr
 from calcviz.language.notation import number_text
 from calcviz.ui import theme
-from calcviz.ui.readings import Line
+from calcviz.ui.readings import Line, filled
 from calcviz.views import fonts
-from calcviz.views.formula.formula import typeset
+from calcviz.views.formula.formula import plain_text, typeset
 from calcviz.views.formula.label import FormulaLabel
 
 _SIZE = 17
@@ -40,6 +40,7 @@ class ReadoutList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._labels: list[FormulaLabel] = []
+        self._shown: tuple[Line, ...] = ()
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(6)
@@ -52,6 +53,8 @@ class ReadoutList(QWidget):
             label.set_color(QColor(theme.look().ink))
             self._labels.append(label)
             self._lines.addWidget(label)
+            self._let_copy(label, len(self._labels) - 1)
+        self._shown = tuple(lines)
         for label, (latex, values) in zip(self._labels, lines):
             label.set_latex(latex)
             label.set_values(values)
@@ -63,6 +66,18 @@ class ReadoutList(QWidget):
         """Take on the colours of a new theme."""
         for label in self._labels:
             label.set_color(QColor(theme.look().ink))
+
+    def _let_copy(self, label: FormulaLabel, place: int) -> None:
+        """A menu that copies the result; for the keyboard Copy as LaTeX copies all results of a row."""
+        clipboard = QGuiApplication.clipboard()
+        for text, copied in (
+            (tr("Copy as LaTeX"), lambda: filled(self._shown[place])),
+            (tr("Copy text"), lambda: plain_text(*self._shown[place])),
+        ):
+            action = QAction(text, label)
+            action.triggered.connect(lambda _=False, copied=copied: clipboard.setText(copied()))
+            label.addAction(action)
+        label.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
 
 class NumberTable(QWidget):

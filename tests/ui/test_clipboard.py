@@ -3,6 +3,7 @@
 from PySide6.QtGui import QGuiApplication, QImage
 
 from calcviz.ui.clipboard import picture_content
+from calcviz.ui.readings import filled
 from calcviz.views.theme import DARK, LIGHT
 from tests.ui.conftest import Open
 from tests.views.frames import colored, pixels
@@ -40,6 +41,23 @@ def test_rows_are_copied_as_latex_and_as_text(open_rows: Open) -> None:
     assert QGuiApplication.clipboard().text() == r"f(x) = \frac{x^{2}}{2}"
     window.actions_by_name["copy_text"].trigger()
     assert QGuiApplication.clipboard().text() == "f(x) = x^2/2"
+
+
+def test_of_a_concept_its_results_are_copied(open_rows: Open) -> None:
+    window = open_rows("f(x) = x^2", "tangent(f, 1)")
+    window.rows.select(2)
+    window.actions_by_name["copy_latex"].trigger()
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines[0] == "f'(a) = 2.000" and any("y = 2" in line for line in lines)
+    [latex, text] = window.inspector.readouts._labels[0].actions()
+    latex.trigger()
+    assert QGuiApplication.clipboard().text() == lines[0]
+    text.trigger()
+    assert "2.000" in QGuiApplication.clipboard().text()
+
+
+def test_numbers_are_written_as_tex_writes_them() -> None:
+    assert filled((r"a = \slot{v}{0.0×00⁻⁰}", {"v": "−1.5×10⁻⁷"})) == r"a = -1.5 \cdot 10^{-7}"
 
 
 def test_where_nothing_is_selected_nothing_is_overwritten(open_rows: Open) -> None:
