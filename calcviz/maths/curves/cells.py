@@ -33,8 +33,9 @@ WIDE = 64
 FIRST_SPLIT = 16
 MANY_SPLIT = 512
 
-SHRINKING = {1: 4.0 ** -np.arange(26.0), 2: 1.25 ** -np.arange(160.0)}
-"""How parts shrink towards a likely number, by level: by 4; where bounds are too wide for that, by 1.25."""
+SHRINKING = {1: 4.0 ** -np.arange(26.0), 2: 1.25 ** -np.arange(160.0), 3: 1.03 ** -np.arange(1200.0)}
+"""How parts shrink towards a likely number, by level: by 4, and by less where bounds are too wide for that, as
+at the zeros of a x^2 - 5x + 6 with a slider a = 1."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,7 +101,7 @@ def _subdivide(
         width = b[last] - a[first]
         size = 8 * np.spacing(np.maximum(np.abs(a[first]), np.abs(b[last])))
         done = (width <= np.maximum(size, tiny)) | (spent > ALL_CELLS) | (width.size > MANY_SLIVERS)
-        if level > 1:
+        if level not in (0, *SHRINKING):
             stuck = width > 0.75 * (right - left)[parent[first]]
             done |= stuck & ((a.size >= 128 * left.size) | (width < 1024 * size))
         rest = np.column_stack((a[first], b[last]))

@@ -41,6 +41,11 @@ def _sum(a: Any, b: Any, outwards: Any) -> Any:
     return np.where(exact, s, outwards(s))
 
 
+def both(a: Enclosure, b: Enclosure) -> Enclosure:
+    """The bounds that two enclosures of the same value prove together."""
+    return Enclosure(np.fmax(a.lo, b.lo), np.fmin(a.hi, b.hi), worst(a.state, b.state))
+
+
 def multiply(a: Enclosure, b: Enclosure, *rest: Enclosure) -> Enclosure:
     """The product; 0 times anything is 0."""
     if np.ndim(a.lo) == 0 and a.lo == a.hi:

@@ -27,6 +27,7 @@ from calcviz.maths.intervals.enclosures import (
     Interval,
     constant,
 )
+from calcviz.maths.polynomial import centred
 from calcviz.maths.program import Flattening, Program, run
 
 __all__ = ["DEFINED", "UNDEFINED", "UNKNOWN", "Enclosing", "Enclosure", "Interval", "enclosure"]
@@ -101,12 +102,16 @@ CONSTANTS = {
 class Bounding(Flattening):
     """The walk to a program of operations on enclosures."""
 
+    centring = True
+
     def constant(self, e: Number | Constant) -> Enclosure:
         """The enclosure of a literal."""
         return _literal(e)
 
     def call(self, e: Call) -> int:
         """The slot of a call; a product or quotient of equal parts is bounded as one."""
+        if e.function == "add" and self.centring:
+            return self._sum(e)
         entry = TABLE[e.function]
         special = entry.special(e.arguments) if entry.special else None
         if special is not None:
@@ -120,6 +125,17 @@ class Bounding(Flattening):
             if len(sources) == 1:
                 return sources[0]
         return self.emit(e.function, entry.interval, sources)
+
+    def _sum(self, e: Call) -> int:
+        """The slot of a sum; a polynomial is bounded in two ways, as it stands and by powers of x - h."""
+        slot = self.emit("add", TABLE["add"].interval, tuple([self.slot(part) for part in e.arguments]))
+        other = centred(e)
+        if other is None:
+            return slot
+        self.centring = False
+        better = self.slot(other)
+        self.centring = True
+        return self.emit("both", arithmetic.both, (slot, better))
 
     def _powers(self, factors: tuple[int, ...]) -> tuple[int, ...]:
         """The factors with those that are equal gathered to a power."""

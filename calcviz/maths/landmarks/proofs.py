@@ -11,15 +11,16 @@ import numpy as np
 from calcviz.language.expression import Expression, size
 from calcviz.maths.landmarks.closed import Closed, NoForm, closed
 from calcviz.maths.landmarks.exactly import Anything, Exactly
-from calcviz.maths.landmarks.polynomial import Coefficients, limit, numerator, quadratic_rest
 from calcviz.maths.landmarks.recognised import NEAR, quadratic_zeros, recognised
 from calcviz.maths.landmarks.signs import point_signs
 from calcviz.maths.landmarks.smooth import Smooth
+from calcviz.maths.polynomial import Coefficients, limit, numerator, quadratic_rest
 
 STEPS = 1500
-"""Nodes of expressions that may be worked out exactly for one window; each place costs LOOKING besides."""
+"""Nodes of expressions that may be worked out exactly for one window; besides, each place costs LOOKING, and
+FLAT where it is not recognised at once."""
 
-LOOKING = 8
+LOOKING, FLAT = 8, 25
 
 MEANT_DIGITS = 12
 """A slider's value with no more digits than this is meant as that decimal."""
@@ -53,6 +54,7 @@ class Proofs:
 
     def _doubt(self, g: Smooth, x: float) -> float:
         """How far the true zero may be where g is so flat that rounding hides its sign; 0 where it is not."""
+        self.steps -= FLAT
         h = 1e-6 * self._width(x)
         a, b, c, d = g.values(np.array([x - h, x + h, x - 8 * h, x + 8 * h])).tolist()
         if not abs(b - a) < 0.06 * abs(d - c):

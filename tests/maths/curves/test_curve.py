@@ -64,6 +64,9 @@ def test_ink_lies_on_the_graph_and_the_graph_is_inked(text: str, width: float) -
         ("ln(x^2)", -5, 5, 1),
         ("gamma(x)", -5.5, 5.5, 6),
         ("(x+3)/(x-2)", -10, 10, 1),
+        ("1/(x^2-5x+6)", -10, 10, 2),
+        ("1/(x^2-(x+4x)+6)", -10, 10, 2),
+        ("1/(x^3-6x^2+11x-6)", -10, 10, 3),
     ],
 )
 def test_poles_are_counted_and_never_crossed(text: str, low: float, high: float, count: int) -> None:
@@ -190,3 +193,9 @@ def test_extreme_windows_raise_nothing(range_: tuple[float, float]) -> None:
         curve = trace(read(text), "x", {}, range_, (-5, 5), 300, 200)
         assert np.isfinite(curve.x).all() and np.isfinite(curve.y).all()
         assert (np.diff(curve.starts) > 1).all()
+
+
+def test_a_pole_where_a_slider_keeps_bounds_wide() -> None:
+    curve = trace(read("1/(a x^2 - 5x + 6)"), "x", {"a": 1.0}, (-10, 10), (-7, 7), 1200, 800)
+    assert [(special.kind, special.x) for special in curve.specials] == [("pole", 2.0), ("pole", 3.0)]
+    assert not curve.unresolved

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
-from functools import reduce
+from functools import lru_cache, reduce
 
-from calcviz.language.expression import Call, Expression, Name, Number
+from calcviz.language.expression import Call, Expression, Name, Number, free_names, longer
+from calcviz.maths.functions.building import add, multiply, number, power, subtract
 from calcviz.maths.functions.powers import literal
 
 Coefficients = tuple[Fraction, ...]
@@ -13,6 +14,9 @@ Coefficients = tuple[Fraction, ...]
 Quotient = tuple[Coefficients, Coefficients]
 
 MOST_DEGREE = 40
+MOST_NODES = 60
+"""Nodes of a sum that is centred."""
+
 ONE: Coefficients = (Fraction(1),)
 
 
@@ -70,6 +74,8 @@ def _quotient(e: Expression, variable: str, numbers: Mapping[str, Fraction]) -> 
             return reduce(_product, map(of, factors))
         case Call("divide", (part, by)):
             below, above = of(by)
+            if len(below) == 1:  # a number: no denominator remains
+                below, above = ONE, tuple(c / below[0] for c in above)
             return _product(of(part), (above, below))
         case Call("power", (base, exponent)):
             n = literal(exponent)
@@ -110,6 +116,44 @@ def _trimmed(c: list[Fraction]) -> Coefficients:
     if any(part.numerator.bit_length() + part.denominator.bit_length() > 2000 for part in c):
         raise NoPolynomial
     return tuple(c)
+
+
+@lru_cache(maxsize=1024)
+def centred(e: Expression) -> Expression | None:
+    """A sum that is a polynomial of degree 2 to 4, written by powers of t = x - h so that t^(n-1) is missing.
+
+    Bounds of x^2 - 5x + 6 are wide where x^2 and 5x nearly cancel; those of (x - 5/2)^2 - 1/4 are not. None
+    for other sums, and where nothing is won: x^3 - 3x.
+    """
+    if longer(e, MOST_NODES):
+        return None
+    names = free_names(e)
+    if len(names) != 1:
+        return None
+    (variable,) = names
+    try:
+        p, below = _quotient(e, variable, {})
+    except NoPolynomial:
+        return None
+    n = len(p) - 1
+    if below != ONE or not 2 <= n <= 4 or p[n - 1] == 0:
+        return None
+    h = -p[n - 1] / (n * p[n])
+    t = subtract(Name(variable), number(h)) if h > 0 else add(Name(variable), number(-h))
+    shifted = _shifted(p, h)
+    terms = [number(shifted[0])] if shifted[0] else []
+    terms += [multiply(number(c), power(t, k)) for k, c in enumerate(shifted) if k and c]
+    return add(*terms) if len(terms) > 1 else terms[0]
+
+
+def _shifted(p: Coefficients, h: Fraction) -> Coefficients:
+    """The coefficients by powers of x - h, by Horner's scheme again and again."""
+    rest, result = list(p), []
+    while rest:
+        for k in reversed(range(len(rest) - 1)):
+            rest[k] += h * rest[k + 1]
+        result.append(rest.pop(0))
+    return tuple(result)
 
 
 def divided(p: Coefficients, zero: Fraction) -> Coefficients | None:
