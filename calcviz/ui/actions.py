@@ -178,7 +178,7 @@ def _view() -> Iterator[Entry]:
     )
     yield Entry(
         "zoom_box",
-        tr("Zoom into a &box"),
+        tr("&Zoom into a box"),
         "zoom-box",
         ("Ctrl+B",),
         tr("Draw a box with the next drag; it fills the view"),
@@ -220,7 +220,7 @@ def _panes() -> Iterator[Entry]:
     yield Entry("next_step", tr("Ne&xt step"), "down", ("PgDown",), tr("What the next note speaks of"))
     yield Entry("previous_step", tr("Pre&vious step"), "up", ("PgUp",), tr("Back to the note before"))
     yield Entry(
-        "pointer_light", tr("Pointer &light"), "light", ("Ctrl+L",), tr("A disc of light at the pointer")
+        "pointer_light", tr("Pointer light"), "light", ("Ctrl+L",), tr("A disc of light at the pointer")
     )
     yield Entry("full_screen", tr("F&ull screen"), "fullscreen", ("F11",), tr("Fill the screen"), True)
 

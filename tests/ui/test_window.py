@@ -30,7 +30,7 @@ def actions_of(menu: QMenu) -> Iterator[QAction]:
 def test_every_action_has_an_icon_a_tip_and_a_task(open_rows: Open) -> None:
     window = open_rows()
     QApplication.processEvents()
-    tasks = window.tasks().keys() | {"rows_pane", "inspector_pane", "full_screen"}
+    tasks = window.tasks().keys() | {"rows_pane", "keypad", "inspector_pane", "full_screen"}
     for entry in entries():
         action = window.actions_by_name[entry.name]
         assert not action.icon().pixmap(20, 20).isNull(), entry.name
@@ -225,7 +225,7 @@ def test_no_two_entries_of_a_menu_share_a_letter(open_rows: Open, language: str)
 
 def test_what_can_be_shown_has_a_tick(open_rows: Open) -> None:
     window = open_rows("x^2")
-    for name in ("rows_pane", "inspector_pane", "full_screen"):
+    for name in ("rows_pane", "keypad", "inspector_pane", "full_screen"):
         action = window.actions_by_name[name]
         assert action.isCheckable() and not action.isIconVisibleInMenu()
 
