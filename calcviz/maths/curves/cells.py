@@ -34,7 +34,7 @@ FIRST_SPLIT = 16
 MANY_SPLIT = 512
 
 SHRINKING = {1: 4.0 ** -np.arange(26.0), 2: 1.25 ** -np.arange(160.0), 3: 1.03 ** -np.arange(1200.0)}
-"""How parts shrink towards a likely number, by level: by 4, and by less where bounds are too wide for that, as
+"""How parts shrink towards a likely number, by level: by 4, and by less where bounds are too wide for it, as
 at the zeros of a x^2 - 5x + 6 with a slider a = 1."""
 
 
