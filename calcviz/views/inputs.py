@@ -129,7 +129,14 @@ class Inputs(QWidget):
         self.pointer.leave()
 
     def event(self, event: QEvent) -> bool:
-        """Two fingers on a touchpad zoom; fingers on the screen do what a hand does with paper."""
+        """Two fingers on a touchpad zoom; fingers on the screen do what a hand does with paper.
+
+        While a curve is read with the keys, they mean that before they are anybody's shortcut.
+        """
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            if self.tracing.means(event):
+                event.accept()
+                return True
         zoom = Qt.NativeGestureType.ZoomNativeGesture
         if isinstance(event, QNativeGestureEvent) and event.gestureType() == zoom:
             self.pointer.zoom(1.0 + event.value(), self.spot(event.position()))

@@ -46,8 +46,6 @@ class Keys:
             self._plane.zoom(1 / KEY_ZOOM)
         elif key == Qt.Key.Key_Home:
             self._plane.home()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            return self._plane.tracing.begin()
         elif key == Qt.Key.Key_Space and not event.modifiers():
             self._plane.pointer.arm(hand=True)
         else:

@@ -17,6 +17,16 @@ STEP, FINE, COARSE = 5.0, 1.0, 50.0
 EDGE = 24.0
 """The view follows a reading that comes closer to its side."""
 
+_ALONG = (Qt.Key.Key_Left, Qt.Key.Key_Right)
+_PLAIN = (
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_N,
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+    Qt.Key.Key_Escape,
+)
+
 
 class Trace:
     """A reading that keys move; `row` is the row whose curve it is on, None while nothing is read by keys."""
@@ -55,8 +65,17 @@ class Trace:
         ):
             self._plane.readings.forget()
 
+    def means(self, event: QKeyEvent) -> bool:
+        """Whether a key would do something here now."""
+        keys, key = event.modifiers(), event.key()
+        if self.row is None or keys & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier):
+            return False
+        return key in _ALONG or (key in _PLAIN and not keys & Qt.KeyboardModifier.ControlModifier)
+
     def press(self, event: QKeyEvent) -> bool:
         """Do what a key means while a curve is read; whether it means anything."""
+        if not self.means(event):
+            return False
         keys, key = event.modifiers(), event.key()
         shift = bool(keys & Qt.KeyboardModifier.ShiftModifier)
         size = FINE if shift else COARSE if keys & Qt.KeyboardModifier.ControlModifier else STEP
@@ -68,10 +87,8 @@ class Trace:
             self._jump(-1 if shift else 1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._plane.keep()
-        elif key == Qt.Key.Key_Escape:
-            self.end()
         else:
-            return False
+            self.end()
         return True
 
     def _step(self, pixels: float) -> None:

@@ -150,6 +150,8 @@ def test_names_are_capital_letters_from_p_on() -> None:
 def test_the_keys_read_and_keep_too(open_rows: Open) -> None:
     window = open_rows("f(x) = x^2 - 2")
     surveyed(window)
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
     window.actions_by_name["trace"].trigger()
     QTest.keyClick(window.plane, Qt.Key.Key_N)
     QTest.keyClick(window.plane, Qt.Key.Key_Return)
