@@ -41,7 +41,7 @@ def test_on_the_paper_it_is_the_view(open_rows: Open, menus: Menus) -> None:
     window = open_rows("x^2", "tangent(x^2, 1)")
     ask(window, pixel(window, -6, -4))
     assert menus[0][:3] == ["&Home", "&Fit", "&Back"]
-    assert {"Zoom into a &box", "&Equal scale", "&Export…"} <= set(menus[0])
+    assert {"&Zoom into a box", "&Equal scale", "&Export…"} <= set(menus[0])
     assert "Delete row" not in menus[0]
 
 
