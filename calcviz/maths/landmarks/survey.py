@@ -138,16 +138,17 @@ class Survey:
         certain = (low == 0) & (high == 0)
         room = NEAR * np.maximum(np.abs(x), np.interp(x, self.edges[1:], np.diff(self.edges)))
         low, high, _ = self.smooth.enclose(Interval(x - room, x + room))
-        near = (low <= 0) & (high >= 0) & ~(np.abs(self.smooth.values(x)) > NEGLIGIBLE)
+        near = (low <= 0) & (high >= 0) & (np.abs(self.smooth.values(x)) <= NEGLIGIBLE)
         candidates = zip(x[near].tolist(), certain[near].tolist())
-        places = [x if known else self._vanishing(x) for x, known in list(candidates)[: 4 * MOST]]
+        turning = set(turns.tolist())
+        places = [x if known else self._vanishing(x, x in turning) for x, known in [*candidates][: 4 * MOST]]
         return [x for x in places if x is not None]
 
-    def _vanishing(self, x: float) -> float | None:
+    def _vanishing(self, x: float, turning: bool) -> float | None:
         """The float at the proven zero of f near x; a double zero is better found as one of the slope."""
         f, df = self.smooth, self.smooth.slope
         exact = self.proofs.zero(f, x, [x])
-        if exact is None and df is not None:
+        if exact is None and df is not None and turning:
             exact = self.proofs.zero(df, x, [x])
             value = None if exact is None else self.proofs.value(f.expression, exact)
             exact = exact if value is not None and value.sign == 0 else None
