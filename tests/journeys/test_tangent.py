@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from calcviz.export.formats import FORMATS
 from calcviz.scene.document import Viewport
 from calcviz.ui.editor import Editor
 from calcviz.ui.export_dialog import ExportDialog
@@ -101,8 +102,11 @@ def test_type_see_drag_undo_save_open_export(
     assert [row.text for row in window.session.document.rows] == [*TYPED[:2], "tangent(f,2)"]
     assert slope_read(window) == "8.000"
 
-    for ending in ("png", "svg", "pdf", "csv"):
-        assert ExportDialog(window).write(tmp_path / f"out.{ending}")
+    for ending in FORMATS:
+        dialog = ExportDialog(window)
+        with qtbot.waitSignal(dialog.finished):
+            dialog.write(tmp_path / f"out.{ending}")
+        assert (tmp_path / f"out.{ending}").stat().st_size > 100
     assert (tmp_path / "out.png").read_bytes().startswith(b"\x89PNG")
 
 

@@ -1,7 +1,6 @@
 """The window as a whole: actions, menus, concepts, themes, languages, export."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction, QKeySequence
@@ -10,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QMenu
 from calcviz.scene.concept import REGISTER
 from calcviz.ui import theme
 from calcviz.ui.actions import entries
-from calcviz.ui.export_dialog import FORMATS, ExportDialog
 from calcviz.ui.help_pages import show_page
 from calcviz.ui.preferences import Preferences
 from calcviz.ui.row_menu import function_for, menu_kinds, row_menu
@@ -139,25 +137,6 @@ def test_panes_can_be_put_away(open_rows: Open) -> None:
         assert not part.isVisible()
         window.actions_by_name[name].trigger()
         assert part.isVisible()
-
-
-@pytest.mark.parametrize("ending", FORMATS)
-def test_export_writes_each_format(open_rows: Open, tmp_path: Path, ending: str) -> None:
-    window = open_rows("x^2")
-    dialog = ExportDialog(window)
-    dialog.format.setCurrentIndex(FORMATS.index(ending))
-    assert dialog.ending() == ending
-    path = tmp_path / f"picture.{ending}"
-    assert dialog.write(path)
-    assert path.stat().st_size > 100
-    assert str(path) in window.message.words.text()
-
-
-def test_export_to_nowhere_is_told(open_rows: Open, tmp_path: Path) -> None:
-    window = open_rows("x^2")
-    dialog = ExportDialog(window)
-    assert not dialog.write(tmp_path / "nowhere" / "a.png")
-    assert "could not be saved" in window.message.words.text()
 
 
 def test_preferences_work_at_once(open_rows: Open) -> None:
