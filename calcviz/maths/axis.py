@@ -64,10 +64,14 @@ class Axis(NamedTuple):
         return np.exp(log(self.low) + whole * fractions)
 
     def unit(self, value: float) -> float:
-        """How many pixels a unit takes at a coordinate: the same everywhere on a linear axis."""
+        """How many pixels a unit takes at a coordinate: the same everywhere on a linear axis.
+
+        Infinitely many near the zero of a logarithmic one.
+        """
         if not self.log:
             return self.length / abs(self.high - self.low)
-        return self.length / (max(value, LEAST) * abs(self._ratio(self.high)))
+        span = max(value, LEAST) * abs(self._ratio(self.high))
+        return self.length / span if span else inf
 
     def shows(self, value: float) -> bool:
         """Whether there is such a coordinate on the axis, in view or not."""

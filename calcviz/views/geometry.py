@@ -12,6 +12,8 @@ from PySide6.QtGui import QPolygonF
 from calcviz.drawing import Floats, Integers
 from calcviz.scene.document import Viewport
 
+FAR = 1e14
+"""Pixels beyond which no place is told from another: larger numbers lose a hundredth of a pixel, or overflow."""
 MARGIN = 24.0
 """How far beyond the view strokes go on, in pixels: farther than the widest pen reaches."""
 
@@ -61,6 +63,7 @@ def clipped(lines: Strokes, box: tuple[float, float, float, float]) -> Strokes:
     left, top, right, bottom = box
     if len(x) < 2 or (x.min() >= left and x.max() <= right and y.min() >= top and y.max() <= bottom):
         return lines
+    x, y = np.clip(x, -FAR, FAR), np.clip(y, -FAR, FAR)
     dx, dy = np.diff(x), np.diff(y)
     enter, leave = np.zeros_like(dx), np.ones_like(dx)
     keep = np.ones(dx.shape, bool)

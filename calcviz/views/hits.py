@@ -1,6 +1,7 @@
 """What lies under the pointer."""
 
 from collections.abc import Sequence
+from math import hypot
 
 from PySide6.QtCore import QPointF
 
@@ -22,7 +23,7 @@ def handle_at(
     best, least = None, reach
     for row, handle in handles_of(rows):
         gap = handle_pixel(view, handle) - at
-        away = float((gap.x() ** 2 + gap.y() ** 2) ** 0.5)
+        away = hypot(gap.x(), gap.y())
         if away <= least:
             best, least = (row, handle), away
     return best

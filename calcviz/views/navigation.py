@@ -110,7 +110,7 @@ def fitted(view: Viewport, rows: Sequence[FrameRow]) -> Viewport:
     points = np.array([corner for box in boxes for corner in box], float).reshape(-1, 2)
     if not len(points):
         return view
-    (left, top), (right, bottom) = points.min(0), points.max(0)
+    (left, top), (right, bottom) = points.min(0).tolist(), points.max(0).tolist()
     left, right = _widened(left, right, view.width)
     top, bottom = _widened(top, bottom, view.height)
     wide, tall = (right - left) / 0.9, (bottom - top) / 0.9

@@ -74,3 +74,12 @@ def test_distance_is_to_the_drawn_segments_only() -> None:
     assert distance(lines, 5, 3) == 3
     assert distance(lines, 15, 0) == 5
     assert distance(Strokes(x[:1], y[:1], np.array([0])), 0, 0) == float("inf")
+
+
+def test_what_lies_beyond_all_floats_is_cut_away() -> None:
+    """An old drawing of a logarithmic axis, seen for a moment on a linear one."""
+    lines = Strokes(np.array([0.0, 50.0, 100.0]), np.array([50.0, -1e308, 1e308]), np.zeros(1, np.int64))
+    cut = clipped(lines, (0.0, 0.0, 100.0, 100.0))
+    assert len(cut.x)
+    assert np.isfinite(cut.x).all() and np.isfinite(cut.y).all()
+    assert cut.y.min() >= -0.1 and cut.y.max() <= 100.1
