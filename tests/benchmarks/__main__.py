@@ -15,11 +15,13 @@ SUBJECTS = (
     "drags",
     "sliders",
     "inputs",
+    "hovers",
     "worst_curve",
     "polylines",
     "formulas",
     "keystrokes",
     "starts",
+    "neighbours",
     "growth",
 )
 STEPS, QUICK_STEPS = 100, 20
