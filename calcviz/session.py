@@ -118,24 +118,28 @@ class Session:
         self._then(document, tr("typing"), ("typing", row_id))
         self._prepare()
 
-    def insert(self, after: int | None, text: str = "") -> int:
+    def change(self, what: Callable[[Document], Document], title: str, group: object = None) -> None:
+        """Change rows, several at once if need be, as one step of undo: `what` is one of `scene.edits`."""
+        self.commit()
+        document = what(self.document)
+        if document is not self.document:
+            self._then(document, title, group)
+
+    def insert(self, after: int | None, text: str = "", member: bool | None = None) -> int:
         """A new row after that one (None: at the beginning); answers its id."""
         self.commit()
-        document, row_id = edits.inserted(self.document, after, text)
+        document, row_id = edits.inserted(self.document, after, text, member)
         self._then(document, tr("new row"))
         return row_id
 
     def remove(self, row_ids: Sequence[int]) -> None:
         """Take rows away; one empty row is left where none would be."""
-        self.commit()
-        self._then(edits.removed(self.document, row_ids), tr("delete row"))
+        title = tr("delete row") if len(row_ids) == 1 else tr("delete rows")
+        self.change(lambda document: edits.removed(document, row_ids), title)
 
     def move(self, row_id: int, to: int) -> None:
         """Put a row at that index."""
-        self.commit()
-        document = edits.moved(self.document, row_id, to)
-        if document is not self.document:
-            self._then(document, tr("move row"))
+        self.change(lambda document: edits.moved(document, row_id, to), tr("move row"))
 
     def restyle(self, row_id: int, style: Style) -> None:
         """Draw a row in another style."""

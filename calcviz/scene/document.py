@@ -11,6 +11,7 @@ from calcviz.maths.curves.screen import Screen
 Dash = Literal["solid", "dash", "dot"]
 Numbers = Literal["decimal", "pi"]
 Grid = Literal["square", "polar", "none"]
+Folder = Literal["open", "closed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ def distinct_style(number: int) -> Style:
 class Row:
     """One line of the document; `id` tells rows apart while the program runs and is not stored.
 
-    `unknown` keeps the fields a newer version wrote, so that saving loses nothing.
+    A note may be the title of a `folder`, open or closed; the rows below it that are `inside` are its
+    members. `unknown` keeps the fields a newer version wrote, so that saving loses nothing.
     """
 
     id: int
@@ -50,6 +52,13 @@ class Row:
     style: Style = Style()
     visible: bool = True
     unknown: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    folder: Folder | None = None
+    inside: bool = False
+
+    @property
+    def is_note(self) -> bool:
+        """Whether the row is a text for people."""
+        return self.text.lstrip().startswith(("#", "＃"))
 
 
 @dataclass(frozen=True, slots=True)

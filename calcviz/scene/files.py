@@ -2,7 +2,7 @@
 
 import errno
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import isfinite
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 from calcviz.language.messages import tr
 from calcviz.scene.atomic import replace_file
 from calcviz.scene.document import Document, Row, Settings, Style, Viewport, distinct_style
+from calcviz.scene.folders import folders
 from calcviz.scene.framing import positive, visible, with_scales
 from calcviz.scene.recovery import recovered
 
@@ -49,6 +50,20 @@ def from_json(text: str) -> tuple[Document, list[str]]:
     unknown = {name: value for name, value in whole.items() if name not in known}
     viewport = _viewport(whole.get("viewport"), remarks)
     return Document(rows or (Row(1),), viewport, _settings(whole.get("settings"), remarks), unknown), remarks
+
+
+def rows_to_json(rows: Sequence[Row]) -> str:
+    """Rows as JSON text, with everything that a document keeps of them."""
+    return _dumps([_row_json(row) for row in rows])
+
+
+def rows_from_json(text: str) -> tuple[Row, ...]:
+    """The rows in such a text, with ids of their own; what cannot be read is left out. Never raises."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return ()
+    return tuple(_rows(found, [])) if isinstance(found, list) else ()
 
 
 def _whole(text: str, remarks: list[str]) -> dict[str, Any]:
@@ -118,6 +133,10 @@ def _row_json(row: Row) -> dict[str, Any]:
     answer: dict[str, Any] = {"text": row.text, "color": style.color}
     if not row.visible:
         answer["visible"] = False
+    if row.folder is not None:
+        answer["folder"] = row.folder
+    if row.inside:
+        answer["inside"] = True
     for name in ("width", "dash", "opacity", "asymptotes", "name"):
         if getattr(style, name) != getattr(plain, name):
             answer[name] = getattr(style, name)
@@ -134,7 +153,8 @@ def _viewport_json(viewport: Viewport) -> dict[str, Any]:
     return answer | dict(viewport.unknown)
 
 
-_ROW_FIELDS = {"text", "color", "visible", "width", "dash", "opacity", "asymptotes", "name"}
+_STYLE_FIELDS = {"color", "width", "dash", "opacity", "asymptotes", "name"}
+_ROW_FIELDS = {"text", "visible", "folder", "inside", *_STYLE_FIELDS}
 _CHOICES = {
     "x_scale": ("linear", "log"),
     "y_scale": ("linear", "log"),
@@ -159,8 +179,12 @@ def _rows(found: list[Any], remarks: list[str]) -> list[Row]:
         unknown = {name: value for name, value in each.items() if name not in _ROW_FIELDS}
         visible = each.get("visible", True) is not False
         text = " ".join(each["text"].splitlines())
-        rows.append(Row(len(rows) + 1, text, _style(each, len(rows)), visible, unknown))
-    return rows
+        style, folder = _style(each, len(rows)), each.get("folder")
+        folder = folder if folder in ("open", "closed") else None
+        inside = each.get("inside") is True
+        rows.append(Row(len(rows) + 1, text, style, visible, unknown, folder, inside))
+    members = folders(rows)
+    return [replace(row, inside=row.id in members) for row in rows]
 
 
 def _style(each: Mapping[str, Any], place: int) -> Style:

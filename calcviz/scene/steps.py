@@ -19,7 +19,7 @@ def steps(rows: Sequence[Row]) -> tuple[Step, ...]:
 
     Without notes each row that is not empty is a step of its own.
     """
-    notes = [place for place, row in enumerate(rows) if _is_note(row)]
+    notes = [place for place, row in enumerate(rows) if row.is_note]
     if notes:
         # Rows above the first note belong to it: a picture without words would only keep people waiting.
         ends = [*notes[1:], len(rows)]
@@ -30,7 +30,3 @@ def steps(rows: Sequence[Row]) -> tuple[Step, ...]:
 
 def _step(rows: Sequence[Row], end: int, note: Row | None) -> Step:
     return Step(note, frozenset(row.id for row in rows[:end]))
-
-
-def _is_note(row: Row) -> bool:
-    return row.text.lstrip().startswith(("#", "＃"))
