@@ -11,6 +11,7 @@ Scale = Literal["linear", "log"]
 
 LEAST, MOST = 5e-324, 1.7e308
 """Between these a positive float lies; 0 and what is below it are taken for the first."""
+_LEAST_SPAN, _MOST_SPAN = 1e-304, 1e304
 NEAR = 0.5
 """Up to this distance, compared with `low`, log(value / low) is taken from the difference and is exact."""
 
@@ -66,12 +67,13 @@ class Axis(NamedTuple):
     def unit(self, value: float) -> float:
         """How many pixels a unit takes at a coordinate: the same everywhere on a linear axis.
 
-        Infinitely many near the zero of a logarithmic one.
+        On a logarithmic one that goes by the size of the coordinate, and stays so far from 0 and from infinity
+        that it can be divided by.
         """
         if not self.log:
             return self.length / abs(self.high - self.low)
-        span = max(value, LEAST) * abs(self._ratio(self.high))
-        return self.length / span if span else inf
+        span = abs(value) * abs(self._ratio(self.high))
+        return self.length / min(max(span, _LEAST_SPAN), _MOST_SPAN)
 
     def shows(self, value: float) -> bool:
         """Whether there is such a coordinate on the axis, in view or not."""

@@ -13,7 +13,7 @@ from calcviz.drawing import Floats, Integers
 from calcviz.scene.document import Viewport
 
 FAR = 1e14
-"""Pixels beyond which no place is told from another: larger numbers lose a hundredth of a pixel, or overflow."""
+"""Pixels beyond which no place is told from another: larger ones lose a tenth of a pixel, or overflow."""
 MARGIN = 24.0
 """How far beyond the view strokes go on, in pixels: farther than the widest pen reaches."""
 

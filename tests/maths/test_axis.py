@@ -79,3 +79,12 @@ def test_beyond_the_floats_there_is_no_coordinate():
     axis = Axis(1e-300, 1e300, 600, True)
     assert axis.value(10_000) == math.inf
     assert axis.value(-10_000) == 0.0
+
+
+def test_the_unit_can_be_divided_by_everywhere():
+    """At 0, below it, and at the ends of the floats."""
+    axis = Axis(1e-300, 1e300, 600, True)
+    for value in (0.0, -5.0, 5e-324, 1e308, -1e308):
+        assert 0 < axis.unit(value) < math.inf
+        assert 0 < 1 / axis.unit(value) < math.inf
+    assert axis.unit(-5.0) == axis.unit(5.0)
