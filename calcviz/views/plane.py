@@ -5,6 +5,8 @@ from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
     QGuiApplication,
     QPainter,
     QPaintEvent,
@@ -281,6 +283,8 @@ class PlaneView(Inputs):
         """Say what the keys have come to, to those who do not see it too."""
         said = self.readings.plate.sentence if self.readings.plate else ""
         self.setAccessibleDescription(said)
+        if said and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
         self.reading_told.emit(said)
 
     def _read_anew(self) -> None:

@@ -1,7 +1,7 @@
 """Boxes, hands, wheels and the ways back, as a person makes them on the plane."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -108,10 +108,14 @@ def test_the_menu_waits_for_the_button_to_be_let_go(desk: Desk, monkeypatch: pyt
     assert menus.ask(FREE)
     QTest.mousePress(desk.plane, RIGHT, NOTHING, FREE)
     assert not menus.ask(FREE)
-    heard = QApplication.sendEvent
-    monkeypatch.setattr(
-        QApplication, "sendEvent", lambda to, event: again.append(event.pos()) or heard(to, event)
-    )
+    send = QApplication.sendEvent
+
+    def sent(to: QObject, event: QEvent) -> bool:
+        assert isinstance(event, QContextMenuEvent)
+        again.append(event.pos())
+        return send(to, event)
+
+    monkeypatch.setattr(QApplication, "sendEvent", sent)
     QTest.mouseRelease(desk.plane, RIGHT, NOTHING, FREE)
     assert again == [FREE]
 
