@@ -17,12 +17,15 @@ from calcviz.ui.endings import Endings
 from calcviz.ui.hints import begin_hints
 from calcviz.ui.icons import application_icon
 from calcviz.ui.languages import speak
+from calcviz.ui.picture_cache import PictureCache
+from calcviz.ui.pictures import Pictures
 from calcviz.ui.remembered import Remembered
 from calcviz.ui.surprises import Surprises
 from calcviz.ui.window import Window
 from calcviz.ui.windows import Windows
 
 _STATE = QStandardPaths.StandardLocation.AppLocalDataLocation
+_CACHE = QStandardPaths.StandardLocation.CacheLocation
 _REPORTS = "reports"
 
 log = logging.getLogger(__name__)
@@ -37,6 +40,7 @@ def open_window(
     """
     application = make_application()
     state = state or Path(QStandardPaths.writableLocation(_STATE))
+    Pictures.cache = PictureCache(Path(QStandardPaths.writableLocation(_CACHE)) / "pictures")
     crash_log = _begin_log(state)
     window = make_window(application, remembered or Remembered(), path, state / "journals")
     windows = window.windows

@@ -10,13 +10,18 @@ from shiboken6 import isValid
 
 from calcviz.engine.frame import Frame
 from calcviz.scene.document import Document
+from calcviz.scene.files import to_json
 from calcviz.scene.framing import framed
 from calcviz.session import Background, Session
+from calcviz.ui.picture_cache import PictureCache
 from calcviz.views.paint import paint_frame
 from calcviz.views.theme import Theme
 
 SCALE = 0.72
 """The size of everything in a small picture, beside that on the plane."""
+
+_TOGETHER = 8
+"""The pictures that are handed over at once."""
 
 _MOST_KEPT = 160
 
@@ -37,9 +42,11 @@ class Wanted:
 class Pictures(QObject):
     """Paints what is asked for when there is time, and keeps it: the same is asked for again and again.
 
-    Where there is a `background`, the mathematics of a picture is done there: some functions take long.
+    Pictures are handed over some together, which is calmer to look at. Where there is a `background`, the
+    mathematics is done there: some functions take long.
     """
 
+    cache: ClassVar[PictureCache] = PictureCache()
     _kept: ClassVar[dict[Wanted, QPixmap]] = {}
 
     def __init__(self, parent: QObject, background: Background | None = None) -> None:
@@ -49,10 +56,13 @@ class Pictures(QObject):
         self._idle = QTimer(self, singleShot=True, interval=0)
         self._idle.timeout.connect(self._next)
         self._working = False
+        self._ready: list[tuple[Callable[[QPixmap], None], str, QPixmap]] = []
 
     def ask(self, wanted: Wanted, document: Document, then: Callable[[QPixmap], None]) -> None:
         """Hand over a picture: now where it is known, else when it is painted."""
         known = self._kept.get(wanted)
+        if known is None:
+            known = self._read(wanted, document)
         if known is not None:
             then(known)
             return
@@ -62,6 +72,7 @@ class Pictures(QObject):
     def forget(self) -> None:
         """Paint nothing more of what was asked for."""
         self._asked.clear()
+        self._ready.clear()
 
     def _next(self) -> None:
         if not self._asked or self._working:
@@ -82,12 +93,33 @@ class Pictures(QObject):
         asked = self._asked.pop(wanted, None)
         if asked is not None and found:
             picture = painted(found[0], wanted)
-            if len(self._kept) >= _MOST_KEPT:
-                self._kept.clear()
-            self._kept[wanted] = picture
-            asked[1](picture)
+            self._remember(wanted, picture)
+            self._ready.append((asked[1], _key(wanted, asked[0]), picture))
+        if len(self._ready) == _TOGETHER or not self._asked:
+            ready, self._ready = self._ready, []
+            for show, _, picture in ready:
+                show(picture)
+            for _, key, picture in ready:
+                self.cache.keep(key, picture)
         if self._asked:
             self._idle.start()
+
+    def _read(self, wanted: Wanted, document: Document) -> QPixmap | None:
+        """The picture as it was kept by an earlier run."""
+        picture = self.cache.find(_key(wanted, document))
+        if picture is not None:
+            picture.setDevicePixelRatio(wanted.ratio)
+            self._remember(wanted, picture)
+        return picture
+
+    def _remember(self, wanted: Wanted, picture: QPixmap) -> None:
+        if len(self._kept) >= _MOST_KEPT:
+            self._kept.clear()
+        self._kept[wanted] = picture
+
+
+def _key(wanted: Wanted, document: Document) -> str:
+    return f"{wanted} {to_json(document)}"
 
 
 def seen(document: Document, wanted: Wanted) -> Frame:

@@ -33,7 +33,7 @@ def outcomes(steps: int) -> Iterator[Outcome]:
 def _start(platform: str, found: Found) -> Outcome:
     times = [start["last"] for start in found[OURS]]
     notes = (
-        f"first complete picture after {_median(found[OURS], 'first') or 0:.0f} ms; the welcome document in "
+        f"first complete picture after {_median(found[OURS], 'first') or 0:.0f} ms; the welcome page in "
         f"the whole window; the fastest of {len(times)} starts {min(times):.0f} ms",
     )
     title = f"start to last visible change ({platform})"
