@@ -136,7 +136,7 @@ def _angles(view: Viewport, radii: tuple[float, ...]) -> tuple[Angle, ...]:
             away = _leaves(view, (x, y), (dx, dy)) or 0.0
         if away > 0:
             text = fraction_of_pi(Fraction(degrees, 180))
-            beside = _AWAY if degrees % 180 == 90 else 0.0  # not on the axis
+            beside = 1.4 * _AWAY if degrees % 180 == 90 else 0.0  # not on the axis
             found.append(Angle(text, x + away * dx + beside, y + away * dy))
     return tuple(found)
 
