@@ -1,6 +1,7 @@
 """Landmarks follow what is shown: looked for once it rests, dropped as soon as they are no longer true."""
 
 from PySide6.QtCore import QObject, QTimer
+from shiboken6 import isValid
 
 from calcviz.engine.landmarks import Survey
 from calcviz.session import Session
@@ -33,7 +34,7 @@ class Landmarks(QObject):
             self._timer.start()
 
     def show(self, survey: Survey) -> None:
-        """Hand what was found to the plane."""
-        if survey is not self._survey:
+        """Hand what was found to the plane, unless that was closed meanwhile."""
+        if survey is not self._survey and isValid(self._plane):
             self._survey = survey
             self._plane.readings.show_places(survey.places)
