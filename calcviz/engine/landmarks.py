@@ -7,7 +7,7 @@ from functools import partial
 from itertools import combinations
 from time import perf_counter
 
-from calcviz.maths.landmarks.landmark import Landmark, intersections, landmarks
+from calcviz.maths.landmarks.point import Landmark
 from calcviz.maths.real import RealFunction
 from calcviz.scene.concept import Concept, curve_of
 from calcviz.scene.document import Viewport
@@ -48,6 +48,8 @@ class Survey:
 
 def survey(scene: Scene, viewport: Viewport, goes_on: Callable[[], bool] = lambda: True) -> Survey:
     """Look for the landmarks of all visible curves; cut short where `goes_on` says so. Safe on any thread."""
+    from calcviz.maths.landmarks.landmark import intersections, landmarks  # a window opens without them
+
     end = perf_counter() + LONGEST
     curves: dict[int, RealFunction] = {}
     concepts: dict[int, Concept] = {}

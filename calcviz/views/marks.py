@@ -6,7 +6,7 @@ from math import isfinite
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPolygonF
 
-from calcviz.maths.landmarks.landmark import Kind
+from calcviz.maths.landmarks.point import Kind
 from calcviz.views.items import Canvas
 from calcviz.views.pens import look_of, pen
 from calcviz.views.plate import POLE_REACH

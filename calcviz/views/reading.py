@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF
 from calcviz.drawing import Polyline
 from calcviz.engine.frame import FrameRow
 from calcviz.engine.landmarks import Place
-from calcviz.maths.landmarks.landmark import Kind
+from calcviz.maths.landmarks.point import Kind
 from calcviz.scene.document import Viewport
 from calcviz.scene.snap import snapped
 from calcviz.views.geometry import Strokes, pixel_x, pixel_y, strokes

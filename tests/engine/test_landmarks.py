@@ -4,8 +4,8 @@ import logging
 
 import pytest
 
-from calcviz.engine import landmarks
 from calcviz.engine.landmarks import Survey, survey
+from calcviz.maths.landmarks import landmark
 from calcviz.scene.document import Document, Row, Viewport
 from calcviz.session import Session
 
@@ -61,7 +61,7 @@ def test_a_mistake_of_ours_costs_one_curve_its_landmarks(
     def fail(*arguments: object) -> None:
         raise ArithmeticError
 
-    monkeypatch.setattr(landmarks, "intersections", fail)
+    monkeypatch.setattr(landmark, "intersections", fail)
     made = survey(session.scene, Viewport())
     assert {place.rows for place in made.places} == {(1,), (2,), (4,)}
     assert [record.levelno for record in caplog.records] == [logging.ERROR] * 3

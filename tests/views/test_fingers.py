@@ -9,7 +9,7 @@ from PySide6.QtGui import QInputDevice, QPointingDevice
 from PySide6.QtTest import QTest
 
 from calcviz.engine.landmarks import Place
-from calcviz.maths.landmarks.landmark import Landmark
+from calcviz.maths.landmarks.point import Landmark
 from calcviz.views.geometry import pixel_x, pixel_y
 from calcviz.views.navigation import at_pixel
 from calcviz.views.reading import Reading

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from calcviz.engine.landmarks import Place
-from calcviz.maths.landmarks.landmark import Kind, Landmark
+from calcviz.maths.landmarks.point import Kind, Landmark
 from calcviz.views.geometry import pixel_x, pixel_y
 from calcviz.views.reading import NEAR, Reading
 from tests.views.desk import NOTHING, Desk
