@@ -47,7 +47,7 @@ class Welcome(Sheet):
 
     def __init__(self, window: "Window") -> None:
         super().__init__(window)
-        self.pictures = Pictures(self, window.session.background)
+        self.pictures = Pictures(self)
         self.formula = QLineEdit()
         self.cards = Cards(examples(FIRST), self.pictures, lead=True, narrowest=210)
         self.cards.counts = _COLUMNS
@@ -229,7 +229,7 @@ def open_example(window: "Window", example: Example) -> None:
     if shown is None:
         return
     window.sheets.clear()
-    for row, handle in handles_of(shown.session.frame.rows):
-        if row.row.id == shown.rows.current:
-            shown.plane.keys.select((row.row.id, handle.name))
-            break
+    held = handles_of(shown.session.frame.rows)
+    for row, handle in sorted(held, key=lambda each: each[0].row.id != shown.rows.current)[:1]:
+        shown.rows.select(row.row.id)
+        shown.plane.keys.select((row.row.id, handle.name))

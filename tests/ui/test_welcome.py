@@ -9,9 +9,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from calcviz.ui.examples import FIRST
+from calcviz.ui.examples import FIRST, examples
 from calcviz.ui.files import Files
-from calcviz.ui.welcome import Welcome
+from calcviz.ui.welcome import Welcome, open_example
 from calcviz.ui.window import Window
 from tests.ui.conftest import Open
 
@@ -78,6 +78,17 @@ def test_a_click_on_a_picture_gives_a_live_example_with_its_point_in_hand(
     qtbot.keyClick(window.plane, KEY.Key_Right)
     assert window.session.document.row(selected[0]).text != before
     assert window.session.undo_title is not None
+
+
+@pytest.mark.parametrize("name", ["graph", "product", "descent", "rounding"])
+def test_every_example_begins_with_a_point_in_hand(open_rows: Open, qtbot: QtBot, name: str) -> None:
+    window = open_rows()
+    open_example(window, examples((name,))[0])
+    assert window.plane.keys.selected is not None
+    assert window.rows.current == window.plane.keys.selected[0]
+    before = [row.text for row in window.session.document.rows]
+    qtbot.keyClick(window.plane, KEY.Key_Left)
+    assert [row.text for row in window.session.document.rows] != before
 
 
 def test_arrows_move_among_the_pictures_and_enter_opens(
