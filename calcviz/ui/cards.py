@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -190,6 +191,10 @@ class Cards(QWidget):
         self.arrange()
         self._rest.start(_PATIENCE if any(not card.picture().isNull() for card in self.cards) else 0)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._rest.start(0)  # the theme may have changed meanwhile
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _STEPS.get(Qt.Key(event.key()))
         shown = self.shown()
@@ -239,6 +244,8 @@ class Cards(QWidget):
 
     def paint_pictures(self) -> None:
         """Have the pictures painted at the size of the cards, one after the other."""
+        if not self.isVisible():
+            return  # their size is not known yet
         language, ratio = current_language(), self.devicePixelRatioF()
         for card in self.shown():
             size = card.width(), round(card.width() * SHAPE)
