@@ -265,7 +265,7 @@ class Cards(QWidget):
 
 def growth() -> float:
     """How much larger pictures are in a room: less than type, so that some of them are seen at once."""
-    return theme.magnification() ** 0.6
+    return float(theme.magnification() ** 0.6)
 
 
 def _title_font() -> QFont:
