@@ -83,6 +83,7 @@ def make_window(
 ) -> Window:
     """The first window with its document, not shown yet; without a folder of journals it keeps none."""
     speak(application, remembered.language)
+    theme.mark_curves(remembered.marked)
     theme.dress(application, remembered.theme, remembered.size)
     background = Background(application)
     application.aboutToQuit.connect(background.finish)

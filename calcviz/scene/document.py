@@ -9,6 +9,8 @@ from calcviz.maths.axis import Axis, Scale
 from calcviz.maths.curves.screen import Screen
 
 Dash = Literal["solid", "dash", "dot"]
+Mark = Literal["", "circle", "square", "triangle", "diamond", "down", "bar"]
+"""A shape along a curve; "" is none."""
 Numbers = Literal["decimal", "pi"]
 Grid = Literal["square", "polar", "none"]
 Folder = Literal["open", "closed"]
@@ -18,7 +20,7 @@ Folder = Literal["open", "closed"]
 class Style:
     """How a row is drawn: `color` counts through the palette or is "#rrggbb"; width in logical pixels.
 
-    `name` asks that the curve's name is written beside it.
+    `name` asks that the curve's name is written beside it, `mark` that a shape is painted along it.
     """
 
     color: int | str = 0
@@ -27,6 +29,7 @@ class Style:
     opacity: float = 1.0
     asymptotes: bool = False
     name: bool = True
+    mark: Mark = ""
 
 
 PALETTE = 8

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import isfinite
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from calcviz.language.messages import tr
 from calcviz.scene.atomic import replace_file
-from calcviz.scene.document import Document, Row, Settings, Style, Viewport, distinct_style
+from calcviz.scene.document import Document, Mark, Row, Settings, Style, Viewport, distinct_style
 from calcviz.scene.folders import folders
 from calcviz.scene.framing import positive, visible, with_scales
 from calcviz.scene.recovery import recovered
@@ -137,7 +137,7 @@ def _row_json(row: Row) -> dict[str, Any]:
         answer["folder"] = row.folder
     if row.inside:
         answer["inside"] = True
-    for name in ("width", "dash", "opacity", "asymptotes", "name"):
+    for name in ("width", "dash", "opacity", "asymptotes", "name", "mark"):
         if getattr(style, name) != getattr(plain, name):
             answer[name] = getattr(style, name)
     return answer | dict(row.unknown)
@@ -153,7 +153,7 @@ def _viewport_json(viewport: Viewport) -> dict[str, Any]:
     return answer | dict(viewport.unknown)
 
 
-_STYLE_FIELDS = {"color", "width", "dash", "opacity", "asymptotes", "name"}
+_STYLE_FIELDS = {"color", "width", "dash", "opacity", "asymptotes", "name", "mark"}
 _ROW_FIELDS = {"text", "visible", "folder", "inside", *_STYLE_FIELDS}
 _CHOICES = {
     "x_scale": ("linear", "log"),
@@ -200,6 +200,8 @@ def _style(each: Mapping[str, Any], place: int) -> Style:
     opacity = _number(each.get("opacity"))
     if opacity is not None and 0 <= opacity <= 1:
         style = replace(style, opacity=opacity)
+    if each.get("mark") in get_args(Mark):
+        style = replace(style, mark=each["mark"])
     return replace(style, asymptotes=each.get("asymptotes") is True, name=each.get("name") is not False)
 
 

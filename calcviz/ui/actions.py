@@ -169,6 +169,14 @@ def _view() -> Iterator[Entry]:
         True,
     )
     yield Entry(
+        "marks",
+        tr("Mar&k the curves"),
+        "marks",
+        ("Ctrl+Shift+M",),
+        tr("Shapes along the curves tell them apart without their colours"),
+        True,
+    )
+    yield Entry(
         "size_projector",
         tr("&Projector"),
         "size-projector",

@@ -20,6 +20,7 @@ class Looking:
         """What the actions of these names do."""
         return {
             "home": lambda: self._window.plane.home(),
+            "marks": lambda: self._window.windows.mark_curves(not self._window.remembered.marked),
             "fit": lambda: self._window.plane.fit(),
             "zoom_in": lambda: self._window.plane.zoom(1.25),
             "zoom_out": lambda: self._window.plane.zoom(0.8),

@@ -66,6 +66,7 @@ def build_menus(window: "Window") -> None:
     sizes = view.addMenu(tr("&Size"))
     put(sizes, "size-large")
     _add(sizes, window, "size_normal", "size_large", "size_projector")
+    _add(view, window, "marks")
     _choices(
         view, "language", tr("&Language"), _LANGUAGES, window.remembered.language, window.choose_language
     )

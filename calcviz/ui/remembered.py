@@ -40,6 +40,15 @@ class Remembered:
         self._store.setValue("size", size)
 
     @property
+    def marked(self) -> bool:
+        """Whether shapes along the curves tell them apart."""
+        return str(self._store.value("marked", "false")).lower() == "true"
+
+    @marked.setter
+    def marked(self, marked: bool) -> None:
+        self._store.setValue("marked", "true" if marked else "false")
+
+    @property
     def language(self) -> str:
         """The language chosen; the desktop's at first, English where it is another."""
         kept = str(self._store.value("language", ""))

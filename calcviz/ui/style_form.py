@@ -1,13 +1,15 @@
 """How the selected row is drawn: colour, width, dash, asymptotes, name."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import get_args
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QWidget
 
 from calcviz.engine.frame import FrameRow
 from calcviz.language.messages import tr
-from calcviz.scene.document import Style
+from calcviz.scene.document import Mark, Style
 from calcviz.session import Session
 from calcviz.ui import theme
 from calcviz.ui.numbers import NumberField
@@ -27,14 +29,17 @@ class StyleForm(QWidget):
         self._session = session
         self._row_id = 0
         self._style: Style | None = None
-        self.color, self.dash = QComboBox(), QComboBox()
+        self.color, self.dash, self.mark = QComboBox(), QComboBox(), QComboBox()
         self.width_field = NumberField(0.5)
         self.width_field.bound(0.5, 12.0)
         self.asymptotes = QCheckBox(tr("Asymptotes"))
         self.name = QCheckBox(tr("Name beside the curve"))
         for value, text in zip(_DASHES, (tr("Solid"), tr("Dashed"), tr("Dotted"))):
             self.dash.addItem(text, value)
+        for mark, text in zip(get_args(Mark), _mark_names()):
+            self.mark.addItem(text, mark)
         self._fill_colors()
+        self.mark.activated.connect(lambda index: self._change(mark=self.mark.itemData(index)))
         self.color.activated.connect(lambda index: self._change(color=self.color.itemData(index)))
         self.dash.activated.connect(lambda index: self._change(dash=_DASHES[index]))
         self.width_field.changed.connect(lambda width: self._change(width=width))
@@ -46,7 +51,12 @@ class StyleForm(QWidget):
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
         grid.setColumnMinimumWidth(0, LABELS)
-        parts = ((tr("Colour"), self.color), (tr("Line"), self.dash), (tr("Width"), self.width_field))
+        parts = (
+            (tr("Colour"), self.color),
+            (tr("Line"), self.dash),
+            (tr("Width"), self.width_field),
+            (tr("Marks"), self.mark),
+        )
         for line, (name, field) in enumerate(parts):
             label = QLabel(name)
             label.setBuddy(field)
@@ -72,6 +82,7 @@ class StyleForm(QWidget):
         self.width_field.show_value(style.width, f"{style.width:g}")
         self.asymptotes.setChecked(style.asymptotes)
         self.name.setChecked(style.name)
+        self.mark.setCurrentIndex(self.mark.findData(style.mark))
 
     def refresh_theme(self) -> None:
         """Take on the colours of a new theme."""
@@ -95,3 +106,14 @@ class StyleForm(QWidget):
     def _change(self, **changes: object) -> None:
         if self._style is not None:
             self._session.restyle(self._row_id, replace(self._style, **changes))  # type: ignore[arg-type]
+
+
+def _mark_names() -> Iterator[str]:
+    """The shapes in words, in their order."""
+    yield tr("None")
+    yield tr("Circles")
+    yield tr("Squares")
+    yield tr("Triangles")
+    yield tr("Diamonds")
+    yield tr("Triangles downwards")
+    yield tr("Bars")

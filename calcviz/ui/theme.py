@@ -1,7 +1,7 @@
 """The colours and the small style sheet of the window, light and dark."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from string import Template
 from typing import Literal
 
@@ -93,11 +93,18 @@ SIZES: dict[Size, float] = {"normal": 1.0, "large": 1.4, "projector": 1.9}
 _look = LIGHT
 _magnification = 1.0
 _on_paper = False
+_marked = False
 
 
 def look() -> Look:
     """The colours in use."""
     return _look
+
+
+def mark_curves(marked: bool) -> None:
+    """Let shapes along the curves tell them apart, on every plane."""
+    global _marked
+    _marked = marked
 
 
 def magnification() -> float:
@@ -117,9 +124,8 @@ def whole(length: float) -> int:
 
 def plane_theme() -> pictures.Theme:
     """The colours of the plane that belong to the look in use."""
-    if _on_paper:
-        return pictures.PRINT
-    return pictures.DARK if _look.dark else pictures.LIGHT
+    plain = pictures.PRINT if _on_paper else pictures.DARK if _look.dark else pictures.LIGHT
+    return replace(plain, marks=pictures.MARKS) if _marked else plain
 
 
 def curve_color(color: int | str) -> QColor:

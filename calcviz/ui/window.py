@@ -136,13 +136,22 @@ class Window(QMainWindow):
             action.toggled.connect(part.setVisible)
             action.toggled.connect(lambda: self.splitter.share())
         self.actions_by_name[f"size_{self.remembered.size}"].setChecked(True)
+        self.actions_by_name["marks"].setChecked(self.remembered.marked)
         self.actions_by_name["full_screen"].toggled.connect(
             lambda on: self.showFullScreen() if on else self.showNormal()
         )
 
     def tasks(self) -> dict[str, Callable[[], object]]:
         """What each action does that is no switch."""
-        parts = (self.files, self.editing, self.looking, self.pages, self.presentation, self.writing, self.paper)
+        parts = (
+            self.files,
+            self.editing,
+            self.looking,
+            self.pages,
+            self.presentation,
+            self.writing,
+            self.paper,
+        )
         return {name: what for part in parts for name, what in part.tasks().items()}
 
     # Following the session: the only way in which anything here changes.

@@ -116,10 +116,18 @@ class Windows:
 
     def refresh_theme(self) -> None:
         """Dress every window as it is remembered."""
+        theme.mark_curves(self.remembered.marked)
         theme.dress(_application(), self.remembered.theme, self.remembered.size)
         for window in self.open:
             window.refresh_theme()
         self._show_recovery()
+
+    def mark_curves(self, marked: bool) -> None:
+        """Let shapes along the curves tell them apart, or not, and remember it."""
+        self.remembered.marked = marked
+        self.refresh_theme()
+        for window in self.open:
+            window.actions_by_name["marks"].setChecked(marked)
 
     def choose_size(self, size: theme.Size) -> None:
         """Let type, lines and points be of another size in every window, and remember it."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from calcviz.drawing import Bars, Handle, Label, Markers, Polyline, Primitive, Unresolved
 from calcviz.scene.document import Viewport
+from calcviz.views.curve_marks import paint_marks
 from calcviz.views.formula.formula import typeset
 from calcviz.views.geometry import Strokes, pixel_x, pixel_y, polygon, strokes, verticals
 from calcviz.views.labels import Board
@@ -63,6 +64,12 @@ def _(item: Polyline, canvas: Canvas, shown: Look) -> None:
         return
     lines = strokes(canvas.viewport, item.x, item.y, item.starts)
     canvas.board.keep_visible(lines)
+    _paint_strokes(item, lines, canvas, shown)
+    if shown.mark and item.role == "curve" and len(lines.x) > 1:
+        paint_marks(canvas.painter, lines, shown, canvas.theme.paper)
+
+
+def _paint_strokes(item: Polyline, lines: Strokes, canvas: Canvas, shown: Look) -> None:
     painter = canvas.painter
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setOpacity(shown.opacity)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPen
 
 from calcviz.drawing import Role
 from calcviz.engine.frame import FrameRow
-from calcviz.scene.document import Style
+from calcviz.scene.document import Mark, Style
 from calcviz.views.theme import DASHED, SOLID, Dashes, Theme, mix
 
 LINE_SHARE = 0.85
@@ -31,6 +31,7 @@ class Look:
     dash: Dashes
     opacity: float
     asymptotes: bool
+    mark: Mark = ""
 
 
 @lru_cache(maxsize=512)
@@ -45,6 +46,7 @@ def look(theme: Theme, style: Style, faded: bool) -> Look:
         dash=theme.dash(style),
         opacity=style.opacity,
         asymptotes=style.asymptotes,
+        mark=theme.mark(style),
     )
 
 

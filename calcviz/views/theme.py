@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from calcviz.scene.document import Style
+from calcviz.scene.document import Mark, Style
 
 Dashes = tuple[float, ...]
 """Lengths of strokes and gaps in units of the line's width; empty for a solid line."""
@@ -13,6 +13,9 @@ DASHED: Dashes = (4.0, 2.6)
 DOTTED: Dashes = (0.6, 2.2)
 DASH_DOTTED: Dashes = (6.0, 2.4, 0.6, 2.4)
 LONG_DASHED: Dashes = (9.0, 3.0)
+
+MARKS: tuple[Mark, ...] = ("circle", "square", "triangle", "diamond", "down", "bar")
+"""The shapes along curves, for who tells colours apart with difficulty."""
 
 TEXT_CONTRAST = 4.5
 """The least contrast of text against its paper (WCAG 2.2, success criterion 1.4.3)."""
@@ -24,6 +27,7 @@ class Theme:
 
     `curves` are told apart by people with any kind of colour vision. `dashes` are the lines of rows that ask
     for a solid one: on a screen they are solid, on paper they alone tell one row from another.
+    `marks` are the shapes along curves that ask for none, by their colour; none where it is empty.
     `clear` leaves out the paper, for a picture that is laid on another one; `bare` the axes and their grid.
     """
 
@@ -39,11 +43,18 @@ class Theme:
     dashes: tuple[Dashes, ...]
     clear: bool = False
     bare: bool = False
+    marks: tuple[Mark, ...] = ()
 
     def color(self, style: Style, *, faded: bool = False) -> str:
         """The colour of a row's lines; `faded` mixes it with the paper, where the row cannot be read now."""
         plain = self.curves[style.color % len(self.curves)] if isinstance(style.color, int) else style.color
         return mix(plain, self.paper, 0.62) if faded else plain
+
+    def mark(self, style: Style) -> Mark:
+        """The shape along a row's curve: its own, else that of the theme."""
+        if style.mark or not self.marks or not isinstance(style.color, int):
+            return style.mark
+        return self.marks[style.color % len(self.marks)]
 
     def text_color(self, style: Style, *, faded: bool = False) -> str:
         """The row's colour for text: moved towards the ink until it can be read on the paper."""

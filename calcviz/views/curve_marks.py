@@ -1,0 +1,56 @@
+"""Small shapes along a curve: what tells curves apart where colours do not."""
+
+from collections.abc import Callable
+
+import numpy as np
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPolygonF
+
+from calcviz.scene.document import Mark
+from calcviz.views.geometry import Strokes
+from calcviz.views.pens import Look, pen
+
+APART = 110.0
+"""Pixels along the curve from one shape to the next."""
+_SIDE = 5.0
+
+
+def paint_marks(painter: QPainter, lines: Strokes, shown: Look, paper: str) -> None:
+    """Paint the look's shape along the strokes, evenly by their length; nothing where it has none."""
+    shape = _SHAPES.get(shown.mark) if shown.mark else None
+    if shape is None:
+        return
+    painter.setPen(pen(paper, 1.2))
+    painter.setBrush(QColor(shown.color))
+    for x, y in zip(*_places(lines)):
+        shape(painter, QPointF(x, y))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def _places(lines: Strokes) -> tuple[list[float], list[float]]:
+    """Points of the strokes, each so far behind the one before; the way between two strokes is none."""
+    steps = np.hypot(np.diff(lines.x), np.diff(lines.y))
+    steps[lines.cuts()] = 0.0
+    way = np.concatenate(([0.0], np.cumsum(steps)))
+    wanted = np.arange(APART / 2, way[-1], APART)
+    after = np.searchsorted(way, wanted, side="right").clip(1, len(way) - 1)
+    length = way[after] - way[after - 1]
+    t = (wanted - way[after - 1]) / np.where(length > 0, length, 1.0)
+    x = lines.x[after - 1] + t * (lines.x[after] - lines.x[after - 1])
+    y = lines.y[after - 1] + t * (lines.y[after] - lines.y[after - 1])
+    return x.tolist(), y.tolist()
+
+
+def _polygon(*corners: tuple[float, float]) -> Callable[[QPainter, QPointF], None]:
+    shape = QPolygonF([QPointF(x * _SIDE, y * _SIDE) for x, y in corners])
+    return lambda painter, at: painter.drawPolygon(shape.translated(at))
+
+
+_SHAPES: dict[Mark, Callable[[QPainter, QPointF], None]] = {
+    "circle": lambda painter, at: painter.drawEllipse(at, 0.9 * _SIDE, 0.9 * _SIDE),
+    "square": _polygon((-0.85, -0.85), (0.85, -0.85), (0.85, 0.85), (-0.85, 0.85)),
+    "triangle": _polygon((0, -1.15), (1.05, 0.75), (-1.05, 0.75)),
+    "diamond": _polygon((0, -1.2), (1.2, 0), (0, 1.2), (-1.2, 0)),
+    "down": _polygon((0, 1.15), (1.05, -0.75), (-1.05, -0.75)),
+    "bar": _polygon((-0.4, -1.3), (0.4, -1.3), (0.4, 1.3), (-0.4, 1.3)),
+}
