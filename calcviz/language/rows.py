@@ -16,7 +16,7 @@ from calcviz.language.reading.forms import FORMS
 from calcviz.language.reading.letters import CONSTANTS, KEYWORDS, VARIABLES
 from calcviz.language.reading.limits import MAX_LENGTH, too_long
 from calcviz.language.statements import Empty, Head, Note, Reading, Statement
-from calcviz.language.tokens import NAME, fold, plain_name
+from calcviz.language.tokens import NAME, Lexeme, fold, plain_name
 from calcviz.language.vocabulary import SPELLINGS
 
 _DEFINITION = re.compile(rf"\s*({NAME})\s*(?:\(\s*({NAME}(?:\s*,\s*{NAME})*)\s*\)\s*)?=(?!=)")
@@ -95,6 +95,22 @@ def _read_row(text: str, names: Names, language: str) -> Reading:
     except RecursionError:  # the caller stood deep already
         return Reading(None, Problem(0, len(text), tr("this is nested too deeply")))
     return Reading(statement, None, tuple(reader.hints))
+
+
+def lexemes(text: str, names: Names) -> list[Lexeme]:
+    """The lexemes of a row as reading cuts them: a word made of known letters is one for each. Never raises.
+
+    Of a row that cannot be read, what stands behind its problem is cut as if it stood alone.
+    """
+    plain = fold(text)
+    if not plain.strip() or plain.lstrip().startswith("#") or len(text) > MAX_LENGTH:
+        return []
+    reader = Reader(text, names)
+    try:
+        _statement(reader, plain)
+    except (Unreadable, RecursionError):
+        pass
+    return reader.lexemes
 
 
 def _about_latex(text: str) -> Problem:

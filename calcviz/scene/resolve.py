@@ -52,7 +52,7 @@ def resolve(
     Where `done` is given, derivatives that may take long and are not in it are left `unfinished`: take
     them elsewhere with `derive`, add them to `done` and resolve again.
     """
-    names = _names(document)
+    names = names_of(document)
     read = [_Read(row, head(row.text), read_row(row.text, names)) for row in document.rows]
     read = _without_repetitions(read)
     needs = {each.head.name: _uses(each.reading.statement) for each in read if each.head}
@@ -71,7 +71,8 @@ def resolve(
     return Scene(items, numbers, expressions, tuple(expander.unfinished))
 
 
-def _names(document: Document) -> Names:
+def names_of(document: Document) -> Names:
+    """What the rows of a document define, as far as reading any of them depends on it."""
     heads = {found.name: found for row in reversed(document.rows) if (found := head(row.text))}.values()
     return Names(
         functions=frozenset((h.name, len(h.parameters)) for h in heads if h.kind == "function"),
