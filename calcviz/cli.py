@@ -204,7 +204,8 @@ def _write(session: "Session", options: Namespace, ending: str) -> None:
     from calcviz.views.theme import THEMES
 
     application = QGuiApplication.instance() or QGuiApplication([])
-    save(session.frame, on_screen(*options.size, options.scale, THEMES[options.theme]), out)
+    width, height = options.size
+    save(session.frame, on_screen(width, height, options.scale, THEMES[options.theme]), out)
     del application  # it lives as long as something is painted
 
 

@@ -27,6 +27,7 @@ def entries() -> Iterator[Entry]:
     yield from _file()
     yield from _edit()
     yield from _view()
+    yield from _dress()
     yield from _help()
 
 
@@ -153,38 +154,6 @@ def _view() -> Iterator[Entry]:
     yield Entry("zoom_out", tr("Zoom &out"), "zoom-out", ("Ctrl+-",), tr("See more, smaller"))
     yield from _paper()
     yield Entry(
-        "size_normal",
-        tr("&Normal size"),
-        "size-normal",
-        ("Ctrl+1",),
-        tr("Type and lines for one reader"),
-        True,
-    )
-    yield Entry(
-        "size_large",
-        tr("&Large"),
-        "size-large",
-        ("Ctrl+2",),
-        tr("Type, lines and points larger, for a small room"),
-        True,
-    )
-    yield Entry(
-        "marks",
-        tr("Mar&k the curves"),
-        "marks",
-        ("Ctrl+Shift+M",),
-        tr("Shapes along the curves tell them apart without their colours"),
-        True,
-    )
-    yield Entry(
-        "size_projector",
-        tr("&Projector"),
-        "size-projector",
-        ("Ctrl+3",),
-        tr("Type, lines and points for the last row of a hall"),
-        True,
-    )
-    yield Entry(
         "zoom_box",
         tr("&Zoom into a box"),
         "zoom-box",
@@ -209,6 +178,41 @@ def _view() -> Iterator[Entry]:
         tr("Move along the selected curve with the arrow keys; Enter keeps a point"),
     )
     yield from _panes()
+
+
+def _dress() -> Iterator[Entry]:
+    yield Entry(
+        "size_normal",
+        tr("&Normal size"),
+        "size-normal",
+        ("Ctrl+1",),
+        tr("Type and lines for one reader"),
+        True,
+    )
+    yield Entry(
+        "size_large",
+        tr("&Large"),
+        "size-large",
+        ("Ctrl+2",),
+        tr("Type, lines and points larger, for a small room"),
+        True,
+    )
+    yield Entry(
+        "marks",
+        tr("&Mark the curves"),
+        "marks",
+        ("Ctrl+Shift+M",),
+        tr("Shapes along the curves tell them apart without their colours"),
+        True,
+    )
+    yield Entry(
+        "size_projector",
+        tr("&Projector"),
+        "size-projector",
+        ("Ctrl+3",),
+        tr("Type, lines and points for the last row of a hall"),
+        True,
+    )
 
 
 def _panes() -> Iterator[Entry]:

@@ -70,8 +70,10 @@ def build_menus(window: "Window") -> None:
     _choices(
         view, "language", tr("&Language"), _LANGUAGES, window.remembered.language, window.choose_language
     )
-    _add(view, window, "-", "rows_pane", "keypad", "inspector_pane", "-", "present")
-    _add(view, window, "next_step", "previous_step", "pointer_light", "full_screen")
+    _add(view, window, "-", "rows_pane", "keypad", "inspector_pane", "full_screen", "-")
+    lecture = view.addMenu(tr("&Presentation"))
+    put(lecture, "present")
+    _add(lecture, window, "present", "-", "next_step", "previous_step", "pointer_light")
     _add(bar.addMenu(tr("&Help")), window, "welcome", "palette", "shortcuts", "language_page", "-", "about")
 
 

@@ -46,7 +46,7 @@ def look(theme: Theme, style: Style, faded: bool) -> Look:
         dash=theme.dash(style),
         opacity=style.opacity,
         asymptotes=style.asymptotes,
-        mark=theme.mark(style),
+        mark=theme.shape(style),
     )
 
 

@@ -50,7 +50,7 @@ class Theme:
         plain = self.curves[style.color % len(self.curves)] if isinstance(style.color, int) else style.color
         return mix(plain, self.paper, 0.62) if faded else plain
 
-    def mark(self, style: Style) -> Mark:
+    def shape(self, style: Style) -> Mark:
         """The shape along a row's curve: its own, else that of the theme."""
         if style.mark or not self.marks or not isinstance(style.color, int):
             return style.mark
