@@ -68,8 +68,6 @@ class Presentation(QObject):
         self.active = False
         window = self._window
         window.plane.removeEventFilter(self)
-        for part in (window.rows, window.inspector):
-            part.removeEventFilter(self)
         for lying in (self.caption, self._light, self._dark):
             if lying is not None:
                 lying.hide()
@@ -96,7 +94,6 @@ class Presentation(QObject):
         window.plane.installEventFilter(self)
         for part in (window.rows, window.inspector):
             part.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
-            part.installEventFilter(self)
         self.caption, self._light = Caption(window.plane), _Light(window.plane)
         self._enable()
 
@@ -141,9 +138,6 @@ class Presentation(QObject):
             elif isinstance(event, QKeyEvent) and kind == QEvent.Type.KeyPress and event.key() in _DARK_KEYS:
                 self._darken()
                 return True
-        elif kind == QEvent.Type.Leave and isinstance(watched, QWidget):
-            if not watched.isAncestorOf(window.focusWidget() or window) and not _holds_pointer(watched):
-                watched.hide()
         return False
 
     def _steps(self) -> tuple[Step, ...]:
@@ -160,6 +154,9 @@ class Presentation(QObject):
 
     def _point(self, at: QPointF) -> None:
         plane = self._window.plane
+        for part in (self._window.rows, self._window.inspector):
+            if part.isVisible() and not part.isAncestorOf(self._window.focusWidget() or plane):
+                part.hide()  # the pointer has come out of it
         if at.x() <= _EDGE:
             self._show_at_edge(self._window.rows, 0)
         elif at.x() >= plane.width() - _EDGE:
@@ -235,7 +232,3 @@ class _Dark(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor("#000000"))
         painter.end()
-
-
-def _holds_pointer(part: QWidget) -> bool:
-    return part.rect().contains(part.mapFromGlobal(part.cursor().pos()))
