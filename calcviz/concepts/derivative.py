@@ -5,9 +5,11 @@ from functools import cached_property
 from calcviz.drawing import Drawing, Readout, graph
 from calcviz.language.messages import mark, tr
 from calcviz.language.notation import text
+from calcviz.language.spoken import written
 from calcviz.language.typeset import latex
 from calcviz.maths.derivatives.differentiate import NoRule
 from calcviz.maths.real import RealFunction
+from calcviz.scene.behaviour import name_of
 from calcviz.scene.concept import concept, param
 from calcviz.scene.document import Viewport
 
@@ -39,8 +41,13 @@ class Derivative:
         formula = text(df.expression)
         readout = Readout("formula", named, text=formula, text_latex=latex(df.expression))
         curve = graph(df, viewport.screen)
-        sentence = tr("the derivative is {formula}", formula=formula)
-        return Drawing(curve, (readout,), sentence=sentence, title=self._title())
+        return Drawing(curve, (readout,), sentence=self._said(formula), title=self._title())
+
+    def _said(self, formula: str) -> str:
+        called, said = name_of(self.f), written(formula)
+        if self.order == 1:
+            return tr("the derivative of {f} is {formula}", f=called, formula=said)
+        return tr("the derivative of {f} of order {n} is {formula}", f=called, n=self.order, formula=said)
 
     def _title(self) -> str:
         """The name without its argument, which a label on the curve does not need."""

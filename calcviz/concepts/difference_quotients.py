@@ -19,8 +19,10 @@ from calcviz.drawing import (
     pair_on_curve,
 )
 from calcviz.language.messages import mark, tr
+from calcviz.language.spoken import told
 from calcviz.maths.derivatives.differences import Quotients, table
 from calcviz.maths.real import RealFunction
+from calcviz.scene.behaviour import behaviour
 from calcviz.scene.concept import concept, param
 from calcviz.scene.document import Viewport
 from calcviz.scene.readouts import number_readout, slope_latex
@@ -51,8 +53,18 @@ class DifferenceQuotients:
             *self._first(numbers),
         )
         handles = self._handles(y, viewport)
-        sentence = tr("difference quotients of {f} at {a}", f=self.f.text or "f", a=f"{self.a:g}")
-        return Drawing((*self._chords(y, viewport), *handles), readouts, numbers, sentence, slope.sentence)
+        said = behaviour(self.f, self.a, slope)
+        quotients = self._said(numbers)
+        if quotients:
+            said = tr("{behaviour}; with {quotients}", behaviour=said, quotients=quotients)
+        return Drawing((*self._chords(y, viewport), *handles), readouts, numbers, said, slope.sentence)
+
+    def _said(self, numbers: Table) -> str:
+        """The quotients of the first row in words; empty where none exists."""
+        _, *quotients, _ = numbers.rows[0]
+        words = tr("forward"), tr("backward"), tr("central")
+        parts = [f"{word} {told(value)}" for word, value in zip(words, quotients) if value is not None]
+        return ", ".join([f"h = {told(self.h)}", *parts]) if parts else ""
 
     def _table(self, exact: float | None) -> Table:
         quotients = table(self.f, self.a, (self.h / 10**k for k in range(ROWS)))

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from calcviz.drawing import Drawing, Primitive, Readout, handle_on_curve, line_across
 from calcviz.language.messages import mark, tr
-from calcviz.language.notation import number_text
+from calcviz.language.spoken import written
 from calcviz.maths.real import RealFunction
+from calcviz.scene.behaviour import behaviour
 from calcviz.scene.concept import concept, param
 from calcviz.scene.document import Viewport
 from calcviz.scene.readouts import line_readout, number_readout, slope_latex
@@ -27,18 +28,19 @@ class Normal:
         slope = None
         if exists and not vertical:
             slope = 0.0 if tangent.value is None else -1 / tangent.value
+        said = behaviour(self.f, self.a, tangent)
         parts: tuple[Primitive, ...] = ()
         if exists:
             dx, dy = (0.0, 1.0) if slope is None else (1.0, slope)
             parts = line_across(self.a, y, dx, dy, viewport.screen)
         if not exists:
             why = tangent.sentence
-            return Drawing(
-                (handle,), (number_readout("slope", "m", None, why),), sentence=why or "", reason=why
-            )
+            return Drawing((handle,), (number_readout("slope", "m", None, why),), sentence=said, reason=why)
         equation = line_readout(self.a, y, slope, vertical)
-        sentence = tr("the normal at {a} is {equation}", a=number_text(self.a), equation=equation.text)
-        return Drawing((*parts, handle), self._results(slope, tangent.value, equation), sentence=sentence)
+        if equation.text is not None:
+            line = written(equation.text)
+            said = tr("{behaviour}; the normal is {equation}", behaviour=said, equation=line)
+        return Drawing((*parts, handle), self._results(slope, tangent.value, equation), sentence=said)
 
     def _results(self, slope: float | None, tangent: float | None, equation: Readout) -> tuple[Readout, ...]:
         """The slope m and the equation; a vertical normal has its equation first, for it has no slope."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from calcviz.drawing import Drawing, Handle, Readout
 from calcviz.language.messages import mark, tr
-from calcviz.language.notation import number_text
+from calcviz.language.spoken import told
 from calcviz.language.typeset import name_latex
 from calcviz.scene.concept import concept, param
 from calcviz.scene.document import Viewport
@@ -21,9 +21,12 @@ class Point:
     def draw(self, viewport: Viewport) -> Drawing:
         """The point as a handle, with its name."""
         latex = name_latex(self.name) if self.name else ""
-        here = f"({number_text(self.x)}, {number_text(self.y)})"
+        here = f"({told(self.x)}, {told(self.y)})"
         readouts = (Readout("x", "x", self.x), Readout("y", "y", self.y))
-        sentence = tr("the point {name} is at {place}", name=self.name, place=here)
+        if self.name:
+            sentence = tr("the point {name} is at {place}", name=self.name, place=here)
+        else:
+            sentence = tr("the point is at {place}", place=here)
         return Drawing((Handle("point", self.x, self.y, latex),), readouts, sentence=sentence)
 
     def drag(self, handle: str, x: float, y: float) -> "Point":

@@ -5,7 +5,9 @@ from math import isfinite
 
 from calcviz.drawing import Drawing, Primitive, Readout, handle_on_curve, line_across, pair_on_curve, segment
 from calcviz.language.messages import mark, tr
+from calcviz.language.spoken import told, written
 from calcviz.maths.real import RealFunction
+from calcviz.scene.behaviour import behaviour, name_of
 from calcviz.scene.concept import concept, param
 from calcviz.scene.document import Viewport
 from calcviz.scene.readouts import line_readout, number_readout, slope_latex
@@ -43,17 +45,44 @@ class Secant:
         if slope is None:
             return Drawing((*parts, *handles), (number, self._limit()), sentence=reason or "", reason=reason)
         equation = line_readout(x0, y0, slope)
-        sentence = tr("the secant is {equation}", equation=equation.text)
-        return Drawing((*parts, *handles), (number, equation, self._limit()), sentence=sentence)
+        limit = self._limit()
+        said = self._said(slope, equation, limit.value)
+        return Drawing((*parts, *handles), (number, equation, limit), sentence=said)
+
+    def _said(self, slope: float, equation: Readout, limit: float | None) -> str:
+        """The secant in words, beside the slope that it tends to."""
+        x, ends = self.f.variable, (self.a, self.a + self.h)
+        first, second = (f"{x} = {told(end)}" for end in ends)
+        steep = tr(
+            "the secant of {f} through {first} and {second} has slope {slope}",
+            f=name_of(self.f),
+            first=first,
+            second=second,
+            slope=told(slope),
+        )
+        if limit is not None:
+            said = tr(
+                "{secant}, the tangent at {place} slope {slope}", secant=steep, place=first, slope=told(limit)
+            )
+        else:
+            said = steep
+        if equation.text is None:
+            return said
+        return tr("{said}; the secant is {equation}", said=said, equation=written(equation.text))
 
     def _become(self, slope: float | None, reason: str | None, parts: tuple[Primitive, ...]) -> Drawing:
         """At h = 0 there is no quotient any more: what stands there is the tangent, the limit."""
         limit = number_readout("slope", slope_latex(self.f), slope, reason)
+        said = behaviour(self.f, self.a, self.f.slope(self.a))
         if slope is None:
-            return Drawing(parts, (limit,), sentence=reason or "", reason=reason)
+            return Drawing(parts, (limit,), sentence=said, reason=reason)
         equation = line_readout(self.a, self.f(self.a), slope)
-        sentence = tr("the secant has become the tangent {equation}", equation=equation.text)
-        return Drawing(parts, (limit, equation), sentence=sentence)
+        if equation.text is not None:
+            line = written(equation.text)
+            said = tr(
+                "{behaviour}; the secant has become the tangent {equation}", behaviour=said, equation=line
+            )
+        return Drawing(parts, (limit, equation), sentence=said)
 
     def _slope(self, x0: float, x1: float, y0: float, y1: float) -> tuple[float | None, str | None]:
         if x1 == x0:

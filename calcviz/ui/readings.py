@@ -7,8 +7,8 @@ from calcviz.drawing import Readout
 from calcviz.engine.frame import FrameRow
 from calcviz.language.messages import tr, translated
 from calcviz.language.notation import number_text, watched
+from calcviz.language.spoken import rounded, with_powers
 from calcviz.scene.expand import PENDING
-from calcviz.ui.sentences import rounded, with_powers
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _LINEAR = re.compile(r"[-+\dx., \\]*")

@@ -7,15 +7,13 @@ from html import escape
 from calcviz.language.messages import tr
 from calcviz.language.problems import Hint, Problem
 from calcviz.language.reading.subjects import LATER
+from calcviz.language.spoken import rounded, with_powers
 from calcviz.language.vocabulary import SPELLINGS
 from calcviz.scene.concept import REGISTER
 from calcviz.ui import theme
 
 _CODE = re.compile(r"`([^`]*)`")
-_LONG = re.compile(r"\d+\.\d{5,}(?:e-?\d+)?")
-_POWER = re.compile(r"(?<=\d)e([+-]?)(\d+)")
 _MINUS = re.compile(r"(?<![\w)])-(?=[\w∞.(])")
-_RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _FORMS = frozenset({"if", "diff", *LATER})
 _STOPS = (".", "?", "!", "…", "。", "？", "！")
 
@@ -57,32 +55,17 @@ def spoken(words: str) -> str:
     return capital("".join(parts))
 
 
-def rounded(text: str) -> str:
-    """The text with every long decimal in it cut to six digits; what is short stays as it is."""
-    return _LONG.sub(lambda found: f"{float(found[0]):.6g}", text)
-
-
-def with_powers(text: str) -> str:
-    """The text with powers of ten as they are written by hand: 1.5×10⁻⁷ for 1.5e-7."""
-    return _POWER.sub(_power_of_ten, text)
-
-
 def capital(words: str) -> str:
     """The words with a capital letter, unless they begin with a name or with a formula."""
     first, _, rest = words.partition(" ")
-    single = len(first) == 1 and (first != "a" or rest.startswith(("is ", "has ", "= ")))
     word = first.rstrip(",.:;")
+    single = len(word) == 1 and (first != "a" or rest.startswith(("is ", "has ", "= ")))
     return words if single or not word.isalpha() or _is_name(word) else words[:1].upper() + words[1:]
 
 
 def _mathematical(words: str) -> str:
     shown = with_powers(rounded(words).replace("*", "\u2009").replace(" - ", " − "))
     return _MINUS.sub("−", shown)
-
-
-def _power_of_ten(found: re.Match[str]) -> str:
-    exponent = str(int(found[1].replace("+", "") + found[2]))
-    return f"×10{exponent.translate(_RAISED)}"
 
 
 def _is_name(word: str) -> bool:

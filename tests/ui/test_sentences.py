@@ -4,10 +4,11 @@ import pytest
 
 from calcviz.concepts import discover
 from calcviz.language.messages import use_language
+from calcviz.language.spoken import rounded
 from calcviz.maths.functions.table import TABLE
 from calcviz.scene.document import Document, Row
 from calcviz.session import Session
-from calcviz.ui.sentences import capital, joined, problem_sentences, rich, rounded, sentence, spoken
+from calcviz.ui.sentences import capital, joined, problem_sentences, rich, sentence, spoken
 
 discover()
 assert TABLE

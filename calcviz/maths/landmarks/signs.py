@@ -119,6 +119,8 @@ def _left_over(runs: Segments, cells: Segments, level: int, budget: Budget, coun
 def ordered(parts: list[Segments]) -> Segments:
     """Segments of several lists as one, neighbours of the same sign as one segment."""
     a, b, kind, piece = (np.concatenate([part[k] for part in parts]) for k in range(4))
+    if not a.size:
+        return Segments(a, b, kind, piece)
     order = np.lexsort((b, a, piece))
     a, b, kind, piece = a[order], b[order], kind[order], piece[order]
     same = (piece[1:] == piece[:-1]) & (kind[1:] == kind[:-1]) & (a[1:] == b[:-1]) & (np.abs(kind[1:]) <= 1)

@@ -1,0 +1,45 @@
+"""Numbers, equations and formulas inside a sentence: few digits, true signs, products without a star."""
+
+import re
+
+from calcviz.language.notation import number_text
+
+DIGITS = 6
+"""Significant digits of a number that is told."""
+
+_LONG = re.compile(r"\d+\.\d{5,}(?:e-?\d+)?")
+_POWER = re.compile(r"(?<=\d)e([+-]?)(\d+)")
+_MINUS = re.compile(r"(?<![\w)])-(?=[\w∞.(√])")
+_RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+_NUMBERED = re.compile(r"(?<=\d)\*(?=[^\W\d])")
+_ROOT = re.compile(r"\bsqrt\((\d+)\)")
+_PI = re.compile(r"(?<![A-Za-z_])pi\b")
+
+
+def told(value: float) -> str:
+    """A number of at most six digits, with a true minus: "−2.5", "1.5×10⁻⁷", "∞"."""
+    if value in (float("inf"), float("-inf")):
+        return "∞" if value > 0 else "−∞"
+    return written(number_text(value, DIGITS))
+
+
+def written(text: str) -> str:
+    """What is typed, as it is written by hand: y = 2x − 3 for "y = 2*x - 3", 3π/2 for "3*pi/2"."""
+    shown = _ROOT.sub(r"√\1", with_powers(rounded(text)))
+    shown = _PI.sub("π", _NUMBERED.sub("", shown).replace("*", "\u2009"))
+    return _MINUS.sub("−", shown.replace(" - ", " − "))
+
+
+def rounded(text: str) -> str:
+    """The text with every long decimal in it cut to six digits; what is short stays as it is."""
+    return _LONG.sub(lambda found: f"{float(found[0]):.{DIGITS}g}", text)
+
+
+def with_powers(text: str) -> str:
+    """The text with powers of ten as they are written by hand: 1.5×10⁻⁷ for 1.5e-7."""
+    return _POWER.sub(_power_of_ten, text)
+
+
+def _power_of_ten(found: re.Match[str]) -> str:
+    exponent = str(int(found[1].replace("+", "") + found[2]))
+    return f"×10{exponent.translate(_RAISED)}"
