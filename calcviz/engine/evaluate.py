@@ -112,12 +112,15 @@ def _goes_on(old: Shown, item: Item) -> bool:
     """Whether the last good picture of a row still belongs to what is being typed.
 
     It does not where the row was understood as something else, nor where it only belonged to the first
-    letters of a word (the t of tangent).
+    letters of a word (the t of tangent) or to what is now being defined (the `f(x)` of `f(x) = …`).
     """
     if isinstance(item.statement, LaterRow):
         return False
     text, good = item.row.text, old.text
-    return not (text.startswith(good) and good[-1:].isalpha() and text[len(good) :][:1].isalnum())
+    if not text.startswith(good):
+        return True
+    rest = text[len(good) :]
+    return not (good[-1:].isalpha() and rest[:1].isalnum()) and rest.lstrip()[:1] not in ("=", "＝")
 
 
 def _expected(item: Item, old: Shown | None) -> float:
