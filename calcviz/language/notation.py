@@ -60,12 +60,16 @@ def number_text(value: float, digits: int | None = None) -> str:
 
 
 def watched(value: float) -> str:
-    """A number that is watched while it moves: three decimals, or three digits where it is small or large."""
+    """A number that is watched while it moves: three decimals, or three digits where it is small or large.
+
+    One that has fewer decimals is written with those it has: 1.000 would say that it was rounded.
+    """
     size = abs(value)
     if not isfinite(value):
         return number_text(value)
     if size == 0 or 1e-3 <= size < 1e6:
-        return f"{value:.3f}"
+        rounded = round(value, 3)
+        return number_text(rounded) if abs(value - rounded) <= 1e-12 * size else f"{value:.3f}"
     return f"{value:.3e}".replace("e-0", "e-").replace("e+0", "e").replace("e+", "e")
 
 

@@ -72,7 +72,7 @@ def test_type_see_drag_undo_save_open_export(
     assert [each.kind for each in rows] == ["function", "concept", "concept"]
     assert all(each.problem is None for each in rows)
     assert "6 x - 4" in rows[1].latex or "6 x - 4" in str(rows[1].drawing.readouts)
-    assert slope_read(window) == "2.000"
+    assert slope_read(window) == "2"
 
     view_of(window, pixels=50)
     handle = rows[2].drawing.handles[0]
@@ -86,7 +86,7 @@ def test_type_see_drag_undo_save_open_export(
     assert undo.text() == "&Undo drag of a"
     undo.trigger()
     assert window.session.document.rows[2].text == "tangent(f,1)"
-    assert slope_read(window) == "2.000"
+    assert slope_read(window) == "2"
     window.actions_by_name["redo"].trigger()
     assert slope_read(window) == "8.000"
 
@@ -116,7 +116,7 @@ def test_keys_alone_move_the_point(open_rows: Open) -> None:
     window.plane.setFocus()
     QTest.keyClick(window.plane, Qt.Key.Key_Tab)
     QTest.keyPress(window.plane, Qt.Key.Key_Right)
-    assert slope_read(window) == "2.600"
+    assert slope_read(window) == "2.6"
     QTest.keyRelease(window.plane, Qt.Key.Key_Right)
     assert window.session.document.rows[2].text == "tangent(f,1.1)"
     QTest.keyClick(window.plane, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
@@ -132,7 +132,7 @@ def test_escape_puts_a_dragged_point_back(open_rows: Open) -> None:
     QTest.keyClick(window.plane, Qt.Key.Key_Escape)
     QTest.mouseRelease(window.plane, Qt.MouseButton.LeftButton, pos=pixel(window, 2.0, 4.0))
     assert window.session.document.rows[2].text == "tangent(f,1)"
-    assert slope_read(window) == "2.000"
+    assert slope_read(window) == "2"
 
 
 def test_a_tangent_that_hangs_on_a_slider_takes_the_slider_along(open_rows: Open) -> None:

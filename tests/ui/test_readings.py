@@ -11,9 +11,9 @@ from calcviz.ui.readings import line_of, live, reading_of
 @pytest.mark.parametrize(
     ("value", "text"),
     [
-        (2.0, "2.000"),
+        (2.0, "2"),
         (-0.12345, "-0.123"),
-        (0.0, "0.000"),
+        (0.0, "0"),
         (0.00012345, "1.234×10⁻⁴"),
         (12345678.0, "1.235×10⁷"),
         (float("inf"), "∞"),
