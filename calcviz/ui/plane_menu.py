@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from calcviz.ui.window import Window
 
 _LONGEST = 40
-_VIEW = ("home", "fit", "view_back", "-", "zoom_in", "zoom_out", "zoom_box", "equal", "axes", "-", "export")
+_VIEW = (
+    *("home", "fit", "view_back", "view_forward", "-", "zoom_in", "zoom_out", "zoom_box", "equal", "axes"),
+    *("-", "copy_picture", "export"),
+)
 
 
 def show_plane_menu(window: "Window", event: QContextMenuEvent) -> bool:
