@@ -58,6 +58,12 @@ def lines(document: Document, texts: Sequence[str]) -> tuple[Row, ...]:
     return tuple(Row(place + 1, text, distinct_style(first + place)) for place, text in enumerate(texts))
 
 
+def recoloured(document: Document, rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Copies of rows in colours that no row of the document has."""
+    first = _next_color(document)
+    return tuple(replace(row, style=replace(row.style, color=first + k)) for k, row in enumerate(rows))
+
+
 def removed(document: Document, row_ids: Collection[int]) -> Document:
     """The document without those rows; one empty row is left where none would be.
 

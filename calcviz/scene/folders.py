@@ -134,18 +134,23 @@ def folded(document: Document, folder_id: int, state: Folder) -> Document:
     return document.with_row(folder_id, lambda row: replace(row, folder=state))
 
 
-def gathered(document: Document, row_ids: Collection[int], title: str) -> tuple[Document, int]:
+def gathered(
+    document: Document, row_ids: Collection[int], title: str, below: int | None = None
+) -> tuple[Document, int]:
     """The document with those rows in a new folder, at the place of the first of them; the folder's id.
 
     Folders among them are taken apart: their members are members of the new one, their titles notes in it.
+    Without rows the folder is empty and stands `below` a row (None: at the end).
     """
     chosen = with_members(document.rows, row_ids)
-    first = next((place for place, row in enumerate(document.rows) if row.id in chosen), len(document.rows))
+    ids = [row.id for row in document.rows]
+    places = [place for place, row_id in enumerate(ids) if row_id in chosen]
+    first = places[0] if places else ids.index(below) + 1 if below in ids else len(ids)
     folder = Row(document.next_id(), title, folder="open")
     block = [folder, *(replace(inside(r, True), folder=None) for r in document.rows if r.id in chosen)]
     rest = [row for row in document.rows if row.id not in chosen]
-    fitting = slots(rest, for_folder=True)
-    index = min((each.index for each in fitting), key=lambda at: (abs(at - first), -at))
+    free = [slot.index for slot in slots(rest, for_folder=True)]
+    index = next(at for at in free if at >= first)
     return with_rows(document, (*rest[:index], *block, *rest[index:])), folder.id
 
 
@@ -180,3 +185,50 @@ def with_rows(document: Document, rows: Iterable[Row]) -> Document:
     """The document with other rows; the same object where they are the same."""
     rows = tuple(rows)
     return document if rows == document.rows else replace(document, rows=rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a row stands in the list: a member, concealed by its closed folder, or the title of one.
+
+    Of a title `count` is the number of its members and `any_shown` whether one of them is visible.
+    """
+
+    member: bool = False
+    concealed: bool = False
+    folder: Folder | None = None
+    count: int = 0
+    any_shown: bool = False
+
+
+def standings(rows: Sequence[Row]) -> list[Standing]:
+    """How each row stands in the list."""
+    titles, below = folders(rows), dict[int, list[Row]]()
+    if not titles and not any(is_folder(row) for row in rows):
+        return [Standing()] * len(rows)
+    for row in rows:
+        if row.id in titles:
+            below.setdefault(titles[row.id].id, []).append(row)
+    return [_standing(row, titles, below.get(row.id, [])) for row in rows]
+
+
+def _standing(row: Row, titles: dict[int, Row], below: list[Row]) -> Standing:
+    if row.id in titles:
+        return Standing(member=True, concealed=titles[row.id].folder == "closed")
+    if is_folder(row):
+        shown = any(each.visible for each in below)
+        return Standing(folder=row.folder, count=len(below), any_shown=shown)
+    return Standing()
+
+
+def put_into(document: Document, row_ids: Collection[int], folder_id: int) -> Document:
+    """The document in which rows are the last members of a folder; folders among them stay outside."""
+    loose = {row.id for row in document.rows if row.id in row_ids and not is_folder(row)}
+    state = document.row(folder_id).folder
+    if not loose or state is None:
+        return document
+    document = folded(document, folder_id, "open")
+    below = [row_id for row_id in members(document.rows, folder_id) if row_id not in loose]
+    last = below[-1] if below else folder_id
+    index = 1 + [row.id for row in document.rows].index(last)
+    return folded(placed(document, loose, Slot(index, inside=True)), folder_id, state)

@@ -126,6 +126,7 @@ def _edit() -> Iterator[Entry]:
         tr("Put the text of the selected row on the clipboard"),
     )
     yield Entry("paste", tr("&Paste"), "paste", ("Ctrl+V",), tr("Paste; each line becomes a row"))
+    yield Entry("select_all", tr("Select all rows"), "rows-pane", ("Ctrl+A",), tr("Select every row"))
     yield Entry("new_row", tr("&New row"), "add", ("Ctrl+Return",), tr("A new row below the selected one"))
     yield Entry("duplicate", tr("Dup&licate row"), "duplicate", ("Ctrl+D",), tr("The same row once more"))
     yield Entry(
@@ -140,11 +141,49 @@ def _edit() -> Iterator[Entry]:
         ("Ctrl+G",),
         tr("Hide the selected row, or show it again"),
     )
+    yield from _folders()
+    yield from _finding()
     yield Entry("edit_row", tr("Ed&it row"), "edit", ("F2",), tr("Put the cursor into the selected row"))
     yield Entry(
         "complete", tr("C&omplete word"), "complete", ("Ctrl+Space",), tr("What can stand at the cursor")
     )
     yield Entry("preferences", tr("Pr&eferences…"), "preferences", ("Ctrl+,",), tr("Theme, language, motion"))
+
+
+def _folders() -> Iterator[Entry]:
+    yield Entry(
+        "new_folder",
+        tr("New folder"),
+        "folder",
+        ("Ctrl+Shift+G",),
+        tr("A folder of the selected rows, or an empty one"),
+    )
+    yield Entry(
+        "fold", tr("Close folder"), "fold", ("Ctrl+Shift+[", "Ctrl+{"), tr("Show only the folder's title")
+    )
+    yield Entry(
+        "unfold", tr("Open folder"), "unfold", ("Ctrl+Shift+]", "Ctrl+}"), tr("Show the rows of the folder")
+    )
+    yield Entry(
+        "put_in", tr("Put into the folder above"), "folder", ("Alt+Shift+Right",), tr("As its last rows")
+    )
+    yield Entry(
+        "take_out", tr("Take out of the folder"), "folder", ("Alt+Shift+Left",), tr("Below the folder")
+    )
+
+
+def _finding() -> Iterator[Entry]:
+    yield Entry("find", tr("&Find…"), "find", ("Ctrl+F",), tr("Find a text in the rows"))
+    yield Entry("find_next", tr("Find ne&xt"), "down", ("F3",), tr("The next place of the text"))
+    yield Entry("find_previous", tr("Find pre&vious"), "up", ("Shift+F3",), tr("The place before"))
+    yield Entry("replace", tr("Re&place…"), "edit", ("Ctrl+H",), tr("Write another text in its place"))
+    yield Entry(
+        "rename",
+        tr("Ren&ame…"),
+        "rename",
+        ("Ctrl+Shift+R",),
+        tr("Give a function, number or point another name wherever it is meant"),
+    )
 
 
 def _view() -> Iterator[Entry]:

@@ -1,8 +1,8 @@
 """The mark of a row: its number on its colour; a click hides and shows the row."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from calcviz.language.messages import tr
 from calcviz.scene.document import Style
@@ -18,10 +18,12 @@ _PATTERNS = {"solid": [], "dash": [2.0, 1.5], "dot": [0.6, 1.4]}
 class Bullet(QAbstractButton):
     """A disc in the row's colour while it is shown, a hollow ring while it is hidden.
 
-    The number inside is the second cue beside the colour; the dash pattern of the curve rings the disc.
+    The number inside is the second cue beside the colour; the dash pattern of the curve rings the disc. The
+    title of a folder has a folder instead. Held and moved, it is `carried`: the row moves.
     """
 
     colors_wanted = Signal()
+    carried = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +31,8 @@ class Bullet(QAbstractButton):
         self._style = Style()
         self._shown = True
         self._drawn = True
+        self._folder = False
+        self._pressed_at: QPoint | None = None
         self._state: object = None
         self._arc: int | None = None
         self._turning = QTimer(self)
@@ -40,16 +44,21 @@ class Bullet(QAbstractButton):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(lambda _: self.colors_wanted.emit())
 
-    def show_state(self, number: int, style: Style, shown: bool, drawn: bool) -> None:
+    def show_state(
+        self, number: int, style: Style, shown: bool, drawn: bool, *, folder: bool = False
+    ) -> None:
         """Show a row's number and style; `drawn` is False where the row has nothing to draw."""
-        state = (number, style, shown, drawn)
+        state = (number, style, shown, drawn, folder)
         if state == self._state:
             return
         self._state = state
-        self._number, self._style, self._shown, self._drawn = state
-        said = tr("Hide row {number}", number=number) if shown else tr("Show row {number}", number=number)
+        self._number, self._style, self._shown, self._drawn, self._folder = state
+        if folder:
+            said = tr("Hide what is in the folder") if shown else tr("Show what is in the folder")
+        else:
+            said = tr("Hide row {number}", number=number) if shown else tr("Show row {number}", number=number)
         self.setAccessibleName(said)
-        self.setToolTip(tr("{said}. Right click: colour", said=said))
+        self.setToolTip(said if folder else tr("{said}. Right click: colour", said=said))
         self.setEnabled(drawn)
         self.update()
 
@@ -71,9 +80,11 @@ class Bullet(QAbstractButton):
         painter.scale(theme.em(1), theme.em(1))
         room = QRectF(0, 0, *_SIZE)
         middle = room.center()
-        if self._drawn:
+        if self._folder:
+            self._paint_folder(painter, middle)
+        elif self._drawn:
             self._paint_disc(painter, middle)
-        painter.setFont(fonts.interface_font(11, bold=self._drawn and self._shown))
+        painter.setFont(fonts.interface_font(11, bold=self._drawn and self._shown and not self._folder))
         painter.setPen(QColor(self._ink()))
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, str(self._number))
         if self._arc is not None:
@@ -108,6 +119,17 @@ class Bullet(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.drawEllipse(middle, 10.5, 10.5)
 
+    def _paint_folder(self, painter: QPainter, middle: QPointF) -> None:
+        """A sheet with a tab: filled while something in it is shown, an outline otherwise."""
+        colors = theme.look()
+        shape = QPainterPath()
+        shape.addRoundedRect(QRectF(middle.x() - 13.0, middle.y() - 8.0, 26.0, 18.0), 3.0, 3.0)
+        tab = QPainterPath()
+        tab.addRoundedRect(QRectF(middle.x() - 13.0, middle.y() - 11.0, 12.0, 8.0), 2.5, 2.5)
+        painter.setPen(QPen(QColor(colors.soft if self._shown else colors.faint), 1.2))
+        painter.setBrush(QColor(colors.hover) if self._shown and self._drawn else Qt.BrushStyle.NoBrush)
+        painter.drawPath(shape.united(tab))
+
     def _turn(self) -> None:
         if motion.is_little():
             self._turning.stop()
@@ -117,6 +139,8 @@ class Bullet(QAbstractButton):
         self.update()
 
     def _ink(self) -> str:
+        if self._folder:
+            return theme.look().soft
         if not (self._drawn and self._shown):
             return theme.look().faint
         color = theme.curve_color(self._style.color)
@@ -124,13 +148,32 @@ class Bullet(QAbstractButton):
         return "#111418" if bright > 140 else "#ffffff"
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.modifiers() & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier):
+            event.ignore()  # the row is selected
+            return
         if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed_at = event.globalPosition().toPoint()
             self._pressing.start()
         super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        moved = event.globalPosition().toPoint() - (self._pressed_at or event.globalPosition().toPoint())
+        if self.isDown() and moved.manhattanLength() >= QApplication.startDragDistance():
+            self._pressing.stop()
+            self.setDown(False)
+            self._pressed_at = None
+            self.carried.emit()
+        if self._pressed_at is None:
+            event.ignore()  # the row is carried
+            return
+        super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._pressing.stop()
         super().mouseReleaseEvent(event)
+        if self._pressed_at is None:
+            event.ignore()
+        self._pressed_at = None
 
     def leaveEvent(self, event: QEvent) -> None:
         self._pressing.stop()

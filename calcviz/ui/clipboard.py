@@ -66,7 +66,7 @@ def copy_text(window: "Window") -> None:
 
 
 def _chosen(window: "Window") -> list[int]:
-    return [] if window.rows.current is None else [window.rows.current]
+    return list(window.rows.chosen)
 
 
 def _copy(window: "Window", lines: list[str], kind: str) -> None:

@@ -3,7 +3,12 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit
+
+from calcviz.ui.editor import Editor
+from calcviz.ui.finding import Finding
+from calcviz.ui.folding import Folding
+from calcviz.ui.row_keys import brings_rows
 
 if TYPE_CHECKING:
     from calcviz.ui.window import Window
@@ -14,6 +19,7 @@ class Editing:
 
     def __init__(self, window: "Window") -> None:
         self._window = window
+        self.folding, self.finding = Folding(window), Finding(window)
 
     def tasks(self) -> dict[str, Callable[[], object]]:
         """What the actions of these names do."""
@@ -24,11 +30,14 @@ class Editing:
             "copy": lambda: self._edit_text("copy"),
             "paste": lambda: self._edit_text("paste"),
             "new_row": lambda: self.insert(""),
-            "duplicate": lambda: self._with_row(self._duplicate),
-            "delete_row": lambda: self._with_row(self._window.rows.remove),
-            "move_up": lambda: self._with_row(lambda row_id: self._window.rows.move_row(row_id, -1)),
-            "move_down": lambda: self._with_row(lambda row_id: self._window.rows.move_row(row_id, 1)),
-            "toggle_row": lambda: self._with_row(self._toggle),
+            "select_all": self._select_all,
+            "duplicate": lambda: self._window.rows.edits.duplicate(self._window.rows.chosen),
+            "delete_row": lambda: self._window.rows.edits.remove_rows(self._window.rows.chosen),
+            "move_up": lambda: self._with_row(lambda row_id: self._window.rows.edits.move_row(row_id, -1)),
+            "move_down": lambda: self._with_row(lambda row_id: self._window.rows.edits.move_row(row_id, 1)),
+            "toggle_row": lambda: self._window.rows.edits.toggle_rows(self._window.rows.chosen),
+            **self.folding.tasks(),
+            **self.finding.tasks(),
         }
 
     def undo(self) -> None:
@@ -63,19 +72,25 @@ class Editing:
         if self._window.rows.current is not None:
             what(self._window.rows.current)
 
-    def _duplicate(self, row_id: int) -> None:
-        self._window.rows.insert_after(row_id, self._window.session.document.row(row_id).text)
-
-    def _toggle(self, row_id: int) -> None:
-        session = self._window.session
-        session.show(row_id, not session.document.row(row_id).visible)
+    def _select_all(self) -> None:
+        """All of a text that has the keyboard, else all rows."""
+        focus = QApplication.focusWidget()
+        if isinstance(focus, QLineEdit | QAbstractSpinBox):
+            focus.selectAll()
+        else:
+            self._window.rows.select_all()
 
     def _edit_text(self, what: str) -> None:
-        """Cut, copy or paste where the cursor is; with nothing selected the whole row."""
+        """Cut, copy or paste where the cursor is; with nothing selected the whole rows."""
         rows, focus = self._window.rows, QApplication.focusWidget()
+        if what == "paste" and isinstance(focus, Editor) and brings_rows(focus):
+            rows.edits.paste_rows()
+            return
         in_row = isinstance(focus, QPlainTextEdit)
         whole_row = isinstance(focus, QPlainTextEdit) and not focus.textCursor().hasSelection()
         if hasattr(focus, what) and (not in_row or what == "paste" or not whole_row):
             getattr(focus, what)()
-        elif what != "paste" and rows.current is not None:
-            getattr(rows, what)(rows.current)
+        elif what == "paste":
+            rows.edits.paste_rows()
+        elif rows.chosen:
+            (rows.edits.copy_rows if what == "copy" else rows.edits.cut_rows)(rows.chosen)

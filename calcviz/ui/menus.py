@@ -46,14 +46,17 @@ def build_menus(window: "Window") -> None:
         "copy_picture",
         "copy_latex",
         "copy_text",
-        "-",
-        "edit_row",
-        "complete",
-        "-",
-        "new_row",
-        "duplicate",
+        "select_all",
     )
-    _add(edit, window, "delete_row", "move_up", "move_down", "toggle_row", "-", "preferences")
+    finding = edit.addMenu(tr("&Find and rename"))
+    put(finding, "find")
+    _add(finding, window, "find", "find_next", "find_previous", "replace", "-", "rename")
+    _add(edit, window, "-", "edit_row", "complete", "-", "new_row", "duplicate")
+    _add(edit, window, "delete_row", "move_up", "move_down", "toggle_row")
+    folders = edit.addMenu(tr("Folder&s"))
+    put(folders, "folder")
+    _add(folders, window, "new_folder", "-", "put_in", "take_out", "-", "fold", "unfold")
+    _add(edit, window, "-", "preferences")
     _fill_concepts(bar.addMenu(tr("&Insert")), window)
     view = bar.addMenu(tr("&View"))
     _add(view, window, "home", "fit", "zoom_in", "zoom_out", "zoom_box", "equal")
@@ -125,6 +128,7 @@ def _fill_concepts(menu: QMenu, window: "Window") -> None:
         put(action, sign)
         action.setStatusTip(template)
         action.triggered.connect(lambda _=False, text=template: window.editing.insert(text))
+    menu.addAction(window.actions_by_name["new_folder"])
 
 
 def _fill_windows(menu: QMenu, window: "Window") -> None:

@@ -1,6 +1,6 @@
 """The menu of a row, and its colours."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,9 +10,13 @@ from PySide6.QtWidgets import QColorDialog, QMenu, QWidget
 
 from calcviz.engine.frame import Frame, FrameRow
 from calcviz.language.messages import tr
+from calcviz.scene import edits
 from calcviz.scene.concept import REGISTER, Kind
+from calcviz.scene.document import Row
+from calcviz.scene.folders import with_members
 from calcviz.session import Session
 from calcviz.ui import theme
+from calcviz.ui.folding import folder_menu
 from calcviz.ui.icons import concept_sign, icon
 from calcviz.ui.sentences import capital
 
@@ -50,12 +54,15 @@ def row_menu(session: Session, rows: "RowList", row_id: int, parent: QWidget) ->
         entry.triggered.connect(lambda _=False, kind=kind: insert_concept(session, rows, kind))
     menu.setToolTipsVisible(True)
     menu.addSeparator()
-    menu.addMenu(color_menu(session, frame_row, menu))
+    chosen = rows.concerned(row_id)
+    menu.addMenu(color_menu(session, frame_row, menu, chosen))
     row = frame_row.row
-    text = tr("Hide") if row.visible else tr("Show")
-    shown = menu.addAction(icon("hide" if row.visible else "show"), text)
-    shown.triggered.connect(lambda: session.show(row_id, not row.visible))
-    shown.setEnabled(frame_row.kind not in ("empty", "note"))
+    concerned = with_members(session.document.rows, chosen)
+    seen = any(each.visible for each in session.document.rows if each.id in concerned)
+    shown = menu.addAction(icon("hide" if seen else "show"), tr("Hide") if seen else tr("Show"))
+    shown.triggered.connect(lambda: rows.edits.show_rows(chosen, not seen))
+    shown.setEnabled(frame_row.kind != "empty" and (frame_row.kind != "note" or row.folder is not None))
+    menu.addMenu(folder_menu(rows, chosen, menu))
     menu.addSeparator()
     _add_editing(menu, session, rows, frame_row)
     return menu
@@ -64,34 +71,36 @@ def row_menu(session: Session, rows: "RowList", row_id: int, parent: QWidget) ->
 def _add_editing(menu: QMenu, session: Session, rows: "RowList", frame_row: FrameRow) -> None:
     row = frame_row.row
     copied = menu.addAction(icon("copy"), tr("Copy text"))
-    copied.triggered.connect(lambda: rows.copy(row.id))
+    chosen = rows.concerned(row.id)
+    copied.triggered.connect(lambda: rows.edits.copy_rows(chosen))
     latex = menu.addAction(icon("formula"), tr("Copy as LaTeX"))
     latex.triggered.connect(lambda: QGuiApplication.clipboard().setText(frame_row.latex))
     latex.setEnabled(bool(frame_row.latex))
     doubled = menu.addAction(icon("duplicate"), tr("Duplicate"))
-    doubled.triggered.connect(lambda: rows.insert_after(row.id, row.text))
+    doubled.triggered.connect(lambda: rows.edits.duplicate(chosen))
     menu.addSeparator()
     for name, text, by in (("up", tr("Move up"), -1), ("down", tr("Move down"), 1)):
         moved = menu.addAction(icon(name), text)
-        moved.triggered.connect(lambda _=False, by=by: rows.move_row(row.id, by))
-    removed = menu.addAction(icon("delete"), tr("Delete row"))
-    removed.triggered.connect(lambda: rows.remove(row.id))
+        moved.triggered.connect(lambda _=False, by=by: rows.edits.move_row(row.id, by))
+    removed = menu.addAction(icon("delete"), tr("Delete row") if len(chosen) == 1 else tr("Delete rows"))
+    removed.triggered.connect(lambda: rows.edits.remove_rows(chosen))
 
 
-def color_menu(session: Session, frame_row: FrameRow, parent: QWidget) -> QMenu:
-    """The palette by name, and any other colour."""
+def color_menu(
+    session: Session, frame_row: FrameRow, parent: QWidget, row_ids: Sequence[int] | None = None
+) -> QMenu:
+    """The palette by name, and any other colour; for all those rows at once."""
+    concerned = (frame_row.row.id,) if row_ids is None else tuple(row_ids)
     menu = QMenu(tr("Colour"), parent)
     menu.setIcon(icon("color"))
     style = frame_row.row.style
     chosen = style.color % len(theme.plane_theme().curves) if isinstance(style.color, int) else None
     for index, name in enumerate(color_names()):
         entry = menu.addAction(swatch(theme.curve_color(index), chosen == index), name)
-        entry.triggered.connect(
-            lambda _=False, index=index: session.restyle(frame_row.row.id, replace(style, color=index))
-        )
+        entry.triggered.connect(lambda _=False, index=index: _recolor(session, concerned, index))
     menu.addSeparator()
     other = menu.addAction(icon("color"), tr("Other colour…"))
-    other.triggered.connect(lambda: _choose_color(session, frame_row, parent))
+    other.triggered.connect(lambda: _choose_color(session, frame_row, parent, concerned))
     return menu
 
 
@@ -125,11 +134,18 @@ def swatch(color: QColor, chosen: bool = False) -> QIcon:
     return QIcon(pixmap)
 
 
-def _choose_color(session: Session, frame_row: FrameRow, parent: QWidget) -> None:
+def _recolor(session: Session, row_ids: Sequence[int], color: int | str) -> None:
+    def recolored(row: Row) -> Row:
+        return replace(row, style=replace(row.style, color=color))
+
+    session.change(lambda document: edits.changed(document, row_ids, recolored), tr("style"))
+
+
+def _choose_color(session: Session, frame_row: FrameRow, parent: QWidget, row_ids: Sequence[int]) -> None:
     style = frame_row.row.style
     color = QColorDialog.getColor(theme.curve_color(style.color), parent.window(), tr("Colour"))
     if color.isValid():
-        session.restyle(frame_row.row.id, replace(style, color=color.name()))
+        _recolor(session, row_ids, color.name())
 
 
 def _last(frame: Frame) -> int | None:

@@ -1,28 +1,43 @@
 """One row of the document: its bullet, its line, its reading, its problem, its slider."""
 
-from itertools import pairwise
+from itertools import pairwise, product
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QEnterEvent,
+    QGuiApplication,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from calcviz.engine.frame import FrameRow
 from calcviz.language.messages import tr
+from calcviz.scene.folders import Standing
 from calcviz.session import Session
 from calcviz.ui import theme
 from calcviz.ui.bullet import Bullet
 from calcviz.ui.editor import Editor
+from calcviz.ui.fold_button import FoldButton
 from calcviz.ui.icons import put
 from calcviz.ui.markup import is_plain, runs
 from calcviz.ui.note import NoteView
 from calcviz.ui.problem_line import ProblemLine
 from calcviz.ui.readings import is_working, reading_of
+from calcviz.ui.row_hand import RowHand
 from calcviz.ui.slider import SliderStrip, with_range
 from calcviz.views.formula.label import FormulaLabel
 
 _READING_SIZE = 17
 _PATIENCE = 450
 _PRESSED = 60
+_GRIP, _INDENT = 12, 18
+_ALONE = Standing()
 _UNDRAWN = ("empty", "note", "number", "expression")
 
 
@@ -36,6 +51,8 @@ class RowWidget(QWidget):
     colors_wanted = Signal(int)
     sliders_wanted = Signal(int, list)
     play_wanted = Signal(int)
+    fold_wanted = Signal(int)
+    show_wanted = Signal(int)
     grew = Signal(int)
 
     def __init__(self, session: Session, row_id: int, parent: QWidget | None = None) -> None:
@@ -44,7 +61,12 @@ class RowWidget(QWidget):
         self._session = session
         self._shown: FrameRow | None = None
         self._number = 0
-        self._selected = False
+        self._selected = self._among = self._found = self._entered = False
+        self._standing = Standing()
+        self.hand: RowHand | None = None
+        self.fold_button: FoldButton | None = None
+        self._count: QLabel | None = None
+        self.setMouseTracking(True)
         self.reading: FormulaLabel | None = None
         self.note: NoteView | None = None
         self.problem: ProblemLine | None = None
@@ -52,7 +74,8 @@ class RowWidget(QWidget):
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._patience.timeout.connect(self._complain)
         self.bullet = Bullet()
-        self.bullet.clicked.connect(self._toggle)
+        self.bullet.clicked.connect(lambda: self.show_wanted.emit(self.row_id))
+        self.bullet.carried.connect(self._carry)
         self.bullet.colors_wanted.connect(lambda: self.colors_wanted.emit(self.row_id))
         self.editor = Editor()
         self.editor.typed.connect(lambda text: session.edit(self.row_id, text))
@@ -64,7 +87,7 @@ class RowWidget(QWidget):
         self._body.setSpacing(2)
         self._body.addWidget(self.editor)
         self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(6, 7, 6, 8)
+        self._line.setContentsMargins(theme.whole(_GRIP), 7, 6, 8)
         self._line.setSpacing(4)
         self._line.addWidget(self.bullet, 0, Qt.AlignmentFlag.AlignTop)
         self._line.addLayout(self._body, 1)
@@ -75,16 +98,19 @@ class RowWidget(QWidget):
         """The row as it is shown now."""
         return self._shown
 
-    def show_row(self, frame_row: FrameRow, number: int) -> None:
-        """Show the row; what is the same as before costs nothing."""
+    def show_row(self, frame_row: FrameRow, number: int, standing: Standing = _ALONE) -> None:
+        """Show the row where it stands; what is the same as before costs nothing."""
         before = self._shown
-        if frame_row is before and number == self._number:
+        if frame_row is before and number == self._number and standing == self._standing:
             return
         self._shown, self._number = frame_row, number
+        self._show_standing(standing)
         row = frame_row.row
         self.editor.show_text(row.text)
-        drawn = frame_row.kind not in _UNDRAWN
-        self.bullet.show_state(number, row.style, row.visible, drawn)
+        if standing.folder is None:
+            self.bullet.show_state(number, row.style, row.visible, frame_row.kind not in _UNDRAWN)
+        else:
+            self.bullet.show_state(number, row.style, standing.any_shown, standing.count > 0, folder=True)
         self.bullet.show_working(is_working(frame_row))
         self._show_note()
         self._show_reading(frame_row)
@@ -98,15 +124,31 @@ class RowWidget(QWidget):
         offers = self.problem.offers() if self.problem is not None else []
         slider = self.slider.tab_stops() if self.slider is not None else []
         note = [self.note] if self.note is not None else []
-        return [self.bullet, *note, self.editor, *offers, *slider, self.menu_button]
+        fold = [self.fold_button] if self.fold_button is not None else []
+        return [self.bullet, *fold, *note, self.editor, *offers, *slider, self.menu_button]
 
-    def select(self, selected: bool) -> None:
-        """Mark the row as the one the inspector speaks of."""
-        if selected == self._selected:
+    def select(self, selected: bool, among: bool = False) -> None:
+        """Mark the row as the one the inspector speaks of; `among` as one of several that are selected."""
+        if (selected, among) == (self._selected, self._among):
             return
-        self._selected = selected
+        self._selected, self._among = selected, among
+        self.setAccessibleDescription(tr("selected") if selected or among else "")
         self._show_step()
         self.update()
+
+    def show_found(self, found: bool) -> None:
+        """Mark the row as one in which the text looked for stands."""
+        if found != self._found:
+            self._found = found
+            self.update()
+
+    def is_margin(self, place: QPoint) -> bool:
+        """Whether a place is left of what the row says: there rows are selected, and taken hold of."""
+        return place.x() <= self.bullet.geometry().right()
+
+    def is_grip(self, place: QPoint) -> bool:
+        """Whether the row is taken hold of there."""
+        return place.x() < self.bullet.x() or self.bullet.geometry().contains(place)
 
     def show_playing(self, playing: bool) -> None:
         """Show whether the row's number is moving by itself."""
@@ -122,15 +164,64 @@ class RowWidget(QWidget):
             self.reading.set_color(QColor(theme.look().ink))
         if self.note is not None:
             self.note.update()
+        if self._count is not None:
+            self._count.setStyleSheet(f"color: {theme.look().soft}")
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colors, painter = theme.look(), QPainter(self)
-        if self._selected:
+        if self._selected or self._among:
             painter.fillRect(self.rect(), QColor(colors.selected))
             painter.fillRect(0, 0, 3, self.height(), QColor(colors.accent))
         painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(colors.hairline))
+        if self._standing.member:
+            painter.fillRect(self._margin() - theme.whole(8), 0, 1, self.height(), QColor(colors.border))
+        if self._found:  # a dotted edge: found
+            painter.setPen(QPen(QColor(colors.accent), 3, Qt.PenStyle.DotLine))
+            painter.drawLine(self.width() - 2, 4, self.width() - 2, self.height() - 5)
+        if self._among:
+            painter.setPen(QColor(colors.accent))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        if self._entered:
+            self._paint_grip(painter, QColor(colors.soft))
         painter.end()
+
+    def _paint_grip(self, painter: QPainter, color: QColor) -> None:
+        """Six dots where the row can be taken hold of."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color)
+        middle = QPointF(theme.em(8), self.bullet.geometry().center().y() + 0.5)
+        for column, line in product((-1, 1), (-1, 0, 1)):
+            painter.drawEllipse(
+                middle + QPointF(column * theme.em(2), line * theme.em(4)), *[theme.em(1.1)] * 2
+            )
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._entered = True
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._entered = False
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self.hand is None or event.button() != Qt.MouseButton.LeftButton:
+            event.ignore()
+        else:
+            self.hand.press(self, event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        grip = self.is_grip(event.position().toPoint())
+        self.setCursor(Qt.CursorShape.OpenHandCursor if grip else Qt.CursorShape.ArrowCursor)
+        if self.hand is not None and event.buttons():
+            self.hand.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.hand is not None:
+            self.hand.release(self, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -154,9 +245,35 @@ class RowWidget(QWidget):
         button = self.menu_button
         self.menu_wanted.emit(self.row_id, button.mapToGlobal(button.rect().bottomLeft()))
 
-    def _toggle(self) -> None:
-        if self._shown is not None:
-            self._session.show(self.row_id, not self._shown.row.visible)
+    def _carry(self) -> None:
+        if self.hand is not None:
+            self.hand.carry(self.row_id)
+
+    def _margin(self) -> int:
+        return theme.whole(_GRIP + _INDENT * self._standing.member)
+
+    def _show_standing(self, standing: Standing) -> None:
+        """Indent a member, and give the title of a folder its triangle and the count of what it keeps."""
+        if standing == self._standing:
+            return
+        self._standing = standing
+        self._line.setContentsMargins(self._margin(), 7, 6, 8)
+        self.update()
+        if standing.folder is not None and self.fold_button is None:
+            self.fold_button, self._count = FoldButton(), QLabel()
+            self.fold_button.clicked.connect(lambda: self.fold_wanted.emit(self.row_id))
+            self._count.setMargin(theme.whole(4))
+            self._line.insertWidget(1, self.fold_button, 0, Qt.AlignmentFlag.AlignTop)
+            self._line.insertWidget(3, self._count, 0, Qt.AlignmentFlag.AlignTop)
+            self._chain_tabs()
+        if self.fold_button is None or self._count is None:
+            return
+        self.fold_button.setVisible(standing.folder is not None)
+        self.fold_button.show_open(standing.folder == "open")
+        one = standing.count == 1
+        self._count.setText(tr("1 row") if one else tr("{count} rows", count=standing.count))
+        self._count.setStyleSheet(f"color: {theme.look().soft}")
+        self._count.setVisible(standing.folder == "closed")
 
     def _show_reading(self, frame_row: FrameRow) -> None:
         latex, values = reading_of(frame_row)
@@ -195,7 +312,7 @@ class RowWidget(QWidget):
             self.note.wanted.connect(self.editor.take_focus)
             self._body.insertWidget(1, self.note)
             self._chain_tabs()
-        self.note.show_note(text)
+        self.note.show_note(text if self._standing.folder is None else f"#{text}")
         writing = self.editor.hasFocus()
         self.note.setFocusPolicy(Qt.FocusPolicy.NoFocus if writing else Qt.FocusPolicy.TabFocus)
         self.note.setVisible(not writing or not is_plain(found))

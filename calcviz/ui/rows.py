@@ -3,22 +3,28 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from calcviz.engine.frame import Frame
 from calcviz.language.messages import tr
+from calcviz.scene.folders import concealed, standings
 from calcviz.session import Session
 from calcviz.ui import theme
 from calcviz.ui.companion import Companion
 from calcviz.ui.icons import put
+from calcviz.ui.row_edits import RowEdits
+from calcviz.ui.row_hand import RowHand
+from calcviz.ui.row_keys import RowKeys
+from calcviz.ui.row_selection import RowSelection
 from calcviz.ui.row_widget import RowWidget
 
 
 class RowList(QScrollArea):
     """Every row of the document in its order, and one button for the next.
 
-    `selected` carries the row the inspector speaks of, or None.
+    `selected` carries the row the inspector speaks of, or None. While the list itself has the keyboard, its
+    keys are for the selected rows as a whole.
     """
 
     selected = Signal(object)
@@ -28,19 +34,23 @@ class RowList(QScrollArea):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self.session = session
+        self._selection = RowSelection()
+        self.edits = RowEdits(self)
+        self._keys = RowKeys(self)
+        self.hand = RowHand(self)
         self._widgets: dict[int, RowWidget] = {}
         self._order: tuple[int, ...] = ()
-        self._current: int | None = None
         self.companion: Companion | None = None
         self._foot: QWidget | None = None
+        self._head: QWidget | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMinimumWidth(theme.whole(240))
         self.setAccessibleName(tr("Rows"))
-        page = QWidget()
+        self.page = page = QWidget()
         # Whatever its rows hold, the page is as wide as the pane: nothing scrolls sideways.
         page.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._page = QVBoxLayout(page)
@@ -50,7 +60,7 @@ class RowList(QScrollArea):
         put(self.add_button, "add", "accent")
         self.add_button.setIconSize(QSize(theme.whole(16), theme.whole(16)))
         self.add_button.setObjectName("add")
-        self.add_button.clicked.connect(lambda: self.insert_after(self._order[-1] if self._order else None))
+        self.add_button.clicked.connect(self._add_at_end)
         self._page.addWidget(self.add_button)
         self._page.addStretch(1)
         self.setWidget(page)
@@ -58,11 +68,40 @@ class RowList(QScrollArea):
     @property
     def current(self) -> int | None:
         """The selected row."""
-        return self._current
+        return self._selection.lead
+
+    @property
+    def chosen(self) -> tuple[int, ...]:
+        """Every selected row, in the order of the list."""
+        return tuple(row_id for row_id in self._order if row_id in self._selection.rows)
+
+    @property
+    def several(self) -> bool:
+        """Whether more than one row is selected."""
+        return self._selection.several
+
+    def concerned(self, row_id: int) -> tuple[int, ...]:
+        """The rows that something done at a row is for: all that are selected, if it is one of them."""
+        return self.chosen if row_id in self._selection.rows else (row_id,)
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """Every row, in the order of the list."""
+        return self._order
+
+    @property
+    def in_sight(self) -> list[int]:
+        """The rows that no closed folder keeps out of the list, in their order."""
+        hidden = concealed(self.session.document.rows)
+        return [row_id for row_id in self._order if row_id not in hidden]
 
     def row(self, row_id: int) -> RowWidget:
         """The widget of a row; raises KeyError where there is none."""
         return self._widgets[row_id]
+
+    def has(self, row_id: int) -> bool:
+        """Whether a row is in the list already: a change is told to others before or after it."""
+        return row_id in self._widgets
 
     def at(self, index: int) -> RowWidget:
         """The widget at a place; raises IndexError where there is none."""
@@ -78,17 +117,30 @@ class RowList(QScrollArea):
         QWidget.setTabOrder(self.add_button, foot)
         self.place_foot()
 
+    def stand_at_head(self, head: QWidget | None) -> None:
+        """Let a widget stand above the rows while it is not hidden; it does not scroll with them."""
+        self._head = head
+        if head is not None:
+            head.setParent(self)
+            head.show()
+        self.place_foot()
+
     def place_foot(self) -> None:
-        """Give the foot its place after it came, went or became another size."""
-        foot = self._foot
-        if foot is None or foot.isHidden():
-            self.setViewportMargins(0, 0, 0, 0)
-            self.setMinimumWidth(theme.whole(240))
-            return
-        self.setMinimumWidth(max(theme.whole(240), foot.minimumSizeHint().width()))
-        height = foot.sizeHint().height()
-        self.setViewportMargins(0, 0, 0, height)
-        foot.setGeometry(0, self.height() - height, self.width(), height)
+        """Give head and foot their places after one came, went or became another size."""
+        head, foot = self._head, self._foot
+        above = below = 0
+        least = theme.whole(240)
+        if head is not None and not head.isHidden():
+            above = (
+                head.heightForWidth(self.width()) if head.hasHeightForWidth() else head.sizeHint().height()
+            )
+            head.setGeometry(0, 0, self.width(), above)
+        if foot is not None and not foot.isHidden():
+            least = max(least, foot.minimumSizeHint().width())
+            below = foot.sizeHint().height()
+            foot.setGeometry(0, self.height() - below, self.width(), below)
+        self.setMinimumWidth(least)
+        self.setViewportMargins(0, above, 0, below)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -99,58 +151,120 @@ class RowList(QScrollArea):
         order = tuple(each.row.id for each in frame.rows)
         if order != self._order:
             self._arrange(order)
-        for number, each in enumerate(frame.rows, 1):
-            self._widgets[each.row.id].show_row(each, number)
-        if self._current not in self._widgets:
-            self.select(None)
+        how = standings([each.row for each in frame.rows])
+        for number, (each, standing) in enumerate(zip(frame.rows, how, strict=True), 1):
+            widget = self._widgets[each.row.id]
+            if widget.isHidden() != standing.concealed:
+                widget.setHidden(standing.concealed)
+            widget.show_row(each, number, standing)
+        before = self._selection.lead
+        self._selection.keep(order)
+        self._show_selection(before)
+
+    # Selecting.
 
     def select(self, row_id: int | None) -> None:
         """Make a row the one that menus and the inspector speak of."""
-        if row_id == self._current:
+        before = self._selection.lead
+        self._selection.only(row_id)
+        self._show_selection(before)
+
+    def select_rows(self, row_ids: Sequence[int], *, quietly: bool = False) -> None:
+        """Select rows as a whole; unless `quietly`, the keyboard is for them."""
+        before = self._selection.lead
+        self._selection.these(row_ids)
+        self._show_selection(before)
+        if not quietly:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def select_to(self, row_id: int) -> None:
+        """Select what stands between the row selected first and this one."""
+        before = self._selection.lead
+        self._selection.extend(row_id, self.in_sight)
+        self._show_selection(before)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.reveal(row_id)
+
+    def select_all(self) -> None:
+        """Select every row."""
+        self.select_rows(self._order)
+
+    def toggle_selected(self, row_id: int) -> None:
+        """Select a row besides the others, or leave it out."""
+        before = self._selection.lead
+        self._selection.toggle(row_id)
+        self._show_selection(before)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def step_selected(self, by: int, *, extending: bool) -> None:
+        """Go to the next row (1) or the one before (-1), as a whole; `extending` keeps those before."""
+        order, lead = self.in_sight, self._selection.lead
+        if lead not in order:
             return
-        if self._current in self._widgets:
-            self._widgets[self._current].select(False)
-        self._current = row_id
-        if row_id is not None:
-            self._widgets[row_id].select(True)
-        self.selected.emit(row_id)
+        row_id = order[min(max(order.index(lead) + by, 0), len(order) - 1)]
+        if extending:
+            self.select_to(row_id)
+        else:
+            self.select_rows([row_id])
+            self.reveal(row_id)
+
+    def _show_selection(self, before: int | None) -> None:
+        lead, chosen = self._selection.lead, self._selection.rows
+        for row_id, widget in self._widgets.items():
+            widget.select(row_id == lead, self.several and row_id in chosen)
+        if lead != before:
+            self.selected.emit(lead)
+
+    def under(self, at: QPoint) -> int | None:
+        """The row at the height of a point of the screen; None below and above them all."""
+        y = self.page.mapFromGlobal(at).y()
+        found = (
+            i for i in self.in_sight if self._widgets[i].y() <= y < self._widgets[i].geometry().bottom() + 1
+        )
+        return next(found, None)
 
     def focus_row(self, row_id: int, *, at_end: bool = True) -> None:
-        """Put the cursor into a row and bring it into sight."""
+        """Put the cursor into a row and bring it into sight; a closed folder around it opens."""
+        self.edits.unfold_around(row_id)
         widget = self._widgets[row_id]
         self.select(row_id)
         widget.editor.take_focus(at_end=at_end)
+        self.reveal(row_id)
+
+    def show_place(self, row_id: int) -> None:
+        """Select a row and bring it into sight; the keyboard stays where it is."""
+        self.edits.unfold_around(row_id)
+        self.select(row_id)
+        self.reveal(row_id)
+
+    def reveal(self, row_id: int) -> None:
+        """Bring a row into sight; of one in a closed folder the title."""
+        if self._widgets[row_id].isHidden():
+            rows = [
+                each for each in self.session.document.rows if each.id in self.in_sight or each.id == row_id
+            ]
+            place = [row.id for row in rows].index(row_id)
+            row_id = rows[max(place - 1, 0)].id
         QTimer.singleShot(0, self, lambda: self._bring(row_id))
 
-    def insert_after(self, row_id: int | None, text: str = "") -> int:
+    # Changing.
+
+    def insert_after(self, row_id: int | None, text: str = "", member: bool | None = None) -> int:
         """Make a row below another and put the cursor into it."""
-        made = self._session.insert(row_id, text)
+        made = self.session.insert(row_id, text, member)
         self.focus_row(made)
         return made
 
     def insert_lines(self, row_id: int | None, lines: Sequence[str]) -> None:
-        """Make a row for each line."""
-        for line in lines:
-            row_id = self._session.insert(row_id, line)
-        if row_id is not None:
-            self.focus_row(row_id)
+        """Make a row for each line, as one step of undo."""
+        self.edits.insert_lines(row_id, lines)
 
-    def remove(self, row_id: int) -> None:
-        """Take a row away; the cursor goes to the one above. The last one is only emptied."""
-        place = self._order.index(row_id)
-        if len(self._order) == 1:
-            self._session.edit(row_id, "")
-            return
-        neighbour = self._order[place - 1] if place else self._order[1]
-        self._session.remove([row_id])
-        self.focus_row(neighbour)
+    def last(self) -> int | None:
+        """The last row."""
+        return self._order[-1] if self._order else None
 
-    def move_row(self, row_id: int, by: int) -> None:
-        """Move a row up (-1) or down (1)."""
-        to = self._order.index(row_id) + by
-        if 0 <= to < len(self._order):
-            self._session.move(row_id, to)
-            self.focus_row(row_id)
+    def _add_at_end(self) -> None:
+        self.insert_after(self.last(), member=False)
 
     def show_playing(self, playing: int | None) -> None:
         """Show which row's number moves by itself."""
@@ -166,8 +280,12 @@ class RowList(QScrollArea):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click below the rows goes to the last one, as in every text."""
-        if self._order:
-            self.focus_row(self._order[-1])
+        if self.in_sight:
+            self.focus_row(self.in_sight[-1])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._keys.takes(event):
+            event.ignore()  # not the scrolling of Qt: it is for the window
 
     def _arrange(self, order: tuple[int, ...]) -> None:
         for gone in self._widgets.keys() - set(order):
@@ -183,57 +301,43 @@ class RowList(QScrollArea):
         self._chain_tabs()
 
     def _make(self, row_id: int) -> RowWidget:
-        widget = RowWidget(self._session, row_id)
+        widget = RowWidget(self.session, row_id)
         self._widgets[row_id] = widget
+        widget.hand = self.hand
+        widget.fold_wanted.connect(self.edits.fold)
+        widget.show_wanted.connect(lambda row_id: self.edits.toggle_rows([row_id]))
         widget.menu_wanted.connect(self._wants_menu)
         widget.colors_wanted.connect(self.colors_wanted)
-        widget.sliders_wanted.connect(self._create_sliders)
+        widget.sliders_wanted.connect(self.edits.create_sliders)
         widget.play_wanted.connect(self.play_wanted)
         widget.grew.connect(self._follow_growth)
         editor = widget.editor
         editor.companion = self.companion
+        editor.installEventFilter(self._keys)
         editor.focused.connect(lambda: self.select(row_id))
-        editor.entered.connect(lambda: self.insert_after(row_id))
+        editor.entered.connect(lambda: self.edits.enter(row_id))
         editor.left_upwards.connect(lambda: self._go(row_id, -1))
         editor.left_downwards.connect(lambda: self._go(row_id, 1))
         editor.emptied.connect(lambda: self._emptied(row_id))
         editor.lines_pasted.connect(lambda lines: self.insert_lines(row_id, lines))
-        editor.line_copied.connect(lambda: self.copy(row_id))
-        editor.line_cut.connect(lambda: self.cut(row_id))
+        editor.line_copied.connect(lambda: self.edits.copy_rows([row_id]))
+        editor.line_cut.connect(lambda: self.edits.cut_rows([row_id]))
         return widget
 
-    def copy(self, row_id: int) -> None:
-        """Put a row's text on the clipboard."""
-        QGuiApplication.clipboard().setText(self._session.document.row(row_id).text)
-
-    def cut(self, row_id: int) -> None:
-        """Put a row's text on the clipboard and take the row away."""
-        self.copy(row_id)
-        self.remove(row_id)
-
     def _wants_menu(self, row_id: int, where: QPoint) -> None:
-        self.select(row_id)
+        if row_id not in self._selection.rows:
+            self.select(row_id)
         self.menu_wanted.emit(row_id, where)
 
     def _emptied(self, row_id: int) -> None:
         if len(self._order) > 1:
-            self.remove(row_id)
+            self.edits.remove_rows([row_id])
 
     def _go(self, row_id: int, by: int) -> None:
-        place = self._order.index(row_id) + by
-        if 0 <= place < len(self._order):
-            self.focus_row(self._order[place])
-
-    def _create_sliders(self, row_id: int, names: list[str]) -> None:
-        """A slider for each letter, above the row that asks for it; the cursor stays."""
-        place = self._order.index(row_id)
-        above = self._order[place - 1] if place else None
-        for name in names:
-            made = self._session.insert(above if above is not None else row_id, f"{name} = 1")
-            if above is None:
-                self._session.move(made, 0)
-            above = made
-        self.focus_row(row_id)
+        order = self.in_sight
+        place = order.index(row_id) + by
+        if 0 <= place < len(order):
+            self.focus_row(order[place])
 
     def _chain_tabs(self) -> None:
         for before, after in zip(self._order, self._order[1:]):
@@ -241,7 +345,7 @@ class RowList(QScrollArea):
 
     def _follow_growth(self, row_id: int) -> None:
         """The row in which someone types stays in sight while it grows."""
-        if row_id == self._current and self._widgets[row_id].editor.hasFocus():
+        if row_id == self.current and self._widgets[row_id].editor.hasFocus():
             QTimer.singleShot(0, self, lambda: self._bring(row_id))
 
     def _bring(self, row_id: int) -> None:

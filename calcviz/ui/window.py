@@ -210,7 +210,7 @@ class Window(QMainWindow):
 
     def _select_on_plane(self, row_id: int) -> None:
         self.rows.select(row_id)
-        self.rows.ensureWidgetVisible(self.rows.row(row_id), 0, 12)
+        self.rows.reveal(row_id)
 
     def _inspect(self, row_id: int | None) -> None:
         self.inspector.inspect(row_id, self.session.frame)
@@ -234,7 +234,8 @@ class Window(QMainWindow):
 
     def _show_color_menu(self, row_id: int) -> None:
         bullet = self.rows.row(row_id).bullet
-        menu = color_menu(self.session, self.session.frame.row(row_id), self)
+        frame_row = self.session.frame.row(row_id)
+        menu = color_menu(self.session, frame_row, self, self.rows.concerned(row_id))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(bullet.mapToGlobal(bullet.rect().bottomLeft()))
 

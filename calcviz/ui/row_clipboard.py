@@ -1,0 +1,50 @@
+"""Rows on the clipboard: a line of text for each, and beside it all that a document keeps of them."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+
+from calcviz.language.latex.signs import looks_like_latex
+from calcviz.language.normalising import normalised
+from calcviz.scene.document import Document, Row
+from calcviz.scene.edits import lines
+from calcviz.scene.files import MOST_ROWS, rows_from_json, rows_to_json
+
+ROWS = "application/x-calcviz-rows+json"
+"""The kind of our own content."""
+
+
+def copy_rows(rows: Sequence[Row]) -> None:
+    """Put rows on the clipboard."""
+    content = QMimeData()
+    content.setText("\n".join(row.text for row in rows))
+    content.setData(ROWS, rows_to_json(rows).encode())
+    QGuiApplication.clipboard().setMimeData(content)
+
+
+def own_rows() -> tuple[Row, ...]:
+    """The rows that CalcViz put on the clipboard; none where something else is there."""
+    content = QGuiApplication.clipboard().mimeData()
+    if content is None or not content.hasFormat(ROWS):
+        return ()
+    return rows_from_json(bytes(content.data(ROWS).data()).decode("utf-8", "replace"))
+
+
+def rows_on_clipboard(document: Document) -> tuple[Row, ...]:
+    """Our own rows, else a row for each line of the text that is there; LaTeX is read."""
+    rows = own_rows()
+    if rows:
+        return rows
+    return lines(document, text_lines(QGuiApplication.clipboard().text()))
+
+
+def text_lines(text: str) -> list[str]:
+    """The rows to enter for a text."""
+    if looks_like_latex(text):
+        from calcviz.language.latex_reading import readable_rows  # a page of tables that few rows need
+
+        found = readable_rows(text)
+    else:
+        found = [normalised(line) for line in text.splitlines()]
+    return [line.strip() for line in found if line.strip()][:MOST_ROWS]
