@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
 
 Work = Callable[[], None]
 
@@ -20,7 +20,9 @@ class Background(QObject):
 
     def __call__(self, work: Work, then: Work) -> None:
         """Do `work` elsewhere, then `then` here; an error in `work` is raised here, after `then`."""
-        self._pool.start(QRunnable.create(lambda: self._run(work, then)))
+        # WORKAROUND PySide6 6.11: the Python side of QRunnable.create outlives the runnable, which the pool
+        # deletes; what Qt makes next at its address (an action, a document) is then taken for a QRunnable.
+        self._pool.start(lambda: self._run(work, then))
 
     def finish(self) -> None:
         """Wait until nothing runs any more: before the window and the program end."""

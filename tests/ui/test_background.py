@@ -4,6 +4,8 @@ import threading
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
 
 from calcviz.ui.background import Background
 
@@ -41,3 +43,14 @@ def test_an_error_is_raised_here(background, qtbot):
         qtbot.waitUntil(lambda: bool(raised))
     assert heard == ["then"]
     assert raised[0][0] is ArithmeticError
+
+
+def test_what_qt_makes_later_is_what_it_is(background, qtbot):
+    """A runnable that is gone must not lend its Python side to an action made at its address."""
+    done, menus = [], []
+    for number in range(1, 101):
+        for _ in range(3):
+            background(lambda: None, lambda: done.append(1))
+        qtbot.waitUntil(lambda: len(done) == 3 * number)
+        menus.append(QMenu())
+        assert all(type(menus[-1].addAction("x")) is QAction for _ in range(6))
