@@ -45,12 +45,14 @@ def test_an_error_is_raised_here(background, qtbot):
     assert raised[0][0] is ArithmeticError
 
 
-def test_what_qt_makes_later_is_what_it_is(background, qtbot):
+def test_what_qt_makes_later_is_what_it_is(background):
     """A runnable that is gone must not lend its Python side to an action made at its address."""
-    done, menus = [], []
-    for number in range(1, 101):
-        for _ in range(3):
-            background(lambda: None, lambda: done.append(1))
-        qtbot.waitUntil(lambda: len(done) == 3 * number)
+    menus = []
+    for _ in range(150):
+        worked = threading.Event()
+        for what in (*[int] * 20, worked.set):
+            background(what, lambda: None)
+        assert worked.wait(10)
+        background.finish()
         menus.append(QMenu())
-        assert all(type(menus[-1].addAction("x")) is QAction for _ in range(6))
+        assert all(type(menus[-1].addAction("x")) is QAction for _ in range(40))
