@@ -236,10 +236,11 @@ def called(orphan: Orphan) -> str:
 
 def moment(seconds: float) -> str:
     """The time of a day in the language in use, with its date where it is not today."""
-    then = QDateTime.fromSecsSinceEpoch(int(seconds))
+    then, short = QDateTime.fromSecsSinceEpoch(int(seconds)), QLocale.FormatType.ShortFormat
+    clock = QLocale().toString(then.time(), short)
     if then.date() == QDateTime.currentDateTime().date():
-        return QLocale().toString(then.time(), "HH:mm")
-    return QLocale().toString(then.date(), QLocale.FormatType.ShortFormat) + then.toString(" HH:mm")
+        return clock
+    return f"{QLocale().toString(then.date(), short)} {clock}"
 
 
 def _label(words: str) -> QLabel:
