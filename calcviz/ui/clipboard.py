@@ -44,7 +44,7 @@ def copy_picture(window: "Window") -> None:
         window.message.tell(tr("The picture could not be copied: {reason}", reason=error), bad=True)
         return
     QGuiApplication.clipboard().setMimeData(content)
-    window.tools.say(tr("The picture is on the clipboard, as PNG, SVG and PDF"))
+    window.tools.say(tr("Picture copied as PNG, SVG and PDF"))
 
 
 def copy_latex(window: "Window") -> None:

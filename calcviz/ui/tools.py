@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from calcviz.ui import theme
@@ -13,8 +13,24 @@ RIGHT = ("home", "fit", "zoom_in", "zoom_out", "equal", "inspector_pane")
 _MOMENT = 4000
 
 
+class Tip(QLabel):
+    """A line of text that ends in … where there is no room for all of it."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.end()
+
+
 class Tools(QWidget):
-    """Buttons for actions that are wanted often; between them `tip` says what an action does."""
+    """Buttons for actions that are wanted often; between them `tip` says what an action does.
+
+    `told` carries what is told there.
+    """
+
+    told = Signal(str)
 
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,7 +40,7 @@ class Tools(QWidget):
         self._line.setContentsMargins(6, 3, 6, 3)
         self._line.setSpacing(2)
         self._add(LEFT, actions)
-        self.tip = QLabel()
+        self.tip = Tip()
         self.tip.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._line.addSpacing(8)
         self._line.addWidget(self.tip, 1)
@@ -34,6 +50,7 @@ class Tools(QWidget):
     def say(self, words: str) -> None:
         """Tell something small for a moment."""
         self.tip.setText(words)
+        self.told.emit(words)
         QTimer.singleShot(
             _MOMENT, self.tip, lambda: self.tip.setText("") if self.tip.text() == words else None
         )
