@@ -266,6 +266,16 @@ def _panes() -> Iterator[Entry]:
         True,
     )
     yield Entry(
+        "sentence",
+        tr("Sa&y it in words"),
+        "sentence",
+        ("Ctrl+Shift+E",),
+        tr("A line below the plane says what is seen"),
+        True,
+    )
+    yield Entry("tell", tr("&Tell what is seen"), "tell", ("F8",), tr("Say now what the selected row shows"))
+    yield from _going()
+    yield Entry(
         "present", tr("&Present"), "present", ("F5",), tr("The plane on the whole screen, step by step"), True
     )
     yield Entry("next_step", tr("Ne&xt step"), "down", ("PgDown",), tr("What the next note speaks of"))
@@ -274,6 +284,15 @@ def _panes() -> Iterator[Entry]:
         "pointer_light", tr("Pointer light"), "light", ("Ctrl+L",), tr("A disc of light at the pointer")
     )
     yield Entry("full_screen", tr("F&ull screen"), "fullscreen", ("F11",), tr("Fill the screen"), True)
+
+
+def _going() -> Iterator[Entry]:
+    yield Entry("next_pane", tr("Next pane"), "pane-next", ("F6",), tr("Rows, tools, plane, inspector"))
+    yield Entry("previous_pane", tr("Previous pane"), "pane-previous", ("Shift+F6",), tr("The pane before"))
+    yield Entry("wider_rows", tr("Wider rows"), "wider", ("Ctrl+Alt+Right",), tr("More room for the rows"))
+    yield Entry(
+        "narrower_rows", tr("Narrower rows"), "narrower", ("Ctrl+Alt+Left",), tr("More room for the plane")
+    )
 
 
 def _paper() -> Iterator[Entry]:

@@ -1,6 +1,6 @@
 """Landmarks follow what is shown: looked for once it rests, dropped as soon as they are no longer true."""
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from calcviz.engine.landmarks import Survey
@@ -12,16 +12,19 @@ REST = 200
 
 
 class Landmarks(QObject):
-    """Shows on a plane the landmarks of the curves of a session."""
+    """Shows on a plane the landmarks of the curves of a session; `looking` until they are found."""
+
+    arrived = Signal()
 
     def __init__(self, session: Session, plane: PlaneView) -> None:
         super().__init__(plane)
         self._session = session
         self._plane = plane
         self._survey = Survey()
+        self.looking = False
         self._seen: tuple[object, object] = (None, None)
         self._timer = QTimer(self, singleShot=True, interval=REST)
-        self._timer.timeout.connect(lambda: session.survey(self.show))
+        self._timer.timeout.connect(lambda: session.survey(self._arrive))
         plane.readings.value = session.value_at
 
     def follow(self) -> None:
@@ -31,7 +34,14 @@ class Landmarks(QObject):
             self.show(self._survey.still(self._session.scene))
         if any(a is not b for a, b in zip(now, self._seen, strict=True)):
             self._seen = now
+            self.looking = True
             self._timer.start()
+
+    def _arrive(self, survey: Survey) -> None:
+        self.looking = False
+        self.show(survey)
+        if isValid(self):
+            self.arrived.emit()
 
     def show(self, survey: Survey) -> None:
         """Hand what was found to the plane, unless that was closed meanwhile."""

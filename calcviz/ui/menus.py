@@ -73,7 +73,10 @@ def build_menus(window: "Window") -> None:
     _choices(
         view, "language", tr("&Language"), _LANGUAGES, window.remembered.language, window.choose_language
     )
-    _add(view, window, "-", "rows_pane", "keypad", "inspector_pane", "full_screen", "-")
+    _add(view, window, "-", "rows_pane", "keypad", "inspector_pane", "sentence", "full_screen", "-")
+    panes = view.addMenu(tr("Go an&d widen"))
+    put(panes, "pane-next")
+    _add(panes, window, "next_pane", "previous_pane", "-", "wider_rows", "narrower_rows", "-", "tell")
     lecture = view.addMenu(tr("&Presentation"))
     put(lecture, "present")
     _add(lecture, window, "present", "-", "next_step", "previous_step", "pointer_light")

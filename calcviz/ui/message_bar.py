@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from calcviz.language.messages import tr
@@ -18,7 +18,12 @@ Offer = tuple[str, Callable[[], object]]
 
 
 class MessageBar(QWidget):
-    """Hidden until something is to be told; what needs no answer goes away by itself."""
+    """Hidden until something is to be told; what needs no answer goes away by itself.
+
+    `told` carries each sentence, and whether something failed.
+    """
+
+    told = Signal(str, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +39,7 @@ class MessageBar(QWidget):
         put(self._close, "close")
         self._close.setIconSize(QSize(theme.whole(16), theme.whole(16)))
         self._close.setAccessibleName(tr("Close the message"))
+        self._close.setToolTip(tr("Close the message"))
         self._close.clicked.connect(self.hide)
         self._line = line = QHBoxLayout(self)
         line.setContentsMargins(12, 7, 8, 7)
@@ -87,6 +93,7 @@ class MessageBar(QWidget):
         self._place()
         self.show()
         self.raise_()
+        self.told.emit(words, bad)
         if bad or stays or self._actions:
             self._passing.stop()
         else:

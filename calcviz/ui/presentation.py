@@ -9,9 +9,12 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from calcviz.engine.frame import Frame
+from calcviz.language.messages import tr
 from calcviz.scene.steps import Step, steps
 from calcviz.ui import theme
 from calcviz.ui.caption import Caption
+from calcviz.ui.note import spoken_note
+from calcviz.ui.sentences import joined
 
 if TYPE_CHECKING:
     from calcviz.ui.window import Window
@@ -60,6 +63,7 @@ class Presentation(QObject):
         self._window.showFullScreen()
         self._window.plane.setFocus(Qt.FocusReason.OtherFocusReason)
         self._window.follow()
+        self._tell()
 
     def stop(self) -> None:
         """Put everything back where it was."""
@@ -102,6 +106,7 @@ class Presentation(QObject):
         if self.active:
             self._place = min(max(self._now() + by, 0), len(self._steps()) - 1)
             self._window.follow()
+            self._tell()
 
     def seen(self, frame: Frame) -> Frame:
         """The frame with the rows of later steps hidden; the frame itself while nobody is shown anything."""
@@ -164,6 +169,19 @@ class Presentation(QObject):
             self._show_at_edge(self._window.inspector, plane.width() - wide)
         if self._light is not None:
             self._light.follow(at)
+
+    def bring(self, part: QWidget) -> None:
+        """Show a side pane, for who asks for it by keys."""
+        wide = self._window.inspector.minimumWidth()
+        self._show_at_edge(part, 0 if part is self._window.rows else self._window.plane.width() - wide)
+
+    def _tell(self) -> None:
+        """Say which step it is, and its note."""
+        step, number, count = self._steps()[self._now()], self._now() + 1, len(self._steps())
+        note = "" if step.note is None else spoken_note(step.note.text)
+        self._window.speaking.say(
+            joined([tr("{number} of {count}", number=number, count=count) + tr("."), note])
+        )
 
     def _show_at_edge(self, part: QWidget, left: int) -> None:
         plane = self._window.plane

@@ -70,6 +70,15 @@ class Remembered:
         self._store.setValue("calm", "true" if calm else "false")
 
     @property
+    def sentence(self) -> bool:
+        """Whether a line below the plane says what is seen."""
+        return str(self._store.value("sentence", "false")).lower() == "true"
+
+    @sentence.setter
+    def sentence(self, wanted: bool) -> None:
+        self._store.setValue("sentence", "true" if wanted else "false")
+
+    @property
     def welcome(self) -> bool:
         """Whether a start without a file begins with the welcome page."""
         return str(self._store.value("welcome", "true")).lower() == "true"

@@ -19,6 +19,7 @@ from calcviz.ui import drops, icons, theme
 from calcviz.ui.actions import make_actions, put_icons
 from calcviz.ui.editing import Editing
 from calcviz.ui.files import Files
+from calcviz.ui.going import Going
 from calcviz.ui.inspector import Inspector
 from calcviz.ui.keeping import keep
 from calcviz.ui.landmarks import Landmarks
@@ -34,7 +35,9 @@ from calcviz.ui.presentation import Presentation
 from calcviz.ui.remembered import Remembered
 from calcviz.ui.row_menu import color_menu, row_menu
 from calcviz.ui.rows import RowList
+from calcviz.ui.sentence_line import SentenceLine
 from calcviz.ui.sheets import Sheets
+from calcviz.ui.speaking import Speaking
 from calcviz.ui.tools import LEFT, RIGHT, Tools
 from calcviz.ui.windows import Windows
 from calcviz.ui.writing import Writing
@@ -42,6 +45,9 @@ from calcviz.views.plane import PlaneView
 
 _FRAME = 36
 """What the frame of a window takes of the screen's height, which is not known before it is shown."""
+
+_UNSEEN = 300
+"""Milliseconds in which nobody has opened a menu: its icons are painted when the window is seen."""
 
 
 class Window(QMainWindow):
@@ -56,6 +62,7 @@ class Window(QMainWindow):
         self.editing, self.looking, self.pages = Editing(self), Looking(self), Pages(self)
         self.presentation, self.writing = Presentation(self), Writing(self)
         self.paper = Paper(self)
+        self.speaking, self.going = Speaking(self), Going(self)
         self.player = Player(session, self)
         self.player.calm = remembered.calm
         self._titles: tuple[object, ...] = ()
@@ -77,7 +84,7 @@ class Window(QMainWindow):
         """Make every part in the current language and theme."""
         self.actions_by_name = make_actions(self)
         put_icons(self.actions_by_name, (*LEFT, *RIGHT))
-        QTimer.singleShot(0, self, self._put_icons)  # the menus are not seen yet
+        QTimer.singleShot(_UNSEEN, self, self.put_icons)
         self.rows = RowList(self.session)
         self.plane = PlaneView()
         self.plane.set_theme(theme.plane_theme())
@@ -94,7 +101,8 @@ class Window(QMainWindow):
         self._connect_parts()
         self.splitter.fold_within(self.width())
 
-    def _put_icons(self) -> None:
+    def put_icons(self) -> None:
+        """Give every action its icon; only those in the bar of tools have it from the beginning."""
         put_icons(self.actions_by_name)
 
     def _middle(self) -> QWidget:
@@ -105,6 +113,9 @@ class Window(QMainWindow):
         self.tools = Tools(self.actions_by_name)
         column.addWidget(self.tools)
         column.addWidget(self.plane, 1)
+        self.sentence_line = SentenceLine()
+        self.sentence_line.setVisible(self.remembered.sentence)
+        column.addWidget(self.sentence_line)
         self.message.lie_over(self.plane)
         return middle
 
@@ -126,6 +137,7 @@ class Window(QMainWindow):
         plane.history.changed.connect(self.looking.follow_views)
         self.looking.follow_views()
         self.paper.join()
+        self.speaking.join()
 
     def _connect_actions(self) -> None:
         for name, what in self.tasks().items():
@@ -137,6 +149,7 @@ class Window(QMainWindow):
             action.toggled.connect(lambda: self.splitter.share())
         self.actions_by_name[f"size_{self.remembered.size}"].setChecked(True)
         self.actions_by_name["marks"].setChecked(self.remembered.marked)
+        self.actions_by_name["sentence"].setChecked(self.remembered.sentence)
         self.actions_by_name["full_screen"].toggled.connect(
             lambda on: self.showFullScreen() if on else self.showNormal()
         )
@@ -151,6 +164,8 @@ class Window(QMainWindow):
             self.presentation,
             self.writing,
             self.paper,
+            self.speaking,
+            self.going,
         )
         return {name: what for part in parts for name, what in part.tasks().items()}
 
@@ -164,6 +179,7 @@ class Window(QMainWindow):
         self.inspector.show_frame(frame)
         self.paper.follow()
         self.landmarks.follow()
+        self.speaking.follow()
         session = self.session
         titles = (session.undo_title, session.redo_title, session.path, session.modified)
         if titles != self._titles:
@@ -255,8 +271,10 @@ class Window(QMainWindow):
         self.plane.set_theme(theme.plane_theme())
         self.tools.refresh_theme()
         icons.refresh(self)
-        for part in (self.rows, self.inspector, self.message, *self.sheets.lying()):
+        for part in (self.rows, self.inspector, self.message, self.sentence_line):
             part.refresh_theme()
+        for sheet in self.sheets.lying():
+            sheet.refresh_theme()
 
     def choose_language(self, language: str) -> None:
         """Speak another language: the same sessions in windows built anew."""

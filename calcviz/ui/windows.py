@@ -129,6 +129,13 @@ class Windows:
         for window in self.open:
             window.actions_by_name["marks"].setChecked(marked)
 
+    def show_sentences(self, wanted: bool) -> None:
+        """Say in a line below every plane what is seen, or not, and remember it."""
+        self.remembered.sentence = wanted
+        for window in self.open:
+            window.actions_by_name["sentence"].setChecked(wanted)
+            window.sentence_line.setVisible(wanted)
+
     def choose_size(self, size: theme.Size) -> None:
         """Let type, lines and points be of another size in every window, and remember it."""
         self.remembered.size = size

@@ -35,6 +35,11 @@ class Readings:
         return self._curves
 
     @property
+    def places(self) -> tuple[Place, ...]:
+        """The landmarks that are known."""
+        return self._places
+
+    @property
     def snapped(self) -> bool:
         """Whether a landmark is read."""
         return self.plate is not None and self.plate.reading.mark is not None
