@@ -40,6 +40,7 @@ class Preferences(QDialog):
         self.calm = QCheckBox(tr("Little motion: play goes step by step"))
         self.welcome = QCheckBox(tr("Begin with the welcome page"))
         self.hints = QPushButton(tr("Show the hints again"))
+        self.hints.setAutoDefault(False)  # Enter closes the dialog
         remembered, settings = window.remembered, window.session.document.settings
         self.theme.setCurrentIndex(self.theme.findData(remembered.theme))
         self.room.setCurrentIndex(self.room.findData(remembered.size))
