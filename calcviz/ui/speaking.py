@@ -32,7 +32,7 @@ class Speaking(QObject):
         self._window = window
         self._seen: tuple[object, object] = (None, None)
         self._moved = self._viewed = False
-        self._said = ""
+        self._said = ("", "")
         self._rest = QTimer(self, singleShot=True)
         self._rest.timeout.connect(self.rest)
 
@@ -75,11 +75,10 @@ class Speaking(QObject):
         if self._window.landmarks.looking and self._speaks_of_a_graph():
             self._viewed = viewed  # its landmarks are not known yet: they will ask again
             return
-        parts = [self._view() if viewed else "", self.sentence() if moved or not viewed else ""]
-        words = joined([part for part in parts if part])
-        if words and words != self._said and (moved or viewed):
-            self._said = words
-            self.say(words)
+        now = self.sentence() if moved else self._said[0], self._view() if viewed else self._said[1]
+        new = [words for words, before in zip(now, self._said) if words != before]
+        self._said = now
+        self.say(joined(new))
 
     def sentence(self) -> str:
         """What the selected row says and shows, as a whole sentence; empty where no row is selected."""

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from calcviz.engine.describing import row_sentence
 from calcviz.engine.frame import Frame, FrameRow
 from calcviz.language.messages import tr
 from calcviz.scene.document import Viewport
@@ -98,7 +99,7 @@ class PlaneView(Inputs):
     def set_selected_row(self, row_id: int | None) -> None:
         """The row whose sentence describes the picture to those who do not see it."""
         self._selected_row = row_id
-        self._describe()
+        self.describe()
         self.update()
 
     def selected_row(self) -> int | None:
@@ -244,16 +245,18 @@ class PlaneView(Inputs):
         paint_overlay(Canvas(painter, self._view, self._theme, ratio), self)
 
     def _settle(self) -> None:
-        self._describe()
+        self.describe()
         self.pointer.look_again()
         if self.pointer.held is None and self._layers.settle():
             self.update()
 
-    def _describe(self) -> None:
+    def describe(self) -> None:
+        """Let the description say what the selected row shows, while nothing is read with keys."""
         if self.tracing.row is not None:
             return
         rows = [row for row in self._layers.rows if row.row.id == self._selected_row]
-        text = rows[0].drawing.sentence if rows else ""
+        frame = Frame(self._layers.rows, self._view)
+        text = row_sentence(rows[0], frame, self.readings.places) if rows else ""
         if text != self.accessibleDescription():
             self.setAccessibleDescription(text)
 

@@ -48,6 +48,7 @@ class Readings:
         """Take the landmarks of the curves as they are now."""
         if tuple(places) != self._places:
             self._places = tuple(places)
+            self._plane.describe()
             self._plane.update()
 
     def look(self, at: QPointF, *, snapping: bool) -> None:
