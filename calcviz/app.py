@@ -1,5 +1,6 @@
 """Puts the window together: session, application, main window."""
 
+import gc
 import linecache
 import logging
 import os
@@ -50,6 +51,7 @@ def open_window(
     window.show()
     QTimer.singleShot(0, window, lambda: _offer_what_was_lost(window, state))
     QTimer.singleShot(0, window, lambda: begin_hints(window))
+    QTimer.singleShot(0, window, gc.enable)  # what `cli` has put off until the window is seen
     try:
         return application.exec()
     finally:

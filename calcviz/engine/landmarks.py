@@ -48,8 +48,6 @@ class Survey:
 
 def survey(scene: Scene, viewport: Viewport, goes_on: Callable[[], bool] = lambda: True) -> Survey:
     """Look for the landmarks of all visible curves; cut short where `goes_on` says so. Safe on any thread."""
-    from calcviz.maths.landmarks.landmark import intersections, landmarks  # a window opens without them
-
     end = perf_counter() + LONGEST
     curves: dict[int, RealFunction] = {}
     concepts: dict[int, Concept] = {}
@@ -57,6 +55,10 @@ def survey(scene: Scene, viewport: Viewport, goes_on: Callable[[], bool] = lambd
         f = curve_of(item.concept) if item.row.visible and item.concept is not None else None
         if f is not None and item.concept is not None:
             curves[item.row.id], concepts[item.row.id] = f, item.concept
+    if not curves:
+        return Survey()
+    from calcviz.maths.landmarks.landmark import intersections, landmarks  # a window opens without them
+
     window = viewport.x_range, viewport.y_range, viewport.width
     found: list[Place] = []
     alone = [((row,), partial(landmarks, f, *window)) for row, f in curves.items()]

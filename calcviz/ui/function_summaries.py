@@ -1,6 +1,21 @@
-"""One line about each function of the language, for those who look for one while they type."""
+"""How each function of the language is called, and one line about it, for those who look for one."""
+
+from inspect import signature
 
 from calcviz.language.messages import tr
+from calcviz.maths.functions.table import FunctionEntry
+
+
+def call_text(entry: FunctionEntry) -> str:
+    """How a function is called, with the names of its arguments: log(x, [base]), min(x, y, …)."""
+    least, most = entry.word.arity
+    if most == 1:
+        return f"{entry.word.name}(x)"
+    if most is None:
+        return f"{entry.word.name}(x, y, …)"
+    given = [each.name for each in signature(entry.numpy).parameters.values()]
+    needed, optional = given[:least], given[least:most]
+    return f"{entry.word.name}({', '.join((*needed, *(f'[{name}]' for name in optional)))})"
 
 
 def summaries() -> dict[str, str]:

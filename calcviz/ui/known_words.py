@@ -12,8 +12,7 @@ from calcviz.language.typeset import latex
 from calcviz.maths.functions.table import TABLE
 from calcviz.scene.concept import REGISTER, Kind
 from calcviz.scene.document import Document
-from calcviz.ui.function_summaries import summaries
-from calcviz.ui.language_page import call_text
+from calcviz.ui.function_summaries import call_text, summaries
 from calcviz.ui.sentences import capital
 from calcviz.views.formula.formula import plain_text
 

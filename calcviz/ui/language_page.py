@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from html import escape
-from inspect import signature
 
 from calcviz.language.messages import tr
 from calcviz.language.vocabulary import SPELLINGS
 from calcviz.maths.functions.table import SUBJECTS, FunctionEntry
 from calcviz.ui import theme
+from calcviz.ui.function_summaries import call_text
 from calcviz.ui.row_menu import menu_kinds
 
 Lines = Sequence[tuple[str, str]]
@@ -25,18 +25,6 @@ def language_html() -> str:
             lines_html(tr("Conventions"), _conventions(), code=True),
         )
     )
-
-
-def call_text(entry: FunctionEntry) -> str:
-    """How a function is called, with the names of its arguments: log(x, [base]), min(x, y, …)."""
-    least, most = entry.word.arity
-    if most == 1:
-        return f"{entry.word.name}(x)"
-    if most is None:
-        return f"{entry.word.name}(x, y, …)"
-    given = [each.name for each in signature(entry.numpy).parameters.values()]
-    needed, optional = given[:least], given[least:most]
-    return f"{entry.word.name}({', '.join((*needed, *(f'[{name}]' for name in optional)))})"
 
 
 def lines_html(title: str, lines: Lines, *, code: bool = False) -> str:

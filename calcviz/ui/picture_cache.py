@@ -1,10 +1,9 @@
 """Small pictures kept on the disk from one start to the next, as long as nothing they show has changed."""
 
 import logging
-from hashlib import sha256
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtCore import QBuffer, QCryptographicHash, QIODevice
 from PySide6.QtGui import QPixmap
 
 from calcviz import __version__
@@ -49,7 +48,10 @@ class PictureCache:
 
     @staticmethod
     def _path(folder: Path, key: str) -> Path:
-        return folder / f"{sha256(f'{__version__} {key}'.encode()).hexdigest()[:32]}.png"
+        whole = f"{__version__} {key}".encode()
+        # Qt's, not hashlib's: that one brings the whole of OpenSSL along.
+        digest = QCryptographicHash.hash(whole, QCryptographicHash.Algorithm.Sha256)
+        return folder / f"{bytes(digest.data()).hex()[:32]}.png"
 
     def _prune(self, folder: Path) -> None:
         """Once in a run, throw the older half away where there are too many."""

@@ -2,7 +2,6 @@
 
 import re
 from functools import reduce
-from html import escape
 
 from calcviz.language.messages import tr
 from calcviz.language.problems import Hint, Problem
@@ -37,6 +36,8 @@ def joined(sentences: list[str]) -> str:
 
 def rich(words: str) -> str:
     """The words as rich text, what stands between `backticks` set off on a ground of its own."""
+    from html import escape  # brings all entities of HTML along: a window opens without them
+
     style = f"background-color: {theme.look().hover}; font-weight: bold"
     said = _CODE.sub(rf'<span style="{style}">&nbsp;\1&nbsp;</span>', escape(words))
     return f"<span>{said}</span>"

@@ -20,7 +20,9 @@ keep: list[object] = []
 
 def calcviz() -> object:
     """The main window as `calcviz` opens it, on the welcome page; its caret does not blink for ever."""
-    import calcviz.cli  # noqa: F401
+    from calcviz.cli import load_window
+
+    load_window()
     from calcviz.app import make_application, make_window
     from calcviz.ui.picture_cache import PictureCache
     from calcviz.ui.pictures import Pictures

@@ -5,7 +5,8 @@ import pytest
 from calcviz.language.messages import use_language
 from calcviz.language.vocabulary import SPELLINGS
 from calcviz.maths.functions.table import TABLE
-from calcviz.ui.language_page import call_text, language_html
+from calcviz.ui.function_summaries import call_text
+from calcviz.ui.language_page import language_html
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])

@@ -27,7 +27,7 @@ def actions_of(menu: QMenu) -> Iterator[QAction]:
 
 def test_every_action_has_an_icon_a_tip_and_a_task(open_rows: Open) -> None:
     window = open_rows()
-    QApplication.processEvents()
+    window.put_icons()
     tasks = window.tasks().keys() | {"rows_pane", "keypad", "inspector_pane", "full_screen"}
     for entry in entries():
         action = window.actions_by_name[entry.name]

@@ -1,6 +1,5 @@
 """What a word means where it stands, and what is said of one that means nothing."""
 
-import difflib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NoReturn
@@ -177,6 +176,8 @@ def _suggestion(reader: "Reader", name: str) -> str | None:
 
 def closest(name: str, everything: Iterable[str]) -> str | None:
     """The word most like `name`, None when none is like it."""
+    import difflib  # only what is misspelt needs it
+
     found = difflib.get_close_matches(name, everything, 1, 0.65)
     return found[0] if found else None
 
