@@ -24,6 +24,8 @@ from tests.abuse.watch import Watch
 
 REST_EVERY = 60
 """Deeds after which the window is brought back to one empty document, and what lives is counted."""
+PATIENCE = 8
+"""How many menus and dialogs in a row are answered before they are left."""
 
 Steps = Generator[None, None, None]
 
@@ -50,6 +52,7 @@ class Abuse:
         self._place = Place(folder / "files", self.faults.add)
         self._doings: list[Doing] = []
         self._settling = self._leaving = False
+        self._answered = 0
         self._loop: QEventLoop
         self._windows: Windows
         self._last: Window
@@ -141,8 +144,10 @@ class Abuse:
         choose = Random(f"{self.seed}/{self.deeds}/{len(self._doings)}")
         self._place.say("")
         if over is not None:
-            leaves = self._settling or self._leaving
+            self._answered += 1
+            leaves = self._settling or self._leaving or self._answered > PATIENCE
             return Doing("answer", dismiss(over) if leaves else answer(self._place, over, choose), over)
+        self._answered = 0
         if not self._windows.open:
             self._last.deleteLater()
             self._begin(self._windows.make())

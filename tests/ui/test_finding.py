@@ -2,8 +2,9 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from calcviz.scene.document import Document, Row
 from calcviz.ui.find_bar import FindBar
@@ -139,6 +140,8 @@ def test_the_bar_goes_with_the_language(open_rows: Open) -> None:
     window = open_rows("sin x")
     finding(window, "sin")
     window.choose_language("zh_CN")
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    window.session.refresh()  # the bar that is gone hears no more of it
     window.actions_by_name["find_next"].trigger()
     bar = window.editing.finding.bar
     assert isinstance(bar, FindBar) and bar.rows is window.rows
