@@ -45,7 +45,7 @@ class Abuse:
 
     def __init__(self, folder: Path, seed: int, seconds: float, tell: Callable[[str], None] = print) -> None:
         self.seed, self.deeds, self.steps = seed, 0, 0
-        self.watch, self.faults, self.tell = Watch(), Faults(), tell
+        self.watch, self.faults, self.tell = Watch(), Faults(tell), tell
         self.counts: list[Census] = []
         self._end = perf_counter() + seconds
         self._folder = folder
@@ -191,7 +191,7 @@ def _ours(error: BaseException) -> bool:
 def report(abuse: Abuse) -> str:
     """What was found, in words."""
     told = [f"{abuse.deeds} deeds, {abuse.watch.turns} turns, the longest {abuse.watch.longest * 1e3:.0f} ms"]
-    told += abuse.faults.found
+    told += [f"{len(abuse.faults.found)} faults", *sorted({_last_line(each) for each in abuse.faults.found})]
     told += [f"grown: {each}" for each in abuse.growth()]
     by_place: dict[str, list[float]] = {}
     for freeze in abuse.watch.freezes:
@@ -200,3 +200,7 @@ def report(abuse: Abuse) -> str:
         told.append(f"{len(times)} × up to {max(times) * 1e3:.0f} ms: {place}")
     return "\n".join(told)
 
+
+
+def _last_line(fault: str) -> str:
+    return fault.strip().splitlines()[-1]

@@ -3,7 +3,7 @@
 import logging
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from traceback import format_exception
 from types import TracebackType
@@ -19,14 +19,16 @@ _QUIET = (
 class Faults(logging.Handler):
     """Collects them; `deed` is what was being done."""
 
-    def __init__(self) -> None:
+    def __init__(self, tell: Callable[[str], None]) -> None:
         super().__init__(logging.WARNING)
+        self._tell = tell
         self.deed = "the start"
         self.found: list[str] = []
 
     def add(self, what: str) -> None:
         """Keep a fault, with the deed during which it was heard."""
         self.found.append(f"[{self.deed}] {what}")
+        self._tell(self.found[-1])
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep a line of the log."""
