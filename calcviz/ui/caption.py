@@ -58,7 +58,8 @@ class Caption(QFrame):
         )
         if self.note.isHidden():
             wide = spare
-        tall = max(self.heightForWidth(wide), self.sizeHint().height())
+        # Not the size hint where there is a note: it speaks of the width that the note had before.
+        tall = self.sizeHint().height() if self.note.isHidden() else self.heightForWidth(wide)
         left = (plane.width() - wide) // 2
         self.setGeometry(left, plane.height() - tall - theme.whole(_ABOVE), wide, tall)
         self.raise_()

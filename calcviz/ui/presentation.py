@@ -58,6 +58,7 @@ class Presentation(QObject):
         self._window.player.stop()
         self._window.sheets.clear()
         self.active, self._place = True, 0
+        self._window.plane.hold()
         self._before = self._window.windowState()
         self.dress()
         self._window.showFullScreen()

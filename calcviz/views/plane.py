@@ -71,6 +71,7 @@ class PlaneView(Inputs):
         self.history = ViewHistory(self.view, self)
         self._magnification = 1.0
         self._placed = False
+        self._held: Viewport | None = None
         screen = QGuiApplication.primaryScreen()
         self._latest = Latest(self, max(4, int(1000 / screen.refreshRate()) - 1))
         self._settle_timer = QTimer(self, singleShot=True, interval=SETTLE_AFTER)
@@ -154,8 +155,12 @@ class PlaneView(Inputs):
             self._show_view(view)
             self.history.moved()
 
+    def hold(self) -> None:
+        """Keep showing all that is seen now, whatever size the plane takes, until someone looks elsewhere."""
+        self._held = self._view
+
     def _show_view(self, view: Viewport) -> None:
-        self._view = view
+        self._view, self._held = view, None
         self._read_anew()
         if self._layers.show(self._layers.rows, view):
             self._settle_timer.start()
@@ -262,9 +267,11 @@ class PlaneView(Inputs):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the scale and the middle; the first size shows all that the document's viewport showed."""
-        size = self.sheet_size()
+        size, held = self.sheet_size(), self._held
         first, self._placed = not self._placed, True
-        self.go(framed(self._view, size) if first else navigation.resized(self._view, *size))
+        whole = held or (self._view if first else None)
+        self.go(framed(whole, size) if whole is not None else navigation.resized(self._view, *size))
+        self._held = held
         if first:
             self.history.begin()
         else:

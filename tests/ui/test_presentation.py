@@ -1,5 +1,6 @@
 """Presenting: the plane alone, steps, the panes at the edges, and everything back after it."""
 
+import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
@@ -70,6 +71,33 @@ def test_everything_stands_where_it_stood(open_rows: Open) -> None:
     assert window.windowState() == state
     assert window.rows.isVisible() and window.menuBar().isVisible() and window.tools.isVisible()
     assert not window.actions_by_name["next_step"].isEnabled()
+
+
+def test_what_is_seen_fills_the_screen_and_comes_back(open_rows: Open) -> None:
+    """The audience sees the same things larger, not more of the plane."""
+    window = open_rows("x^2")
+    view = window.plane.view()
+    window.actions_by_name["present"].trigger()
+    QApplication.processEvents()
+    shown = window.plane.view()
+    wider = (shown.x_high - shown.x_low) / (view.x_high - view.x_low)
+    taller = (shown.y_high - shown.y_low) / (view.y_high - view.y_low)
+    assert min(wider, taller) == pytest.approx(1.0)
+    window.actions_by_name["present"].trigger()
+    window.resize(1280, 800)
+    QApplication.processEvents()
+    assert window.plane.view() == view
+
+
+def test_a_note_takes_no_more_room_than_it_needs(open_rows: Open) -> None:
+    """Its first width, before the plane had the screen, must not count."""
+    window = open_rows("# The slope of the sine is the cosine. Drag the point.", "sin x")
+    window.choose_size("projector")
+    window.actions_by_name["present"].trigger()
+    QApplication.processEvents()
+    caption = window.presentation.caption
+    assert caption is not None
+    assert caption.height() < 200
 
 
 def test_panes_come_at_the_edges_and_go_with_a_click(open_rows: Open) -> None:
