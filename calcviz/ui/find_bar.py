@@ -118,10 +118,7 @@ class FindBar(Bar):
         self._mark(found)
 
     def _mark(self, found: tuple[Match, ...]) -> None:
-        marked = {match.row_id for match in found}
-        for row in self.rows.session.document.rows:
-            if self.rows.has(row.id):
-                self.rows.row(row.id).show_found(row.id in marked)
+        self.rows.show_found(frozenset(match.row_id for match in found))
 
     def _tell(self) -> None:
         self.count.setText(counted(self._place, len(self._found)) if self.field.text() else "")

@@ -106,7 +106,7 @@ def spoken_note(row_text: str) -> str:
     return "".join(plain_text(run.text) if run.formula else run.text for run in runs(row_text))
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=1024)
 def arranged(row_text: str, width: float) -> tuple[tuple[Placed, ...], float]:
     """The pieces of a note in lines no wider than `width` (logical pixels), and the height of it all."""
     pieces = _pieces(runs(row_text), max(width - 2 * _MARGIN, 24.0))

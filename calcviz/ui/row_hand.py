@@ -134,7 +134,7 @@ class RowHand:
         moving = with_members(document.rows, self._carried)
         loose = not any(is_folder(row) for row in document.rows if row.id in moving)
         for row in document.rows:
-            geometry = rows.row(row.id).geometry()
+            geometry = rows.page.place(row.id).geometry()
             spare = geometry.height() * _INTO
             within = geometry.top() + spare < place.y() < geometry.bottom() - spare
             if loose and row.folder == "closed" and is_folder(row) and within and row.id not in moving:
@@ -157,7 +157,7 @@ class RowHand:
         """Where the line of a slot lies on the page."""
         rows = self._rows.session.document.rows
         if slot.index < len(rows):
-            return self._rows.row(rows[slot.index].id).y()
+            return self._rows.page.place(rows[slot.index].id).y()
         return self._rows.add_button.y()
 
     def _scroll(self) -> None:

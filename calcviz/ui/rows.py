@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
 from calcviz.engine.frame import Frame
 from calcviz.language.messages import tr
-from calcviz.scene.folders import concealed, standings
+from calcviz.scene.folders import Standing, concealed, standings
 from calcviz.session import Session
 from calcviz.ui import theme
 from calcviz.ui.companion import Companion
@@ -16,6 +16,7 @@ from calcviz.ui.icons import put
 from calcviz.ui.row_edits import RowEdits
 from calcviz.ui.row_hand import RowHand
 from calcviz.ui.row_keys import RowKeys
+from calcviz.ui.row_page import RowPage
 from calcviz.ui.row_selection import RowSelection
 from calcviz.ui.row_widget import RowWidget
 
@@ -39,7 +40,10 @@ class RowList(QScrollArea):
         self.edits = RowEdits(self)
         self._keys = RowKeys(self)
         self.hand = RowHand(self)
-        self._widgets: dict[int, RowWidget] = {}
+        self._frame: Frame | None = None
+        self._standings: list[Standing] = []
+        self._playing: int | None = None
+        self._found: frozenset[int] = frozenset()
         self._order: tuple[int, ...] = ()
         self.companion: Companion | None = None
         self._foot: QWidget | None = None
@@ -50,20 +54,15 @@ class RowList(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMinimumWidth(theme.whole(240))
         self.setAccessibleName(tr("Rows"))
-        self.page = page = QWidget()
-        # Whatever its rows hold, the page is as wide as the pane: nothing scrolls sideways.
-        page.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._page = QVBoxLayout(page)
-        self._page.setContentsMargins(0, 0, 0, 0)
-        self._page.setSpacing(0)
+        self.page = RowPage(self, self._make)
         self.add_button = QPushButton(tr("New row"))
         put(self.add_button, "add", "accent")
         self.add_button.setIconSize(QSize(theme.whole(16), theme.whole(16)))
         self.add_button.setObjectName("add")
         self.add_button.clicked.connect(self._add_at_end)
-        self._page.addWidget(self.add_button)
-        self._page.addStretch(1)
-        self.setWidget(page)
+        self.page.lines.addWidget(self.add_button)
+        self.page.lines.addStretch(1)
+        self.setWidget(self.page)
 
     @property
     def current(self) -> int | None:
@@ -97,15 +96,11 @@ class RowList(QScrollArea):
 
     def row(self, row_id: int) -> RowWidget:
         """The widget of a row; raises KeyError where there is none."""
-        return self._widgets[row_id]
-
-    def has(self, row_id: int) -> bool:
-        """Whether a row is in the list already: a change is told to others before or after it."""
-        return row_id in self._widgets
+        return self.page.widget(row_id)
 
     def at(self, index: int) -> RowWidget:
         """The widget at a place; raises IndexError where there is none."""
-        return self._widgets[self._order[index]]
+        return self.row(self._order[index])
 
     def __len__(self) -> int:
         return len(self._order)
@@ -145,21 +140,37 @@ class RowList(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.place_foot()
+        self.page.fill_sight()
 
     def show_frame(self, frame: Frame) -> None:
         """Show the rows of a frame; only what changed is touched."""
         order = tuple(each.row.id for each in frame.rows)
-        if order != self._order:
-            self._arrange(order)
-        how = standings([each.row for each in frame.rows])
-        for number, (each, standing) in enumerate(zip(frame.rows, how, strict=True), 1):
-            widget = self._widgets[each.row.id]
-            if widget.isHidden() != standing.concealed:
-                widget.setHidden(standing.concealed)
-            widget.show_row(each, number, standing)
+        self._frame, self._standings = frame, standings([each.row for each in frame.rows])
+        arranging = order != self._order
+        if arranging:
+            self._order = order
+            self.page.lines.setEnabled(False)  # once for all of them: each would move all others
+            self.page.arrange(order)
+        self.page.rest()
+        for place in range(len(order)):
+            self._show_row(place)
+        if arranging:
+            self.page.lines.setEnabled(True)
+            self.page.lines.invalidate()
+            self.page.fill_sight()
         before = self._selection.lead
         self._selection.keep(order)
         self._show_selection(before)
+
+    def _show_row(self, place: int) -> None:
+        """Show the row at a place; one that is not made yet only knows whether it is concealed."""
+        assert self._frame is not None
+        shown, standing = self._frame.rows[place], self._standings[place]
+        where = self.page.place(shown.row.id)
+        if where.isHidden() != standing.concealed:
+            where.setHidden(standing.concealed)
+        if isinstance(where, RowWidget):
+            where.show_row(shown, place + 1, standing)
 
     # Selecting.
 
@@ -210,7 +221,7 @@ class RowList(QScrollArea):
 
     def _show_selection(self, before: int | None) -> None:
         lead, chosen = self._selection.lead, self._selection.rows
-        for row_id, widget in self._widgets.items():
+        for row_id, widget in self.page.widgets.items():
             widget.select(row_id == lead, self.several and row_id in chosen)
         if lead != before:
             self.selected.emit(lead)
@@ -218,15 +229,13 @@ class RowList(QScrollArea):
     def under(self, at: QPoint) -> int | None:
         """The row at the height of a point of the screen; None below and above them all."""
         y = self.page.mapFromGlobal(at).y()
-        found = (
-            i for i in self.in_sight if self._widgets[i].y() <= y < self._widgets[i].geometry().bottom() + 1
-        )
-        return next(found, None)
+        places = ((row_id, self.page.place(row_id).geometry()) for row_id in self.in_sight)
+        return next((row_id for row_id, place in places if place.top() <= y <= place.bottom()), None)
 
     def focus_row(self, row_id: int, *, at_end: bool = True) -> None:
         """Put the cursor into a row and bring it into sight; a closed folder around it opens."""
         self.edits.unfold_around(row_id)
-        widget = self._widgets[row_id]
+        widget = self.row(row_id)
         self.select(row_id)
         widget.editor.take_focus(at_end=at_end)
         self.reveal(row_id)
@@ -239,7 +248,7 @@ class RowList(QScrollArea):
 
     def reveal(self, row_id: int) -> None:
         """Bring a row into sight; of one in a closed folder the title."""
-        if self._widgets[row_id].isHidden():
+        if self.page.place(row_id).isHidden():
             rows = [
                 each for each in self.session.document.rows if each.id in self.in_sight or each.id == row_id
             ]
@@ -268,14 +277,15 @@ class RowList(QScrollArea):
 
     def show_playing(self, playing: int | None) -> None:
         """Show which row's number moves by itself."""
-        for row_id, widget in self._widgets.items():
+        self._playing = playing
+        for row_id, widget in self.page.widgets.items():
             widget.show_playing(row_id == playing)
 
     def refresh_theme(self) -> None:
         """Take on the colours of a new theme."""
         if self.companion is not None:
             self.companion.refresh_theme()
-        for widget in self._widgets.values():
+        for widget in self.page.widgets.values():
             widget.refresh_theme()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -287,22 +297,8 @@ class RowList(QScrollArea):
         if not self._keys.takes(event):
             event.ignore()  # not the scrolling of Qt: it is for the window
 
-    def _arrange(self, order: tuple[int, ...]) -> None:
-        for gone in self._widgets.keys() - set(order):
-            widget = self._widgets.pop(gone)
-            self._page.removeWidget(widget)
-            widget.hide()
-            widget.deleteLater()
-        for place, row_id in enumerate(order):
-            widget = self._widgets.get(row_id) or self._make(row_id)
-            if self._page.indexOf(widget) != place:
-                self._page.insertWidget(place, widget)
-        self._order = order
-        self._chain_tabs()
-
     def _make(self, row_id: int) -> RowWidget:
-        widget = RowWidget(self.session, row_id)
-        self._widgets[row_id] = widget
+        widget = RowWidget(self.session, row_id, self.page)
         widget.hand = self.hand
         widget.fold_wanted.connect(self.edits.fold)
         widget.show_wanted.connect(lambda row_id: self.edits.toggle_rows([row_id]))
@@ -322,7 +318,19 @@ class RowList(QScrollArea):
         editor.lines_pasted.connect(lambda lines: self.insert_lines(row_id, lines))
         editor.line_copied.connect(lambda: self.edits.copy_rows([row_id]))
         editor.line_cut.connect(lambda: self.edits.cut_rows([row_id]))
+        if self._frame is not None and row_id in self._order:
+            place = self._order.index(row_id)
+            widget.show_row(self._frame.rows[place], place + 1, self._standings[place])
+        widget.select(row_id == self.current, self.several and row_id in self._selection.rows)
+        widget.show_playing(row_id == self._playing)
+        widget.show_found(row_id in self._found)
         return widget
+
+    def show_found(self, row_ids: frozenset[int]) -> None:
+        """Mark the rows in which a text was found."""
+        self._found = row_ids
+        for row_id, widget in self.page.widgets.items():
+            widget.show_found(row_id in row_ids)
 
     def _wants_menu(self, row_id: int, where: QPoint) -> None:
         if row_id not in self._selection.rows:
@@ -339,15 +347,11 @@ class RowList(QScrollArea):
         if 0 <= place < len(order):
             self.focus_row(order[place])
 
-    def _chain_tabs(self) -> None:
-        for before, after in zip(self._order, self._order[1:]):
-            QWidget.setTabOrder(self._widgets[before].menu_button, self._widgets[after].bullet)
-
     def _follow_growth(self, row_id: int) -> None:
         """The row in which someone types stays in sight while it grows."""
-        if row_id == self.current and self._widgets[row_id].editor.hasFocus():
+        if row_id == self.current and self.row(row_id).editor.hasFocus():
             QTimer.singleShot(0, self, lambda: self._bring(row_id))
 
     def _bring(self, row_id: int) -> None:
-        if row_id in self._widgets:
-            self.ensureWidgetVisible(self._widgets[row_id], 0, 12)
+        if row_id in self._order:
+            self.ensureWidgetVisible(self.page.place(row_id), 0, 12)
