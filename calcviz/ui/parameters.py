@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QToolButton, QWidget
 
 from calcviz.engine.frame import FrameRow, Parameter
@@ -10,6 +10,7 @@ from calcviz.language.messages import tr, translated
 from calcviz.language.notation import number_text
 from calcviz.scene.concept import FieldSpec
 from calcviz.session import Session
+from calcviz.ui import theme
 from calcviz.ui.icons import put
 from calcviz.ui.numbers import NumberField
 from calcviz.ui.player import Player, playable
@@ -64,7 +65,7 @@ class ParameterList(QWidget):
         moved = playable(frame_row)
         for line, each in enumerate(shown):
             name = FormulaLabel()
-            name.set_size(16)
+            name.set_size(theme.em(16))
             name.set_latex(each.spec.latex or each.spec.name)
             field = self._editor(each)
             field.setAccessibleName(each.spec.name)
@@ -113,6 +114,7 @@ class ParameterList(QWidget):
 
     def _play_button(self) -> QToolButton:
         button = QToolButton()
+        button.setIconSize(QSize(theme.whole(16), theme.whole(16)))
         button.clicked.connect(lambda: self._player.toggle(self._row_id))
         return button
 

@@ -118,12 +118,13 @@ def color_names() -> Iterator[str]:
 
 def swatch(color: QColor, chosen: bool = False) -> QIcon:
     """A disc of a colour; a ring round the one that is chosen."""
-    pixmap = QPixmap(QSize(40, 40))
+    pixmap = QPixmap(QSize(theme.whole(40), theme.whole(40)))
     pixmap.setDevicePixelRatio(2)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
+    painter.scale(theme.em(1), theme.em(1))
     painter.setBrush(color)
     painter.drawEllipse(5, 5, 10, 10)
     if chosen:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import get_args
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QWidget
 
 from calcviz.engine.frame import FrameRow
@@ -38,6 +38,7 @@ class StyleForm(QWidget):
             self.dash.addItem(text, value)
         for mark, text in zip(get_args(Mark), _mark_names()):
             self.mark.addItem(text, mark)
+        self.color.setIconSize(QSize(theme.whole(16), theme.whole(16)))
         self._fill_colors()
         self.mark.activated.connect(lambda index: self._change(mark=self.mark.itemData(index)))
         self.color.activated.connect(lambda index: self._change(color=self.color.itemData(index)))
