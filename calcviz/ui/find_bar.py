@@ -28,6 +28,8 @@ class FindBar(Bar):
         self.field.setAccessibleName(tr("Find in the rows"))
         self.new.setPlaceholderText(tr("Replace with"))
         self.new.setAccessibleName(tr("Replace with"))
+        for field in (self.field, self.new):
+            field.setMinimumWidth(theme.whole(50))
         self.count = QLabel()
         self.count.setStyleSheet(f"color: {theme.look().soft}")
         self.one, self.all = QPushButton(tr("Replace")), QPushButton(tr("All"))

@@ -30,6 +30,8 @@ class RenameBar(Bar):
         self.old.setAccessibleName(tr("What is renamed"))
         self.new.setPlaceholderText(tr("new name"))
         self.new.setAccessibleName(tr("new name"))
+        self.old.setMinimumWidth(theme.whole(60))
+        self.new.setMinimumWidth(theme.whole(50))
         self.words = QLabel()
         self.words.setWordWrap(True)
         self.words.setTextFormat(Qt.TextFormat.RichText)
@@ -37,9 +39,10 @@ class RenameBar(Bar):
         grid = QGridLayout(self)
         grid.setContentsMargins(*[theme.whole(each) for each in (10, 7, 6, 7)])
         grid.setSpacing(theme.whole(4))
-        for column, part in enumerate((self.old, QLabel("→"), self.new, self.button, self.closer())):
+        for column, part in enumerate((self.old, QLabel("→"), self.new, self.closer())):
             grid.addWidget(part, 0, column)
-        grid.addWidget(self.words, 1, 0, 1, 5)
+        grid.addWidget(self.words, 1, 0, 1, 4)
+        grid.addWidget(self.button, 2, 0, 1, 4, Qt.AlignmentFlag.AlignRight)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(2, 1)
         self.old.currentIndexChanged.connect(self._weigh)

@@ -129,6 +129,8 @@ class RowList(QScrollArea):
             above = (
                 head.heightForWidth(self.width()) if head.hasHeightForWidth() else head.sizeHint().height()
             )
+            least = max(least, head.minimumSizeHint().width())
+            head.raise_()
             head.setGeometry(0, 0, self.width(), above)
         if foot is not None and not foot.isHidden():
             least = max(least, foot.minimumSizeHint().width())
