@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QMenuBar
 
 from calcviz.language.messages import tr
 from calcviz.ui.icons import concept_sign, icon, put
@@ -21,9 +21,9 @@ _LANGUAGES = (("en", "English"), ("zh_CN", "中文"))
 
 
 def build_menus(window: "Window") -> None:
-    """Fill the window's menu bar anew."""
-    bar = window.menuBar()
-    bar.clear()
+    """Give the window a menu bar anew; the menus of the one before go with it."""
+    bar = QMenuBar()
+    window.setMenuBar(bar)
     file = bar.addMenu(tr("&File"))
     _add(file, window, "new", "new_window", "open")
     window.window_list = file.addMenu(tr("Go &to window"))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame
 
 if TYPE_CHECKING:
     from calcviz.ui.window import Window
@@ -45,6 +46,12 @@ class Pages:
 
             self._window.sheets.lay(Gallery(self._window))
 
+    def close_palette(self) -> None:
+        """Take the palette away; where the window is not in front it did not go by itself."""
+        palette = self._window.findChild(QFrame, "palette")
+        if palette is not None:
+            palette.close()
+
     def _export(self) -> None:
         from calcviz.ui.export_dialog import ExportDialog
 
@@ -82,6 +89,7 @@ class Pages:
     def _palette(self) -> None:
         from calcviz.ui.command_palette import CommandPalette
 
+        self.close_palette()
         CommandPalette(self._window)
 
     def _about(self) -> None:

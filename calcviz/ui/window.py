@@ -285,6 +285,7 @@ class Window(QMainWindow):
         self.player.stop()
         current, panes, lying = self.rows.current, self.splitter, self.sheets.names()
         self.sheets.clear()
+        self.pages.close_palette()
         self.editing.finding.close()
         for action in self.actions_by_name.values():
             self.removeAction(action)
