@@ -61,7 +61,7 @@ class Presentation(QObject):
         self._window.plane.hold()
         self._before = self._window.windowState()
         self.dress()
-        self._window.showFullScreen()
+        self._window.setWindowState(self._before | Qt.WindowState.WindowFullScreen)
         self._window.plane.setFocus(Qt.FocusReason.OtherFocusReason)
         self._window.follow()
         self._tell()

@@ -150,9 +150,7 @@ class Window(QMainWindow):
         self.actions_by_name[f"size_{self.remembered.size}"].setChecked(True)
         self.actions_by_name["marks"].setChecked(self.remembered.marked)
         self.actions_by_name["sentence"].setChecked(self.remembered.sentence)
-        self.actions_by_name["full_screen"].toggled.connect(
-            lambda on: self.showFullScreen() if on else self.showNormal()
-        )
+        self.actions_by_name["full_screen"].toggled.connect(self._fill_screen)
 
     def tasks(self) -> dict[str, Callable[[], object]]:
         """What each action does that is no switch."""
@@ -321,6 +319,11 @@ class Window(QMainWindow):
             super().keyPressEvent(event)
             return
         self.editing.type_in(text)
+
+    def _fill_screen(self, wanted: bool) -> None:
+        """Not by showNormal: a window that was maximised is so again."""
+        full = Qt.WindowState.WindowFullScreen
+        self.setWindowState(self.windowState() | full if wanted else self.windowState() & ~full)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """What no part takes for itself comes here: the plane has the menu of its rows and of the view."""

@@ -100,6 +100,17 @@ def test_a_note_takes_no_more_room_than_it_needs(open_rows: Open) -> None:
     assert caption.height() < 200
 
 
+def test_a_maximised_window_is_so_again(open_rows: Open) -> None:
+    """Whether it was presented or only filled the screen."""
+    window = open_rows("x^2")
+    window.showMaximized()
+    for name in ("present", "full_screen"):
+        window.actions_by_name[name].trigger()
+        assert window.isFullScreen()
+        window.actions_by_name[name].trigger()
+        assert not window.isFullScreen() and window.isMaximized()
+
+
 def test_panes_come_at_the_edges_and_go_with_a_click(open_rows: Open) -> None:
     window = open_rows("x^2", "tangent(x^2, 1)")
     window.actions_by_name["present"].trigger()
