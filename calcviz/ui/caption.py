@@ -29,13 +29,17 @@ class Caption(QFrame):
         line.addWidget(self.note, 1)
         line.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBottom)
         self._shown: tuple[str, int, int] | None = None
+        self.refresh_theme()
+        self.hide()
+
+    def refresh_theme(self) -> None:
+        """Take on the colours of a new theme."""
         colors = theme.look()
         self.setStyleSheet(
             f"#caption {{ background: {colors.pane}; border: 1px solid {colors.border};"
             " border-radius: 8px; }"
             f" QLabel {{ color: {colors.soft}; }}"
         )
-        self.hide()
 
     def show_step(self, step: Step, number: int, count: int) -> None:
         """Show a step's note, its number and how many there are."""

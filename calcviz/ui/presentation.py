@@ -102,6 +102,11 @@ class Presentation(QObject):
         self.caption, self._light = Caption(window.plane), _Light(window.plane)
         self._enable()
 
+    def refresh_theme(self) -> None:
+        """Take on the colours of a new theme."""
+        if self.caption is not None:
+            self.caption.refresh_theme()
+
     def go(self, by: int) -> None:
         """To the next step (1) or the one before (-1)."""
         if self.active:

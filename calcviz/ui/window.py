@@ -271,6 +271,7 @@ class Window(QMainWindow):
         icons.refresh(self)
         for part in (self.rows, self.inspector, self.message, self.sentence_line):
             part.refresh_theme()
+        self.presentation.refresh_theme()
         for sheet in self.sheets.lying():
             sheet.refresh_theme()
 

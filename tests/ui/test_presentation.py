@@ -111,6 +111,17 @@ def test_a_maximised_window_is_so_again(open_rows: Open) -> None:
         assert not window.isFullScreen() and window.isMaximized()
 
 
+def test_a_note_is_readable_in_a_theme_chosen_meanwhile(open_rows: Open) -> None:
+    window = open_rows("# One", "sin x")
+    window.actions_by_name["present"].trigger()
+    caption = window.presentation.caption
+    assert caption is not None
+    for choice, light in (("light", True), ("dark", False), ("light", True)):
+        window.choose_theme(choice)
+        ground = caption.grab().toImage().pixelColor(caption.width() // 2, 4)
+        assert (ground.lightness() > 128) == light
+
+
 def test_panes_come_at_the_edges_and_go_with_a_click(open_rows: Open) -> None:
     window = open_rows("x^2", "tangent(x^2, 1)")
     window.actions_by_name["present"].trigger()
