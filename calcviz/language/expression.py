@@ -194,6 +194,15 @@ def free_names(e: Expression) -> frozenset[str]:
     return frozenset(node.name for node in walk(e) if isinstance(node, Name))
 
 
+def rebound(e: Expression, old: str, new: str) -> Expression:
+    """e with another name for a variable, in the derivatives by it too."""
+    if isinstance(e, Name):
+        return Name(new) if e.name == old else e
+    if isinstance(e, Derivative) and e.variable == old:
+        return Derivative(rebound(e.body, old, new), new, e.order)
+    return rebuild(e, lambda part: rebound(part, old, new))
+
+
 def substitute(e: Expression, values: Mapping[str, Expression]) -> Expression:
     """e with each Name in `values` replaced; the variable of a Derivative is left alone inside it."""
     if isinstance(e, Name):

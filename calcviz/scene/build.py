@@ -5,7 +5,7 @@ from dataclasses import replace
 from math import floor, isfinite, log10, nan
 from typing import Any
 
-from calcviz.language.expression import Apply, Call, Expression, Name, Number, free_names, longer
+from calcviz.language.expression import Apply, Call, Expression, Name, Number, free_names, longer, rebound
 from calcviz.language.messages import tr
 from calcviz.language.notation import text
 from calcviz.language.problems import Hint
@@ -80,11 +80,13 @@ def _among(f: RealFunction, numbers: Numbers) -> RealFunction:
 
 def _function(item: Item, statement: FunctionRow, expander: Expander, numbers: Numbers) -> Item:
     if statement.name is None:
-        body = expander.expand(statement.body)
+        body, variable = expander.expand(statement.body), statement.variable
     else:
-        body, _, _ = expander.function(Name(statement.name))
-    needs = needed(free_names(body) - {statement.variable}, numbers)
-    f = real_function(body, statement.variable, numbers, statement.name)
+        body, variable, _ = expander.function(Name(statement.name))
+    needs = needed(free_names(body) - {variable}, numbers)
+    f = real_function(body, variable, numbers, statement.name)
+    if variable != statement.variable:  # as it is written
+        body = rebound(body, variable, statement.variable)
     concept = REGISTER["graph"].make(f)
     made = replace(item, kind="function", command="graph", concept=concept, needs=needs, expression=body)
     return made if longer(body, WRITTEN_OUT) else replace(made, latex=defined_latex(statement, body))

@@ -2,10 +2,10 @@
 
 import logging
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from calcviz.language.expression import Apply, Expression, Name, walk
+from calcviz.language.expression import Apply, Expression, Name, rebound, walk
 from calcviz.language.messages import tr, translated
 from calcviz.language.names import Names
 from calcviz.language.problems import Problem
@@ -135,6 +135,7 @@ def _refuse_circle(each: _Read, circular: set[str], needs: dict[str, frozenset[s
 
 
 def _expander(read: list[_Read], order: list[str], done: Mapping[Task, Derived] | None) -> Expander:
+    values = {each.head.name for each in read if each.head and each.head.kind != "function"}
     definitions: dict[str, Definition] = {}
     broken: dict[str, str] = {}
     for each in read:
@@ -142,12 +143,23 @@ def _expander(read: list[_Read], order: list[str], done: Mapping[Task, Derived] 
             continue
         statement = each.reading.statement
         if isinstance(statement, FunctionRow):
-            definitions[each.head.name] = Definition(statement.variable, statement.body)
+            definitions[each.head.name] = _definition(statement, values)
         else:
             broken[each.head.name] = tr("the row of `{name}` has a problem", name=each.head.name)
     expander = Expander(definitions, broken, done)
     expander.prepare(name for name in order if name in definitions)
     return expander
+
+
+def _definition(statement: FunctionRow, values: Collection[str]) -> Definition:
+    """The function of a row; a variable called like a number of another row gets a name of its own.
+
+    Otherwise g(a) = f(a) would take for its own a the number a that f is made of.
+    """
+    variable = statement.variable
+    if variable not in values:
+        return Definition(variable, statement.body)
+    return Definition(f"{variable}′", rebound(statement.body, variable, f"{variable}′"))
 
 
 def _item(each: _Read, expander: Expander, numbers: dict[str, float], failures: dict[str, Problem]) -> Item:

@@ -3,6 +3,7 @@
 import pytest
 
 from calcviz.concepts import discover
+from calcviz.scene.concept import curve_of
 from calcviz.scene.document import Document, Row, Settings
 from calcviz.scene.resolve import resolve
 
@@ -61,3 +62,20 @@ def test_items_that_did_not_change_are_the_same_objects():
     second = resolve(Document(rows), first)
     assert second.items[0] is first.items[0]
     assert second.items[1] is not first.items[1]
+
+
+def test_a_variable_called_like_a_number_is_another_thing():
+    texts = (
+        "a = 3",
+        "f(x) = a x",
+        "g(a) = f(a) + a^2",
+        "h(a) = d/da (a^3 + f(a))",
+        "g(2)",
+        "h(2)",
+        "g'(2)",
+        "a",
+    )
+    found = scene(*texts)
+    assert [item.value for item in found.items[4:]] == [10.0, 15.0, 7.0, 3.0]
+    assert curve_of(found.items[2].concept)(2.0) == 10.0
+    assert "′" not in found.items[2].latex + found.items[3].latex
