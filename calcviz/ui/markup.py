@@ -15,6 +15,7 @@ _MARK = re.compile(
     r"|\*(?P<italic>[^\s*][^*]*)\*"
     r"|\[(?P<link>[^\[\]]+)\]\([^()\[\]\s]*\)"
 )
+_ITEM = re.compile(r"^[-*] (?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,14 @@ class Run:
 
 
 def runs(row_text: str) -> tuple[Run, ...]:
-    """The runs of a row that is a note. One # begins a note and is not shown; two or more make a heading."""
+    """The runs of a row that is a note. One # begins a note and is not shown; two or more make a heading.
+
+    A dash at the beginning is the mark of an item of a list.
+    """
     text = row_text.strip()[1:]
     words = text.lstrip("#")
     heading = words != text
-    words = " ".join(words.split())
+    words = _ITEM.sub("• ", " ".join(words.split()))
     if len(words) > LONGEST:
         words = words[:LONGEST] + "…"
     return tuple(_read(words, Run("", bold=heading)))

@@ -55,6 +55,7 @@ class RowList(QScrollArea):
         self.setMinimumWidth(theme.whole(240))
         self.setAccessibleName(tr("Rows"))
         self.page = RowPage(self, self._make)
+        self.verticalScrollBar().rangeChanged.connect(self.place_foot)
         self.add_button = QPushButton(tr("New row"))
         put(self.add_button, "add", "accent")
         self.add_button.setIconSize(QSize(theme.whole(16), theme.whole(16)))
@@ -126,12 +127,11 @@ class RowList(QScrollArea):
         above = below = 0
         least = theme.whole(240)
         if head is not None and not head.isHidden():
-            above = (
-                head.heightForWidth(self.width()) if head.hasHeightForWidth() else head.sizeHint().height()
-            )
-            least = max(least, head.minimumSizeHint().width())
-            head.raise_()
-            head.setGeometry(0, 0, self.width(), above)
+            width = self.viewport().width()  # beside the scroll bar
+            tall = head.heightForWidth(width) if head.hasHeightForWidth() else -1
+            above = max(tall, head.sizeHint().height() if tall < 0 else 0)
+            least = max(least, head.minimumSizeHint().width() + self.width() - width)
+            head.setGeometry(0, 0, width, above)
         if foot is not None and not foot.isHidden():
             least = max(least, foot.minimumSizeHint().width())
             below = foot.sizeHint().height()
