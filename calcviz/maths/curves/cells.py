@@ -30,7 +30,13 @@ one point, stay unresolved together."""
 WIDE = 64
 """Parts of an interval wider than this many times what counts as one point can be seen: they are sampled."""
 
+SEEN = 12
+"""Parts no wider than this many times what counts as one point, around the first guess, are not sampled."""
+
 FIRST_SPLIT = 16
+FEW_CELLS = 512
+"""Cells that a guess at once, before anything else is known, may cost."""
+
 MANY_SPLIT = 512
 
 SHRINKING = {1: 4.0 ** -np.arange(26.0), 2: 1.25 ** -np.arange(160.0), 3: 1.03 ** -np.arange(1200.0)}
@@ -95,6 +101,8 @@ def _subdivide(
         proven, unknown = state == DEFINED, state == UNKNOWN
         found.append((a[proven], b[proven]))
         visible = proven & ((right - left) > WIDE * _at(narrow, left))[parent]
+        if level == 0:
+            visible &= b - a > SEEN * _at(narrow, a)
         if visible.any():
             coarse.append((a[visible], b[visible], low[visible], high[visible]))
         first, last = _runs(unknown, a, b)
@@ -151,13 +159,35 @@ def _merged(slivers: Floats) -> Floats:
 
 def _parts(left: Floats, right: Floats, level: int) -> tuple[Floats, Floats, Ints]:
     """The cells of one level: equal parts of each interval, or parts that shrink towards a simple number."""
-    shrinking = SHRINKING.get(level)
-    if shrinking is not None and left.size * shrinking.size < LEVEL_CELLS:
+    shrinking = SHRINKING.get(level or 1)
+    likely = None
+    if shrinking is not None and left.size * shrinking.size < (LEVEL_CELLS if level else FEW_CELLS):
         likely = simple_number(left, right)
-        if not np.isnan(likely).any():
-            return _towards(left, right, likely, shrinking)
-    split = FIRST_SPLIT if level == 0 else int(np.clip(LEVEL_CELLS // (4 * left.size), 8, MANY_SPLIT))
-    return _divided(left, right, split)
+        if np.isnan(likely).any():
+            likely = None
+    if level == 0:
+        return _first_parts(left, right, likely)
+    if likely is not None and shrinking is not None:
+        return _cut(_towards(left, right, likely, shrinking))
+    return _cut(_divided(left, right, int(np.clip(LEVEL_CELLS // (4 * left.size), 8, MANY_SPLIT))))
+
+
+def _first_parts(left: Floats, right: Floats, likely: Floats | None) -> tuple[Floats, Floats, Ints]:
+    """Equal parts of each interval, of which the one with a likely number shrinks towards that at once.
+
+    Where it is the only singular point, nothing else is left to be divided.
+    """
+    grid = _divided(left, right, FIRST_SPLIT)
+    if likely is None:
+        return _cut(grid)
+    near = np.clip(np.sum(grid < likely[:, None], axis=1), 1, FIRST_SPLIT)
+    rows = np.arange(left.size)
+    beside = grid[rows, np.minimum(near + 1, FIRST_SPLIT)]
+    after = np.where(grid[rows, near] == likely, beside, grid[rows, near])
+    fine = _towards(grid[rows, near - 1], after, likely, SHRINKING[1])
+    whole = np.concatenate((grid, fine), axis=1)
+    whole.sort(axis=1)
+    return _cut(whole)
 
 
 def simple_number(l: Floats, r: Floats) -> Floats:
@@ -171,23 +201,24 @@ def simple_number(l: Floats, r: Floats) -> Floats:
     return found
 
 
-def _towards(left: Floats, right: Floats, c: Floats, shrinking: Floats) -> tuple[Floats, Floats, Ints]:
-    """Parts of each interval that shrink towards c by a constant ratio, down to the spacing of floats."""
+def _towards(left: Floats, right: Floats, c: Floats, shrinking: Floats) -> Floats:
+    """The edges of parts of each interval that shrink towards c by a constant ratio, down to rounding."""
     below = c[:, None] - (c - left)[:, None] * shrinking
     above = c[:, None] + (right - c)[:, None] * shrinking[::-1]
     grid = np.concatenate((below, above), axis=1)
     grid[:, 0], grid[:, -1] = left, right
-    return _cut(grid)
+    return grid
 
 
-def _divided(left: Floats, right: Floats, split: int) -> tuple[Floats, Floats, Ints]:
-    """The ends of `split` equal parts of each interval, and whose parts they are."""
+def _divided(left: Floats, right: Floats, split: int) -> Floats:
+    """The edges of `split` equal parts of each interval."""
     grid = left[:, None] + (right - left)[:, None] * (np.arange(split + 1) / split)
     grid[:, -1] = right
-    return _cut(grid)
+    return grid
 
 
 def _cut(grid: Floats) -> tuple[Floats, Floats, Ints]:
+    """The ends of the parts between neighbouring edges, and whose parts they are."""
     a, b = grid[:, :-1].ravel(), grid[:, 1:].ravel()
     parent = np.repeat(np.arange(len(grid)), grid.shape[1] - 1)
     wide = a < b  # near the spacing of floats some parts are empty

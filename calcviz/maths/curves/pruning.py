@@ -41,13 +41,13 @@ def _flat(
     x: Floats, y: Floats, first: NDArray[np.int64], last: NDArray[np.int64], size: int, tolerance: float
 ) -> Bools:
     """Whether all points between first and last are near the chord, and none beyond its ends in y."""
-    inner = np.minimum(first[:, None] + np.arange(1, size), last[:, None])
-    px, py = x[inner], y[inner]
-    x0, y0 = x[first][:, None], y[first][:, None]
-    dx, dy = x[last][:, None] - x0, y[last][:, None] - y0
-    length = np.sqrt(dx * dx + dy * dy)
-    away = np.abs((px - x0) * dy - (py - y0) * dx)
-    near = away.max(1) <= (tolerance * length)[:, 0]
-    low, high = np.minimum(y0, y0 + dy)[:, 0], np.maximum(y0, y0 + dy)[:, 0]
-    result: Bools = near & (py.max(1) <= high + tolerance) & (py.min(1) >= low - tolerance)
-    return result
+    inner = np.minimum(first + np.arange(1, size)[:, None], last)  # a block is a column: maxima are faster so
+    px, py = x.take(inner), y.take(inner)
+    x0, y0, x1, y1 = x[first], y[first], x[last], y[last]
+    dx, dy = x1 - x0, y1 - y0
+    low, high = np.minimum(y0, y1) - tolerance, np.maximum(y0, y1) + tolerance
+    flat: Bools = (py.max(0) <= high) & (py.min(0) >= low)
+    away = (px - x0) * dy
+    away -= (py - y0) * dx
+    flat &= np.abs(away, out=away).max(0) <= tolerance * np.sqrt(dx * dx + dy * dy)
+    return flat

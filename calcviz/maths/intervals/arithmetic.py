@@ -103,10 +103,26 @@ def divide(a: Enclosure, b: Enclosure) -> Enclosure:
     # most cells lie apart from the zeros: the long way is taken only for those that do not
     most = _quotient(a, Enclosure(np.where(zero, 1.0, b.lo), np.where(zero, 1.0, b.hi), b.state))
     here = np.nonzero(np.broadcast_to(zero, most.lo.shape))
-    few = multiply(_cells(a, most.lo.shape, here), reciprocal(_cells(b, most.lo.shape, here)))
+    few = _around_zero(_cells(a, most.lo.shape, here), _cells(b, most.lo.shape, here))
     state = np.array(np.broadcast_to(np.asarray(most.state, np.int8), most.lo.shape))
     most.lo[here], most.hi[here], state[here] = few.lo, few.hi, few.state
     return Enclosure(most.lo, most.hi, state)
+
+
+def _around_zero(a: Enclosure, b: Enclosure) -> Enclosure:
+    """a/b on cells where b can be 0: one bound is known where b ends at 0 and a has one sign."""
+    rising, falling = b.lo == 0.0, b.hi == 0.0
+    plus, minus = a.lo >= 0.0, a.hi <= 0.0
+    bound = np.where(plus, a.lo, a.hi) / np.where(rising, b.hi, b.lo)
+    one_sign = rising != falling
+    positive = one_sign & ((plus & rising) | (minus & falling))
+    negative = one_sign & ((plus & falling) | (minus & rising))
+    lo = np.where(positive, np.maximum(down(bound), 0.0), -INFINITY)
+    hi = np.where(negative, np.minimum(up(bound), 0.0), INFINITY)
+    nothing = plus & minus
+    possible = ~(rising & falling)
+    state = worst(states(False, possible), worst(a.state, b.state))
+    return Enclosure(np.where(nothing, 0.0, lo), np.where(nothing, 0.0, hi), state)
 
 
 def _cells(a: Enclosure, shape: tuple[int, ...], here: Any) -> Enclosure:
