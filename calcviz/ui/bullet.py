@@ -8,10 +8,14 @@ from calcviz.language.messages import tr
 from calcviz.scene.document import Style
 from calcviz.ui import motion, theme
 from calcviz.views import fonts
+from calcviz.views.theme import contrast
 
 _SIZE = (34, 30)
 _LONG_PRESS = 500
 _MOMENT, _FRAME = 250, 50
+_INKS = ("#111418", "#ffffff")
+"""For the number on a disc: the one that is read better on its colour."""
+
 _PATTERNS = {"solid": [], "dash": [2.0, 1.5], "dot": [0.6, 1.4]}
 
 
@@ -102,7 +106,7 @@ class Bullet(QAbstractButton):
     def _paint_disc(self, painter: QPainter, middle: QPointF) -> None:
         color = theme.curve_color(self._style.color)
         if not self._shown:
-            painter.setPen(QPen(QColor(theme.look().faint), 1.5))
+            painter.setPen(QPen(QColor(theme.look().quiet), 1.5))
             painter.drawEllipse(middle, 9.5, 9.5)
             return
         painter.setBrush(color)
@@ -126,7 +130,7 @@ class Bullet(QAbstractButton):
         shape.addRoundedRect(QRectF(middle.x() - 13.0, middle.y() - 8.0, 26.0, 18.0), 3.0, 3.0)
         tab = QPainterPath()
         tab.addRoundedRect(QRectF(middle.x() - 13.0, middle.y() - 11.0, 12.0, 8.0), 2.5, 2.5)
-        painter.setPen(QPen(QColor(colors.soft if self._shown else colors.faint), 1.2))
+        painter.setPen(QPen(QColor(colors.soft if self._shown else colors.quiet), 1.2))
         painter.setBrush(QColor(colors.hover) if self._shown and self._drawn else Qt.BrushStyle.NoBrush)
         painter.drawPath(shape.united(tab))
 
@@ -142,10 +146,9 @@ class Bullet(QAbstractButton):
         if self._folder:
             return theme.look().soft
         if not (self._drawn and self._shown):
-            return theme.look().faint
-        color = theme.curve_color(self._style.color)
-        bright = 0.299 * color.red() + 0.587 * color.green() + 0.114 * color.blue()
-        return "#111418" if bright > 140 else "#ffffff"
+            return theme.look().quiet
+        color = theme.curve_color(self._style.color).name()
+        return max(_INKS, key=lambda ink: contrast(ink, color))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.modifiers() & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier):

@@ -1,10 +1,10 @@
-"""From pane to pane by keys, and wider or narrower panes."""
+"""Where keys go in the window: from part to part with Tab, from pane to pane with F6; and wider panes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QWidget
 
 from calcviz.ui import theme
 
@@ -13,10 +13,15 @@ if TYPE_CHECKING:
 
 STEP = 32
 """How much wider or narrower the rows become at once, in logical pixels."""
+MARGIN = 12
+"""Pixels above and below a part that come into sight with it."""
 
 
 class Going:
-    """The keys F6 and Shift+F6: each pane is entered where it was left."""
+    """Tab goes through the window as it is read; F6 enters each pane where it was left.
+
+    Parts come and go while someone works, so their order is taken from where they stand, each time anew.
+    """
 
     def __init__(self, window: "Window") -> None:
         self._window = window
@@ -59,14 +64,22 @@ class Going:
         asked = (rows, inspector) if window.presentation.active else ()
         return [pane for pane in panes if pane is not None and (pane.isVisible() or pane in asked)]
 
+    def step(self, by: int) -> bool:
+        """To the next part at which Tab stops (1) or the one before (-1); False where there is none."""
+        order = [part for pane in self.panes() if not pane.isHidden() for part in self.stops(pane)]
+        focus = QApplication.focusWidget()
+        while focus is not None and focus not in order:
+            focus = focus.parentWidget()
+        if not order or (focus is None and QApplication.focusWidget() is not None):
+            return False
+        place = order.index(focus) + by if focus is not None else (0 if by > 0 else -1)
+        _focus(order[place % len(order)], by)
+        return True
+
     def stops(self, pane: QWidget) -> list[QWidget]:
         """What Tab stops at in a pane, in its order; what lies over it is a pane of its own."""
-        own = self.panes()
-        return [
-            part
-            for part in tab_stops(self._window, pane)
-            if pane is min((each for each in own if _holds(each, part)), key=_size_of)
-        ]
+        others = [each for each in self.panes() if each is not pane]
+        return [part for part in _parts(pane, others) if _stops_at(part, pane)]
 
     def _enter(self, pane: QWidget, stops: list[QWidget]) -> None:
         """Go where the pane was left; at first to the selected row."""
@@ -77,7 +90,7 @@ class Going:
         if wanted not in stops and pane is self._window.rows and current is not None:
             row = self._window.rows.row(current)
             wanted = next((part for part in row.tab_stops()[1:] if part in stops), None)
-        (wanted if wanted in stops else stops[0]).setFocus(Qt.FocusReason.TabFocusReason)
+        _focus(wanted if wanted is not None and wanted in stops else stops[0], 1)
 
     def _widen(self, by: int) -> None:
         window = self._window
@@ -85,33 +98,54 @@ class Going:
         if window.rows.isHidden() or window.presentation.active or len(sizes) != 3:
             return
         wide = max(window.rows.minimumWidth(), sizes[0] + theme.whole(by))
-        least = window.plane.minimumSizeHint().width()
+        middle = window.splitter.widget(1)
+        least = max(middle.minimumWidth(), middle.minimumSizeHint().width())
         moved = min(wide - sizes[0], max(0, sizes[1] - least))
         window.splitter.setSizes([sizes[0] + moved, sizes[1] - moved, sizes[2]])
         window.splitter.take(window.splitter.sizes())
 
 
-def tab_stops(window: QWidget, pane: QWidget) -> list[QWidget]:
-    """Every part of a pane at which Tab stops, in the order of the window."""
-    found: list[QWidget] = []
-    part = window.nextInFocusChain()
-    while part is not None and part is not window:
-        if _holds(pane, part) and _stops_at(part, pane):
-            found.append(part)
-        part = part.nextInFocusChain()
-    return found
+def _focus(part: QWidget, by: int) -> None:
+    """Give a part the focus and bring it into sight."""
+    back = by < 0
+    part.setFocus(Qt.FocusReason.BacktabFocusReason if back else Qt.FocusReason.TabFocusReason)
+    over = part.parentWidget()
+    while over is not None:
+        if isinstance(over, QScrollArea):
+            over.ensureWidgetVisible(part, 0, MARGIN)
+        over = over.parentWidget()
 
 
-def _holds(pane: QWidget, part: QWidget) -> bool:
-    return pane is part or pane.isAncestorOf(part)
+def _parts(of: QWidget, others: list[QWidget]) -> Iterator[QWidget]:
+    """A widget and what is in it, as it is laid out and read."""
+    yield of
+    if isinstance(of, QScrollArea):
+        within = [of.viewport()]
+        within += [child for child in _children(of) if child not in within]
+    else:
+        laid = list(_laid(of.layout()))
+        within = [*laid, *(child for child in _children(of) if child not in laid)]
+    for part in within:
+        if part not in others:
+            yield from _parts(part, others)
+
+
+def _children(of: QWidget) -> list[QWidget]:
+    return [child for child in of.children() if isinstance(child, QWidget) and not child.isWindow()]
+
+
+def _laid(layout: QLayout | None) -> Iterator[QWidget]:
+    """The widgets of a layout in its order; those of layouts within it at their places."""
+    for place in range(layout.count() if layout is not None else 0):
+        item = layout.itemAt(place) if layout is not None else None
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            yield widget
+        elif item is not None:
+            yield from _laid(item.layout())
 
 
 def _stops_at(part: QWidget, pane: QWidget) -> bool:
     tab = part.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
     seen = part is pane or part.isVisibleTo(pane)
     return bool(tab) and seen and part.isEnabled() and part.focusProxy() is None
-
-
-def _size_of(pane: QWidget) -> int:
-    """Of two panes that hold the same part the one that holds fewer parts is the inner one."""
-    return len(pane.findChildren(QWidget))

@@ -61,7 +61,7 @@ class Track(QSlider):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         y, x, radius, thick = self.height() / 2, self._place(), theme.em(_RADIUS), theme.em(3)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colors.border))
+        painter.setBrush(QColor(colors.faint))
         track = QRectF(radius, y - thick / 2, self.width() - 2 * radius, thick)
         painter.drawRoundedRect(track, thick / 2, thick / 2)
         painter.setBrush(QColor(colors.accent))

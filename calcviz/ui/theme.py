@@ -21,7 +21,10 @@ CHOICES: tuple[Choice, ...] = ("system", "light", "dark", "print")
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The colours of one theme, as "#rrggbb"; every pair of ink and ground has a contrast of at least 4.5."""
+    """The colours of one theme, as "#rrggbb"; every pair of ink and ground has a contrast of at least 4.5.
+
+    `faint` has 3 on the grounds of the window: lines, grips, and what cannot be used now.
+    """
 
     dark: bool
     pane: str
@@ -33,6 +36,7 @@ class Look:
     border: str
     ink: str
     soft: str
+    quiet: str
     faint: str
     accent: str
     on_accent: str
@@ -54,7 +58,8 @@ LIGHT = Look(
     border="#c9ced6",
     ink="#1d232b",
     soft="#5a6472",
-    faint="#949dab",
+    quiet="#636d7b",
+    faint="#7f8896",
     accent="#1f66c4",
     on_accent="#ffffff",
     problem="#b3261e",
@@ -75,8 +80,9 @@ DARK = Look(
     border="#4a525e",
     ink="#e6e9ed",
     soft="#a3adba",
+    quiet="#8f99a7",
     faint="#727c8a",
-    accent="#5b9df0",
+    accent="#6aa6f3",
     on_accent="#0d1116",
     problem="#ff9a8f",
     problem_ground="#3a2422",
@@ -177,7 +183,7 @@ def _palette(colors: Look) -> QPalette:
         (role.Accent, colors.accent),
         (role.Link, colors.accent),
         (role.LinkVisited, colors.accent),
-        (role.PlaceholderText, colors.faint),
+        (role.PlaceholderText, colors.quiet),
         (role.Mid, colors.hairline),
         (role.Midlight, colors.hairline),
         (role.Dark, colors.border),

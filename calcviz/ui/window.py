@@ -321,6 +321,10 @@ class Window(QMainWindow):
             return
         self.editing.type_in(text)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes through the parts as they stand."""
+        return self.going.step(1 if forward else -1) or super().focusNextPrevChild(forward)
+
     def _fill_screen(self, wanted: bool) -> None:
         """Not by showNormal: a window that was maximised is so again."""
         full = Qt.WindowState.WindowFullScreen

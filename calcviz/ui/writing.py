@@ -86,7 +86,7 @@ class Writing(QObject):
             self._walk(editor, -1 if key == Qt.Key.Key_Up else 1)
             return True
         elif key == Qt.Key.Key_Escape and not held:
-            self._window.plane.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._window.plane.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return True
         return False
 

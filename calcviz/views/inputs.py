@@ -27,8 +27,18 @@ FAST_NOTCH = 1.6
 _TAKING = (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton)
 
 
+_BY_KEYS = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+
+
 class Inputs(QWidget):
-    """The ears of a plane: every event goes to the part that knows what it means."""
+    """The ears of a plane: every event goes to the part that knows what it means.
+
+    `ringed` says whether a plane that has the keys shows a ring about it.
+    """
 
     pointer: "Pointer"
     keys: "Keys"
@@ -40,6 +50,7 @@ class Inputs(QWidget):
         self._button = Qt.MouseButton.NoButton
         self._menu: QEvent | None = None
         self._drawn = False
+        self.ringed = False
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -58,6 +69,7 @@ class Inputs(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of something; the buttons at the side go through the views."""
+        self._ring(False)
         at, button = self.spot(event.position()), event.button()
         self._menu = None
         if button == Qt.MouseButton.BackButton:
@@ -148,11 +160,18 @@ class Inputs(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let keys that mean something here do it."""
-        event.setAccepted(self.keys.press(event))
+        taken = self.keys.press(event)
+        self._ring(self.ringed or taken)
+        event.setAccepted(taken)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """The end of a run of nudges is the end of one change."""
         event.setAccepted(self.keys.release(event))
+
+    def _ring(self, ringed: bool) -> None:
+        if ringed != self.ringed:
+            self.ringed = ringed
+            self.update()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes from handle to handle, and from the last one out of the plane."""
@@ -168,6 +187,8 @@ class Inputs(QWidget):
         self.update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the ring again."""
+        """Show the ring again: about the plane for who came with keys, for others no ring is in the way."""
+        if event.reason() in _BY_KEYS:
+            self.ringed = True
         super().focusInEvent(event)
         self.update()

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from calcviz.views.plane import PlaneView
 
 
+RING = 2.0
+"""The width of the line about a plane that has the keys."""
+
+
 def paint_overlay(canvas: Canvas, plane: "PlaneView") -> None:
     """Paint it, where the painter is not clipped."""
     if plane.pointer.grab is None:
@@ -30,6 +34,8 @@ def paint_overlay(canvas: Canvas, plane: "PlaneView") -> None:
         _box(canvas, box)
     if plane.pointer.at is not None:
         paint_coordinates(canvas.painter, canvas.viewport, canvas.theme, plane.pointer.at)
+    if plane.hasFocus() and plane.ringed and plane.keys.selected is None and plane.tracing.row is None:
+        _ring(canvas)
 
 
 def _grips(canvas: Canvas, plane: "PlaneView") -> None:
@@ -48,6 +54,14 @@ def _grips(canvas: Canvas, plane: "PlaneView") -> None:
                 selected=key == focused,
                 hollow=handle.hollow,
             )
+
+
+def _ring(canvas: Canvas) -> None:
+    """The edge of the plane that has the keys, where none of its points shows that."""
+    view = canvas.viewport
+    canvas.painter.setPen(pen(canvas.theme.selection, RING))
+    canvas.painter.setBrush(Qt.BrushStyle.NoBrush)
+    canvas.painter.drawRect(QRectF(1.0, 1.0, view.width - RING, view.height - RING))
 
 
 def _box(canvas: Canvas, box: QRectF) -> None:
