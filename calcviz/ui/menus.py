@@ -33,30 +33,7 @@ def build_menus(window: "Window") -> None:
     put(recent, "open")
     recent.aboutToShow.connect(lambda: _fill_recent(recent, window))
     _add(file, window, "gallery", "-", "save", "save_as", "export", "print", "-", "close", "quit")
-    edit = bar.addMenu(tr("&Edit"))
-    _add(
-        edit,
-        window,
-        "undo",
-        "redo",
-        "-",
-        "cut",
-        "copy",
-        "paste",
-        "copy_picture",
-        "copy_latex",
-        "copy_text",
-        "select_all",
-    )
-    finding = edit.addMenu(tr("&Find and rename"))
-    put(finding, "find")
-    _add(finding, window, "find", "find_next", "find_previous", "replace", "-", "rename")
-    _add(edit, window, "-", "edit_row", "complete", "-", "new_row", "duplicate")
-    _add(edit, window, "delete_row", "move_up", "move_down", "toggle_row")
-    folders = edit.addMenu(tr("Folder&s"))
-    put(folders, "folder")
-    _add(folders, window, "new_folder", "-", "put_in", "take_out", "-", "fold", "unfold")
-    _add(edit, window, "-", "preferences")
+    _fill_edit(bar.addMenu(tr("&Edit")), window)
     _fill_concepts(bar.addMenu(tr("&Insert")), window)
     view = bar.addMenu(tr("&View"))
     _add(view, window, "home", "fit", "zoom_in", "zoom_out", "zoom_box", "equal")
@@ -112,6 +89,32 @@ def _choices(
         action.triggered.connect(lambda _=False, value=value: choose(value))
         group.addAction(action)
         below.addAction(action)
+
+
+def _fill_edit(edit: QMenu, window: "Window") -> None:
+    _add(
+        edit,
+        window,
+        "undo",
+        "redo",
+        "-",
+        "cut",
+        "copy",
+        "paste",
+        "copy_picture",
+        "copy_latex",
+        "copy_text",
+        "select_all",
+    )
+    finding = edit.addMenu(tr("&Find and rename"))
+    put(finding, "find")
+    _add(finding, window, "find", "find_next", "find_previous", "replace", "-", "rename")
+    _add(edit, window, "-", "edit_row", "complete", "-", "new_row", "duplicate")
+    _add(edit, window, "delete_row", "move_up", "move_down", "toggle_row")
+    folders = edit.addMenu(tr("Folder&s"))
+    put(folders, "folder")
+    _add(folders, window, "new_folder", "-", "put_in", "take_out", "-", "fold", "unfold")
+    _add(edit, window, "-", "preferences")
 
 
 def _fill_concepts(menu: QMenu, window: "Window") -> None:

@@ -65,17 +65,8 @@ def test_items_that_did_not_change_are_the_same_objects():
 
 
 def test_a_variable_called_like_a_number_is_another_thing():
-    texts = (
-        "a = 3",
-        "f(x) = a x",
-        "g(a) = f(a) + a^2",
-        "h(a) = d/da (a^3 + f(a))",
-        "g(2)",
-        "h(2)",
-        "g'(2)",
-        "a",
-    )
-    found = scene(*texts)
+    functions = ("f(x) = a x", "g(a) = f(a) + a^2", "h(a) = d/da (a^3 + f(a))")
+    found = scene("a = 3", *functions, "g(2)", "h(2)", "g'(2)", "a")
     assert [item.value for item in found.items[4:]] == [10.0, 15.0, 7.0, 3.0]
     assert curve_of(found.items[2].concept)(2.0) == 10.0
     assert "′" not in found.items[2].latex + found.items[3].latex
