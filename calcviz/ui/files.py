@@ -206,6 +206,7 @@ class Files:
         box.setDefaultButton(buttons.Save)
         _give_room(box)
         answer = box.exec()
+        box.deleteLater()
         if answer == buttons.Save:
             return self.save()
         return answer == buttons.Discard

@@ -65,6 +65,7 @@ def about(window: "Window") -> None:
     for part in (sign, words, buttons):
         column.addWidget(part)
     box.exec()
+    box.deleteLater()
 
 
 def _shortcuts(window: "Window") -> str:

@@ -79,7 +79,9 @@ class Pages:
     def _preferences(self) -> None:
         from calcviz.ui.preferences import Preferences
 
-        Preferences(self._window).exec()
+        asked = Preferences(self._window)
+        asked.exec()
+        asked.deleteLater()
 
     def _help(self, page: str) -> None:
         from calcviz.ui.help_pages import show_page

@@ -346,8 +346,8 @@ class Window(QMainWindow):
             return
         self.remembered.keep("window", self.saveGeometry())
         self.remembered.keep("panes", self.splitter.saveState())
-        self.session.listeners.remove(self.follow)
         self.files.leave()
+        self.session.listeners.clear()  # what was begun elsewhere may still arrive
         self.windows.remove(self)
         event.accept()
 

@@ -20,7 +20,7 @@ from tests.abuse.faults import Faults
 from tests.abuse.hands import surface
 from tests.abuse.place import Place
 from tests.abuse.rest import Census, contradictions, settle
-from tests.abuse.watch import Watch
+from tests.abuse.watch import Freeze, Watch
 
 REST_EVERY = 60
 """Deeds after which the window is brought back to one empty document, and what lives is counted."""
@@ -193,13 +193,18 @@ def report(abuse: Abuse) -> str:
     told = [f"{abuse.deeds} deeds, {abuse.watch.turns} turns, the longest {abuse.watch.longest * 1e3:.0f} ms"]
     told += [f"{len(abuse.faults.found)} faults", *sorted({_last_line(each) for each in abuse.faults.found})]
     told += [f"grown: {each}" for each in abuse.growth()]
-    by_place: dict[str, list[float]] = {}
+    by_place: dict[str, list[Freeze]] = {}
     for freeze in abuse.watch.freezes:
-        by_place.setdefault(freeze.place, []).append(freeze.seconds)
-    for place, times in sorted(by_place.items(), key=lambda each: -max(each[1])):
-        told.append(f"{len(times)} × up to {max(times) * 1e3:.0f} ms: {place}")
+        by_place.setdefault(freeze.place, []).append(freeze)
+    for place, several in sorted(by_place.items(), key=lambda each: -max(f.busy for f in each[1])):
+        busy = max(freeze.busy for freeze in several) * 1e3
+        told.append(f"{len(several)} × up to {busy:.0f} ms busy, {_longest(several):.0f} in all: {place}")
     return "\n".join(told)
 
+
+
+def _longest(freezes: list[Freeze]) -> float:
+    return max(freeze.seconds for freeze in freezes) * 1e3
 
 
 def _last_line(fault: str) -> str:

@@ -28,11 +28,18 @@ class Freeze:
 
     @property
     def place(self) -> str:
-        """The line of ours that was seen most often."""
-        if not self.stacks:
-            return "not seen"
-        ours = [[line for line in stack if "calcviz" in line] or list(stack) for stack in self.stacks.elements()]
-        return Counter(each[-1] for each in ours).most_common(1)[0][0]
+        """The innermost line of ours in which it stood most of the time."""
+        found, total = "not seen", self.stacks.total()
+        for depth in range(1, 1 + max(map(len, self.stacks), default=0)):
+            begun: Counter[Stack] = Counter()
+            for stack, times in self.stacks.items():
+                begun[stack[:depth]] += times if len(stack) >= depth else 0
+            stack, times = begun.most_common(1)[0]
+            if times < 0.6 * total:
+                break
+            if stack[-1].startswith("calcviz"):
+                found = stack[-1]
+        return found
 
     def __str__(self) -> str:
         told = [f"{self.seconds * 1e3:.0f} ms ({self.busy * 1e3:.0f} busy) in {self.deed}"]

@@ -3,11 +3,12 @@
 import gc
 from collections import Counter
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
 from calcviz.ui.command_palette import CommandPalette
+from calcviz.ui.hints import begin_hints
 from calcviz.ui.theme import CHOICES, SIZES
 from calcviz.ui.window import Window
 from tests.ui.conftest import Open
@@ -74,3 +75,22 @@ def test_the_palette_goes_with_the_actions_that_it_offers(open_rows: Open) -> No
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert window.findChild(CommandPalette) is None
     window.choose_size("normal")
+
+
+def test_dialogs_that_were_answered_are_gone(open_rows: Open) -> None:
+    window = open_rows(*ROWS)
+    window.session.edit(1, "f(x) = x")
+    before = living(window)[0]
+    for name in ("preferences", "about", "new"):
+        QTimer.singleShot(0, lambda: QApplication.activeModalWidget().close())
+        window.actions_by_name[name].trigger()
+    assert living(window)[0] == before
+
+
+def test_a_window_that_was_closed_hears_no_more_of_its_document(open_rows: Open) -> None:
+    window = open_rows(*ROWS)
+    begin_hints(window)
+    window.actions_by_name["find"].trigger()
+    window.actions_by_name["gallery"].trigger()
+    window.close()
+    assert window.session.listeners == []
