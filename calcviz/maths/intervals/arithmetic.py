@@ -14,6 +14,7 @@ from calcviz.maths.intervals.enclosures import (
     Enclosure,
     absolute,
     down,
+    fitted,
     increasing,
     negate,
     restricted,
@@ -102,9 +103,9 @@ def divide(a: Enclosure, b: Enclosure) -> Enclosure:
         return multiply(a, reciprocal(b))
     # most cells lie apart from the zeros: the long way is taken only for those that do not
     most = _quotient(a, Enclosure(np.where(zero, 1.0, b.lo), np.where(zero, 1.0, b.hi), b.state))
-    here = np.nonzero(np.broadcast_to(zero, most.lo.shape))
+    here = np.nonzero(fitted(zero, most.lo.shape))
     few = _around_zero(_cells(a, most.lo.shape, here), _cells(b, most.lo.shape, here))
-    state = np.array(np.broadcast_to(np.asarray(most.state, np.int8), most.lo.shape))
+    state = np.array(fitted(np.asarray(most.state, np.int8), most.lo.shape))
     most.lo[here], most.hi[here], state[here] = few.lo, few.hi, few.state
     return Enclosure(most.lo, most.hi, state)
 
@@ -127,7 +128,7 @@ def _around_zero(a: Enclosure, b: Enclosure) -> Enclosure:
 
 def _cells(a: Enclosure, shape: tuple[int, ...], here: Any) -> Enclosure:
     """Some of the cells; what all cells share stays shared."""
-    parts: list[Any] = [part if np.ndim(part) == 0 else np.broadcast_to(part, shape)[here] for part in a]
+    parts: list[Any] = [part if np.ndim(part) == 0 else fitted(part, shape)[here] for part in a]
     return Enclosure(*parts)
 
 

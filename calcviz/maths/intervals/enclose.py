@@ -26,6 +26,7 @@ from calcviz.maths.intervals.enclosures import (
     Enclosure,
     Interval,
     constant,
+    fitted,
 )
 from calcviz.maths.polynomial import centred
 from calcviz.maths.program import Flattening, Program, run
@@ -61,11 +62,11 @@ class Enclosing:
 
 def _finished(e: Enclosure, shape: tuple[int, ...]) -> Enclosure:
     """Arrays in the shape of the cells, without NaN, and without bounds where nothing is defined."""
-    lo, hi = (np.broadcast_to(bound, shape) for bound in (e.lo, e.hi))
+    lo, hi = fitted(e.lo, shape), fitted(e.hi, shape)
     lost = (lo != lo) | (hi != hi)
     if isinstance(e.state, int) and not np.count_nonzero(lost):
         return Enclosure(lo, hi, np.full(shape, e.state, np.int8))
-    state = np.broadcast_to(np.asarray(e.state, np.int8), shape)
+    state = fitted(np.asarray(e.state, np.int8), shape)
     state = np.where(lost, np.minimum(state, np.int8(UNKNOWN)), state)
     boundless = lost | (state == UNDEFINED)
     return Enclosure(np.where(boundless, -INFINITY, lo), np.where(boundless, INFINITY, hi), state)
