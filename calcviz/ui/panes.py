@@ -14,6 +14,9 @@ ROWS, INSPECTOR, WHOLE = 340, 280, 1280
 NARROW = 900
 """The width of the window below which the inspector makes room for the plane."""
 
+_LEAST, _MOST = 100.0, 20_000.0
+"""Widths outside are none that anyone gave."""
+
 
 class Panes(QSplitter):
     """Left and right keep the widths that someone gave them; with less room they shrink in proportion.
@@ -50,11 +53,21 @@ class Panes(QSplitter):
         """Take the widths that were given to the panes of a window before its parts were made anew."""
         self._wanted, self._whole = other._wanted, other._whole
 
+    def saveState(self) -> QByteArray:
+        """The widths that were given, not what a narrow window left of them: nothing shrinks by itself."""
+        return QByteArray(" ".join(f"{width:g}" for width in (*self._wanted, self._whole)).encode())
+
     def restoreState(self, state: QByteArray | bytes | bytearray | memoryview) -> bool:
-        """Take the widths that `saveState` kept."""
-        restored = super().restoreState(state)
-        self.take(self.sizes())
-        return restored
+        """Take the widths that `saveState` kept; False where the state is none of them."""
+        try:
+            given = [float(word) for word in QByteArray(state).data().decode("ascii").split()]
+        except ValueError:
+            return False
+        if len(given) != 3 or not all(_LEAST <= width <= _MOST for width in given):
+            return False
+        *self._wanted, self._whole = given
+        self.share()
+        return True
 
     def share(self) -> None:
         """Give each pane its width: after the window became another size, and after a pane came or went."""

@@ -1,5 +1,6 @@
 """The panes beside the plane: they give way in a narrow window."""
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from calcviz.ui.panes import INSPECTOR, ROWS
@@ -61,3 +62,22 @@ def test_widths_someone_chose_are_kept(open_rows: Open, qtbot: QtBot) -> None:
     assert abs(resize(qtbot, window, 1280)[0] - 500) <= 2
     assert resize(qtbot, window, 950)[0] < 420
     assert abs(resize(qtbot, window, 1200)[0] - 500) <= 2
+
+
+def test_what_a_narrow_window_took_comes_back_after_the_next_start(open_rows: Open, qtbot: QtBot) -> None:
+    """Kept are the widths that were given, not those that were left."""
+    window = open_rows("x^2")
+    resize(qtbot, window, 900)
+    kept = window.splitter.saveState()
+    other = open_rows("x^2")
+    assert other.splitter.restoreState(kept)
+    assert resize(qtbot, other, 1280)[::2] == [ROWS, INSPECTOR]
+
+
+@pytest.mark.parametrize(
+    "state", [b"", b"\x00\x00\x00\xff\x00", b"340 280", b"nan 280 1280", b"1e300 280 1280"]
+)
+def test_a_state_that_holds_no_widths_changes_nothing(open_rows: Open, qtbot: QtBot, state: bytes) -> None:
+    window = open_rows("x^2")
+    assert not window.splitter.restoreState(state)
+    assert resize(qtbot, window, 1280)[::2] == [ROWS, INSPECTOR]
