@@ -97,7 +97,8 @@ class StyleForm(QWidget):
             self.color.addItem(swatch(theme.curve_color(index)), name, index)
 
     def _show_color(self, color: int | str) -> None:
-        wanted = color % len(theme.plane_theme().curves) if isinstance(color, int) else color
+        # By the names, not by the curves of the theme: in black and white those are fewer.
+        wanted = color % len(tuple(color_names())) if isinstance(color, int) else color
         place = self.color.findData(wanted)
         if place < 0:
             self.color.addItem(swatch(theme.curve_color(color)), str(color), color)
