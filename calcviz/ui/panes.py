@@ -60,7 +60,7 @@ class Panes(QSplitter):
     def restoreState(self, state: QByteArray | bytes | bytearray | memoryview) -> bool:
         """Take the widths that `saveState` kept; False where the state is none of them."""
         try:
-            given = [float(word) for word in QByteArray(state).data().decode("ascii").split()]
+            given = [float(word) for word in bytes(QByteArray(state).data()).decode("ascii").split()]
         except ValueError:
             return False
         if len(given) != 3 or not all(_LEAST <= width <= _MOST for width in given):
