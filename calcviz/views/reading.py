@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import hypot, isfinite
 
 import numpy as np
@@ -82,8 +83,12 @@ class Curves:
     def __init__(self, view: Viewport, rows: Sequence[FrameRow], places: Sequence[Place]) -> None:
         self.view = view
         self.rows = {row.row.id: row for row in rows if row.row.visible and not row.faded}
-        self._lines = {row_id: lines for row_id, row in self.rows.items() if (lines := _lines(row, view))}
         self.marks = _marks([place for place in places if set(place.rows) <= self.rows.keys()], view)
+
+    @cached_property
+    def _lines(self) -> dict[int, list[Strokes]]:
+        """The lines of each row: who only looks for landmarks needs none."""
+        return {row_id: lines for row_id, row in self.rows.items() if (lines := _lines(row, self.view))}
 
     @property
     def readable(self) -> tuple[int, ...]:
