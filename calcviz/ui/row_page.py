@@ -68,7 +68,8 @@ class RowPage(QWidget):
 
     def fill_sight(self) -> None:
         """Make the rows that are seen."""
-        if len(self.widgets) == len(self._order) or self.parentWidget() is None:
+        complete = len(self.widgets) == len(self._order)
+        if complete or not self.lines.isEnabled():  # places are being given: what is seen is not known
             return
         self.rest()
         for _ in range(_AT_ONCE):
