@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, Qt
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextDocumentFragment
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -274,3 +275,13 @@ def test_with_little_motion_nothing_turns(open_rows: Open) -> None:
     assert bullet._arc is not None and not bullet._turning.isActive()
     bullet.show_working(False)
     assert bullet._arc is None
+
+
+@pytest.mark.parametrize("typed", ["", "P = (1, 0)"])
+def test_a_row_made_below_the_others_is_wholly_in_sight(open_rows: Open, typed: str) -> None:
+    window = open_rows(*(f"x^{power}" for power in range(16)))
+    for _ in range(2):
+        window.rows.insert_after(window.rows.last(), typed)
+        QApplication.processEvents()
+    row, sight = window.rows.at(-1), window.rows.viewport()
+    assert row.mapTo(sight, QPoint(0, row.height())).y() <= sight.height()
