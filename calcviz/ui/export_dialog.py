@@ -22,7 +22,7 @@ from calcviz.export.formats import FORMATS
 from calcviz.language.messages import tr
 from calcviz.ui import theme
 from calcviz.ui.figure_choices import read_choices
-from calcviz.ui.figure_form import FigureForm, narrow, title, titled_form
+from calcviz.ui.figure_form import FigureForm, ask, narrow, titled_form
 from calcviz.ui.figure_frames import FigureFrames
 from calcviz.ui.files import reason
 from calcviz.ui.paper_preview import PaperPreview, sheet_for
@@ -82,7 +82,7 @@ class ExportDialog(QDialog):
 
     def _lay_out(self) -> None:
         kind = titled_form()
-        kind.addRow(title(tr("Format")), self.format)
+        ask(kind, tr("Format"), self.format)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._save = QPushButton(tr("Save…"))
         self._save.setDefault(True)

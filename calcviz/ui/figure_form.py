@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from PySide6.QtCore import QLocale, QSignalBlocker, QSize, Signal
+from PySide6.QtCore import QLocale, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -28,6 +28,7 @@ OWN, SEEN = -1.0, 0.0
 """Sizes that are no width: that of the fields, and that of the plane on a screen."""
 _FIELD = 84
 _TITLE = 74
+_ENTERED = (Qt.FocusPolicy.TabFocus, Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.WheelFocus)
 _STEPS = {"cm": 0.5, "in": 0.25, "px": 10.0}
 
 
@@ -111,14 +112,13 @@ class FigureForm(QWidget):
     def _lay_out(self) -> None:
         self._resolution = _line(self.dpi, self.pixels)
         self._form = form = titled_form()
-        form.addRow(title(tr("Fits into")), self.fits)
+        ask(form, tr("Fits into"), self.fits)
         times = QLabel("×")
-        form.addRow(
-            title(tr("Size")), _line(self.width_field, times, self.height_field, self.unit, self.linked)
-        )
-        form.addRow(title(tr("Resolution")), self._resolution)
-        form.addRow(title(tr("Type")), _line(self.type_size))
-        form.addRow(title(tr("Colours")), self.theme)
+        size = _line(self.width_field, times, self.height_field, self.unit, self.linked)
+        ask(form, tr("Size"), size)
+        ask(form, tr("Resolution"), self._resolution)
+        ask(form, tr("Type"), _line(self.type_size))
+        ask(form, tr("Colours"), self.theme)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -229,11 +229,13 @@ def titled_form() -> QFormLayout:
     return form
 
 
-def title(text: str) -> QLabel:
-    """The title of a field, as wide as all of them, so that fields stand below one another."""
-    label = QLabel(text)
-    label.setMinimumWidth(_TITLE)
-    return label
+def ask(form: QFormLayout, words: str, field: QWidget) -> None:
+    """A field with its title, as wide as all of them, so that fields stand below one another."""
+    title = QLabel(words)
+    title.setMinimumWidth(_TITLE)
+    asked = (each for each in (field, *field.findChildren(QWidget)) if each.focusPolicy() in _ENTERED)
+    title.setBuddy(next(asked))
+    form.addRow(title, field)
 
 
 def narrow(box: QComboBox) -> None:

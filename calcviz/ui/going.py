@@ -98,8 +98,7 @@ class Going:
         if window.rows.isHidden() or window.presentation.active or len(sizes) != 3:
             return
         wide = max(window.rows.minimumWidth(), sizes[0] + theme.whole(by))
-        middle = window.splitter.widget(1)
-        least = max(middle.minimumWidth(), middle.minimumSizeHint().width())
+        least = max(window.plane.minimumSizeHint().width(), window.tools.minimumSizeHint().width())
         moved = min(wide - sizes[0], max(0, sizes[1] - least))
         window.splitter.setSizes([sizes[0] + moved, sizes[1] - moved, sizes[2]])
         window.splitter.take(window.splitter.sizes())

@@ -25,6 +25,7 @@ class Page(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.text = QTextBrowser()
+        self.text.setAccessibleName(title)
         self.text.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.text.document().setDocumentMargin(18)
         self.text.setHtml(html)

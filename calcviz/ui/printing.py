@@ -25,7 +25,7 @@ from calcviz.export.page import Page, page_pdf, paint_page
 from calcviz.language.messages import tr
 from calcviz.ui import theme
 from calcviz.ui.figure_choices import read_choices
-from calcviz.ui.figure_form import FigureForm, narrow, title, titled_form
+from calcviz.ui.figure_form import FigureForm, ask, narrow, titled_form
 from calcviz.ui.figure_frames import FigureFrames
 from calcviz.ui.files import reason
 from calcviz.ui.paper_preview import PaperPreview, Sheet
@@ -96,8 +96,8 @@ class PrintDialog(QDialog):
         for box in (self.paper, self.turned):
             narrow(box)
             line.addWidget(box)
-        above.addRow(title(tr("Paper")), sheet)
-        above.addRow(title(tr("Title")), self.titled)
+        ask(above, tr("Paper"), sheet)
+        ask(above, tr("Title"), self.titled)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         for text, what in ((tr("Print…"), self._print), (tr("Save as PDF…"), self._ask)):
             button = QPushButton(text)
