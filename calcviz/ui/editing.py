@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit
 
+from calcviz.language.messages import tr
 from calcviz.ui.editor import Editor
 from calcviz.ui.finding import Finding
 from calcviz.ui.folding import Folding
@@ -49,6 +52,16 @@ class Editing:
         """Bring back what was undone."""
         self._window.player.stop()
         self._window.session.redo()
+
+    def delete_seen(self) -> None:
+        """Take away what is selected on the plane; the keyboard stays there."""
+        window = self._window
+        if window.rows.chosen:
+            window.rows.edits.remove_rows(window.rows.chosen)
+            window.plane.setFocus(Qt.FocusReason.OtherFocusReason)
+            back = window.actions_by_name["undo"].shortcut()
+            keys = back.toString(QKeySequence.SequenceFormat.NativeText)
+            window.tools.say(tr("Row deleted; {keys} takes it back", keys=keys))
 
     def insert(self, text: str) -> None:
         """A new row with a text, below the selected one."""

@@ -132,6 +132,7 @@ def _plane_keys() -> Lines:
             tr("Move the point by one step; Shift a tenth, Ctrl ten. Without a point: move the plane"),
         ),
         (tr("+ and −"), tr("Zoom")),
+        (tr("Delete"), tr("Take the selected row away")),
         (tr("Arrows while reading (Ctrl+T)"), tr("Along the curve; Shift finer, Ctrl coarser")),
         (tr("Up, Down while reading"), tr("Another curve")),
         (tr("N, Shift+N while reading"), tr("The next point with a name, the one before")),

@@ -314,6 +314,9 @@ class Window(QMainWindow):
             return
         if event.key() == Qt.Key.Key_Escape and self.presentation.leave():
             return
+        if event.key() == Qt.Key.Key_Delete and self.plane.hasFocus():
+            self.editing.delete_seen()
+            return
         text = event.text()
         commanding = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
         if not text or not text.isprintable() or event.modifiers() & commanding:

@@ -285,3 +285,14 @@ def test_a_row_made_below_the_others_is_wholly_in_sight(open_rows: Open, typed: 
         QApplication.processEvents()
     row, sight = window.rows.at(-1), window.rows.viewport()
     assert row.mapTo(sight, QPoint(0, row.height())).y() <= sight.height()
+
+
+def test_delete_on_the_plane_takes_the_selected_row_away(open_rows: Open) -> None:
+    window = open_rows("x", "P = (1, 2)", "x^3")
+    window.rows.select(2)
+    window.plane.setFocus()
+    QTest.keyClick(window.plane, Qt.Key.Key_Delete)
+    assert texts(window) == ["x", "x^3"]
+    assert window.plane.hasFocus() and window.tools.tip.text()
+    window.session.undo()
+    assert texts(window) == ["x", "P = (1, 2)", "x^3"]
