@@ -314,7 +314,7 @@ class Window(QMainWindow):
             return
         if event.key() == Qt.Key.Key_Escape and self.presentation.leave():
             return
-        if event.key() == Qt.Key.Key_Delete and self.plane.hasFocus():
+        if event.key() == Qt.Key.Key_Delete and self.focusWidget() is self.plane:
             self.editing.delete_seen()
             return
         text = event.text()

@@ -293,6 +293,6 @@ def test_delete_on_the_plane_takes_the_selected_row_away(open_rows: Open) -> Non
     window.plane.setFocus()
     QTest.keyClick(window.plane, Qt.Key.Key_Delete)
     assert texts(window) == ["x", "x^3"]
-    assert window.plane.hasFocus() and window.tools.tip.text()
+    assert window.focusWidget() is window.plane and window.tools.tip.text()
     window.session.undo()
     assert texts(window) == ["x", "P = (1, 2)", "x^3"]
