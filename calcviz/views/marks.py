@@ -20,13 +20,14 @@ APART = 9.0
 
 
 def paint_marks(canvas: Canvas, marks: Sequence[Mark]) -> None:
-    """Paint the signs, quiet and grey; holes, jumps and ends have their circles already."""
+    """Paint the signs, quiet and grey; holes, jumps and ends have their circles, which nothing may cover."""
     painter = canvas.painter
     painter.setPen(pen(canvas.theme.number, 1.4))
     painter.setBrush(QColor(canvas.theme.paper))
     last = QPointF(-1e9, 0.0)
     for mark in marks:
-        sign = next((_SIGNS[kind] for kind in mark.kinds if kind in _SIGNS), None)
+        known = mark.kinds if _CIRCLED.isdisjoint(mark.kinds) else ()
+        sign = next((_SIGNS[kind] for kind in known if kind in _SIGNS), None)
         if sign is None or not isfinite(mark.at.y()) or not canvas.shows(mark.at, 0.0):
             continue
         if (mark.at - last).manhattanLength() >= APART:
@@ -52,8 +53,12 @@ def paint_point(canvas: Canvas, reading: Reading) -> None:
         painter.drawEllipse(at, 2.0, 2.0)
 
 
-def _circle(painter: QPainter, at: QPointF) -> None:
-    painter.drawEllipse(at, RADIUS, RADIUS)
+def _disc(painter: QPainter, at: QPointF) -> None:
+    """Filled: an empty circle is the sign of a point that is left out."""
+    paper = painter.brush()
+    painter.setBrush(painter.pen().color())
+    painter.drawEllipse(at, 0.8 * RADIUS, 0.8 * RADIUS)
+    painter.setBrush(paper)
 
 
 def _square(painter: QPainter, at: QPointF) -> None:
@@ -70,11 +75,12 @@ def _polygon(*corners: tuple[float, float]) -> Callable[[QPainter, QPointF], Non
     return paint
 
 
+_CIRCLED: frozenset[Kind] = frozenset(("hole", "jump", "end"))
 _SIGNS: dict[Kind, Callable[[QPainter, QPointF], None]] = {
     "intersection": _polygon((0, -1.35), (1.35, 0), (0, 1.35), (-1.35, 0)),
     "minimum": _polygon((-1.25, -0.9), (1.25, -0.9), (0, 1.3)),
     "maximum": _polygon((-1.25, 0.9), (1.25, 0.9), (0, -1.3)),
-    "root": _circle,
+    "root": _disc,
     "y_intercept": _square,
     "corner": _polygon((0, -1.3), (1.25, 0.1), (0.7, 1.2), (-0.7, 1.2), (-1.25, 0.1)),
     "inflection": _polygon((-1.1, -0.45), (1.1, -0.45), (1.1, 0.45), (-1.1, 0.45)),

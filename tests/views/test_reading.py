@@ -86,6 +86,21 @@ def test_the_curve_is_read_over_the_pointer_with_the_digits_of_a_pixel(sine: Des
     assert sentence(sine) == f"f: (−{abs(found.x):.2f}, −{abs(found.y):.2f})"
 
 
+def test_a_root_is_no_empty_circle(sine: Desk) -> None:
+    """That would say that the point is left out."""
+    sine.plane.set_selected_row(1)
+    shown = sine.plane.grab().toImage()
+    assert shown.pixelColor(at(sine, PI, 0, 1, -1)).lightness() < 170
+
+
+def test_no_sign_covers_the_circle_of_an_end(sine: Desk) -> None:
+    sine.plane.set_selected_row(1)
+    sine.plane.readings.show_places(())
+    bare = sine.plane.grab().toImage()
+    sine.plane.readings.show_places((place("end", 0, 0), place("root", 0, 0), place("y_intercept", 0, 0)))
+    assert sine.plane.grab().toImage() == bare
+
+
 def test_far_from_curves_nothing_is_read(sine: Desk) -> None:
     assert slide(sine, at(sine, -2, sin(-2), dy=round(NEAR) + 4)) is None
     assert slide(sine, FREE) is None
