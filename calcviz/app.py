@@ -18,6 +18,7 @@ from calcviz.ui.endings import Endings
 from calcviz.ui.hints import begin_hints
 from calcviz.ui.icons import application_icon
 from calcviz.ui.languages import speak
+from calcviz.ui.motion import ask_desktop
 from calcviz.ui.picture_cache import PictureCache
 from calcviz.ui.pictures import Pictures
 from calcviz.ui.remembered import Remembered
@@ -28,6 +29,8 @@ from calcviz.ui.windows import Windows
 _STATE = QStandardPaths.StandardLocation.AppLocalDataLocation
 _CACHE = QStandardPaths.StandardLocation.CacheLocation
 _REPORTS = "reports"
+_AFTERWARDS = 1000
+"""Milliseconds after which what nobody waits for is asked of the desktop."""
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +54,7 @@ def open_window(
     window.show()
     QTimer.singleShot(0, window, lambda: _offer_what_was_lost(window, state))
     QTimer.singleShot(0, window, lambda: begin_hints(window))
+    QTimer.singleShot(_AFTERWARDS, application, lambda: ask_desktop(application))
     QTimer.singleShot(0, window, gc.enable)  # what `cli` has put off until the window is seen
     try:
         return application.exec()

@@ -92,6 +92,7 @@ class Player(QObject):
         return True
 
     def _advance(self) -> None:
+        self._timer.setInterval(_CALM_FRAME if self.calm else _FRAME)  # it may be chosen while it plays
         now = perf_counter()
         passed, self._last = now - self._last, now
         span = self._high - self._low
