@@ -1,6 +1,6 @@
 """Why something cannot be read or does not exist, said as a value and never raised to a person."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,7 +9,7 @@ class Problem:
 
     `missing` names the letters that have no value yet: each can become a slider. Where the row is looked at,
     `seen` says the same without counting characters, and `partner` is the other place it speaks of. `later`:
-    the row is understood, and a later version draws it.
+    the row is understood, and a later version draws it. `instead` is what the hint puts in that place.
     """
 
     start: int
@@ -20,6 +20,7 @@ class Problem:
     seen: str | None = None
     partner: tuple[int, int] | None = None
     later: bool = False
+    instead: str | None = field(default=None, compare=False)  # the hint says the same
 
 
 @dataclass(frozen=True, slots=True)

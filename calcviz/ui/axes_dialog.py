@@ -138,7 +138,9 @@ class AxisLine:
         """Say what is wrong, or nothing."""
         self.problem.setVisible(problem is not None)
         if problem is not None:
-            self.problem.show_problem(replace(problem, missing=()), (), None)  # no rows are made here
+            self.problem.show_problem(
+                replace(problem, missing=(), instead=None), (), None
+            )  # no rows are made here
 
 
 class AxesDialog(QDialog):

@@ -13,9 +13,10 @@ _MOST_OFFERS = 4
 
 
 class ProblemLine(QWidget):
-    """An icon, a sentence, a hint; and a button for each letter that can become a slider."""
+    """An icon, a sentence, a hint; and buttons: for what was meant, or for letters that can be sliders."""
 
     sliders_wanted = Signal(list)
+    instead_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,13 +47,15 @@ class ProblemLine(QWidget):
         else:
             self._say("hint", "soft", sentence(reason) if reason else joined(hint_sentences(hints)))
         self._offer(problem.missing if problem else ())
+        if problem is not None and problem.instead and not problem.missing:
+            self._offer_instead(problem)
 
     def words(self) -> str:
         """What is said now, as rich text."""
         return self._words.text()
 
     def offers(self) -> list[QWidget]:
-        """The buttons that create sliders, in their order."""
+        """The buttons, in their order."""
         items = (self._offers.itemAt(place) for place in range(self._offers.count()))
         widgets = (item.widget() for item in items if item is not None)
         return [widget for widget in widgets if isinstance(widget, QPushButton)]
@@ -79,6 +82,16 @@ class ProblemLine(QWidget):
             self._add_offer(tr("All"), list(missing))
         if missing:
             self._offers.addStretch(1)
+
+    def _offer_instead(self, problem: Problem) -> None:
+        button = QPushButton(str(problem.instead))
+        button.setProperty("offer", "true")
+        button.setAccessibleName(tr("Write {word} instead", word=problem.instead))
+        button.setToolTip(button.accessibleName())
+        button.clicked.connect(lambda: self.instead_wanted.emit(problem))
+        self._offers.addWidget(button)
+        self._offers.addStretch(1)
+        self._offering.show()
 
     def _add_offer(self, text: str, names: list[str]) -> None:
         button = QPushButton(text)

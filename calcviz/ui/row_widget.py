@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from calcviz.engine.frame import FrameRow
 from calcviz.language.messages import tr
+from calcviz.language.problems import Problem
 from calcviz.scene.folders import Standing
 from calcviz.session import Session
 from calcviz.ui import theme
@@ -348,10 +349,19 @@ class RowWidget(QWidget):
         if self.problem is None:
             self.problem = ProblemLine()
             self.problem.sliders_wanted.connect(lambda names: self.sliders_wanted.emit(self.row_id, names))
+            self.problem.instead_wanted.connect(self._write_instead)
             self._body.addWidget(self.problem)
         self.problem.show_problem(frame_row.problem, frame_row.hints, reason)
         self.problem.show()
         self._chain_tabs()
+
+    def _write_instead(self, problem: Problem) -> None:
+        """Put what was meant in its place, with the cursor behind it."""
+        text, meant = self.editor.toPlainText(), problem.instead or ""
+        self.editor.take_focus()
+        self.editor.replace_text(
+            text[: problem.start] + meant + text[problem.end :], problem.start + len(meant)
+        )
 
     def _show_slider(self, frame_row: FrameRow) -> None:
         if frame_row.slider is None:

@@ -296,3 +296,16 @@ def test_delete_on_the_plane_takes_the_selected_row_away(open_rows: Open) -> Non
     assert window.focusWidget() is window.plane and window.tools.tip.text()
     window.session.undo()
     assert texts(window) == ["x", "P = (1, 2)", "x^3"]
+
+
+def test_what_was_meant_is_written_with_a_click(open_rows: Open) -> None:
+    window = open_rows("2 sine(x)")
+    row = window.rows.at(0)
+    assert row.problem is not None
+    (button,) = row.problem.offers()
+    assert isinstance(button, QPushButton) and button.text() == "sin"
+    button.click()
+    assert texts(window) == ["2 sin(x)"]
+    assert row.shown is not None and row.shown.problem is None
+    window.session.undo()
+    assert texts(window) == ["2 sine(x)"]

@@ -13,9 +13,11 @@ MAX_DEPTH = 60
 E = TypeVar("E", bound=Expression)
 
 
-def refuse(start: int, end: int, message: str, hint: str | None = None) -> NoReturn:
+def refuse(
+    start: int, end: int, message: str, hint: str | None = None, instead: str | None = None
+) -> NoReturn:
     """Stop reading with a problem at that place; raises Unreadable."""
-    raise Unreadable(Problem(start, end, message, hint))
+    raise Unreadable(Problem(start, end, message, hint, instead=instead))
 
 
 class Cursor:

@@ -149,12 +149,12 @@ def unknown(reader: "Reader") -> NoReturn:
         if stem in SPELLINGS:
             digits = now.text[len(stem) :]
             meant = f"log(x, {digits})" if stem == "log" else f"{stem} {digits}"
-            refuse(now.start, now.end, nothing_named(now.text), did_you_mean(meant))
+            refuse(now.start, now.end, nothing_named(now.text), did_you_mean(meant), meant)
         if is_letter(stem) or stem in reader.variables or stem in meanings(reader.names):
             refuse_digits(stem, now.text[len(stem) :], now.start, now.end)
     suggestion = _suggestion(reader, now.text)
     hint = None if suggestion is None else did_you_mean(suggestion)
-    refuse(now.start, now.end, nothing_named(reader.shown(now)), hint)
+    refuse(now.start, now.end, nothing_named(reader.shown(now)), hint, suggestion)
 
 
 def _suggestion(reader: "Reader", name: str) -> str | None:
