@@ -74,7 +74,7 @@ class ExportDialog(QDialog):
         self.format.setAccessibleName(tr("Format"))
         narrow(self.format)
         self.says.setWordWrap(True)
-        self.says.setMinimumHeight(40)
+        self.says.setMinimumHeight(theme.whole(40))
         self.says.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.progress.setTextVisible(False)
         self.progress.setFixedHeight(6)
@@ -90,7 +90,7 @@ class ExportDialog(QDialog):
         self._save.clicked.connect(self._ask)
         buttons.rejected.connect(self.reject)
         side = QWidget()
-        side.setFixedWidth(_FORM)
+        side.setFixedWidth(theme.whole(_FORM))
         column = QVBoxLayout(side)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(12)
@@ -105,7 +105,7 @@ class ExportDialog(QDialog):
         line.addWidget(self.preview, 1)
         line.addWidget(side)
         room = self.screen().availableSize()
-        self.resize(min(1000, room.width() - 20), min(620, room.height() - 60))
+        self.resize(min(theme.whole(1000), room.width() - 20), min(theme.whole(620), room.height() - 60))
         self.format.setFocus()
 
     def ending(self) -> str:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from calcviz.export.figure import CM, SCREEN
 from calcviz.language.messages import tr
+from calcviz.ui import theme
 from calcviz.ui.figure_choices import DPI, SIDES, TYPE, UNITS, Choices
 from calcviz.ui.icons import put
 from calcviz.ui.numbers import TEXT_MARGIN
@@ -232,7 +233,7 @@ def titled_form() -> QFormLayout:
 def ask(form: QFormLayout, words: str, field: QWidget) -> None:
     """A field with its title, as wide as all of them, so that fields stand below one another."""
     title = QLabel(words)
-    title.setMinimumWidth(_TITLE)
+    title.setMinimumWidth(theme.whole(_TITLE))
     asked = (each for each in (field, *field.findChildren(QWidget)) if each.focusPolicy() in _ENTERED)
     title.setBuddy(next(asked))
     form.addRow(title, field)
@@ -260,7 +261,7 @@ def _number(width: int) -> QDoubleSpinBox:
     box = QDoubleSpinBox()
     box.setLocale(QLocale.c())
     box.setGroupSeparatorShown(False)
-    box.setFixedWidth(width)
+    box.setFixedWidth(theme.whole(width))
     box.lineEdit().setTextMargins(TEXT_MARGIN, 0, 0, 0)
     return box
 
@@ -268,6 +269,6 @@ def _number(width: int) -> QDoubleSpinBox:
 def _whole(width: int) -> QSpinBox:
     box = QSpinBox()
     box.setLocale(QLocale.c())
-    box.setFixedWidth(width)
+    box.setFixedWidth(theme.whole(width))
     box.lineEdit().setTextMargins(TEXT_MARGIN, 0, 0, 0)
     return box

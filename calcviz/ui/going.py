@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QToolBar, QWidget
 
 from calcviz.ui import theme
 
@@ -57,12 +57,14 @@ class Going:
         """
         window = self._window
         lying = window.sheets.lying()
+        bars: list[QWidget] = [bar for bar in window.findChildren(QToolBar) if bar.isVisible()]
         if lying:
-            return [each for each in (lying[-1], window.message) if each.isVisible()]
+            return [*bars, *(each for each in (lying[-1], window.message) if each.isVisible())]
         rows, inspector, keypad = window.rows, window.inspector, window.writing.keypad
         panes = (rows, keypad, window.message, window.tools, window.plane, inspector)
         asked = (rows, inspector) if window.presentation.active else ()
-        return [pane for pane in panes if pane is not None and (pane.isVisible() or pane in asked)]
+        seen = (pane for pane in panes if pane is not None and (pane.isVisible() or pane in asked))
+        return [*bars, *seen]
 
     def step(self, by: int) -> bool:
         """To the next part at which Tab stops (1) or the one before (-1); False where there is none."""

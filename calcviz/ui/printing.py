@@ -107,10 +107,10 @@ class PrintDialog(QDialog):
                 button.setDefault(True)
         buttons.rejected.connect(self.reject)
         self.says.setWordWrap(True)
-        self.says.setMinimumHeight(40)
+        self.says.setMinimumHeight(theme.whole(40))
         self.says.setAlignment(Qt.AlignmentFlag.AlignTop)
         side = QWidget()
-        side.setFixedWidth(_FORM)
+        side.setFixedWidth(theme.whole(_FORM))
         column = QVBoxLayout(side)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(12)
@@ -125,7 +125,7 @@ class PrintDialog(QDialog):
         whole.addWidget(self.preview, 1)
         whole.addWidget(side)
         room = self.screen().availableSize()
-        self.resize(min(940, room.width() - 20), min(660, room.height() - 60))
+        self.resize(min(theme.whole(940), room.width() - 20), min(theme.whole(660), room.height() - 60))
 
     def page(self) -> Page:
         """The page that is asked for."""

@@ -1,17 +1,20 @@
 """Everything by keyboard: Tab comes to every part as it is read, and each shows that it has the keys."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from calcviz.ui.crash_log import Ended
 from calcviz.ui.editor import Editor
 from calcviz.ui.gallery import Gallery
 from calcviz.ui.note import NoteView
+from calcviz.ui.recovery import Recovery
 from calcviz.ui.window import Window
 from calcviz.views.theme import contrast
 from tests.ui.conftest import Open
@@ -175,6 +178,19 @@ def test_f6_comes_to_a_message_to_the_keypad_and_to_a_sheet(entered: Open) -> No
     assert isinstance(window.sheets.currentWidget(), Gallery)
     window.actions_by_name["next_pane"].trigger()
     assert window.message.isAncestorOf(focus()) or window.sheets.currentWidget().isAncestorOf(focus())
+
+
+def test_tab_comes_to_what_was_lost(entered: Open, tmp_path: Path) -> None:
+    """The bar that offers unsaved changes stands above everything."""
+    window = entered("x")
+    report = tmp_path / "report.txt"
+    report.write_text("It ended.")
+    recovery = Recovery(window, (), Ended(badly=True, report=report))
+    recovery.show()
+    QApplication.processEvents()
+    bar = next(bar for bar in window.findChildren(QToolBar) if bar.isVisible())
+    assert window.going.panes()[0] is bar and window.going.stops(bar)
+    recovery.finish()
 
 
 def test_a_presentation_shows_the_rows_to_who_asks_with_keys(entered: Open) -> None:
