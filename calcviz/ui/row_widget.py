@@ -356,12 +356,10 @@ class RowWidget(QWidget):
         self._chain_tabs()
 
     def _write_instead(self, problem: Problem) -> None:
-        """Put what was meant in its place, with the cursor behind it."""
-        text, meant = self.editor.toPlainText(), problem.instead or ""
+        """Put what was meant in its place, with the cursor behind the row: there typing goes on."""
+        text = self.editor.toPlainText()
         self.editor.take_focus()
-        self.editor.replace_text(
-            text[: problem.start] + meant + text[problem.end :], problem.start + len(meant)
-        )
+        self.editor.replace_text(text[: problem.start] + (problem.instead or "") + text[problem.end :])
 
     def _show_slider(self, frame_row: FrameRow) -> None:
         if frame_row.slider is None:
