@@ -50,6 +50,7 @@ class Speaking(QObject):
         window.rows.selected.connect(self._selected)
         window.plane.handle_released.connect(self.rest)
         window.plane.reading_told.connect(self._show)
+        window.plane.handle_selected.connect(self._taken)
         window.landmarks.arrived.connect(self._selected)
         window.message.told.connect(self.say)
         window.tools.told.connect(self.say)
@@ -127,6 +128,10 @@ class Speaking(QObject):
             self.say(
                 spoken(tr("undone: {title}", title=title) if undone else tr("redone: {title}", title=title))
             )
+
+    def _taken(self, name: str) -> None:
+        words = tr("Point") if name == "point" else tr("Point {name}", name=name)
+        self.say(tr("{point}: the arrow keys move it.", point=words))
 
     def _played(self, row_id: int | None) -> None:
         self.say(tr("Playing") if row_id is not None else tr("Stopped"))

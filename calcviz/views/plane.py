@@ -42,7 +42,8 @@ class PlaneView(Inputs):
 
     `viewport_changed` expects that a frame for the new viewport is shown; until then the present drawings are
     shown at their new places. `handle_released` ends any number of drags or nudges, `drag_cancelled` undoes
-    them. `point_kept` carries the Reading of a point that is wanted as a row, `reading_told` what keys read.
+    them. `point_kept` carries the Reading of a point that is wanted as a row, `reading_told` what keys read,
+    `handle_selected` the name of the handle that keys move from now on.
     """
 
     handle_dragged = Signal(int, str, float, float)
@@ -56,6 +57,7 @@ class PlaneView(Inputs):
     axis_double_clicked = Signal(str)
     point_kept = Signal(object)
     reading_told = Signal(str)
+    handle_selected = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -50,6 +50,13 @@ def test_a_handle_that_was_moved_by_keys_is_told_once_it_rests(
     assert len(heard) == told  # nothing is told twice
 
 
+def test_tab_tells_which_point_the_keys_move(open_rows: Open, heard: list[str]) -> None:
+    window = resting(open_rows("secant(x^2, 1, 1)", "(1, 2)"))
+    for words in ("Point a", "Point h", "Point"):
+        assert window.plane.keys.select_next(True)
+        assert heard[-1] == f"{words}: the arrow keys move it."
+
+
 def test_a_drag_is_told_when_it_is_let_go(open_rows: Open, heard: list[str]) -> None:
     window = resting(open_rows(*PARABOLA))
     window.rows.select(2)
