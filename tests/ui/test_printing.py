@@ -1,6 +1,7 @@
 """A page is printed, to a file where there is no printer, with the picture at its size in the middle."""
 
 import re
+import zlib
 from pathlib import Path
 
 import pytest
@@ -26,11 +27,19 @@ def box(pdf: bytes) -> tuple[float, float]:
     return float(found[1]), float(found[2])
 
 
+def streams(pdf: bytes) -> list[bytes]:
+    """What is painted, readable: a difference can be seen in it."""
+    found = re.findall(rb"/FlateDecode\s*>>\s*stream\r?\n(.*?)endstream", pdf, re.DOTALL)
+    return [zlib.decompress(each) for each in found]
+
+
 def test_it_prints_to_a_file(opened: PrintDialog, tmp_path: Path) -> None:
     opened.titled.setText("A parabola")
     assert opened.write(tmp_path / "a.pdf")
     pdf = (tmp_path / "a.pdf").read_bytes()
-    assert pdf == page_pdf(opened._frames.whole(opened.figure()), opened.figure(), opened.page())
+    again = page_pdf(opened._frames.whole(opened.figure()), opened.figure(), opened.page())
+    assert streams(pdf) == streams(again)
+    assert pdf == again
     assert box(pdf) == (pytest.approx(595, abs=1), pytest.approx(842, abs=1))
     assert b"CalcVizSans-Bold" in pdf
 
