@@ -172,8 +172,10 @@ class Window(QMainWindow):
     def follow(self) -> None:
         """Show what the session has come to."""
         frame = self.session.frame
-        self.rows.show_frame(frame)
         self.plane.show_frame(self.presentation.seen(frame))
+        if self.plane.pointer.held is not None:
+            self.plane.repaint()  # who drags looks here: rows and inspector follow when that is seen
+        self.rows.show_frame(frame)
         self.inspector.show_frame(frame)
         self.paper.follow()
         self.landmarks.follow()

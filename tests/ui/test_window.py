@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QAction, QKeySequence, QPainter
 from PySide6.QtWidgets import QApplication, QMenu
 
+from calcviz.engine.frame import Frame
 from calcviz.scene.concept import REGISTER
 from calcviz.ui import theme
 from calcviz.ui.actions import entries
@@ -13,6 +15,8 @@ from calcviz.ui.help_pages import show_page
 from calcviz.ui.preferences import Preferences
 from calcviz.ui.row_menu import function_for, menu_kinds, row_menu
 from calcviz.ui.window import Window
+from calcviz.views.hits import handle_pixel
+from calcviz.views.paint import handles_of
 from tests.ui.conftest import Open
 
 
@@ -160,6 +164,35 @@ def test_a_click_on_the_plane_selects_its_row(open_rows: Open) -> None:
     window = open_rows("x", "x^2")
     window.plane.row_clicked.emit(2)
     assert window.rows.current == 2
+
+
+def test_what_is_dragged_is_painted_before_anything_else_is_shown(
+    open_rows: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_rows("f(x) = x^2", "tangent(f, 1)")
+    plane, order = window.plane, list[str]()
+    paint, show = plane._paint, window.rows.show_frame
+
+    def painted(painter: QPainter) -> None:
+        order.append("plane")
+        paint(painter)
+
+    def shown(frame: Frame) -> None:
+        order.append("rows")
+        show(frame)
+
+    monkeypatch.setattr(plane, "_paint", painted)
+    monkeypatch.setattr(window.rows, "show_frame", shown)
+    row, handle = handles_of(plane.rows())[0]
+    at = handle_pixel(plane.view(), handle)
+    plane.pointer.press(at)
+    QApplication.processEvents()
+    order.clear()
+    plane.pointer.move(at + QPointF(40.0, 0.0))
+    plane.flush()
+    assert order == ["plane", "rows"]
+    plane.pointer.release(at + QPointF(40.0, 0.0))
+    assert window.session.document.row(row.row.id).text != "tangent(f, 1)"
 
 
 def test_the_register_has_titles() -> None:
