@@ -10,7 +10,7 @@ from calcviz.language.messages import tr
 from calcviz.language.problems import Problem, Unreadable
 from calcviz.language.tokens import fold
 
-__all__ = ["from_latex", "looks_like_latex", "readable_rows", "rows_from_latex"]
+__all__ = ["from_latex", "has_words_beside", "looks_like_latex", "readable_rows", "rows_from_latex"]
 
 MAX_LENGTH = 20000
 
@@ -52,6 +52,16 @@ def readable_rows(text: str) -> list[str]:
         text[start:end].strip() if isinstance(found, Problem) else found
         for (start, end), found in _rows(text)
     ]
+
+
+def has_words_beside(text: str) -> bool:
+    """Whether reading a text leaves something out: what stands beside its `$…$` and environments."""
+    lexemes, inside, beside = lex(fold(text)), 0, False
+    for lexeme in lexemes:
+        step = _goes_in(lexeme)
+        inside = max(inside + step, 0)
+        beside = beside or not (inside or step or lexeme.kind in ("", "line", *_POINTS))
+    return beside and any(part.kind in _DELIMITERS or _is_display(part) for part in lexemes)
 
 
 def _rows(text: str) -> list[Row]:

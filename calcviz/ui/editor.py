@@ -85,7 +85,7 @@ class Editor(QPlainTextEdit):
         self._problem: Problem | None = None
         self._pair: tuple[int, int] | None = None
         self.companion: Companion | None = None
-        self.composing = False
+        self.composing = self._written = False
         self.textChanged.connect(self._report)
         self.cursorPositionChanged.connect(self._follow_cursor)
         # All lines are always seen: Qt scrolls to the cursor before there is room for the newest one.
@@ -96,7 +96,7 @@ class Editor(QPlainTextEdit):
         """Show a text that did not come from this keyboard; the cursor stays where it can."""
         if text == self._shown:
             return
-        self._shown = text
+        self._shown, self._written = text, False
         place = self.textCursor().position()
         self.setPlainText(text)
         cursor = self.textCursor()
@@ -191,6 +191,7 @@ class Editor(QPlainTextEdit):
         if self.companion is not None:
             self.companion.left(self)
         if event.reason() not in _COMES_BACK:
+            self._written = False
             self.unfocused.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -213,14 +214,17 @@ class Editor(QPlainTextEdit):
             self.lines_pasted.emit(lines[1:])
 
     def take_over_latex(self) -> None:
-        """Write a formula that stands here in LaTeX as a row, where it can be read."""
+        """Write a formula that someone wrote here in LaTeX as a row, where it can be read and no word is lost.
+
+        Who only passes through changes nothing.
+        """
         text = self.toPlainText()
-        if self.is_note or not looks_like_latex(text):
+        if not self._written or self.is_note or not looks_like_latex(text):
             return
-        from calcviz.language.latex_reading import from_latex
+        from calcviz.language.latex_reading import from_latex, has_words_beside
 
         found = from_latex(text)
-        if isinstance(found, str) and found != text:
+        if isinstance(found, str) and found != text and not has_words_beside(text):
             self.replace_text(found)
 
     def _goes_elsewhere(self, event: QKeyEvent) -> bool:
@@ -318,7 +322,7 @@ class Editor(QPlainTextEdit):
         if plain != text:
             self.replace_text(plain, place)  # and it is reported anew
             return
-        self._shown = text
+        self._shown, self._written = text, True
         self.typed.emit(text)
         if self.companion is not None:
             self.companion.typed(self)

@@ -136,6 +136,23 @@ def test_latex_typed_by_hand_is_taken_over_at_enter(open_rows: Open) -> None:
     assert texts(window) == ["x/2", ""]
 
 
+def test_latex_of_a_document_stays_when_someone_passes_through(open_rows: Open) -> None:
+    window = begin(open_rows, "A **note** $x^2$", r"\frac{x}{2}", "x")
+    window.rows.focus_row(1)
+    for row_id in (2, 3, 2):
+        press(window, Qt.Key.Key_Down if row_id == 3 else Qt.Key.Key_Tab)
+        window.rows.focus_row(row_id)
+    press(window, Qt.Key.Key_Return)
+    assert texts(window)[:2] == ["A **note** $x^2$", r"\frac{x}{2}"]
+
+
+def test_words_beside_a_formula_are_not_lost_at_enter(open_rows: Open) -> None:
+    window = begin(open_rows)
+    editor_of(window).insertPlainText("the square $x^2$")
+    press(window, Qt.Key.Key_Return)
+    assert texts(window) == ["the square $x^2$", ""]
+
+
 def test_notes_keep_their_latex(open_rows: Open) -> None:
     window = begin(open_rows)
     paste(window, r"# where $\frac{x}{2}$ is")
