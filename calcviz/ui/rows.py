@@ -32,6 +32,7 @@ class RowList(QScrollArea):
     menu_wanted = Signal(int, object)
     colors_wanted = Signal(int)
     play_wanted = Signal(int)
+    grew = Signal(int)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -309,6 +310,7 @@ class RowList(QScrollArea):
         widget.sliders_wanted.connect(self.edits.create_sliders)
         widget.play_wanted.connect(self.play_wanted)
         widget.grew.connect(self._follow_growth)
+        widget.grew.connect(self.grew)
         editor = widget.editor
         editor.companion = self.companion
         editor.installEventFilter(self._keys)

@@ -43,6 +43,7 @@ class Writing(QObject):
         keypad.setChecked(self._window.remembered.keypad)
         rows.companion = self
         rows.verticalScrollBar().valueChanged.connect(self.prompter.place)
+        rows.grew.connect(self.prompter.place)
         for key in _ENTER:
             back = QShortcut(QKeySequence(key), plane, context=Qt.ShortcutContext.WidgetShortcut)
             back.activated.connect(self.return_to_row)

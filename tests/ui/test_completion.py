@@ -218,6 +218,19 @@ def test_the_argument_that_is_typed_is_bold(open_rows: Open) -> None:
     assert not hint.isVisible()
 
 
+def test_the_argument_stays_below_what_the_row_says_later(open_rows: Open, qtbot: QtBot) -> None:
+    window = writing(open_rows, "f(x) = x^2")
+    type_in(window, "tangent(")
+    settle(window)
+    row, hint = window.rows.row(2), window.writing.prompter.hint
+    assert hint is not None and hint.isVisible()
+    qtbot.waitUntil(lambda: row.problem is not None and row.problem.isVisible())
+    settle(window)
+    settle(window)
+    assert hint.isVisible()
+    assert hint.y() >= row.mapTo(window, row.rect().bottomLeft()).y()
+
+
 def row_place(window: Window):  # type: ignore[no-untyped-def]
     editor = editor_of(window)
     return editor.rect().translated(editor.mapTo(window, editor.rect().topLeft()))
