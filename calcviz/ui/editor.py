@@ -214,7 +214,7 @@ class Editor(QPlainTextEdit):
             self.lines_pasted.emit(lines[1:])
 
     def take_over_latex(self) -> None:
-        """Write a formula that someone wrote here in LaTeX as a row, where it can be read and no word is lost.
+        """Write as a row what someone wrote here in LaTeX, where it can be read and no word is lost.
 
         Who only passes through changes nothing.
         """
