@@ -81,8 +81,6 @@ class ExportDialog(QDialog):
         self.progress.hide()
 
     def _lay_out(self) -> None:
-        kind = titled_form()
-        ask(kind, tr("Format"), self.format)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._save = QPushButton(tr("Save…"))
         self._save.setDefault(True)
@@ -94,7 +92,9 @@ class ExportDialog(QDialog):
         column = QVBoxLayout(side)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(12)
+        kind = titled_form()
         column.addLayout(kind)
+        ask(kind, tr("Format"), self.format)
         column.addWidget(self.form)
         column.addStretch(1)
         for part in (self.says, self.progress, buttons):

@@ -112,7 +112,11 @@ class FigureForm(QWidget):
 
     def _lay_out(self) -> None:
         self._resolution = _line(self.dpi, self.pixels)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
         self._form = form = titled_form()
+        column.addLayout(form)
         ask(form, tr("Fits into"), self.fits)
         times = QLabel("×")
         size = _line(self.width_field, times, self.height_field, self.unit, self.linked)
@@ -120,10 +124,6 @@ class FigureForm(QWidget):
         ask(form, tr("Resolution"), self._resolution)
         ask(form, tr("Type"), _line(self.type_size))
         ask(form, tr("Colours"), self.theme)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addLayout(form)
         for box, _ in self._switches():
             column.addWidget(box)
 

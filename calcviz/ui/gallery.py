@@ -99,7 +99,11 @@ class Gallery(Sheet):
         back.setIconSize(QSize(theme.whole(16), theme.whole(16)))
         back.clicked.connect(self.leave)
         self._title = QLabel(tr("Examples"))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
         head = QHBoxLayout()
+        whole.addLayout(head)
         head.setContentsMargins(28, 12, 28, 10)
         head.setSpacing(14)
         head.addWidget(self._title, 1)
@@ -112,10 +116,6 @@ class Gallery(Sheet):
         panes.addWidget(self._text())
         panes.setStretchFactor(0, 1)
         panes.setSizes([_PICTURES, _TEXT])
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(head)
         whole.addWidget(panes, 1)
 
     def _list(self) -> QWidget:
@@ -145,10 +145,10 @@ class Gallery(Sheet):
         column.setContentsMargins(0, 0, 0, 16)
         column.addWidget(self.article, 1)
         line = QHBoxLayout()
+        column.addLayout(line)
         line.setContentsMargins(24, 6, 24, 0)
         line.addWidget(self.open)
         line.addStretch(1)
-        column.addLayout(line)
         return side
 
     # What it does.

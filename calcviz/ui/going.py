@@ -137,13 +137,18 @@ def _children(of: QWidget) -> list[QWidget]:
 
 def _laid(layout: QLayout | None) -> Iterator[QWidget]:
     """The widgets of a layout in its order; those of layouts within it at their places."""
-    for place in range(layout.count() if layout is not None else 0):
-        item = layout.itemAt(place) if layout is not None else None
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            yield widget
-        elif item is not None:
-            yield from _laid(item.layout())
+    if layout is None:
+        return
+    # WORKAROUND PySide6 6.11: the Python side of what itemAt answers outlives the item; an object that Qt puts
+    # at its address later is taken for it, and the program ends. So the parts are asked for their places.
+    below = [part for part in layout.children() if isinstance(part, QLayout)]
+    of = layout.parentWidget()
+    placed = [(layout.indexOf(part), part) for part in (*below, *(_children(of) if of is not None else ()))]
+    for _, part in sorted((each for each in placed if each[0] >= 0), key=lambda each: each[0]):
+        if isinstance(part, QLayout):
+            yield from _laid(part)
+        else:
+            yield part
 
 
 def _stops_at(part: QWidget, pane: QWidget) -> bool:

@@ -55,7 +55,11 @@ class Preferences(QDialog):
         self.welcome.setChecked(remembered.welcome)
         self.welcome.clicked.connect(self._choose_welcome)
         self.hints.clicked.connect(self._show_hints)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 16)
+        column.setSpacing(14)
         form = QFormLayout()
+        column.addLayout(form)
         form.setSpacing(10)
         form.addRow(tr("Theme"), self.theme)
         form.addRow(tr("Size"), self.room)
@@ -66,10 +70,6 @@ class Preferences(QDialog):
         form.addRow(tr("This document"), self.log)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(14)
-        column.addLayout(form)
         column.addWidget(buttons)
 
     def _choose_size(self) -> None:

@@ -89,15 +89,12 @@ class PrintDialog(QDialog):
             field.setAccessibleName(name)
 
     def _lay_out(self) -> None:
-        above = titled_form()
         sheet = QWidget()
         line = QHBoxLayout(sheet)
         line.setContentsMargins(0, 0, 0, 0)
         for box in (self.paper, self.turned):
             narrow(box)
             line.addWidget(box)
-        ask(above, tr("Paper"), sheet)
-        ask(above, tr("Title"), self.titled)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         for text, what in ((tr("Print…"), self._print), (tr("Save as PDF…"), self._ask)):
             button = QPushButton(text)
@@ -114,7 +111,10 @@ class PrintDialog(QDialog):
         column = QVBoxLayout(side)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(12)
+        above = titled_form()
         column.addLayout(above)
+        ask(above, tr("Paper"), sheet)
+        ask(above, tr("Title"), self.titled)
         column.addWidget(self.form)
         column.addStretch(1)
         column.addWidget(self.says)

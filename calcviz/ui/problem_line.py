@@ -30,15 +30,15 @@ class ProblemLine(QWidget):
         self._offers = QHBoxLayout(self._offering)
         self._offers.setContentsMargins(0, 2, 0, 0)
         self._offers.setSpacing(6)
-        said = QVBoxLayout()
-        said.setSpacing(0)
-        said.addWidget(self._words)
-        said.addWidget(self._offering)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 2, 0, 0)
         line.setSpacing(6)
         line.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        said = QVBoxLayout()
         line.addLayout(said, 1)
+        said.setSpacing(0)
+        said.addWidget(self._words)
+        said.addWidget(self._offering)
 
     def show_problem(self, problem: Problem | None, hints: tuple[Hint, ...], reason: str | None) -> None:
         """Say the problem; else why the thing does not exist; else how a doubtful spelling was read."""
@@ -56,9 +56,8 @@ class ProblemLine(QWidget):
 
     def offers(self) -> list[QWidget]:
         """The buttons, in their order."""
-        items = (self._offers.itemAt(place) for place in range(self._offers.count()))
-        widgets = (item.widget() for item in items if item is not None)
-        return [widget for widget in widgets if isinstance(widget, QPushButton)]
+        buttons = self._offering.findChildren(QPushButton)
+        return [button for button in buttons if self._offers.indexOf(button) >= 0]
 
     def _say(self, sign: str, tone: str, words: str) -> None:
         self._sign.setPixmap(icon(sign, tone).pixmap(theme.whole(16), theme.whole(16)))

@@ -147,7 +147,7 @@ class RecoveryBar(QToolBar):
             offers.append((tr("Open all"), recovery.open_all))
         if recovery.ended.report is not None:
             offers.append((tr("Show the report"), recovery.show_report))
-        self._column.addLayout(self._headline(self._sentence(alone, len(everything)), offers))
+        self._put_headline(self._sentence(alone, len(everything)), offers)
         if alone is None and everything:
             self._column.addWidget(self._lines(everything))
 
@@ -177,8 +177,9 @@ class RecoveryBar(QToolBar):
             (tr("Discard"), partial(recovery.discard, orphan)),
         ]
 
-    def _headline(self, words: str, offers: Sequence[Offer]) -> QHBoxLayout:
+    def _put_headline(self, words: str, offers: Sequence[Offer]) -> None:
         line = QHBoxLayout()
+        self._column.addLayout(line)
         line.setSpacing(8)
         self._sign = QLabel()
         self.words = _label(words)
@@ -192,7 +193,6 @@ class RecoveryBar(QToolBar):
         closing.setToolTip(tr("Decide later"))
         closing.clicked.connect(self._recovery.close)
         line.addWidget(closing)
-        return line
 
     def _lines(self, orphans: Sequence[Orphan]) -> QWidget:
         """A line for each document; many of them can be scrolled."""
@@ -202,7 +202,7 @@ class RecoveryBar(QToolBar):
         column.setContentsMargins(theme.whole(28), 0, theme.whole(8), 0)
         column.setSpacing(4)
         for orphan in orphans:
-            column.addLayout(self._line(orphan))
+            self._put_line(column, orphan)
         if len(orphans) <= _MOST_LINES:
             return lines
         area = QScrollArea()
@@ -212,8 +212,9 @@ class RecoveryBar(QToolBar):
         area.setFixedHeight(lines.sizeHint().height() * _MOST_LINES // len(orphans))
         return area
 
-    def _line(self, orphan: Orphan) -> QHBoxLayout:
+    def _put_line(self, column: QVBoxLayout, orphan: Orphan) -> None:
         line = QHBoxLayout()
+        column.addLayout(line)
         line.setSpacing(8)
         state = self._state(orphan)
         words = _label(state)
@@ -221,7 +222,6 @@ class RecoveryBar(QToolBar):
             words.setToolTip(str(orphan.path))
         line.addWidget(words, 1)
         _add_buttons(line, self._offers(orphan), state)
-        return line
 
 
 def called(orphan: Orphan) -> str:

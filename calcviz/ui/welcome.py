@@ -120,17 +120,18 @@ class Welcome(Sheet):
         self._sides.setContentsMargins(0, 0, 0, 0)
         self._sides.setSpacing(10)
         left, right = QVBoxLayout(), QVBoxLayout()
+        self._sides.addLayout(left, 3)
+        self._sides.addLayout(right, 2)
         left.addWidget(self._name)
         left.addWidget(self._sentence)
         right.addStretch(1)
-        right.addLayout(self._buttons())
+        self._put_buttons(right)
         right.addWidget(self.formula)
-        self._sides.addLayout(left, 3)
-        self._sides.addLayout(right, 2)
         return head
 
-    def _buttons(self) -> QHBoxLayout:
+    def _put_buttons(self, column: QVBoxLayout) -> None:
         line = QHBoxLayout()
+        column.addLayout(line)
         line.setSpacing(8)
         line.addStretch(1)
         tasks = self.window_of.tasks()
@@ -144,7 +145,6 @@ class Welcome(Sheet):
             button.setIconSize(QSize(theme.whole(16), theme.whole(16)))
             button.clicked.connect(lambda _=False, what=tasks[name]: what())
             line.addWidget(button)
-        return line
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
