@@ -20,6 +20,7 @@ SUBJECTS = (
     "polylines",
     "formulas",
     "keystrokes",
+    "dialogs",
     "starts",
     "neighbours",
     "growth",
