@@ -47,9 +47,17 @@ class RowSelection:
         self.rows = frozenset(order[first : last + 1])
         self.anchor, self.lead = anchor, row_id
 
-    def keep(self, order: Sequence[int]) -> None:
-        """Leave out the rows that are gone."""
+    def keep(self, order: Sequence[int], before: Sequence[int] = ()) -> None:
+        """Leave out the rows that are gone; where none is left, the row above stands for them (else below).
+
+        `before` is the order in which the rows stood when those that are gone were among them.
+        """
+        gone = self.lead is not None and self.lead not in order
         self.rows &= frozenset(order)
+        if gone and not self.rows and self.lead in before:
+            place = before.index(self.lead)
+            around = (*reversed(before[:place]), *before[place:])
+            self.only(next((row_id for row_id in around if row_id in order), None))
         if self.lead not in self.rows:
             self.lead = next((row_id for row_id in order if row_id in self.rows), None)
         if self.anchor not in self.rows:

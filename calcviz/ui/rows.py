@@ -147,7 +147,10 @@ class RowList(QScrollArea):
 
     def show_frame(self, frame: Frame) -> None:
         """Show the rows of a frame; only what changed is touched."""
-        order = tuple(each.row.id for each in frame.rows)
+        order, was = tuple(each.row.id for each in frame.rows), self._order
+        before = self._selection.lead
+        lead = self.page.widgets.get(before) if before is not None and before not in order else None
+        writing = lead is not None and lead.editor.hasFocus()
         self._frame, self._standings = frame, standings([each.row for each in frame.rows])
         arranging = order != self._order
         if arranging:
@@ -161,9 +164,10 @@ class RowList(QScrollArea):
             self.page.lines.setEnabled(True)
             self.page.lines.invalidate()
             self.page.fill_sight()
-        before = self._selection.lead
-        self._selection.keep(order)
+        self._selection.keep(order, was)
         self._show_selection(before)
+        if writing and self.current is not None:
+            self.focus_row(self.current)
 
     def _show_row(self, place: int) -> None:
         """Show the row at a place; one that is not made yet only knows whether it is concealed."""

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from calcviz.ui.row_clipboard import ROWS
 from calcviz.ui.row_menu import color_menu
@@ -52,6 +52,36 @@ def test_shift_and_control_select_besides() -> None:
     assert (selection.rows, selection.lead, selection.anchor) == ({2}, 2, 2)
     selection.toggle(2)
     assert selection.rows == {2}
+
+
+def test_the_row_above_stands_for_rows_that_are_gone() -> None:
+    selection = RowSelection()
+    selection.only(3)
+    selection.keep((1, 2, 4), (1, 2, 3, 4))
+    assert (selection.lead, selection.rows) == (2, {2})
+    selection.only(1)
+    selection.keep((2, 4), (1, 2, 4))
+    assert selection.lead == 2
+    selection.these((2, 4))
+    selection.keep((4,), (2, 4))
+    assert selection.lead == 4
+    selection.keep((7, 8), (4,))
+    assert selection.lead is None and selection.rows == frozenset()
+
+
+def test_after_undo_of_a_new_row_its_neighbour_is_spoken_of(open_rows: Open) -> None:
+    window = open_rows("f(x) = x^2", "tangent(f, 1)")
+    QApplication.processEvents()
+    window.plane.setFocus()
+    made = window.session.insert(1, "P = (1, 2)")
+    window.rows.select(made)
+    window.actions_by_name["undo"].trigger()
+    assert window.rows.current == 1
+    assert window.inspector.title.text() == "Function"
+    window.rows.insert_after(2)
+    window.actions_by_name["undo"].trigger()
+    assert window.rows.current == 2
+    assert window.rows.row(2).editor.hasFocus()
 
 
 def test_clicks_on_the_margin_select(open_rows: Open) -> None:
