@@ -5,7 +5,7 @@ from math import ceil, floor
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
 from calcviz.scene.document import Viewport
 from calcviz.views.axes import NUMBER_SIZE, Axes, Number, axes
@@ -19,6 +19,8 @@ from calcviz.views.theme import Theme
 NAME_SIZE = 17.0
 _TICK = 4.0
 _ARROW = (9.0, 3.4)
+_LARGE = 1000.0
+"""The size at which the outlines of numbers are taken."""
 _SEAM = 3.0
 """The width of the paper left around a number that a curve crosses, half of it outside the letters."""
 
@@ -161,9 +163,8 @@ def _stamps(view: Viewport, theme: Theme, ratio: float) -> tuple[tuple[QPointF, 
 
 def _seamed(painter: QPainter, numbers: tuple[Number, ...], theme: Theme) -> None:
     outlines = QPainterPath()
-    font = number_font(NUMBER_SIZE)
     for number in numbers:
-        outlines.addText(_origin(number), font, number.text)
+        outlines.addPath(_outline(number.text).translated(_origin(number)))
     seam = QPen(QColor(theme.paper), _SEAM, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
     seam.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(seam)
@@ -171,6 +172,18 @@ def _seamed(painter: QPainter, numbers: tuple[Number, ...], theme: Theme) -> Non
     if not theme.clear:
         painter.drawPath(outlines)
     _texts(painter, numbers, theme)
+
+
+@lru_cache(maxsize=1024)
+def _outline(text: str) -> QPainterPath:
+    """The outlines of a number whose baseline begins at the origin.
+
+    They are taken at a large size: at that of reading the font's own rounding differs from one moment to the
+    next, and so would the bytes of a file.
+    """
+    large = QPainterPath()
+    large.addText(QPointF(0, 0), number_font(_LARGE), text)
+    return QTransform.fromScale(NUMBER_SIZE / _LARGE, NUMBER_SIZE / _LARGE).map(large)
 
 
 def _texts(painter: QPainter, numbers: tuple[Number, ...], theme: Theme) -> None:
