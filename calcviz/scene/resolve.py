@@ -28,6 +28,7 @@ from calcviz.scene.concept import LATER, REGISTER
 from calcviz.scene.document import Document, Row
 from calcviz.scene.expand import Definition, Derived, Expander, Impossible, Task
 from calcviz.scene.item import Item
+from calcviz.scene.naming import name_beside, names_in, written_name
 from calcviz.scene.numbers import number_values
 from calcviz.scene.order import dependency_order
 from calcviz.scene.scene import Scene
@@ -109,17 +110,28 @@ def _expressions(statement: Statement | None) -> tuple[Expression, ...]:
 
 def _without_repetitions(read: list[_Read]) -> list[_Read]:
     seen: Counter[str] = Counter()
+    taken: frozenset[str] = frozenset()
     answer = []
     for number, each in enumerate(read, start=1):
         name = each.head.name if each.head else None
         if name and seen[name]:
             message = tr("`{name}` is defined in row {number} already", name=name, number=seen[name])
-            problem = Problem(0, len(name), message, tr("Choose another name"))
-            each = _Read(each.row, None, Reading(None, problem))
+            taken = taken or names_in(each.row.text for each in read)
+            each = _Read(each.row, None, Reading(None, _taken(each, message, taken)))
         elif name:
             seen[name] = number
         answer.append(each)
     return answer
+
+
+def _taken(read: _Read, message: str, taken: frozenset[str]) -> Problem:
+    """The problem of a name that another row has, with one that is free."""
+    found = written_name(read.row.text)
+    if found is None or read.head is None:
+        return Problem(0, len(read.row.text), message, tr("Choose another name"))
+    free = name_beside(found[0], read.head, taken)
+    hint = tr("Choose another name, such as `{name}`", name=free)
+    return Problem(*found.span(), message, hint, instead=free)
 
 
 def _refuse_circle(each: _Read, circular: set[str], needs: dict[str, frozenset[str]]) -> _Read:

@@ -209,6 +209,12 @@ SAID = [
 ]
 
 
+def test_every_letter_without_a_value_is_named(names: Names) -> None:
+    two, three = parse("c sin(k x)", names), parse("c x^2 + k x + m", names)
+    assert two == Problem(0, 1, "`c` and `k` have no value", "Create sliders c, k", ("c", "k"))
+    assert isinstance(three, Problem) and three.message == "`c`, `k` and `m` have no value"
+
+
 @pytest.mark.parametrize(("typed", "start", "end", "message", "hint"), SAID)
 def test_said(typed: str, start: int, end: int, message: str, hint: str | None, names: Names) -> None:
     problem = parse(typed, names)

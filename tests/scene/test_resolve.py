@@ -33,6 +33,27 @@ def test_a_name_is_defined_once():
     assert messages("a = 1", "a = 2") == [None, "`a` is defined in row 1 already"]
 
 
+@pytest.mark.parametrize(
+    ("rows", "after"),
+    [
+        (("f(x) = x", " f(x) = x^2"), " g(x) = x^2"),
+        (("f(x) = x", "g(x) = 2", "h + 1", "f(x) = x^2"), "p(x) = x^2"),
+        (("θ = 1", "theta = 2"), "theta_2 = 2"),
+        (("θ = 1", "θ_2 = 1", "θ = 2"), "θ_3 = 2"),
+        (("P = (1, 2)", "P = (2, 3)"), "Q = (2, 3)"),
+        (("area = 1", "area = 2"), "area_2 = 2"),
+        (("a_1 = 1", "a_{1} = 2"), "a_2 = 2"),
+    ],
+)
+def test_for_a_name_that_is_taken_a_free_one_is_offered(rows, after):
+    """And with it the row can be read."""
+    problem = scene(*rows).items[-1].problem
+    text = rows[-1]
+    text = text[: problem.start] + problem.instead + text[problem.end :]
+    assert text == after
+    assert messages(*rows[:-1], text)[-1] is None
+
+
 def test_what_hangs_on_a_problem_says_so():
     """By the name that is missing."""
     assert messages("f(x) = )", "f(2)", "tangent(f, 1)")[1:] == ["the row of `f` has a problem"] * 2

@@ -39,7 +39,9 @@ def test_a_problem_is_said_in_whole_sentences(text: str, words: str) -> None:
 
 
 def test_the_hint_of_a_second_definition_is_a_sentence_too() -> None:
-    assert said("f(x) = x", "f(x) = x^2") == "`f` is defined in row 1 already. Choose another name."
+    assert (
+        said("f(x) = x", "f(x) = x^2") == "`f` is defined in row 1 already. Choose another name, such as `g`."
+    )
 
 
 def test_chinese_sentences_join_without_a_space() -> None:

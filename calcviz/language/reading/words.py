@@ -219,9 +219,11 @@ def without_value(missing: Mapping[str, tuple[int, int]], variables: frozenset[s
     sliders = tuple(letter for letter in missing if letter not in AXES and letter != "i")
     if len(sliders) == 1:
         hint = tr("Create slider {name}", name=name)
-    else:
-        hint = tr("Create sliders {names}", names=", ".join(sliders))
-    return Problem(start, end, tr("`{name}` has no value", name=name), hint, sliders)
+        return Problem(start, end, tr("`{name}` has no value", name=name), hint, sliders)
+    hint = tr("Create sliders {names}", names=", ".join(sliders))
+    names = ", ".join(f"`{letter}`" for letter in sliders[:-1])
+    message = tr("{names} and `{last}` have no value", names=names, last=sliders[-1])
+    return Problem(start, end, message, hint, sliders)
 
 
 def sign(reader: "Reader") -> Expression:
