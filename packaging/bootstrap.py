@@ -82,12 +82,12 @@ def draw(arguments: list) -> int:
 
 
 def test(arguments: list) -> int:
-    """Run the tests without a screen."""
+    """Run the tests without a screen: all of them on every core, chosen ones one after the other."""
     with alone():
         require_system(window=False, venv=not is_made())
         prepare(["test"])
     os.chdir(ROOT)
-    return become([str(PYTHON), "-m", "pytest", *arguments], QT_QPA_PLATFORM="offscreen")
+    return become([str(PYTHON), "-m", "pytest", *(arguments or ["-n", "auto"])], QT_QPA_PLATFORM="offscreen")
 
 
 @contextmanager

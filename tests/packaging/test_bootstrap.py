@@ -123,7 +123,8 @@ def test_run_hands_its_arguments_on(started: list[list[str]], arguments: list[st
 def test_test_hands_its_arguments_on(started: list[list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bootstrap.os, "chdir", lambda place: None)
     assert bootstrap.main(["test", "-k", "curves"]) == 0
-    assert started == [["-m", "pytest", "-k", "curves"]]
+    assert bootstrap.main(["test"]) == 0
+    assert started == [["-m", "pytest", "-k", "curves"], ["-m", "pytest", "-n", "auto"]]
 
 
 @pytest.fixture
