@@ -30,6 +30,10 @@ _MARGIN = 4
 _PADDING = 12
 
 
+_Side = tuple[int, int, tuple[int, int]]
+"""Left and top of a bubble, and the end of its tip."""
+
+
 class Bubble(QWidget):
     """A sentence over the window; it takes no focus and never moves by itself."""
 
@@ -106,17 +110,30 @@ def placed(
     keep = [aim, *free]
     away = TIP + _GAP
     middle = aim.center()
-    sides = [
+    sides: list[_Side] = [
         (middle.x() - size.width() // 4, aim.top() - away - size.height(), (middle.x(), aim.top() - _GAP)),
         (middle.x() - size.width() // 4, aim.bottom() + 1 + away, (middle.x(), aim.bottom() + 1 + _GAP)),
         (aim.right() + 1 + away, middle.y() - size.height() // 2, (aim.right() + 1 + _GAP, middle.y())),
         (aim.left() - away - size.width(), middle.y() - size.height() // 2, (aim.left() - _GAP, middle.y())),
     ]
-    for x, y, tip in (sides[2], *sides) if beside else sides:
+    if beside:
+        sides = [sides[2], *_lower(size, aim, keep, sides[2][0]), *sides]
+    for x, y, tip in sides:
         place = _moved_into(QRect(x, y, size.width(), size.height()), within)
         if within.contains(place) and not any(place.intersects(each) for each in keep):
             return place, QPointF(*tip)
     return None
+
+
+def _lower(size: QSize, aim: QRect, keep: Iterable[QRect], x: int) -> list[_Side]:
+    """On the right too, but below what is in the way there, where the tip still meets `aim`."""
+    middle = aim.center().y()
+    place = QRect(x, middle - size.height() // 2, size.width(), size.height())
+    place.moveTop(
+        max((each.bottom() + 1 + _MARGIN for each in keep if each.intersects(place)), default=place.top())
+    )
+    tip = max(middle, place.top() + 15)
+    return [(x, place.top(), (x - TIP, tip))] if tip <= aim.bottom() else []
 
 
 def _moved_into(place: QRect, within: QRect) -> QRect:

@@ -177,7 +177,7 @@ class Hints(QObject):
         if not editor.visibleRegion().isEmpty():
             words = tr("Type a formula, e.g. x^2")
             place = self._beside(editor)
-            yield Aim("formula", words, row.row.id, "", place, self._window.rect(), beside=True)
+            yield Aim("formula", words, row.row.id, "", place, self._room(), self._controls(), beside=True)
 
     def _handle(self) -> Iterator[Aim]:
         plane = self._window.plane
@@ -199,7 +199,7 @@ class Hints(QObject):
         if strip is not None and row.slider is not None and not strip.visibleRegion().isEmpty():
             words = tr("Move the knob, or press the triangle to let it run")
             place, value = self._beside(strip), row.slider.value
-            yield Aim("slider", words, row.row.id, value, place, self._window.rect(), beside=True)
+            yield Aim("slider", words, row.row.id, value, place, self._room(), self._controls(), beside=True)
 
     def _around(self, pixel: QPoint) -> QRect:
         """The square in the window that a handle at that pixel of the view takes."""
@@ -212,6 +212,18 @@ class Hints(QObject):
         """The height of a part of a row, from one edge of the rows to the other."""
         place, rows = self._place(part), self._place(self._window.rows)
         return QRect(rows.x(), place.y(), rows.width(), place.height())
+
+    def _room(self) -> QRect:
+        """The window below its menus."""
+        return self._place(self._window.sheets)
+
+    def _controls(self) -> tuple[QRect, ...]:
+        """What lies near the rows and is to be pressed or read."""
+        add = self._window.rows.add_button
+        corner = self._place(add).topLeft()
+        keypad = self._window.writing.keypad
+        shown = [keypad] if keypad is not None and keypad.isVisible() else []
+        return (*map(self._place, (self._window.tools, *shown)), QRect(corner, add.sizeHint()))
 
     def _place(self, part: QWidget) -> QRect:
         return QRect(part.mapTo(self._window, QPoint(0, 0)), part.size())

@@ -11,7 +11,7 @@ from calcviz.language.vocabulary import SPELLINGS
 from calcviz.scene.concept import REGISTER
 from calcviz.ui import theme
 
-_CODE = re.compile(r"`([^`]*)`")
+_CODE = re.compile(r"`([^`]*)`(?=([.,:;?!…。，：；？！)）]?))")
 _MINUS = re.compile(r"(?<![\w)])-(?=[\w∞.(])")
 _FORMS = frozenset({"if", "diff", *LATER})
 _STOPS = (".", "?", "!", "…", "。", "？", "！")
@@ -39,8 +39,13 @@ def rich(words: str) -> str:
     from html import escape  # brings all entities of HTML along: a window opens without them
 
     style = f"background-color: {theme.look().hover}; font-weight: bold"
-    said = _CODE.sub(rf'<span style="{style}">&nbsp;\1&nbsp;</span>', escape(words))
+    said = _CODE.sub(lambda code: f'<span style="{style}">{_padded(*code.groups())}</span>', escape(words))
     return f"<span>{said}</span>"
+
+
+def _padded(code: str, sign: str) -> str:
+    """Code with room around it; a stop or a comma follows without a gap."""
+    return f"&nbsp;{code}" if sign else f"&nbsp;{code}&nbsp;"
 
 
 def sentence(words: str) -> str:

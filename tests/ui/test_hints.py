@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from calcviz.ui.bubble import TIP, Bubble, placed
@@ -48,6 +48,10 @@ def handle_places(window: Window) -> list[QPoint]:
     ]
 
 
+def place_of(window: Window, part: QWidget) -> QRect:
+    return QRect(part.mapTo(window, QPoint(0, 0)), part.size())
+
+
 def body(bubble: Bubble) -> QRect:
     return bubble.geometry().adjusted(TIP, TIP, -TIP, -TIP)
 
@@ -61,6 +65,7 @@ def test_the_first_empty_row_is_explained_and_typing_ends_it(
     assert shown.bubble.words == "Type a formula, e.g. x^2"
     editor = window.rows.row(1).editor
     assert not body(shown.bubble).intersects(QRect(editor.mapTo(window, QPoint(0, 0)), editor.size()))
+    assert not body(shown.bubble).intersects(place_of(window, window.tools))
     qtbot.keyClicks(editor, "x")
     assert shown.bubble is None
     assert window.remembered.hints_seen == {"formula"}
@@ -104,6 +109,7 @@ def test_a_slider_is_explained_beside_its_row(hints: Callable[..., Hints]) -> No
     window = window_of(shown)
     assert shown.bubble is not None
     assert "triangle" in shown.bubble.words
+    assert not body(shown.bubble).intersects(place_of(window, window.tools))
     assert not body(shown.bubble).intersects(QRect(QPoint(0, 0), window.rows.size()).translated(0, 30))
     window.session.preview_value(1, "a", 2.0)
     assert shown.bubble is None

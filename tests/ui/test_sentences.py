@@ -1,5 +1,7 @@
 """Sentences for people: whole, with names, signs and code as they are."""
 
+import re
+
 import pytest
 
 from calcviz.concepts import discover
@@ -42,6 +44,12 @@ def test_the_hint_of_a_second_definition_is_a_sentence_too() -> None:
     assert (
         said("f(x) = x", "f(x) = x^2") == "`f` is defined in row 1 already. Choose another name, such as `g`."
     )
+
+
+def test_no_gap_stands_before_a_stop() -> None:
+    words = rich("Did you mean `sin`? `a`, `b` and `c` have no value, such as `g`.")
+    plain = re.sub(r"<[^>]*>", "", words).replace("&nbsp;", " ")
+    assert not re.search(r" [.,?]", plain) and " b  and" in plain
 
 
 def test_chinese_sentences_join_without_a_space() -> None:
