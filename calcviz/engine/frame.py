@@ -62,6 +62,16 @@ class FrameRow:
     waiting: bool = False
     reason: str | None = None
 
+    @property
+    def draws_line(self) -> bool:
+        """Whether what the row draws has a line, which can be dashed: a point has none."""
+        return self.kind != "point"
+
+    @property
+    def draws_curve(self) -> bool:
+        """Whether the row draws a graph, along which marks can stand."""
+        return self.kind == "function" or self.command in ("graph", "derivative")
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:

@@ -15,8 +15,8 @@ _LONG_PRESS = 500
 _MOMENT, _FRAME = 250, 50
 _INKS = ("#111418", "#ffffff")
 """For the number on a disc: the one that is read better on its colour."""
-
-_PATTERNS = {"solid": [], "dash": [2.0, 1.5], "dot": [0.6, 1.4]}
+_DASHES = 0.5
+"""The ring's dashes are so much shorter than those of the curve, or few would go round it."""
 
 
 class Bullet(QAbstractButton):
@@ -35,6 +35,7 @@ class Bullet(QAbstractButton):
         self._style = Style()
         self._shown = True
         self._drawn = True
+        self._lined = True
         self._folder = False
         self._pressed_at: QPoint | None = None
         self._state: object = None
@@ -49,14 +50,15 @@ class Bullet(QAbstractButton):
         self.customContextMenuRequested.connect(lambda _: self.colors_wanted.emit())
 
     def show_state(
-        self, number: int, style: Style, shown: bool, drawn: bool, *, folder: bool = False
+        self, number: int, style: Style, shown: bool, drawn: bool, *, lined: bool = True, folder: bool = False
     ) -> None:
-        """Show a row's number and style; `drawn` is False where the row has nothing to draw."""
-        state = (number, style, shown, drawn, folder)
+        """Show a row's number and style; `drawn` is False where the row has nothing to draw, `lined` where
+        there is no line in it."""
+        state = (number, style, shown, drawn, lined, folder)
         if state == self._state:
             return
         self._state = state
-        self._number, self._style, self._shown, self._drawn, self._folder = state
+        self._number, self._style, self._shown, self._drawn, self._lined, self._folder = state
         if folder:
             said = tr("Hide what is in the folder") if shown else tr("Show what is in the folder")
         else:
@@ -110,10 +112,11 @@ class Bullet(QAbstractButton):
             painter.drawEllipse(middle, 9.5, 9.5)
             return
         painter.setBrush(color)
-        pattern = _PATTERNS[self._style.dash]
+        pattern = theme.plane_theme().dash(self._style) if self._lined else ()
         if pattern:
             ring = QPen(color, 2.0)
-            ring.setDashPattern(pattern)
+            ring.setCapStyle(Qt.PenCapStyle.FlatCap)
+            ring.setDashPattern([_DASHES * length for length in pattern])
             painter.setPen(Qt.PenStyle.NoPen)
             painter.drawEllipse(middle, 8.0, 8.0)
             painter.setPen(ring)

@@ -94,9 +94,9 @@ def color_menu(
     menu = QMenu(tr("Colour"), parent)
     menu.setIcon(icon("color"))
     style = frame_row.row.style
-    chosen = style.color % len(theme.plane_theme().curves) if isinstance(style.color, int) else None
+    chosen = style.color % len(tuple(color_names())) if isinstance(style.color, int) else None
     for index, name in enumerate(color_names()):
-        entry = menu.addAction(swatch(theme.curve_color(index), chosen == index), name)
+        entry = menu.addAction(swatch(theme.screen_color(index), chosen == index), name)
         entry.triggered.connect(lambda _=False, index=index: _recolor(session, concerned, index))
     menu.addSeparator()
     other = menu.addAction(icon("color"), tr("Other colour…"))

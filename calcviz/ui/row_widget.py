@@ -109,7 +109,8 @@ class RowWidget(QWidget):
         row = frame_row.row
         self.editor.show_text(row.text)
         if standing.folder is None:
-            self.bullet.show_state(number, row.style, row.visible, frame_row.kind not in _UNDRAWN)
+            drawn, lined = frame_row.kind not in _UNDRAWN, frame_row.draws_line
+            self.bullet.show_state(number, row.style, row.visible, drawn, lined=lined)
         else:
             self.bullet.show_state(number, row.style, standing.any_shown, standing.count > 0, folder=True)
         self.bullet.show_working(is_working(frame_row))

@@ -46,6 +46,7 @@ class StyleForm(QWidget):
         self.width_field.changed.connect(lambda width: self._change(width=width))
         self.asymptotes.clicked.connect(lambda checked: self._change(asymptotes=checked))
         self.name.clicked.connect(lambda checked: self._change(name=checked))
+        self._labels: dict[QWidget, QLabel] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(10)
@@ -61,6 +62,7 @@ class StyleForm(QWidget):
         for line, (name, field) in enumerate(parts):
             label = QLabel(name)
             label.setBuddy(field)
+            self._labels[field] = label
             field.setAccessibleName(name)
             grid.addWidget(label, line, 0, Qt.AlignmentFlag.AlignRight)
             grid.addWidget(field, line, 1)
@@ -70,15 +72,21 @@ class StyleForm(QWidget):
     def show_row(self, frame_row: FrameRow) -> None:
         """Show the row's style; what is the same as before costs nothing."""
         self._row_id = frame_row.row.id
-        self.asymptotes.setVisible(
-            frame_row.kind == "function" or frame_row.command in ("graph", "derivative")
-        )
+        for field, shown in (
+            (self.dash, frame_row.draws_line),
+            (self.width_field, frame_row.draws_line),
+            (self.mark, frame_row.draws_curve),
+        ):
+            field.setVisible(shown)
+            self._labels[field].setVisible(shown)
+        self.asymptotes.setVisible(frame_row.draws_curve)
         self.name.setVisible(bool(frame_row.drawing.title))
         style = frame_row.row.style
         if style == self._style:
             return
         self._style = style
         self._show_color(style.color)
+        self._name_solid(style)
         self.dash.setCurrentIndex(_DASHES.index(style.dash))
         self.width_field.show_value(style.width, f"{style.width:g}")
         self.asymptotes.setChecked(style.asymptotes)
@@ -90,18 +98,24 @@ class StyleForm(QWidget):
         self._fill_colors()
         if self._style is not None:
             self._show_color(self._style.color)
+            self._name_solid(self._style)
+
+    def _name_solid(self, style: Style) -> None:
+        """Where the theme gives dashes to rows that ask for none, a row without its own is as the theme is."""
+        by_theme = any(theme.plane_theme().dashes) and isinstance(style.color, int)
+        self.dash.setItemText(0, tr("Like the theme") if by_theme else tr("Solid"))
 
     def _fill_colors(self) -> None:
         self.color.clear()
         for index, name in enumerate(color_names()):
-            self.color.addItem(swatch(theme.curve_color(index)), name, index)
+            self.color.addItem(swatch(theme.screen_color(index)), name, index)
 
     def _show_color(self, color: int | str) -> None:
         # By the names, not by the curves of the theme: in black and white those are fewer.
         wanted = color % len(tuple(color_names())) if isinstance(color, int) else color
         place = self.color.findData(wanted)
         if place < 0:
-            self.color.addItem(swatch(theme.curve_color(color)), str(color), color)
+            self.color.addItem(swatch(theme.screen_color(color)), str(color), color)
             place = self.color.count() - 1
         self.color.setCurrentIndex(place)
 

@@ -139,6 +139,11 @@ def curve_color(color: int | str) -> QColor:
     return QColor(plane_theme().color(Style(color=color)))
 
 
+def screen_color(color: int | str) -> QColor:
+    """The colour of a row on a screen, whatever it is on paper: the one that has its name."""
+    return QColor((pictures.DARK if _look.dark else pictures.LIGHT).color(Style(color=color)))
+
+
 def resolve(choice: Choice) -> Look:
     """The look for a choice; "system" follows the desktop where it says what it prefers."""
     if choice == "system":

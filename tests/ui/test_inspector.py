@@ -1,7 +1,11 @@
 """The inspector: what it says of a row, and what its editors change."""
 
+from dataclasses import replace
+from math import cos, sin
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
 from calcviz.ui import theme
@@ -160,6 +164,52 @@ def test_an_inspected_note_says_what_it_can_do(open_rows: Open) -> None:
     window = open_rows("# a note")
     window.rows.select(1)
     assert "formula" in window.inspector.sentence.text()
+
+
+def test_what_draws_no_line_offers_none(open_rows: Open) -> None:
+    window = open_rows("x", "P = (1, 2)", "tangent(x^2, 1)")
+    form = window.inspector.style_form
+    shown = []
+    for row_id in (1, 2, 3):
+        window.rows.select(row_id)
+        shown.append([field.isVisible() for field in (form.color, form.dash, form.width_field, form.mark)])
+    assert shown == [[True] * 4, [True, False, False, False], [True, True, True, False]]
+
+
+def test_a_bullet_shows_the_dashes_that_are_drawn(open_rows: Open) -> None:
+    window = open_rows("x", "x + 1", "P = (1, 2)")
+
+    def rings() -> list[bool]:
+        """Whether the ring of each bullet has gaps."""
+        seen = []
+        for place in range(3):
+            bullet = window.rows.at(place).bullet
+            image = QImage(bullet.size() * 4, QImage.Format.Format_RGB32)
+            image.setDevicePixelRatio(4)
+            image.fill(Qt.GlobalColor.white)
+            bullet.render(image)
+            middle, edge = QPointF(image.width() / 2, image.height() / 2), 4 * 10.0
+            round_it = [middle + QPointF(edge * cos(k / 40), edge * sin(k / 40)) for k in range(251)]
+            light = [image.pixelColor(point.toPoint()).lightness() for point in round_it]
+            seen.append(max(light) - min(light) > 60)
+        return seen
+
+    assert rings() == [False, False, False]
+    for row_id in (2, 3):
+        window.session.restyle(row_id, replace(window.session.document.row(row_id).style, dash="dash"))
+    assert rings() == [False, True, False]
+    window.session.undo()
+    window.session.undo()
+    window.choose_theme("print")
+    try:
+        assert rings() == [False, True, False]
+        window.rows.select(2)
+        form = window.inspector.style_form
+        assert form.dash.currentText() == "Like the theme"
+        assert form.color.itemText(1) == "Red" and form.color.currentText() == "Red"
+    finally:
+        window.choose_theme("light")
+    assert window.inspector.style_form.dash.currentText() == "Solid"
 
 
 def test_the_line_that_is_said_is_the_line_that_is_drawn(open_rows: Open) -> None:
