@@ -17,6 +17,7 @@ from calcviz.views import theme as pictures
 Choice = Literal["system", "light", "dark", "print"]
 CHOICES: tuple[Choice, ...] = ("system", "light", "dark", "print")
 """What can be chosen; "print" is a light window around a plane in black and white."""
+_STYLED = "calcviz_styled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +160,14 @@ def apply(application: QApplication, wanted: Look, size: Size = "normal", *, on_
     """
     global _look, _magnification, _on_paper
     _look, _magnification, _on_paper = wanted, SIZES[size], on_paper
-    application.setStyle("fusion")
+    if not application.property(_STYLED):  # each time takes as long as all the rest
+        application.setStyle("fusion")
+        application.setProperty(_STYLED, True)
     application.setPalette(_palette(wanted))
     application.setFont(fonts.interface_font(em(13)))
-    application.setStyleSheet(_sheet(wanted))
+    sheet = _sheet(wanted)
+    if sheet != application.styleSheet():
+        application.setStyleSheet(sheet)
 
 
 def dress(application: QApplication, choice: Choice, size: Size) -> None:

@@ -116,8 +116,7 @@ class Windows:
 
     def refresh_theme(self) -> None:
         """Dress every window as it is remembered."""
-        theme.mark_curves(self.remembered.marked)
-        theme.dress(_application(), self.remembered.theme, self.remembered.size)
+        self._dress()
         for window in self.open:
             window.refresh_theme()
         self._show_recovery()
@@ -139,9 +138,10 @@ class Windows:
     def choose_size(self, size: theme.Size) -> None:
         """Let type, lines and points be of another size in every window, and remember it."""
         self.remembered.size = size
-        self.refresh_theme()
+        self._dress()
         for window in self.open:
             window.build_anew()
+        self._show_recovery()
 
     def choose_language(self, language: str) -> None:
         """Speak another language in every window, and remember it."""
@@ -150,6 +150,10 @@ class Windows:
         for window in self.open:
             window.build_anew()
         self._show_recovery()
+
+    def _dress(self) -> None:
+        theme.mark_curves(self.remembered.marked)
+        theme.dress(_application(), self.remembered.theme, self.remembered.size)
 
     def _show_recovery(self) -> None:
         if self.recovery is not None:

@@ -1,5 +1,6 @@
 """Work on another thread, and what follows it here."""
 
+import sys
 import threading
 
 import pytest
@@ -7,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from calcviz.ui.background import Background
+from calcviz.ui.background import PATIENCE, Background
 
 
 @pytest.fixture
@@ -29,6 +30,11 @@ def test_what_follows_runs_here(background, qtbot):
     qtbot.waitUntil(lambda: len(heard) == 6)
     assert [k for k, here in heard if here] == [0, 1, 2]
     assert [k for k, here in heard if not here] == [0, 1, 2]
+
+
+def test_the_window_waits_little_for_its_turn(background):
+    """Each call of Qt gives the turn away; frames must not wait for the work beside them."""
+    assert sys.getswitchinterval() <= PATIENCE * 1.01
 
 
 def test_an_error_is_raised_here(background, qtbot):
