@@ -55,6 +55,7 @@ class RowWidget(QWidget):
     fold_wanted = Signal(int)
     show_wanted = Signal(int)
     grew = Signal(int)
+    slid = Signal(int)
 
     def __init__(self, session: Session, row_id: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -390,6 +391,7 @@ class RowWidget(QWidget):
 
     def _slide(self, value: float) -> None:
         if self._shown is not None and self._shown.slider is not None:
+            self.slid.emit(self.row_id)
             self._session.preview_value(self.row_id, self._shown.slider.name, value)
 
     def _range(self, low: float, high: float, step: float) -> None:

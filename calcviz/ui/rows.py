@@ -187,6 +187,11 @@ class RowList(QScrollArea):
         self._selection.only(row_id)
         self._show_selection(before)
 
+    def take_up(self, row_id: int) -> None:
+        """Select the row whose number is moved, unless it is among those that are selected."""
+        if row_id not in self._selection.rows:
+            self.select(row_id)
+
     def select_rows(self, row_ids: Sequence[int], *, quietly: bool = False) -> None:
         """Select rows as a whole; unless `quietly`, the keyboard is for them."""
         before = self._selection.lead
@@ -313,6 +318,8 @@ class RowList(QScrollArea):
         widget.colors_wanted.connect(self.colors_wanted)
         widget.sliders_wanted.connect(self.edits.create_sliders)
         widget.play_wanted.connect(self.play_wanted)
+        widget.play_wanted.connect(self.take_up)
+        widget.slid.connect(self.take_up)
         widget.grew.connect(self._follow_growth)
         widget.grew.connect(self.grew)
         editor = widget.editor

@@ -36,6 +36,7 @@ class Track(QSlider):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._slider = Slider("a", 0.0, -1.0, 1.0, 0.1)
+        self.held = False
         self._settling = QTimer(self, singleShot=True, interval=_SETTLED)
         self._settling.timeout.connect(self.settled)
         self.setRange(0, _STEPS)
@@ -77,6 +78,7 @@ class Track(QSlider):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
+            self.held = True
             self._move_to(event.position().x())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -85,6 +87,7 @@ class Track(QSlider):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
+            self.held = False
             self.settled.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -143,6 +146,7 @@ class SliderStrip(QWidget):
         self.track = Track()
         self.track.moved.connect(self.moved)
         self.track.settled.connect(self.settled)
+        self.track.settled.connect(self._make_room)
         self.track.play_wanted.connect(self.play_wanted)
         self.low, self.high = EndField(tr("Lowest value")), EndField(tr("Highest value"))
         self.step = EndField(tr("Step"))
@@ -189,6 +193,8 @@ class SliderStrip(QWidget):
 
     def _make_room(self) -> None:
         """In a narrow pane the track goes before the step, and the step before the word for it."""
+        if self.track.held:  # it must not become shorter under the pointer
+            return
         self.step.setVisible(self._attention and self.width() >= theme.em(_ROOM_FOR_STEP))
         self._step_word.setVisible(self._attention and self.width() >= theme.em(_ROOM_FOR_WORD))
 

@@ -101,7 +101,7 @@ class StyleForm(QWidget):
             self._name_solid(self._style)
 
     def _name_solid(self, style: Style) -> None:
-        """Where the theme gives dashes to rows that ask for none, a row without its own is as the theme is."""
+        """Where the theme gives dashes to rows that ask for none, such a row is as the theme is."""
         by_theme = any(theme.plane_theme().dashes) and isinstance(style.color, int)
         self.dash.setItemText(0, tr("Like the theme") if by_theme else tr("Solid"))
 

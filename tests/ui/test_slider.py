@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from calcviz.ui.player import Player, playable
 from calcviz.ui.slider import SliderStrip, with_range
@@ -28,6 +29,24 @@ def test_a_drag_is_seen_in_the_text_and_is_one_step_of_undo(open_rows: Open) -> 
     assert window.actions_by_name["undo"].text() == "&Undo drag of a"
     window.actions_by_name["undo"].trigger()
     assert window.rows.at(0).editor.toPlainText() == "a = 1 in [-5, 5] step 0.1"
+
+
+def test_what_is_moved_is_selected_and_its_track_keeps_its_length(open_rows: Open) -> None:
+    window = open_rows("a = 1", "b = 2", "a x + b")
+    window.rows.select(3)
+    track = strip(window).track
+    width, middle = track.width(), QPoint(track.width() // 2, track.height() // 2)
+    QTest.mousePress(track, Qt.MouseButton.LeftButton, pos=middle)
+    QTest.mouseMove(track, middle + QPoint(20, 0))
+    QApplication.processEvents()
+    assert window.rows.current == 1 and track.width() == width
+    QTest.mouseRelease(track, Qt.MouseButton.LeftButton, pos=middle)
+    assert strip(window).step.isVisible()
+    other = window.rows.at(1).slider
+    assert other is not None
+    other.play.click()
+    assert window.rows.current == 2
+    window.player.stop()
 
 
 @pytest.mark.parametrize(
