@@ -7,7 +7,7 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QStandardItemModel
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -31,6 +31,7 @@ from calcviz.scene.framing import Range, framed, visible, with_scales
 from calcviz.scene.snap import snapped
 from calcviz.ui import theme
 from calcviz.ui.numbers import DocumentUndo
+from calcviz.ui.paper import reason
 from calcviz.ui.problem_line import ProblemLine
 
 if TYPE_CHECKING:
@@ -120,8 +121,9 @@ class AxisLine:
         self.low.show_value(ends[0], units[0])
         self.high.show_value(ends[1], units[1])
         self.scale.setCurrentIndex(self.scale.findData(scale))
-        self.numbers.setCurrentIndex(self.numbers.findData(numbers))
         self.numbers.setEnabled(scale == "linear")
+        self.numbers.setToolTip("" if scale == "linear" else reason("pi_x"))
+        self.numbers.setCurrentIndex(self.numbers.findData(numbers if scale == "linear" else "decimal"))
 
     def wanted(self, log: bool) -> Range | Problem:
         """The range that is typed; a Problem where it is none that can be shown."""
@@ -167,7 +169,6 @@ class AxesDialog(QDialog):
             tr("Grid"), (("square", tr("Square")), ("polar", tr("Polar")), ("none", tr("No grid")))
         )
         self.equal = QCheckBox(tr("Equal scale"))
-        self.equal.setToolTip(tr("Make a unit of y as long as one of x"))
         below.setSpacing(10)
         below.addWidget(QLabel(tr("Grid")))
         below.addWidget(self.grid)
@@ -212,10 +213,12 @@ class AxesDialog(QDialog):
         ):
             units = along.unit(ends[0]), along.unit(ends[1])
             self.lines[axis].show_axis(ends, units, scale, numbers)
-        self.grid.setCurrentIndex(self.grid.findData(view.grid))
-        self.grid.setEnabled(view.linear or view.grid != "polar")
+        _offer(self.grid, "polar", view.linear, reason("grid_polar"))
+        seen = view.grid if view.linear or view.grid != "polar" else "square"
+        self.grid.setCurrentIndex(self.grid.findData(seen))
         self.equal.setChecked(view.in_equal_scale)
         self.equal.setEnabled(view.linear)
+        self.equal.setToolTip(tr("Make a unit of y as long as one of x") if view.linear else reason("equal"))
 
     def _enter(self, axis: str) -> None:
         """Show the range that was typed; where it is none, say why, and the view stays."""
@@ -242,8 +245,9 @@ class AxesDialog(QDialog):
         self._paper.change(lambda view: with_scales(view, x_log=x_log, y_log=y_log))
 
     def _choose_numbers(self) -> None:
-        x, y = (line.numbers.currentData() for line in self.lines.values())
-        self._paper.change(lambda view: replace(view, x_ticks=x, y_ticks=y))
+        lines = (("x_ticks", self.lines["x"]), ("y_ticks", self.lines["y"]))
+        ticks = {name: line.numbers.currentData() for name, line in lines if line.numbers.isEnabled()}
+        self._paper.change(lambda view: replace(view, **ticks))
 
     def _stand_beside(self) -> None:
         """In the plane's corner, where it hides little of it."""
@@ -259,6 +263,14 @@ def _choice(name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
     for data, text in choices:
         box.addItem(text, data)
     return box
+
+
+def _offer(box: QComboBox, data: str, possible: bool, why_not: str) -> None:
+    """Let one of the choices be chosen, or say at it why it cannot be."""
+    place, model = box.findData(data), box.model()
+    assert isinstance(model, QStandardItemModel)
+    model.item(place).setEnabled(possible)
+    box.setItemData(place, None if possible else why_not, Qt.ItemDataRole.ToolTipRole)
 
 
 def _refused(low: float, high: float, log: bool) -> str:

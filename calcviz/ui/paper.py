@@ -5,6 +5,9 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QAction
+
+from calcviz.language.messages import tr
 from calcviz.scene.document import Grid, Numbers, Viewport
 from calcviz.scene.framing import with_scales
 
@@ -67,7 +70,7 @@ class Paper:
         actions = self._window.actions_by_name
         for name, state in states.items():
             actions[name].setChecked(state)
-            actions[name].setEnabled(possible.get(name, True))
+            _allow(actions[name], possible.get(name, True), reason(name))
         if self._dialog is not None:
             self._dialog.show_view(view)
 
@@ -89,6 +92,25 @@ class Paper:
         self._window.plane.equal_scale = not self._window.plane.equal_scale
         self._shown = None
         self.follow()
+
+
+def reason(name: str) -> str:
+    """Why a switch does nothing on the axes as they are."""
+    return (
+        tr("Not on a logarithmic axis") if name.startswith("pi_") else tr("Only where both axes are linear")
+    )
+
+
+def _allow(action: QAction, possible: bool, why_not: str) -> None:
+    """Let an action be chosen, or say in its place why it cannot be."""
+    if possible == action.isEnabled():
+        return
+    action.setEnabled(possible)
+    if not possible:
+        action.setData((action.statusTip(), action.toolTip()))
+    tip, tool_tip = action.data() if possible else (why_not, why_not)
+    action.setStatusTip(tip)
+    action.setToolTip(tool_tip)
 
 
 def _other(numbers: Numbers) -> Numbers:

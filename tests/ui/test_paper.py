@@ -79,6 +79,28 @@ def test_equal_scale_is_a_switch(window: Window, qtbot: QtBot) -> None:
     assert equal.isChecked() and plane.equal_scale
 
 
+def test_what_has_no_effect_on_a_logarithmic_axis_says_why(window: Window, dialog: AxesDialog) -> None:
+    actions = window.actions_by_name
+    tip = actions["grid_polar"].statusTip()
+    actions["grid_polar"].trigger()
+    actions["log_y"].trigger()
+    assert [actions[name].isEnabled() for name in ("pi_x", "pi_y", "grid_polar")] == [True, False, False]
+    assert actions["pi_y"].toolTip() == "Not on a logarithmic axis"
+    assert actions["grid_polar"].statusTip() == "Only where both axes are linear"
+    grid, numbers = dialog.grid, dialog.lines["y"].numbers
+    assert not numbers.isEnabled() and numbers.toolTip() == "Not on a logarithmic axis"
+    assert grid.isEnabled() and grid.currentData() == "square"
+    place = grid.findData("polar")
+    assert not grid.model().flags(grid.model().index(place, 0)) & Qt.ItemFlag.ItemIsEnabled
+    assert "linear" in grid.itemData(place, Qt.ItemDataRole.ToolTipRole)
+    grid.setCurrentIndex(grid.findData("none"))
+    grid.activated.emit(grid.currentIndex())
+    assert window.plane.view().grid == "none"
+    actions["log_y"].trigger()
+    assert actions["grid_polar"].isEnabled() and actions["grid_polar"].statusTip() == tip
+    assert grid.model().flags(grid.model().index(1, 0)) & Qt.ItemFlag.ItemIsEnabled
+
+
 def test_ends_are_typed_as_expressions(window: Window, dialog: AxesDialog) -> None:
     """Equal scale is kept; what was typed stays readable."""
     x = dialog.lines["x"]
