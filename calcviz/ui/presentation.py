@@ -73,6 +73,7 @@ class Presentation(QObject):
         self.active = False
         window = self._window
         window.plane.removeEventFilter(self)
+        window.plane.ringless = False
         for lying in (self.caption, self._light, self._dark):
             if lying is not None:
                 lying.hide()
@@ -97,6 +98,7 @@ class Presentation(QObject):
         window.tools.hide()
         window.splitter.lend(window.plane)
         window.plane.installEventFilter(self)
+        window.plane.ringless = True  # about the whole screen it shows nothing that the keys would say
         for part in (window.rows, window.inspector):
             part.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         self.caption, self._light = Caption(window.plane), _Light(window.plane)
@@ -128,10 +130,14 @@ class Presentation(QObject):
         return Frame(tuple(rows), frame.viewport)
 
     def leave(self) -> bool:
-        """What Escape does here: first what lies over the plane goes, then the presentation ends."""
+        """What Escape does here: all that lies over the plane or is held by keys goes, then it all ends."""
         if not self.active:
             return False
-        if self._window.rows.isVisible() or self._window.inspector.isVisible() or self._dark is not None:
+        window, plane = self._window, self._window.plane
+        lying = window.rows.isVisible() or window.inspector.isVisible() or self._dark is not None
+        if lying or plane.keys.selected is not None or plane.tracing.row is not None:
+            plane.keys.select(None)
+            plane.tracing.end()
             self._clear()
         else:
             self.stop()
@@ -149,6 +155,9 @@ class Presentation(QObject):
             elif isinstance(event, QKeyEvent) and kind == QEvent.Type.KeyPress and event.key() in _DARK_KEYS:
                 self._darken()
                 return True
+            elif isinstance(event, QKeyEvent) and kind == QEvent.Type.KeyPress:
+                busy = window.plane.pointer.grab is not None or window.plane.pointer.boxing
+                return event.key() == Qt.Key.Key_Escape and not busy and self.leave()
         return False
 
     def _steps(self) -> tuple[Step, ...]:
@@ -197,11 +206,12 @@ class Presentation(QObject):
         part.raise_()
 
     def _clear(self) -> None:
+        # First: who hides what has the keys is sent on by Qt, and a handle would have them.
+        self._window.plane.setFocus(Qt.FocusReason.OtherFocusReason)
         self._window.rows.hide()
         self._window.inspector.hide()
         if self._dark is not None:
             self._darken()
-        self._window.plane.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _darken(self) -> None:
         """A dark screen, until the same key is pressed again."""

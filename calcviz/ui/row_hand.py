@@ -29,6 +29,7 @@ class RowHand:
         self._at = self._now = QPoint()
         self._sweeps = self._waits = False
         self._carried: tuple[int, ...] = ()
+        self._near: int | None = None
         self._slot: Slot | None = None
         self._into: int | None = None
         self._landing: _Landing | None = None
@@ -39,6 +40,13 @@ class RowHand:
     def carries(self) -> bool:
         """Whether rows are being carried now."""
         return bool(self._carried)
+
+    def come_near(self, row_id: int) -> None:
+        """The pointer is over a row, and so over no other: Qt does not tell rows that went from under it."""
+        before = self._rows.page.widgets.get(self._near) if self._near not in (None, row_id) else None
+        if before is not None:
+            before.show_near(False)
+        self._near = row_id
 
     def press(self, widget: "RowWidget", event: QMouseEvent) -> None:
         """Begin with the row under the mouse."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QEnterEvent,
     QGuiApplication,
+    QHideEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -158,6 +159,12 @@ class RowWidget(QWidget):
         if self.slider is not None:
             self.slider.show_playing(playing)
 
+    def show_near(self, near: bool) -> None:
+        """Show where the row can be taken hold of while the pointer is over it."""
+        if near != self._entered:
+            self._entered = near
+            self.update()
+
     def refresh_theme(self) -> None:
         """Take on the colours of a new theme."""
         self.editor.refresh_theme()
@@ -202,13 +209,17 @@ class RowWidget(QWidget):
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
-        self._entered = True
-        self.update()
+        self.show_near(True)
+        if self.hand is not None:
+            self.hand.come_near(self.row_id)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.show_near(False)
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
-        self._entered = False
-        self.update()
+        self.show_near(False)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self.hand is None or event.button() != Qt.MouseButton.LeftButton:

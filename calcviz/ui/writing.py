@@ -86,6 +86,8 @@ class Writing(QObject):
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and held == Qt.KeyboardModifier.ControlModifier:
             self._walk(editor, -1 if key == Qt.Key.Key_Up else 1)
             return True
+        elif key == Qt.Key.Key_Escape and not held and self._window.presentation.leave():
+            return True
         elif key == Qt.Key.Key_Escape and not held:
             self._window.plane.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return True

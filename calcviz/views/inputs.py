@@ -37,7 +37,7 @@ _BY_KEYS = (
 class Inputs(QWidget):
     """The ears of a plane: every event goes to the part that knows what it means.
 
-    `ringed` says whether a plane that has the keys shows a ring about it.
+    `ringed` says whether a plane that has the keys shows a ring about it, `ringless` that none is ever shown.
     """
 
     pointer: "Pointer"
@@ -50,7 +50,7 @@ class Inputs(QWidget):
         self._button = Qt.MouseButton.NoButton
         self._menu: QEvent | None = None
         self._drawn = False
-        self.ringed = False
+        self.ringed = self.ringless = False
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)

@@ -34,7 +34,8 @@ def paint_overlay(canvas: Canvas, plane: "PlaneView") -> None:
         _box(canvas, box)
     if plane.pointer.at is not None:
         paint_coordinates(canvas.painter, canvas.viewport, canvas.theme, plane.pointer.at)
-    if plane.hasFocus() and plane.ringed and plane.keys.selected is None and plane.tracing.row is None:
+    ringed = plane.ringed and not plane.ringless
+    if plane.hasFocus() and ringed and plane.keys.selected is None and plane.tracing.row is None:
         _ring(canvas)
 
 

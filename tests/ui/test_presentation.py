@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QEnterEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -135,6 +135,56 @@ def test_panes_come_at_the_edges_and_go_with_a_click(open_rows: Open) -> None:
     assert window.inspector.isVisible()
     QTest.keyClick(window, Qt.Key.Key_Escape)
     assert window.inspector.isHidden() and window.presentation.active
+
+
+def test_the_second_escape_always_ends(open_rows: Open) -> None:
+    window = open_rows("x^2", "tangent(x^2, 1)")
+    for held in ("a handle", "a curve", "a pane", "a row", "the dark"):
+        window.actions_by_name["present"].trigger()
+        QApplication.processEvents()
+        window.presentation.go(9)
+        window.plane.keys.select_next(True)
+        assert window.plane.keys.selected is not None
+        if held == "a curve":
+            window.plane.trace()
+        elif held == "a pane":
+            point(window, QPoint(1, 200))
+        elif held == "a row":
+            window.presentation.bring(window.rows)
+            window.rows.focus_row(1)
+        elif held == "the dark":
+            QTest.keyClick(window.plane, Qt.Key.Key_B)
+        QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Escape)
+        assert window.presentation.active and window.plane.keys.selected is None, held
+        QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Escape)
+        assert not window.presentation.active, held
+        QApplication.processEvents()
+
+
+def test_no_ring_runs_round_the_whole_screen(open_rows: Open) -> None:
+    window = open_rows("x^2")
+    window.actions_by_name["present"].trigger()
+    QApplication.processEvents()
+    plane = window.plane
+    before = plane.grab().toImage().pixelColor(QPoint(1, 40))
+    QTest.keyClick(plane, Qt.Key.Key_Plus)
+    QTest.keyClick(plane, Qt.Key.Key_Minus)
+
+    assert plane.hasFocus() and plane.ringed
+    assert plane.grab().toImage().pixelColor(QPoint(1, 40)) == before
+    window.actions_by_name["present"].trigger()
+    assert plane.grab().toImage().pixelColor(QPoint(1, 40)) != before
+
+
+def test_one_row_at_a_time_shows_its_grip(open_rows: Open) -> None:
+    window = open_rows("x^2", "x^3")
+    first, second = window.rows.at(0), window.rows.at(1)
+    place = QPointF(4.0, 10.0)
+    for row in (first, second):
+        QApplication.sendEvent(row, QEnterEvent(place, place, place))
+    assert (first._entered, second._entered) == (False, True)
+    second.hide()
+    assert not second._entered
 
 
 def test_a_clicker_makes_the_screen_dark(open_rows: Open) -> None:
