@@ -59,8 +59,11 @@ class Recovery:
     def open(self, orphan: Orphan) -> None:
         """Go on with a document: here where nothing is to be lost, else in a window of its own."""
         self.waiting.remove(orphan)
-        self.window.windows.recover(orphan, beside=self.window)
         self._decided()
+        layout = self.window.layout()
+        if layout is not None:
+            layout.activate()  # the document is fitted into the plane as it is without the bar
+        self.window.windows.recover(orphan, beside=self.window)
 
     def open_all(self) -> None:
         """Go on with every document."""
@@ -161,12 +164,19 @@ class RecoveryBar(QToolBar):
 
     def _state(self, orphan: Orphan) -> str:
         """What is the matter with one document."""
-        name, time = called(orphan), moment(orphan.time)
+        name, time = called(orphan), self._moment(orphan)
         if orphan in self._recovery.discarded:
             return tr("The unsaved changes of {name} are thrown away.", name=name)
         if orphan.overtaken:
             return tr("{name} has unsaved changes from {time}; its file is newer.", name=name, time=time)
         return tr("{name} has unsaved changes from {time}.", name=name, time=time)
+
+    def _moment(self, orphan: Orphan) -> str:
+        """The time of changes; with its seconds where another version differs in nothing else."""
+        said = called(orphan), moment(orphan.time)
+        everything = [*self._recovery.waiting, *self._recovery.discarded]
+        alike = sum((called(each), moment(each.time)) == said for each in everything)
+        return moment(orphan.time, exact=alike > 1)
 
     def _offers(self, orphan: Orphan) -> list[Offer]:
         recovery = self._recovery
@@ -234,10 +244,11 @@ def called(orphan: Orphan) -> str:
     return f"{tr('Untitled')}: {begins}" if begins else tr("Untitled")
 
 
-def moment(seconds: float) -> str:
-    """The time of a day in the language in use, with its date where it is not today."""
+def moment(seconds: float, *, exact: bool = False) -> str:
+    """The time of a day in the language in use, with its date where it is not today; `exact` to the second."""
     then, short = QDateTime.fromSecsSinceEpoch(int(seconds)), QLocale.FormatType.ShortFormat
-    clock = QLocale().toString(then.time(), short)
+    pattern = QLocale().timeFormat(short)
+    clock = QLocale().toString(then.time(), pattern.replace("mm", "mm:ss") if exact else pattern)
     if then.date() == QDateTime.currentDateTime().date():
         return clock
     return f"{QLocale().toString(then.date(), short)} {clock}"

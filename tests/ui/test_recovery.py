@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -140,6 +141,33 @@ def test_several_documents_are_listed_and_opened_each_in_a_window(
     press(first, "Open all")
     assert [texts(each) for each in first.windows.open] == [["x + 0"], ["x + 2"]]
     assert "x + 1 are thrown away" in said(first)[0]
+
+
+def test_versions_of_one_minute_differ_by_their_seconds(first: Window, lose: Lose, tmp_path: Path) -> None:
+    path = document(tmp_path / "lesson.calcviz", "x")
+    minute = NOW + 3600 - (NOW % 60)
+    lose("x", "z", path=path, moment=minute + 7)
+    lose("x", "y", path=path, moment=minute + 42)
+    lose("x^3", path=path, moment=minute + 120)
+    offer(first, tmp_path)
+    lines = [each for each in said(first) if each.startswith("lesson")]
+    assert len(set(lines)) == 3
+    assert sum(":07" in each for each in lines) == sum(":42" in each for each in lines) == 1
+    assert moment(minute + 120) in " ".join(lines)
+
+
+def test_the_view_of_what_was_lost_is_as_it_was(first: Window, lose: Lose, tmp_path: Path) -> None:
+    first.show()
+    QApplication.processEvents()
+    view, place = first.plane.view(), lose("x^2")
+    lost = replace(Document((Row(1, "x^2"),)), viewport=view)
+    place.write_text(journal_text(lost, None, NOW), encoding="utf-8")
+    offer(first, tmp_path)
+    assert bar(first) is not None and first.plane.height() < view.height
+    press(first, "Open")
+    QApplication.processEvents()
+    assert first.plane.view().x_range == pytest.approx(view.x_range)
+    assert first.plane.view().y_range == pytest.approx(view.y_range)
 
 
 def test_many_documents_are_scrolled(first: Window, lose: Lose, tmp_path: Path) -> None:
