@@ -42,6 +42,15 @@ def distinct_style(number: int) -> Style:
     return Style(number, dash=_ROUNDS[number // PALETTE % len(_ROUNDS)])
 
 
+LONGEST_TEXT = 4_000
+"""Characters that a row may have; of a formula half of them are read. 100,000 keep an editor waiting 30 s."""
+
+
+def one_line(text: str) -> str:
+    """A text as a row can have it: in one line, and not longer than LONGEST_TEXT."""
+    return " ".join(text.splitlines())[:LONGEST_TEXT]
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line of the document; `id` tells rows apart while the program runs and is not stored.

@@ -10,7 +10,17 @@ from typing import Any, get_args
 
 from calcviz.language.messages import tr
 from calcviz.scene.atomic import replace_file
-from calcviz.scene.document import Document, Mark, Row, Settings, Style, Viewport, distinct_style
+from calcviz.scene.document import (
+    LONGEST_TEXT,
+    Document,
+    Mark,
+    Row,
+    Settings,
+    Style,
+    Viewport,
+    distinct_style,
+    one_line,
+)
 from calcviz.scene.folders import folders
 from calcviz.scene.framing import positive, visible, with_scales
 from calcviz.scene.recovery import recovered
@@ -178,7 +188,14 @@ def _rows(found: list[Any], remarks: list[str]) -> list[Row]:
             continue
         unknown = {name: value for name, value in each.items() if name not in _ROW_FIELDS}
         visible = each.get("visible", True) is not False
-        text = " ".join(each["text"].splitlines())
+        text = one_line(each["text"])
+        if len(each["text"]) > LONGEST_TEXT:
+            words = tr(
+                "row {number} is too long and was cut after {count} characters",
+                number=number,
+                count=LONGEST_TEXT,
+            )
+            remarks.append(words)
         style, folder = _style(each, len(rows)), each.get("folder")
         folder = folder if folder in ("open", "closed") else None
         inside = each.get("inside") is True

@@ -35,6 +35,10 @@ class Companion(Protocol):
         """The cursor came into this editor."""
         ...
 
+    def shortened(self, editor: "Editor") -> None:
+        """More was pasted than a row can have."""
+        ...
+
     def left(self, editor: "Editor") -> None:
         """The cursor left the editor, for good or for a menu."""
         ...

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit
 
 from calcviz.language.messages import tr
+from calcviz.scene.document import one_line
 from calcviz.ui.editor import Editor
 from calcviz.ui.finding import Finding
 from calcviz.ui.folding import Folding
@@ -75,7 +76,9 @@ class Editing:
             rows.focus_row(last)
         else:
             rows.insert_after(last)
-        rows.row(rows.current or 0).editor.insertPlainText(text)
+        first, *more = text.splitlines() or [""]
+        rows.row(rows.current or 0).editor.insertPlainText(one_line(first))
+        rows.insert_lines(rows.current, [one_line(line) for line in more if line.strip()])
 
     def _last_row(self) -> int | None:
         rows = self._window.session.document.rows

@@ -14,14 +14,16 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from calcviz.language.latex.signs import looks_like_latex
 from calcviz.language.messages import tr
-from calcviz.language.normalising import normalised, normalised_with_place
+from calcviz.language.normalising import normalised_with_place
 from calcviz.language.problems import Problem
 from calcviz.language.symbols import ALT_LETTERS
 from calcviz.language.tokens import fold
+from calcviz.scene.document import LONGEST_TEXT, one_line
 from calcviz.ui import theme
 from calcviz.ui.companion import Companion
 from calcviz.ui.highlighting import Highlighter, pair_marks, problem_marks
 from calcviz.ui.pairs import PARTNERS, beside, brings_partner, is_empty_pair, steps_over
+from calcviz.ui.row_clipboard import LONGEST_PASTE, text_lines
 from calcviz.views import fonts
 
 _OWN_KEYS = (
@@ -202,16 +204,18 @@ class Editor(QPlainTextEdit):
         return source.hasText() and not source.hasUrls()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        from calcviz.language.latex_reading import readable_rows
-
         text = source.text()
-        latex = not self.is_note and looks_like_latex(text)
-        lines = readable_rows(text) if latex else [normalised(line) for line in text.splitlines()]
-        lines = [line.strip() for line in lines if line.strip()]
+        lines = text_lines(text, latex=not self.is_note)
+        cursor = self.textCursor()
+        room = LONGEST_TEXT - len(self._shown) + len(cursor.selectedText())
         if lines:
-            self.textCursor().insertText(lines[0])
+            cursor.insertText(lines[0][:room])
         if len(lines) > 1:
-            self.lines_pasted.emit(lines[1:])
+            self.lines_pasted.emit([one_line(line) for line in lines[1:]])
+        longest = max(map(len, lines), default=0)
+        cut = longest > LONGEST_TEXT or len(text) > LONGEST_PASTE or bool(lines) and len(lines[0]) > room
+        if cut and self.companion is not None:
+            self.companion.shortened(self)
 
     def take_over_latex(self) -> None:
         """Write as a row what someone wrote here in LaTeX, where it can be read and no word is lost.
@@ -318,7 +322,10 @@ class Editor(QPlainTextEdit):
         text = self.toPlainText()
         if text == self._shown:
             return
-        plain, place = normalised_with_place(text, self.textCursor().position())
+        plain = one_line(text)
+        place = min(self.textCursor().position(), len(plain))
+        if plain == text:
+            plain, place = normalised_with_place(text, place)
         if plain != text:
             self.replace_text(plain, place)  # and it is reported anew
             return

@@ -7,12 +7,14 @@ from PySide6.QtGui import QGuiApplication
 
 from calcviz.language.latex.signs import looks_like_latex
 from calcviz.language.normalising import normalised
-from calcviz.scene.document import Document, Row
+from calcviz.scene.document import LONGEST_TEXT, Document, Row, one_line
 from calcviz.scene.edits import lines
 from calcviz.scene.files import MOST_ROWS, rows_from_json, rows_to_json
 
 ROWS = "application/x-calcviz-rows+json"
 """The kind of our own content."""
+LONGEST_PASTE = 100_000
+"""Characters of a text from elsewhere that are taken; each line of it becomes a row."""
 
 
 def copy_rows(rows: Sequence[Row]) -> None:
@@ -36,15 +38,16 @@ def rows_on_clipboard(document: Document) -> tuple[Row, ...]:
     rows = own_rows()
     if rows:
         return rows
-    return lines(document, text_lines(QGuiApplication.clipboard().text()))
+    return lines(document, [one_line(line) for line in text_lines(QGuiApplication.clipboard().text())])
 
 
-def text_lines(text: str) -> list[str]:
-    """The rows to enter for a text."""
-    if looks_like_latex(text):
+def text_lines(text: str, *, latex: bool = True) -> list[str]:
+    """The rows to enter for a text; one that is longer than LONGEST_TEXT has a character more."""
+    text = text[:LONGEST_PASTE]
+    if latex and looks_like_latex(text):
         from calcviz.language.latex_reading import readable_rows  # a page of tables that few rows need
 
         found = readable_rows(text)
     else:
-        found = [normalised(line) for line in text.splitlines()]
+        found = [normalised(line[: LONGEST_TEXT + 1]) for line in text.splitlines()]
     return [line.strip() for line in found if line.strip()][:MOST_ROWS]

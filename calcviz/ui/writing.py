@@ -7,6 +7,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
+from calcviz.language.messages import tr
+from calcviz.scene.document import LONGEST_TEXT
 from calcviz.ui.past import Past
 from calcviz.ui.prompter import Prompter
 
@@ -105,6 +107,11 @@ class Writing(QObject):
         """This is the row in which someone writes now."""
         self._row_id = self._window.rows.current
         self.prompter.follow(editor, typed=False)
+
+    def shortened(self, editor: "Editor") -> None:
+        """Say that something was left out."""
+        words = tr("Too long for a row: it was cut after {count} characters", count=LONGEST_TEXT)
+        self._window.tools.say(words)
 
     def left(self, editor: "Editor") -> None:
         """What was written is a formula of before."""
