@@ -19,6 +19,9 @@ SIZE = 1280, 800
 NEEDED = "Xvfb", "openbox"
 """Without them there is no such screen, and the rows are left out."""
 
+CARET = 3
+"""Pixels that a text cursor is wide at most."""
+
 Pixels = NDArray[np.uint8]
 
 
@@ -64,16 +67,19 @@ class Screen:
     def quiet(self, seconds: float, patience: float = 20.0) -> float:
         """Wait until nothing new has come for so long; when the last change was, by `perf_counter`.
 
-        A picture that was there before is nothing new: a text cursor blinks for ever.
+        A picture that was there before is nothing new, nor is a text cursor that comes or goes.
         """
         begin = last = perf_counter()
-        seen = {crc32(self.pixels())}
+        before = self.pixels()
+        seen = {crc32(before)}
         while perf_counter() - last < seconds and perf_counter() - begin < patience:
             sleep(0.002)
-            now = crc32(self.pixels())
+            pixels = self.pixels()
+            now = crc32(pixels)
             if now not in seen:
-                last = perf_counter()
+                last = last if _is_caret(before, pixels) else perf_counter()
                 seen.add(now)
+                before = pixels
         return last
 
     def answer(self, act: Callable[[], None], box: tuple[int, int, int, int], patience: float = 2.0) -> float:
@@ -85,6 +91,12 @@ class Screen:
             if not np.array_equal(self.pixels(box), before):
                 return perf_counter() - start
         raise AssertionError(f"nothing changed in {box}")
+
+
+def _is_caret(before: Pixels, after: Pixels) -> bool:
+    """Whether two pictures differ in an upright line only."""
+    columns = np.flatnonzero((before != after).any(axis=(0, 2)))
+    return bool(columns[-1] - columns[0] < CARET)
 
 
 @contextmanager
