@@ -10,6 +10,9 @@ from calcviz.ui import theme
 from calcviz.ui.function_summaries import call_text
 from calcviz.ui.row_menu import menu_kinds
 
+_LEFT = 45
+"""The share of the left column in per cent: the same in every table, so that they stand below one another."""
+
 Lines = Sequence[tuple[str, str]]
 
 
@@ -32,12 +35,12 @@ def lines_html(title: str, lines: Lines, *, code: bool = False) -> str:
     colors = theme.look()
     tag = "span" if code else "b"
     cells = "".join(
-        '<tr><td style="padding: 3px 18px 3px 0">'
+        f'<tr><td width="{_LEFT}%" style="padding: 3px 18px 3px 0">'
         f'<{tag} style="color: {colors.accent}">{escape(left)}</{tag}></td>'
         f'<td style="padding: 3px 0">{escape(right)}</td></tr>'
         for left, right in lines
     )
-    return f"<h3>{escape(title)}</h3><table>{cells}</table>"
+    return f'<h3>{escape(title)}</h3><table width="100%">{cells}</table>'
 
 
 def _rows() -> Lines:

@@ -245,7 +245,7 @@ def called(orphan: Orphan) -> str:
 
 
 def moment(seconds: float, *, exact: bool = False) -> str:
-    """The time of a day in the language in use, with its date where it is not today; `exact` to the second."""
+    """The time of a day in the language in use, its date where it is not today; `exact` to the second."""
     then, short = QDateTime.fromSecsSinceEpoch(int(seconds)), QLocale.FormatType.ShortFormat
     pattern = QLocale().timeFormat(short)
     clock = QLocale().toString(then.time(), pattern.replace("mm", "mm:ss") if exact else pattern)

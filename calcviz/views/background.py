@@ -19,6 +19,8 @@ from calcviz.views.theme import Theme
 NAME_SIZE = 17.0
 _TICK = 4.0
 _ARROW = (9.0, 3.4)
+_AWAY = 4.0
+"""Pixels that labels keep from an axis."""
 _LARGE = 1000.0
 """The size at which the outlines of numbers are taken."""
 _SEAM = 3.0
@@ -34,9 +36,11 @@ def blank_board(view: Viewport) -> Board:
     if laid.x_line is not None:
         level = np.full(2, laid.x_line)
         made.keep_visible(Strokes(np.array([0.0, view.width]), level, one_stroke))
+        made.axes.append(QRectF(0.0, laid.x_line - _AWAY, view.width, 2 * _AWAY))
     if laid.y_line is not None:
         upright = np.full(2, laid.y_line)
         made.keep_visible(Strokes(upright, np.array([0.0, view.height]), one_stroke))
+        made.axes.append(QRectF(laid.y_line - _AWAY, 0.0, 2 * _AWAY, view.height))
     return made
 
 

@@ -18,6 +18,8 @@ _SIDES = (*((a, b, 1.0) for a, b in _AROUND), *((a, b, 2.5) for a, b in _CORNERS
 _EDGE = 4.0
 
 
+_SLIDE = 14.0
+"""Pixels by which a label may move off an axis that it meets with an end."""
 _CELL = 6.0
 """Pixels along one side of the cells in which strokes are noted."""
 _OTHER = 4.0
@@ -30,16 +32,19 @@ _PREFERENCE = 8.0
 
 @dataclass(slots=True)
 class Board:
-    """What a label shall not cover: rectangles, in pixels, and the strokes of curves."""
+    """What a label shall not cover: rectangles, in pixels, and the strokes of curves; `axes` it only avoids."""
 
     taken: list[QRectF] = field(default_factory=list)
+    axes: list[QRectF] = field(default_factory=list)
     _strokes: list[Strokes] = field(default_factory=list)
     _cells: NDArray[np.bool_] | None = None
 
     def copy(self, view: Viewport) -> "Board":
         """A board of its own on which the same is taken."""
         self._note_strokes(view)
-        return Board(list(self.taken), [], None if self._cells is None else self._cells.copy())
+        return Board(
+            list(self.taken), list(self.axes), [], None if self._cells is None else self._cells.copy()
+        )
 
     def keep_free(self, rectangle: QRectF) -> None:
         """No label shall cover that."""
@@ -64,9 +69,23 @@ class Board:
                 best, least = spot, cost
             if least <= number * _PREFERENCE:
                 break
-        best = _pushed(best, sheet)
+        best = self._slid(_pushed(best, sheet), sheet)
         self.taken.append(best)
         return best
+
+    def _slid(self, spot: QRectF, sheet: QRectF) -> QRectF:
+        """A spot that only just meets an axis moves off it, where it then covers no more than before."""
+        for axis in self.axes:
+            if not spot.intersects(axis):
+                continue
+            upright = axis.height() > axis.width()
+            for move in _ways_off(spot, axis, upright):
+                moved = spot.translated(move, 0.0) if upright else spot.translated(0.0, move)
+                before, after = (_cost(each, sheet, self.taken) for each in (spot, moved))
+                if after <= before and self._crossed(moved) <= self._crossed(spot):
+                    spot = moved
+                    break
+        return spot
 
     def freest(self, spots: Iterable[tuple[float, QRectF]], view: Viewport, worst: float) -> QRectF | None:
         """The spot that covers least, counting what each costs by itself, and then taken.
@@ -123,6 +142,16 @@ def _beside(at: QPointF, width: float, height: float, gap: float, across: int, d
     left = at.x() + across * slant + (across - 1) / 2 * width
     top = at.y() + down * slant + (down - 1) / 2 * height
     return QRectF(left, top, width, height)
+
+
+def _ways_off(spot: QRectF, axis: QRectF, upright: bool) -> list[float]:
+    """The short moves that bring a rectangle to either side of an axis, the shorter first."""
+    ends = (
+        (axis.left() - spot.right(), axis.right() - spot.left())
+        if upright
+        else (axis.top() - spot.bottom(), axis.bottom() - spot.top())
+    )
+    return sorted((move for move in ends if abs(move) <= _SLIDE), key=abs)
 
 
 def _cost(spot: QRectF, sheet: QRectF, taken: list[QRectF]) -> float:

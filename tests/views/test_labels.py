@@ -47,6 +47,16 @@ def test_a_gap_between_two_strokes_is_free() -> None:
     assert board.place(QPointF(200, 95), 40, 15, 8, VIEW).bottom() < 95
 
 
+def test_a_label_moves_off_an_axis_that_its_end_meets() -> None:
+    for axis in (QRectF(240, 0, 8, VIEW.height), QRectF(0, 74, VIEW.width, 8)):
+        board = Board(axes=[axis])
+        place = board.place(QPointF(200, 100), 40, 15, 8, VIEW)
+        assert not place.intersects(axis)
+        assert place.bottom() <= 100 and place.left() > 180
+    through = Board(axes=[QRectF(220, 0, 8, VIEW.height)]).place(QPointF(200, 100), 40, 15, 8, VIEW)
+    assert through == Board().place(QPointF(200, 100), 40, 15, 8, VIEW)
+
+
 def test_a_copy_knows_the_same_and_changes_nothing() -> None:
     board = Board()
     board.keep_free(QRectF(200, 60, 80, 40))
