@@ -26,6 +26,8 @@ REST_EVERY = 60
 """Deeds after which the window is brought back to one empty document, and what lives is counted."""
 PATIENCE = 8
 """How many menus and dialogs in a row are answered before they are left."""
+WARM = 1800
+"""Seconds of a run from which on a quarter of it is enough to have filled everything that is remembered."""
 
 Steps = Generator[None, None, None]
 
@@ -47,7 +49,7 @@ class Abuse:
         self.seed, self.deeds, self.steps = seed, 0, 0
         self.watch, self.faults, self.tell = Watch(), Faults(tell), tell
         self.counts: list[Census] = []
-        self._end = perf_counter() + seconds
+        self._seconds, self._end = seconds, perf_counter() + seconds
         self._folder = folder
         self._place = Place(folder / "files", self.faults.add)
         self._doings: list[Doing] = []
@@ -76,10 +78,12 @@ class Abuse:
             self._close(application)
 
     def growth(self) -> list[str]:
-        """What lives at the end and did not after the warm-up, the first quarter of the time."""
-        if len(self.counts) < 3:
+        """What lives more in the second half than in the first, where least lived: a page may be kept."""
+        half = len(self.counts) // 2
+        if half < 2:
             return []
-        return self.counts[-1].growth(self.counts[len(self.counts) // 4])
+        before, after = (min(part, key=Census.size) for part in (self.counts[:half], self.counts[half:]))
+        return after.growth(before, warm=self._seconds > WARM)
 
     def _begin(self, window: Window) -> None:
         self._last = window
@@ -200,7 +204,6 @@ def report(abuse: Abuse) -> str:
         busy = max(freeze.busy for freeze in several) * 1e3
         told.append(f"{len(several)} × up to {busy:.0f} ms busy, {_longest(several):.0f} in all: {place}")
     return "\n".join(told)
-
 
 
 def _longest(freezes: list[Freeze]) -> float:

@@ -6,11 +6,12 @@ from random import Random
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QSlider, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMenu, QSlider, QWidget
 
 from calcviz.ui.window import Window
 from calcviz.views.hits import handle_pixel
 from tests.abuse import texts
+from tests.abuse.answers import use
 from tests.abuse.hands import (
     ALT,
     CONTROL,
@@ -36,8 +37,8 @@ from tests.abuse.place import Place
 Deed = Callable[[Place, Window, Random], Iterator[None]]
 
 _KEYS = (
-    "Left Right Up Down Home End PageUp PageDown Backspace Delete Return Tab Backtab Escape Space F2 Insert".split()
-)
+    "Left Right Up Down Home End PageUp PageDown Backspace Delete Return Tab Backtab Escape Space F2 Insert"
+).split()
 _SIZES = ((320, 240), (400, 900), (640, 480), (1280, 800), (1920, 1080), (3000, 2000), (2000, 300))
 _RARE = {"quit", "close", "new", "new_window", "full_screen"}
 
@@ -236,7 +237,9 @@ def trace(place: Place, window: Window, choose: Random) -> Iterator[None]:
     window.actions_by_name["trace"].trigger()
     yield
     for _ in range(choose.randint(3, 20)):
-        key = choose.choice((Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Tab, Qt.Key.Key_Return))
+        key = choose.choice(
+            (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Tab, Qt.Key.Key_Return)
+        )
         press_key(key, choose.choice((PLAIN, CONTROL, SHIFT)))
         yield
 
@@ -338,6 +341,21 @@ def other_window(place: Place, window: Window, choose: Random) -> Iterator[None]
     yield
 
 
+def use_pages(place: Place, window: Window, choose: Random) -> Iterator[None]:
+    """Use what stands open beside the window, or close it."""
+    open_now = pages()
+    if not open_now:
+        return
+    page = choose.choice(open_now)
+    page.activateWindow()
+    yield
+    if choose.random() < 0.6:
+        yield from use(place, page, choose)
+    elif there(page):
+        page.close()
+        yield
+
+
 def save_and_open(place: Place, window: Window, choose: Random) -> Iterator[None]:
     """Save, save under another name, open: the names are typed by another deed."""
     name = choose.choice(("save", "save_as", "open"))
@@ -370,8 +388,14 @@ EVERY: tuple[tuple[Deed, float], ...] = (
     (drop_file, 1),
     (present, 1),
     (other_window, 3),
+    (use_pages, 3),
     (save_and_open, 1),
 )
+
+
+def pages() -> list[QWidget]:
+    """The dialogs that stand open beside the windows."""
+    return [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and there(each)]
 
 
 def _key(choose: Random) -> Qt.Key:
@@ -415,4 +439,6 @@ def _menu_actions(window: Window) -> list[QAction]:
 def choices(window: Window, count: int) -> list[QAction]:
     """The entries of a menu of so many exclusive choices: 4 are themes, 2 are languages."""
     groups = (each.actionGroup() for each in _menu_actions(window))
-    return next((group.actions() for group in groups if group is not None and len(group.actions()) == count), [])
+    return next(
+        (group.actions() for group in groups if group is not None and len(group.actions()) == count), []
+    )

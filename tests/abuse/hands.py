@@ -72,7 +72,9 @@ def there(widget: QWidget | None) -> bool:
     return widget is not None and isValid(widget) and widget.isVisible() and widget.isEnabled()
 
 
-def click(widget: QWidget, at: QPoint, button: Qt.MouseButton = LEFT, held: Qt.KeyboardModifier = PLAIN) -> None:
+def click(
+    widget: QWidget, at: QPoint, button: Qt.MouseButton = LEFT, held: Qt.KeyboardModifier = PLAIN
+) -> None:
     """Click a place of a widget."""
     if there(widget):
         QTest.mouseClick(widget, button, held, within(widget, at))

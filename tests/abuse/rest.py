@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from calcviz.scene.files import from_json, to_json
 from calcviz.ui.window import Window
 from calcviz.ui.windows import Windows
-from tests.abuse.deeds import choices
+from tests.abuse.deeds import choices, pages
 
 MOST_WIDGETS = 12
 """How many widgets more may live than before: a page that is kept for the next time."""
@@ -53,13 +53,17 @@ class Census:
         widgets = Counter(type(each).__name__ for each in QApplication.allWidgets())
         return cls(widgets, Counter(type(each).__name__ for each in gc.get_objects()))
 
-    def growth(self, since: "Census") -> list[str]:
-        """What grew more than it may."""
+    def size(self) -> int:
+        """How many widgets there are."""
+        return self.widgets.total()
+
+    def growth(self, since: "Census", *, warm: bool) -> list[str]:
+        """What grew more than it may; objects only where what is remembered was full, after minutes."""
         found = []
         if self.widgets.total() > since.widgets.total() + MOST_WIDGETS:
             more = (self.widgets - since.widgets).most_common(8)
             found.append(f"widgets: {since.widgets.total()} → {self.widgets.total()}: {more}")
-        if self.objects.total() > since.objects.total() * MOST_OBJECTS:
+        if warm and self.objects.total() > since.objects.total() * MOST_OBJECTS:
             more = (self.objects - since.objects).most_common(12)
             found.append(f"objects: {since.objects.total()} → {self.objects.total()}: {more}")
         return found
@@ -72,6 +76,9 @@ def settle(windows: Windows) -> Iterator[None]:
     """Bring everything back to one empty window, as a person would; dialogs are answered by another deed."""
     while len(windows.open) > 1:
         windows.open[-1].close()
+        yield
+    for page in pages():
+        page.close()
         yield
     window = windows.open[0]
     actions = window.actions_by_name

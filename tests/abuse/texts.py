@@ -80,12 +80,22 @@ $$ e^{i\pi}+1=0 $$
 \textbf{hello}
 """.strip().splitlines()
 
-CHINESE = ("ｆ（ｘ）＝ｘ＾２", "正弦(x)", "，。；：（）【】", "x的平方", "# 函数 f 的切线", "ｓｉｎ（π／２）", "√２", "一二三")
+CHINESE = (
+    "ｆ（ｘ）＝ｘ＾２",
+    "正弦(x)",
+    "，。；：（）【】",
+    "x的平方",
+    "# 函数 f 的切线",
+    "ｓｉｎ（π／２）",
+    "√２",
+    "一二三",
+)
 
 TOKENS = (
-    "x y t a b n f g h ( ) [ ] { } | , ; : = + - * / ^ ! ' ' _ . .. 0 1 2 10 0.001 1e9 1e-12 pi π e i ∞ < > <= ≤ ≠ "
-    "sin cos tan ln log exp sqrt √ abs floor mod atan2 if derivative tangent integral riemann taylor newton "
-    "secant zeros # $ \\ \\frac{ } α θ ² ³ ⁻¹ · × ÷ − ° % & ~ \" `"
+    "x y t a b n f g h ( ) [ ] { } | , ; : = + - * / ^ ! ' ' _ . .. 0 1 2 10 0.001 1e9 1e-12 pi π e "
+    "i ∞ < > <= ≤ ≠ sin cos tan ln log exp sqrt √ abs floor mod atan2 if derivative tangent integral "
+    "riemann taylor newton secant zeros "
+    'α θ ² ³ ⁻¹ · × ÷ − ° % & ~ " ` # $ \\ \\frac{ }'
 ).split()
 
 LONG_FORMS: tuple[Callable[[int], str], ...] = (

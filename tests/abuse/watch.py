@@ -49,7 +49,7 @@ class Freeze:
 
 
 class Watch:
-    """Told at each turn by `beat`; a thread of its own looks at the window's thread when a turn takes long."""
+    """Told at each turn by `beat`; a thread of its own looks where a turn is that takes long."""
 
     def __init__(self, limit: float = LIMIT) -> None:
         self.limit = limit
