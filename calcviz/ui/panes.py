@@ -80,6 +80,15 @@ class Panes(QSplitter):
         ]
         self.setSizes([sides[0], max(1, self.width() - sum(sides)), sides[1]])
 
+    @property
+    def crowded(self) -> bool:
+        """Whether both side panes are shown where there is no room for them: the window would grow."""
+        middle = self.widget(1)
+        shown = [part for part in self._sides if not part.isHidden()]
+        between = middle.minimumSizeHint().width() if middle is not None else 0
+        least = sum(part.minimumWidth() for part in shown) + between
+        return len(shown) == 2 and not self._lent and least + 2 * self.handleWidth() > self.width()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fold_within(self.width())

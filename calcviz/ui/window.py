@@ -146,11 +146,18 @@ class Window(QMainWindow):
             action = self.actions_by_name[name]
             action.setChecked(True)
             action.toggled.connect(part.setVisible)
-            action.toggled.connect(lambda: self.splitter.share())
+            action.toggled.connect(lambda shown, name=name: self._shown_pane(name, shown))
         self.actions_by_name[f"size_{self.remembered.size}"].setChecked(True)
         self.actions_by_name["marks"].setChecked(self.remembered.marked)
         self.actions_by_name["sentence"].setChecked(self.remembered.sentence)
         self.actions_by_name["full_screen"].toggled.connect(self._fill_screen)
+
+    def _shown_pane(self, name: str, shown: bool) -> None:
+        """A side pane came or went; where there is no room for both, the other one goes."""
+        if shown and self.splitter.crowded:
+            other = "rows_pane" if name == "inspector_pane" else "inspector_pane"
+            self.actions_by_name[other].setChecked(False)
+        self.splitter.share()
 
     def tasks(self) -> dict[str, Callable[[], object]]:
         """What each action does that is no switch."""

@@ -32,7 +32,7 @@ _PREFERENCE = 8.0
 
 @dataclass(slots=True)
 class Board:
-    """What a label shall not cover: rectangles, in pixels, and the strokes of curves; `axes` it only avoids."""
+    """What a label shall not cover: rectangles, in pixels, and the strokes of curves; `axes` it avoids."""
 
     taken: list[QRectF] = field(default_factory=list)
     axes: list[QRectF] = field(default_factory=list)

@@ -1,6 +1,7 @@
 """The panes beside the plane: they give way in a narrow window."""
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from calcviz.ui.panes import INSPECTOR, ROWS
@@ -43,6 +44,23 @@ def test_in_a_narrow_window_the_inspector_makes_room(open_rows: Open, qtbot: QtB
     action.setChecked(False)
     resize(qtbot, window, 1100)
     assert window.inspector.isVisible() and action.isChecked()
+
+
+def test_without_room_for_both_panes_one_takes_the_place_of_the_other(open_rows: Open, qtbot: QtBot) -> None:
+    window = open_rows("x^2")
+    inspector, rows = (window.actions_by_name[name] for name in ("inspector_pane", "rows_pane"))
+    resize(qtbot, window, 880)
+    QApplication.processEvents()
+    resize(qtbot, window, 640)
+    assert window.rows.isVisible() and not window.inspector.isVisible()
+    inspector.setChecked(True)
+    QApplication.processEvents()
+    assert window.inspector.isVisible() and not window.rows.isVisible() and not rows.isChecked()
+    assert window.width() == 640
+    rows.setChecked(True)
+    QApplication.processEvents()
+    assert window.rows.isVisible() and not inspector.isChecked()
+    assert window.width() == 640
 
 
 def test_an_inspector_that_was_hidden_stays_hidden(open_rows: Open, qtbot: QtBot) -> None:
