@@ -16,12 +16,13 @@ from calcviz.language.expression import (
 )
 from calcviz.language.messages import tr, translated
 from calcviz.language.names import Names
-from calcviz.language.problems import Problem, Unreadable
+from calcviz.language.problems import Hint, Problem, Unreadable
 from calcviz.language.reading import brackets, words
 from calcviz.language.reading.cursor import Cursor, refuse
 from calcviz.language.reading.juxtaposition import STARTS, begins_factor
 from calcviz.language.reading.letters import VARIABLES
 from calcviz.language.reading.limits import MAX_LENGTH, measure, number, too_long
+from calcviz.language.tokens import Lexeme
 
 _RELATIONS: dict[str, Relation] = {"<": "<", "<=": "<=", ">": ">", ">=": ">=", "=": "=", "!=": "!="}
 _CONDITIONS = (Comparison, Logic)
@@ -258,11 +259,7 @@ class Reader(Cursor):
         if kind == "|":
             return brackets.absolute(self)
         if kind in _ROOTS:
-            self.enter()
-            self.advance()
-            e = self.record(Call(_ROOTS[kind], (self.primary(),)), now.start)
-            self.leave()
-            return e
+            return self.root(now)
         if kind in _STEPS:
             closer, function = _STEPS[kind]
             return self.record(Call(function, (brackets.within(self, closer, self.value),)), now.start)
@@ -271,6 +268,21 @@ class Reader(Cursor):
         if kind == "[":
             return brackets.listed(self)
         return words.sign(self)
+
+    def root(self, sign: Lexeme) -> Expression:
+        """√ and what stands right behind it; where a power follows, a remark that it is one of the root."""
+        self.enter()
+        self.advance()
+        bracketed = self.kind == "("
+        e = self.record(Call(_ROOTS[sign.kind], (self.primary(),)), sign.start)
+        self.leave()
+        if self.kind in ("^", "super") and not bracketed:
+            root, mark = self.text[sign.start : self.previous.end], sign.text
+            message = tr("read as a power of `{root}`; {sign}(…) takes the power too", root=root, sign=mark)
+            hint = Hint(sign.start, self.now.end, message)
+            if hint not in self.hints:
+                self.hints.append(hint)
+        return e
 
     def check(self, e: Expression) -> None:
         """Raise Unreadable unless all of e is read, has its values, fits together and can be computed."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence
 from calcviz.language.messages import tr
 from calcviz.language.notation import number_text
 from calcviz.language.rows import head
+from calcviz.ui.sentences import joined
 from calcviz.views.reading import Reading
 
 if TYPE_CHECKING:
@@ -26,11 +27,14 @@ def keep(window: "Window", reading: Reading) -> None:
     """Insert the point below the row of its curve, as one step of undo, and say how it is called."""
     if not isfinite(reading.y):
         return
-    name = free_name(row.text for row in window.session.document.rows)
+    rows = window.session.document.rows
+    name = free_name(row.text for row in rows)
+    number = next((number for number, row in enumerate(rows, 1) if row.id == reading.row.row.id), 0)
     row_id = window.session.insert(reading.row.row.id, point_text(name, reading))
     window.rows.select(row_id)
     back = QKeySequence(QKeySequence.StandardKey.Undo).toString(QKeySequence.SequenceFormat.NativeText)
-    window.tools.say(tr("Kept as {name}; {keys} takes it back", name=name, keys=back or "Ctrl+Z"))
+    said = tr("Kept as {name}; {keys} takes it back", name=name, keys=back or "Ctrl+Z")
+    window.tools.say(joined([said + tr("."), tr("The curve is in row {number}.", number=number)]))
 
 
 def point_text(name: str, reading: Reading) -> str:

@@ -244,6 +244,10 @@ def test_hints_stand_beside_what_was_read(names: Names) -> None:
     (hint,) = read_row("y = e^2x", names).hints
     assert (hint.start, hint.end) == (4, 8) and "e^(2x)" in hint.message
     assert read_row("x^2y", names).hints == ()
+    for power in ("√x^2", "1 + √x²"):
+        (hint,) = read_row(power, names).hints
+        assert hint.message == "read as a power of `√x`; √(…) takes the power too"
+    assert read_row("√(x^2)", names).hints == read_row("√(x)^2", names).hints == ()
 
 
 HEADS = [

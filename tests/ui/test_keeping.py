@@ -61,6 +61,7 @@ def test_a_click_on_a_landmark_keeps_it_exactly(
     assert (handle.x, handle.y) == pytest.approx(place, abs=1e-6)
     assert window.rows.current == window.session.frame.rows[1].row.id
     assert kept[0] in window.tools.tip.text()
+    assert window.tools.tip.text().endswith("The curve is in row 1.")
     window.session.undo()
     assert texts(window) == list(rows)
 
