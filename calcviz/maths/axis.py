@@ -67,8 +67,8 @@ class Axis(NamedTuple):
     def unit(self, value: float) -> float:
         """How many pixels a unit takes at a coordinate: the same everywhere on a linear axis.
 
-        On a logarithmic one that goes by the size of the coordinate, and stays so far from 0 and from infinity
-        that it can be divided by.
+        On a logarithmic one that goes by the size of the coordinate, and stays so far from 0 and from
+        infinity that it can be divided by.
         """
         if not self.log:
             return self.length / abs(self.high - self.low)

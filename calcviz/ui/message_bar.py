@@ -82,7 +82,7 @@ class MessageBar(QWidget):
         more: Sequence[Offer] = (),
         stays: bool = False,
     ) -> None:
-        """Say a sentence; `bad` where something failed; `action` names a button that does `what`, as do `more`.
+        """Say a sentence; `bad`: something failed; `action` names a button that does `what`, as do `more`.
 
         What is bad, has an action or `stays` stands until it is closed; the rest goes after a while.
         """

@@ -19,7 +19,6 @@ from calcviz.ui.remembered import Remembered
 from calcviz.ui.window import Window
 from calcviz.ui.windows import Windows
 
-
 # The screenless platform of Qt has no windows before one another, and says so.
 without_stacking = pytest.mark.qt_log_ignore("does not support raise")
 
