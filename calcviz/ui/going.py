@@ -140,7 +140,7 @@ def _laid(layout: QLayout | None) -> Iterator[QWidget]:
     if layout is None:
         return
     # WORKAROUND PySide6 6.11: the Python side of what itemAt answers outlives the item; an object that Qt
-    # puts at its address later is taken for it, and the program ends. So the parts are asked for their places.
+    # puts at its address later is taken for it, and the program ends. So parts are asked for their places.
     below = [part for part in layout.children() if isinstance(part, QLayout)]
     of = layout.parentWidget()
     placed = [(layout.indexOf(part), part) for part in (*below, *(_children(of) if of is not None else ()))]
