@@ -102,6 +102,7 @@ class Presentation(QObject):
         for part in (window.rows, window.inspector):
             part.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         self.caption, self._light = Caption(window.plane), _Light(window.plane)
+        self._dark = None if self._dark is None else _Dark(window.plane)
         self._enable()
 
     def refresh_theme(self) -> None:

@@ -207,3 +207,17 @@ def test_the_light_follows_the_pointer(open_rows: Open) -> None:
     assert window.plane.grab().toImage().pixelColor(at + QPoint(9, 9)) != dark
     window.actions_by_name["pointer_light"].trigger()
     assert window.plane.grab().toImage().pixelColor(at + QPoint(9, 9)) == dark
+
+
+def test_a_dark_screen_stays_dark_in_parts_made_anew(open_rows: Open) -> None:
+    window = open_rows(*LECTURE)
+    press(window, "present")
+    QTest.keyClick(window.plane, Qt.Key.Key_B)
+    window.choose_size("large")
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    dark = window.presentation._dark
+    assert dark is not None and dark.parent() is window.plane and dark.isVisible()
+    QTest.keyClick(window.plane, Qt.Key.Key_B)
+    assert window.presentation._dark is None
+    press(window, "present")
+    window.choose_size("normal")
