@@ -66,9 +66,9 @@ def bear() -> None:
             import tests.journeys.mortal_window  # noqa: F401
         child = os.fork()
         if not child:
+            say("born", os.getpid())  # it says so itself: what it says next cannot come before
             KINDS[kind](Path(folder), int(seed), float(pause), saves=saves.strip() == "True")
             os._exit(0)
-        say("born", child)
         _, status = os.waitpid(child, 0)
         say("gone", os.WTERMSIG(status) if os.WIFSIGNALED(status) else -1)
 
