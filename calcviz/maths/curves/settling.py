@@ -10,19 +10,28 @@ from calcviz.language.expression import (
     Number,
     Piecewise,
     Relation,
+    longer,
     rebuild,
 )
 
 CLOSE = Number(10**12)
 """Numbers that differ by less than their size over this are taken for equal."""
 
+LONGEST = 600
+"""Nodes of an argument up to which a step is made tolerant: a step around a step takes six times as many."""
+
 WHOLE_STEPS = frozenset(("floor", "ceil", "frac"))
 
 
 @lru_cache(maxsize=512)
 def settled(e: Expression) -> Expression:
-    """e with its jumps made tolerant: arguments that rounding moved off a step are put back on it."""
+    """e with its jumps made tolerant: arguments that rounding moved off a step are put back on it.
+
+    Where steps stand within steps within steps, the outer ones stay as they are.
+    """
     e = rebuild(e, settled)
+    if longer(e, LONGEST):
+        return e
     match e:
         case Call(name, (inner,)) if name in WHOLE_STEPS:
             return Piecewise(((Call(name, (_rounded(inner),)), _near_whole(inner)),), e)

@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
+from calcviz.language.expression import longer
 from calcviz.language.names import Names
 from calcviz.language.reader import read_expression
-from calcviz.maths.curves.settling import settled
+from calcviz.maths.curves.settling import LONGEST, settled
 from calcviz.maths.evaluate import compiled
 
 
@@ -37,3 +38,12 @@ def test_elsewhere_nothing_changes(source: str) -> None:
     e = read_expression(source, Names(), frozenset("x"))
     x = np.random.default_rng(3).uniform(-5, 5, 500)
     assert np.array_equal(compiled(settled(e), ("x",))(x), compiled(e, ("x",))(x))
+
+
+@pytest.mark.parametrize("step", ["floor", "sign", "mod"])
+def test_steps_within_steps_do_not_grow_without_end(step: str) -> None:
+    """Each one takes six times the nodes of the one within it: of twelve the window never came back."""
+    end = ", 3)" if step == "mod" else ")"
+    e = settled(read_expression(f"{step}(x " * 12 + "x" + end * 12, Names(), frozenset("x")))
+    assert not longer(e, 20 * LONGEST)
+    assert compiled(e, ("x",))(np.array([1.5])).shape == (1,)
