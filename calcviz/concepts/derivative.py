@@ -7,7 +7,7 @@ from calcviz.language.messages import mark, tr
 from calcviz.language.notation import text
 from calcviz.language.spoken import written
 from calcviz.language.typeset import latex
-from calcviz.maths.derivatives.differentiate import NoRule
+from calcviz.maths.derivatives.differentiate import NoRule, TooLong
 from calcviz.maths.real import RealFunction
 from calcviz.scene.behaviour import name_of
 from calcviz.scene.concept import concept, param
@@ -24,10 +24,10 @@ class Derivative:
 
     @cached_property
     def curve(self) -> RealFunction | None:
-        """The function whose graph it is; None where f holds a function without a rule."""
+        """The function whose graph it is; None where a function in f has no rule, or it grows too long."""
         try:
             return self.f.derivative(self.order)
-        except NoRule:
+        except (NoRule, TooLong):
             return None
 
     def draw(self, viewport: Viewport) -> Drawing:
@@ -36,6 +36,9 @@ class Derivative:
             df = self.f.derivative(self.order)
         except NoRule as missing:
             reason = tr("the derivative of {function} is not in the table", function=missing.function)
+            return Drawing(reason=reason, sentence=reason)
+        except TooLong:
+            reason = tr("this formula becomes too large when it is written out")
             return Drawing(reason=reason, sentence=reason)
         named = derivative_latex(self.f.text, self.f.variable, self.order, self.notation)
         formula = text(df.expression)

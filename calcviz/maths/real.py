@@ -48,7 +48,7 @@ class RealFunction:
         return self._compiled(x, *self._values)
 
     def derivative(self, order: int = 1) -> "RealFunction":
-        """The derivative of that order; raises NoRule where a function in f has no rule."""
+        """The derivative of that order; raises NoRule where a function in f has no rule, and TooLong."""
         if order == 0:
             return self
         df = derivative(self.expression, self.variable, order)

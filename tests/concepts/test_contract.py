@@ -161,3 +161,14 @@ def test_has_an_example_that_opens_without_a_problem(kind):
     session = Session(document)
     assert [row.problem for row in session.frame.rows if row.problem] == []
     assert kind.command in {row.command for row in session.frame.rows}
+
+
+def test_a_derivative_that_grows_too_long_says_so() -> None:
+    """Nothing is drawn and nothing is looked for on it; no error is raised anywhere."""
+    session = Session(Document((Row(1, "derivative(tan(sin(x)^2) exp(x^3), 10)"),)))
+    surveys: list[object] = []
+    session.survey(surveys.append)
+    row = session.frame.rows[0]
+    assert row.reason == "this formula becomes too large when it is written out"
+    assert not row.drawing.primitives and len(surveys) == 1
+    assert session.value_at(1, 0.5) is None
