@@ -30,6 +30,11 @@ class Background(QObject):
         # deletes; what Qt makes next at its address (an action, a document) is then taken for a QRunnable.
         self._pool.start(lambda: self._run(work, then))
 
+    @property
+    def busy(self) -> bool:
+        """Whether something is being worked at now."""
+        return self._pool.activeThreadCount() > 0
+
     def finish(self) -> None:
         """Wait until nothing runs any more: before the window and the program end."""
         self._pool.clear()

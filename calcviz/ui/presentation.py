@@ -153,6 +153,8 @@ class Presentation(QObject):
                 self._clear()
             elif kind == QEvent.Type.Resize and self.caption is not None:
                 self.caption.place()
+                if self._dark is not None:
+                    self._dark.setGeometry(window.plane.rect())
             elif isinstance(event, QKeyEvent) and kind == QEvent.Type.KeyPress and event.key() in _DARK_KEYS:
                 self._darken()
                 return True

@@ -174,6 +174,9 @@ class Abuse:
         if not self._windows.open:
             self._begin(self._windows.make())
         yield from settle(self._windows)
+        # What another thread is just making must not be held here: Python fails there.
+        while self._windows.background is not None and self._windows.background.busy:
+            yield
         self.watch.pause()
         self._last = self._windows.open[0]
         self.counts.append(Census.taken())

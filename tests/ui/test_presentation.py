@@ -216,7 +216,9 @@ def test_a_dark_screen_stays_dark_in_parts_made_anew(open_rows: Open) -> None:
     window.choose_size("large")
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     dark = window.presentation._dark
-    assert dark is not None and dark.parent() is window.plane and dark.isVisible()
+    QApplication.processEvents()
+    assert dark is not None and dark.parent() is window.plane
+    assert dark.isVisible() and dark.geometry() == window.plane.rect()
     QTest.keyClick(window.plane, Qt.Key.Key_B)
     assert window.presentation._dark is None
     press(window, "present")
