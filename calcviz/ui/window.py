@@ -356,12 +356,16 @@ class Window(QMainWindow):
         if not self.files.may_leave():
             event.ignore()
             return
+        self.leave()
+        event.accept()
+
+    def leave(self) -> None:
+        """Go, without a question: nothing that was begun elsewhere reaches this window any more."""
         self.remembered.keep("window", self.saveGeometry())
         self.remembered.keep("panes", self.splitter.saveState())
         self.files.leave()
-        self.session.listeners.clear()  # what was begun elsewhere may still arrive
+        self.session.listeners.clear()
         self.windows.remove(self)
-        event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if drops.dropped(event.mimeData()):

@@ -92,8 +92,7 @@ class Abuse:
 
     def _close(self, application: QApplication) -> None:
         for window in list(self._windows.open):
-            window.files.leave()
-            self._windows.open.remove(window)
+            window.leave()
             window.deleteLater()
         if self._windows.background is not None:
             self._windows.background.finish()

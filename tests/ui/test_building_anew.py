@@ -2,7 +2,9 @@
 
 import gc
 from collections import Counter
+from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
@@ -87,10 +89,13 @@ def test_dialogs_that_were_answered_are_gone(open_rows: Open) -> None:
     assert living(window)[0] == before
 
 
-def test_a_window_that_was_closed_hears_no_more_of_its_document(open_rows: Open) -> None:
+@pytest.mark.parametrize("go", [Window.close, Window.leave])
+def test_a_window_that_is_gone_hears_no_more_of_its_document(
+    open_rows: Open, go: Callable[[Window], object]
+) -> None:
     window = open_rows(*ROWS)
     begin_hints(window)
     window.actions_by_name["find"].trigger()
     window.actions_by_name["gallery"].trigger()
-    window.close()
+    go(window)
     assert window.session.listeners == []
