@@ -361,6 +361,8 @@ class Window(QMainWindow):
 
     def leave(self) -> None:
         """Go, without a question: nothing that was begun elsewhere reaches this window any more."""
+        if self not in self.windows.open:
+            return
         self.remembered.keep("window", self.saveGeometry())
         self.remembered.keep("panes", self.splitter.saveState())
         self.files.leave()
