@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from time import perf_counter
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -9,8 +10,10 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from calcviz.ui import theme
 from calcviz.ui.row_widget import RowWidget
 
-_AT_ONCE = 40
+_AT_ONCE = 10
 """Rows of a document that are made at once: more than that are first made where they are seen."""
+_BUDGET = 0.04
+"""Seconds in one turn for rows that are seen: each takes about 5 ms; the others come with the next turn."""
 _PATIENCE = 300
 _USUAL = 67
 """The height of a row that is not made yet."""
@@ -33,6 +36,8 @@ class RowPage(QWidget):
         self.lines.setSpacing(0)
         self._filling = QTimer(self, interval=0)
         self._filling.timeout.connect(self._fill)
+        self._seeing = QTimer(self, singleShot=True, interval=0)
+        self._seeing.timeout.connect(self.fill_sight)
         sight.verticalScrollBar().valueChanged.connect(self.fill_sight)
 
     def place(self, row_id: int) -> QWidget:
@@ -72,7 +77,8 @@ class RowPage(QWidget):
         if complete or not self.lines.isEnabled():  # places are being given: what is seen is not known
             return
         self.rest()
-        for _ in range(_AT_ONCE):
+        end = perf_counter() + _BUDGET
+        while perf_counter() < end:
             self.lines.activate()
             view = self._sight.viewport()
             top = self._sight.verticalScrollBar().value()
@@ -81,6 +87,7 @@ class RowPage(QWidget):
             if row_id is None:
                 return
             self._put(row_id)
+        self._seeing.start()
 
     def _is_missing(self, row_id: int, top: int, bottom: int) -> bool:
         place = self._places[row_id]

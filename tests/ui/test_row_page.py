@@ -2,13 +2,16 @@
 
 from itertools import pairwise
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
+from calcviz.ui import row_page
 from tests.ui.conftest import Open
 
 
-def test_only_what_is_seen_is_made_at_once(open_rows: Open) -> None:
+def test_only_what_is_seen_is_made_at_once(open_rows: Open, qtbot: QtBot) -> None:
     window = open_rows(*[f"{k} + 1" for k in range(120)])
     page = window.rows.page
     page._filling.stop()
@@ -16,9 +19,24 @@ def test_only_what_is_seen_is_made_at_once(open_rows: Open) -> None:
     assert 1 in made and 119 not in made
     bar = window.rows.verticalScrollBar()
     bar.setValue(bar.maximum())
-    assert window.rows.under(window.rows.viewport().mapToGlobal(window.rows.viewport().rect().center())) in (
-        page.widgets
-    )
+    middle = window.rows.viewport().mapToGlobal(window.rows.viewport().rect().center())
+    qtbot.waitUntil(lambda: window.rows.under(middle) in page.widgets)
+
+
+def test_one_turn_makes_no_more_than_it_has_time_for(
+    open_rows: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(row_page, "_BUDGET", 0.0)
+    window = open_rows(*[f"{k} + 1" for k in range(30)])
+    page = window.rows.page
+    page._filling.stop()
+    page.fill_sight()
+    made = len(page.widgets)
+    page._filling.stop()
+    page.fill_sight()
+    assert len(page.widgets) == made
+    monkeypatch.undo()
+    qtbot.waitUntil(lambda: len(page.widgets) > made)
 
 
 def test_a_row_that_is_wanted_is_made_and_shows_what_it_should(open_rows: Open) -> None:
