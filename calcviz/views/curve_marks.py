@@ -12,6 +12,8 @@ from calcviz.views.pens import Look, pen
 
 APART = 110.0
 """Pixels along the curve from one shape to the next."""
+MOST = 60
+"""Shapes along one curve: sin(1000x) has room for thousands, which would say no more and take long."""
 _SIDE = 5.0
 
 
@@ -32,7 +34,8 @@ def _places(lines: Strokes) -> tuple[list[float], list[float]]:
     steps = np.hypot(np.diff(lines.x), np.diff(lines.y))
     steps[lines.cuts()] = 0.0
     way = np.concatenate(([0.0], np.cumsum(steps)))
-    wanted = np.arange(APART / 2, way[-1], APART)
+    apart = max(APART, way[-1] / MOST)
+    wanted = np.arange(apart / 2, way[-1], apart)
     after = np.searchsorted(way, wanted, side="right").clip(1, len(way) - 1)
     length = way[after] - way[after - 1]
     t = (wanted - way[after - 1]) / np.where(length > 0, length, 1.0)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from calcviz.scene.document import Style
-from calcviz.views.curve_marks import APART, _places, paint_marks
+from calcviz.views.curve_marks import APART, MOST, _places, paint_marks
 from calcviz.views.geometry import Strokes
 from calcviz.views.pens import look
 from calcviz.views.theme import DARK, LIGHT, MARKS
@@ -20,6 +20,13 @@ def test_marks_are_evenly_spread_and_skip_the_gap_between_strokes() -> None:
     assert np.allclose(np.diff(way), APART) and np.isclose(way[0], APART / 2)
     assert all(0 <= each <= 300 or 900 <= each <= 1300 for each in x)
     assert len(x) == 6
+
+
+def test_a_curve_as_long_as_that_of_a_wild_function_has_few_marks_too() -> None:
+    lines = Strokes(np.arange(2000.0), np.tile([0.0, 800.0], 1000), np.zeros(1, np.int64))
+    x, _ = _places(lines)
+    assert len(x) == MOST
+    assert np.allclose(np.diff(x), 2000 / MOST, atol=0.1)
 
 
 def test_each_colour_has_a_shape_where_the_theme_marks() -> None:
