@@ -9,7 +9,6 @@ from calcviz.scene.folders import (
     folders,
     inside,
     is_folder,
-    members,
     placed,
     slots,
     with_members,
@@ -78,7 +77,8 @@ def removed(document: Document, row_ids: Collection[int]) -> Document:
 
 def moved(document: Document, row_id: int, to: int) -> Document:
     """The document in which a row stands at that index."""
-    rest = [row for row in document.rows if row.id not in with_members(document.rows, [row_id])]
+    moving = with_members(document.rows, [row_id])
+    rest = [row for row in document.rows if row.id not in moving]
     before = rest[to].id if to < len(rest) else None
     at = len(document.rows) if before is None else [row.id for row in document.rows].index(before)
     within = before in folders(rest)
@@ -111,7 +111,7 @@ def _slot_after(rows: Sequence[Row], after: int | None, member: bool | None) -> 
     if title is None:
         return Slot(index)
     if title.folder == "closed" or member is False:
-        return Slot(index + sum(each.id in members(rows, title.id) for each in rows[index:]))
+        return Slot(index + sum(titles.get(each.id) is title for each in rows[index:]))
     return Slot(index, inside=True)
 
 
