@@ -59,7 +59,9 @@ def survey(scene: Scene, viewport: Viewport, goes_on: Callable[[], bool] = lambd
         return Survey()
     from calcviz.maths.landmarks.landmark import intersections, landmarks  # a window opens without them
 
-    window = viewport.x_range, viewport.y_range, viewport.width
+    # On a logarithmic axis even cells would be as wide as all of it that is near 0.
+    edges = viewport.screen.edges() if viewport.x_log else None
+    window = viewport.x_range, viewport.y_range, viewport.width, edges
     found: list[Place] = []
     alone = [((row,), partial(landmarks, f, *window)) for row, f in curves.items()]
     pairs = combinations(curves.items(), 2)

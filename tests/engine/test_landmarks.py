@@ -34,6 +34,13 @@ def test_every_curve_and_every_pair_is_surveyed(session: Session) -> None:
     assert made.concepts.keys() == {1, 2, 4}
 
 
+def test_small_and_large_numbers_count_alike_on_a_logarithmic_axis() -> None:
+    view = Viewport(x_low=1e-100, x_high=1e100, x_scale="log")
+    made = survey(Session(Document((Row(1, "ln(x)"), Row(2, "sin(x)")))).scene, view)
+    assert found(made, 1) == {("root", "1")}
+    assert not any(place.landmark.x > 1e50 for place in made.places)
+
+
 def test_what_is_hidden_is_not_surveyed(session: Session) -> None:
     session.show(2, False)
     assert not any(2 in place.rows for place in survey(session.scene, Viewport()).places)
