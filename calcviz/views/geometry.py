@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import shiboken6
@@ -112,14 +112,29 @@ def verticals(x: Floats, low: Floats, high: Floats) -> list[QLineF]:
     return [QLineF(a, b, a, c) for a, b, c in zip(x.tolist(), low.tolist(), high.tolist())]
 
 
-def distance(lines: Strokes, x: float, y: float) -> float:
-    """How many pixels the nearest stroke is away from a point; infinite where there is none."""
-    if len(lines.x) < 2:
-        return float("inf")
+class Foot(NamedTuple):
+    """The point of strokes that is nearest to another: how many pixels away, where, and its segment's way."""
+
+    away: float
+    x: float
+    y: float
+    dx: float
+    dy: float
+
+
+def foot(lines: Strokes, x: float, y: float) -> Foot:
+    """The nearest point of strokes, which have two points at least."""
     ax, ay = lines.x[:-1] - x, lines.y[:-1] - y
     dx, dy = np.diff(lines.x), np.diff(lines.y)
     square = dx * dx + dy * dy
     t = np.clip(-(ax * dx + ay * dy) / np.where(square > 0, square, 1.0), 0.0, 1.0)
     gaps = np.hypot(ax + t * dx, ay + t * dy)
     gaps[lines.cuts()] = np.inf
-    return float(gaps.min())
+    k = int(gaps.argmin())
+    there = (gaps[k], lines.x[k] + t[k] * dx[k], lines.y[k] + t[k] * dy[k], dx[k], dy[k])
+    return Foot(*map(float, there))
+
+
+def distance(lines: Strokes, x: float, y: float) -> float:
+    """How many pixels the nearest stroke is away from a point; infinite where there is none."""
+    return foot(lines, x, y).away if len(lines.x) > 1 else float("inf")

@@ -14,7 +14,7 @@ from calcviz.engine.landmarks import Place
 from calcviz.maths.landmarks.point import Kind
 from calcviz.scene.document import Viewport
 from calcviz.scene.snap import snapped
-from calcviz.views.geometry import Strokes, pixel_x, pixel_y, strokes
+from calcviz.views.geometry import Strokes, distance, foot, pixel_x, pixel_y, strokes
 from calcviz.views.navigation import at_pixel
 
 NEAR = 12.0
@@ -97,19 +97,20 @@ class Curves:
 
     def nearest(self, at: QPointF, reach: float, value: Value) -> Reading | None:
         """The point of the nearest curve within reach: over the pointer, on steep parts beside it."""
-        best, least, steep = None, reach, 0.0
+        best, least = None, reach
         for row_id, lines in self._lines.items():
             for line in lines:
-                away, point, slope = _foot(line, at)
-                if away <= least:
-                    best, least, steep = (row_id, point), away, slope
+                there = foot(line, at.x(), at.y())
+                if there.away <= least:
+                    best, least = (row_id, there), there.away
         if best is None:
             return None
-        row_id, foot = best
-        x, _ = at_pixel(self.view, at.x() + (foot.x() - at.x()) * min(1.0, steep), 0.0)
+        row_id, there = best
+        steep = abs(there.dy) / max(abs(there.dx), 1e-6)
+        x, _ = at_pixel(self.view, at.x() + (there.x - at.x()) * min(1.0, steep), 0.0)
         # As many digits as tell one pixel of the curve from the next.
         x = snapped(x, self.view.x_axis.unit(x) * min(max(steep, 1.0), STEEPEST))
-        return self.at_x(row_id, x, value) or self._drawn(row_id, foot)
+        return self.at_x(row_id, x, value) or self._drawn(row_id, QPointF(there.x, there.y))
 
     def at_x(self, row_id: int, x: float, value: Value) -> Reading | None:
         """The point of a row at x; None where it has none."""
@@ -162,7 +163,7 @@ class Curves:
     def _beside(self, mark: Mark, at: QPointF) -> bool:
         """Whether a curve of the mark passes near the pointer: a pole is read where the curve runs off."""
         lines = [line for row_id in mark.rows for line in self._lines.get(row_id, ())]
-        return any(_foot(line, at)[0] <= NEAR for line in lines)
+        return any(distance(line, at.x(), at.y()) <= NEAR for line in lines)
 
 
 def _lines(row: FrameRow, view: Viewport) -> list[Strokes]:
@@ -172,19 +173,6 @@ def _lines(row: FrameRow, view: Viewport) -> list[Strokes]:
         if isinstance(item, Polyline) and item.role in ("curve", "line")
     ]
     return [line for line in drawn if len(line.x) > 1]
-
-
-def _foot(lines: Strokes, at: QPointF) -> tuple[float, QPointF, float]:
-    """The nearest point of the strokes: how far it is, its pixel, and how steep the stroke is there."""
-    ax, ay = lines.x[:-1] - at.x(), lines.y[:-1] - at.y()
-    dx, dy = np.diff(lines.x), np.diff(lines.y)
-    square = dx * dx + dy * dy
-    t = np.clip(-(ax * dx + ay * dy) / np.where(square > 0, square, 1.0), 0.0, 1.0)
-    gaps = np.hypot(ax + t * dx, ay + t * dy)
-    gaps[lines.cuts()] = np.inf
-    k = int(gaps.argmin())
-    point = QPointF(float(lines.x[k] + t[k] * dx[k]), float(lines.y[k] + t[k] * dy[k]))
-    return float(gaps[k]), point, abs(float(dy[k])) / max(abs(float(dx[k])), 1e-6)
 
 
 def _marks(places: Sequence[Place], view: Viewport) -> tuple[Mark, ...]:
