@@ -7,9 +7,9 @@ from math import atan2, cos, hypot, inf, pi, radians, sin
 import numpy as np
 from PySide6.QtGui import QPainter
 
-from calcviz.drawing import Floats
+from calcviz.drawing import Floats, Integers
 from calcviz.scene.document import Viewport
-from calcviz.views.geometry import MARGIN, Strokes, clipped, pixel_x, pixel_y, polygon
+from calcviz.views.geometry import pixel_x, pixel_y, polygon, strokes
 from calcviz.views.parts_of_pi import fraction_of_pi
 from calcviz.views.pens import hairline
 from calcviz.views.theme import Theme
@@ -107,9 +107,8 @@ def _rays(painter: QPainter, view: Viewport, degrees: list[int], inner: float) -
     _stroke(painter, view, r * np.cos(turn), r * np.sin(turn), 2 * np.arange(len(degrees)))
 
 
-def _stroke(painter: QPainter, view: Viewport, x: Floats, y: Floats, starts: np.ndarray) -> None:
-    box = (-MARGIN, -MARGIN, view.width + MARGIN, view.height + MARGIN)
-    lines = clipped(Strokes(view.x_axis.pixels(x), view.y_axis.pixels(y), starts), box)
+def _stroke(painter: QPainter, view: Viewport, x: Floats, y: Floats, starts: Integers) -> None:
+    lines = strokes(view, x, y, starts)
     for begin, end in lines.pieces():
         painter.drawPolyline(polygon(lines.x[begin:end], lines.y[begin:end]))
 
