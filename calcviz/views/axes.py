@@ -53,11 +53,11 @@ class Axes:
 
     def strip_at(self, view: Viewport, at: QPointF) -> str:
         """ "x" or "y" where the point lies in that axis' strip of numbers, else ""."""
-        level = min(max(_or(self.x_line, pixel_y(view, 0.0)), 0.0), view.height - 22.0)
+        level = min(max(pixel_y(view, 0.0), 0.0), view.height - 22.0)
         if level - 2 <= at.y() <= level + 22:
             return "x"
         widest = max((number.box.width() for number in self.y_numbers), default=20.0) + 2 * _GAP
-        upright = min(max(_or(self.y_line, pixel_x(view, 0.0)), widest), view.width)
+        upright = min(max(pixel_x(view, 0.0), widest), view.width)
         return "y" if upright - widest <= at.x() <= upright + 2 else ""
 
 
@@ -143,7 +143,3 @@ def _spacing(length: float) -> float:
 def _centred(text: str, x: float, y: float, metrics: QFontMetricsF) -> Number:
     wide, tall = metrics.horizontalAdvance(text), metrics.capHeight()
     return _number(text, x - wide / 2, y + tall / 2, wide, tall)
-
-
-def _or(value: float | None, other: float) -> float:
-    return other if value is None else value
