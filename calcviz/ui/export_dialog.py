@@ -3,58 +3,34 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QProgressBar,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QProgressBar, QPushButton
 
 from calcviz.export.formats import FORMATS
 from calcviz.language.messages import tr
-from calcviz.ui import theme
 from calcviz.ui.figure_choices import read_choices
-from calcviz.ui.figure_form import FigureForm, ask, narrow, titled_form
-from calcviz.ui.figure_frames import FigureFrames
+from calcviz.ui.figure_dialog import FigureDialog, size_on_paper
+from calcviz.ui.figure_form import narrow
 from calcviz.ui.files import reason
-from calcviz.ui.paper_preview import PaperPreview, sheet_for
+from calcviz.ui.paper_preview import sheet_for
 from calcviz.ui.saving import Saving
 from calcviz.ui.sentences import joined, sentence
 
 if TYPE_CHECKING:
     from calcviz.ui.window import Window
 
-_SOON = 40
-"""Milliseconds after the last change in which the preview is painted anew."""
-_FORM = 412
 _LINES = 40
 
 
-class ExportDialog(QDialog):
+class ExportDialog(FigureDialog):
     """Everything works while it is typed; nothing is written before Save."""
 
     def __init__(self, window: "Window") -> None:
-        super().__init__(window)
-        self._window = window
-        self._frames = FigureFrames(window.session)
-        self._saving: Saving | None = None
-        self.setWindowTitle(tr("Export"))
         choices = read_choices(window.remembered.figure())
-        view = window.session.viewport
-        self.form = FigureForm(choices, QSize(view.width, view.height))
-        self.format, self.preview = QComboBox(), PaperPreview()
-        self.says, self.progress = QLabel(), QProgressBar()
+        super().__init__(window, tr("Export"), choices)
+        self._saving: Saving | None = None
+        self.format, self.progress = QComboBox(), QProgressBar()
         self._fill(choices.ending)
         self._lay_out()
-        self._soon = QTimer(self, singleShot=True, interval=_SOON)
         self._soon.timeout.connect(self.paint_preview)
         self.format.currentIndexChanged.connect(self._follow)
         self.form.changed.connect(self._tell)
@@ -73,9 +49,6 @@ class ExportDialog(QDialog):
         self.format.setCurrentIndex(self.format.findData(ending))
         self.format.setAccessibleName(tr("Format"))
         narrow(self.format)
-        self.says.setWordWrap(True)
-        self.says.setMinimumHeight(theme.whole(40))
-        self.says.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.progress.setTextVisible(False)
         self.progress.setFixedHeight(6)
         self.progress.hide()
@@ -87,25 +60,7 @@ class ExportDialog(QDialog):
         buttons.addButton(self._save, QDialogButtonBox.ButtonRole.ActionRole)
         self._save.clicked.connect(self._ask)
         buttons.rejected.connect(self.reject)
-        side = QWidget()
-        side.setFixedWidth(theme.whole(_FORM))
-        column = QVBoxLayout(side)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(12)
-        kind = titled_form()
-        column.addLayout(kind)
-        ask(kind, tr("Format"), self.format)
-        column.addWidget(self.form)
-        column.addStretch(1)
-        for part in (self.says, self.progress, buttons):
-            column.addWidget(part)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(0)
-        line.addWidget(self.preview, 1)
-        line.addWidget(side)
-        room = self.screen().availableSize()
-        self.resize(min(theme.whole(1000), room.width() - 20), min(theme.whole(620), room.height() - 60))
+        self._arrange([(tr("Format"), self.format)], [self.progress, buttons], 1000, 620)
         self.format.setFocus()
 
     def ending(self) -> str:
@@ -142,21 +97,10 @@ class ExportDialog(QDialog):
         self._keep()
         super().reject()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._soon.start()
-
     def _ask(self) -> None:
-        ending = self.ending()
-        own = self._window.session.path
-        folder = self._window.remembered.export_folder or (own.parent if own else Path.home())
-        start = folder / f"{own.stem if own else tr('Untitled')}.{ending}"
-        kinds = f"{ending.upper()} (*.{ending})"
-        name, _ = QFileDialog.getSaveFileName(self, tr("Export"), str(start), kinds)
-        if name:
-            path = Path(name)
-            right = path.suffix.lower() == f".{ending}"
-            self.write(path if right else path.with_name(f"{path.name}.{ending}"))
+        path = self._ask_path(tr("Export"), self.ending())
+        if path is not None:
+            self.write(path)
 
     def _written(self, path: Path, error: Exception | None) -> None:
         self._forget_saving()
@@ -166,8 +110,7 @@ class ExportDialog(QDialog):
             self._say(tr("{name} could not be saved: {reason}.", name=path.name, reason=said), bad=True)
             return
         self._keep()
-        self._window.remembered.export_folder = path.parent
-        self._window.message.tell(tr("Exported {path}", path=path))
+        self._tell_written(path)
         self.accept()
 
     def _forget_saving(self) -> None:
@@ -190,21 +133,12 @@ class ExportDialog(QDialog):
         self._say(joined([sentence(words) for words in self._words()]))
         self._soon.start()
 
-    def _say(self, words: str, *, bad: bool = False) -> None:
-        look = theme.look()
-        self.says.setStyleSheet(f"color: {look.problem if bad else look.soft}")
-        self.says.setText(words)
-
     def _words(self) -> list[str]:
         """What the file will be."""
         chosen = self.form.choices
         if chosen.ending == "csv":
             return [tr("A table with the columns row, piece, x, y; a new piece wherever the pen was lifted.")]
-        size = tr(
-            "{width} × {height} cm on paper",
-            width=f"{round(chosen.width, 2):g}",
-            height=f"{round(chosen.height, 2):g}",
-        )
+        size = size_on_paper(chosen.width, chosen.height)
         if chosen.ending == "tex":
             return [size, tr("LaTeX sets the letters in its own type")]
         return [size]

@@ -4,18 +4,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QResizeEvent
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -23,20 +19,17 @@ from calcviz.export.atomic import write_file
 from calcviz.export.figure import SCREEN, Figure
 from calcviz.export.page import Page, page_pdf, paint_page
 from calcviz.language.messages import tr
-from calcviz.ui import theme
 from calcviz.ui.figure_choices import read_choices
-from calcviz.ui.figure_form import FigureForm, ask, narrow, titled_form
-from calcviz.ui.figure_frames import FigureFrames
+from calcviz.ui.figure_dialog import FigureDialog, size_on_paper
+from calcviz.ui.figure_form import narrow
 from calcviz.ui.files import reason
-from calcviz.ui.paper_preview import PaperPreview, Sheet
+from calcviz.ui.paper_preview import Sheet
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from calcviz.ui.window import Window
 
-_SOON = 40
-_FORM = 412
 SIZES = {"A4": (21.0, 29.7), "Letter": (21.59, 27.94), "A5": (14.8, 21.0), "A3": (29.7, 42.0)}
 """Sheets of paper in centimetres, upright."""
 _LIST = {
@@ -47,23 +40,16 @@ _LIST = {
 }
 
 
-class PrintDialog(QDialog):
+class PrintDialog(FigureDialog):
     """The page beside the fields that describe it; without a printer it becomes a PDF."""
 
     def __init__(self, window: "Window") -> None:
-        super().__init__(window)
-        self._window = window
-        self._frames = FigureFrames(window.session)
-        self.setWindowTitle(tr("Print"))
         kept = window.remembered.figure("print")
         choices = replace(read_choices({"theme": "print", **kept}), ending="pdf", clear=False, outlines=False)
-        view = window.session.viewport
-        self.form = FigureForm(choices, QSize(view.width, view.height), printed=True)
+        super().__init__(window, tr("Print"), choices, printed=True)
         self.paper, self.turned, self.titled = QComboBox(), QComboBox(), QLineEdit()
-        self.preview, self.says = PaperPreview(), QLabel()
         self._fill(kept)
         self._lay_out()
-        self._soon = QTimer(self, singleShot=True, interval=_SOON)
         self._soon.timeout.connect(self.paint_preview)
         self.form.changed.connect(self._tell)
         self.titled.textChanged.connect(self._tell)
@@ -103,29 +89,7 @@ class PrintDialog(QDialog):
             if what == self._print:
                 button.setDefault(True)
         buttons.rejected.connect(self.reject)
-        self.says.setWordWrap(True)
-        self.says.setMinimumHeight(theme.whole(40))
-        self.says.setAlignment(Qt.AlignmentFlag.AlignTop)
-        side = QWidget()
-        side.setFixedWidth(theme.whole(_FORM))
-        column = QVBoxLayout(side)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(12)
-        above = titled_form()
-        column.addLayout(above)
-        ask(above, tr("Paper"), sheet)
-        ask(above, tr("Title"), self.titled)
-        column.addWidget(self.form)
-        column.addStretch(1)
-        column.addWidget(self.says)
-        column.addWidget(buttons)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.preview, 1)
-        whole.addWidget(side)
-        room = self.screen().availableSize()
-        self.resize(min(theme.whole(940), room.width() - 20), min(theme.whole(660), room.height() - 60))
+        self._arrange([(tr("Paper"), sheet), (tr("Title"), self.titled)], [buttons], 940, 660)
 
     def page(self) -> Page:
         """The page that is asked for."""
@@ -155,8 +119,7 @@ class PrintDialog(QDialog):
             self._say(said, bad=True)
             return False
         self._keep()
-        self._window.remembered.export_folder = path.parent
-        self._window.message.tell(tr("Exported {path}", path=path))
+        self._tell_written(path)
         return True
 
     def paint_on(self, printer: "QPrinter") -> bool:
@@ -184,10 +147,6 @@ class PrintDialog(QDialog):
         printer.setDocName(self.page().title or self._window.document_name())
         printer.setCreator("CalcViz")
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._soon.start()
-
     def _print(self) -> None:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 
@@ -203,14 +162,9 @@ class PrintDialog(QDialog):
             self.accept()
 
     def _ask(self) -> None:
-        own = self._window.session.path
-        folder = self._window.remembered.export_folder or (own.parent if own else Path.home())
-        start = folder / f"{own.stem if own else tr('Untitled')}.pdf"
-        name, _ = QFileDialog.getSaveFileName(self, tr("Print to a file"), str(start), "PDF (*.pdf)")
-        if name:
-            path = Path(name)
-            if self.write(path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")):
-                self.accept()
+        path = self._ask_path(tr("Print to a file"), "pdf")
+        if path is not None and self.write(path):
+            self.accept()
 
     def _keep(self) -> None:
         words = self.form.choices.words()
@@ -224,11 +178,6 @@ class PrintDialog(QDialog):
         self._say(
             tr("The page has room for {width} × {height} cm.", **shown)
             if small
-            else tr("{width} × {height} cm on paper", **shown) + tr(".")
+            else size_on_paper(figure.width, figure.height) + tr(".")
         )
         self._soon.start()
-
-    def _say(self, words: str, *, bad: bool = False) -> None:
-        look = theme.look()
-        self.says.setStyleSheet(f"color: {look.problem if bad else look.soft}")
-        self.says.setText(words)
