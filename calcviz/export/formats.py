@@ -5,6 +5,7 @@ from pathlib import Path
 from calcviz.engine.frame import Frame
 from calcviz.export.atomic import write_file
 from calcviz.export.figure import Figure
+from calcviz.language.messages import tr
 
 FORMATS = ("png", "svg", "pdf", "tex", "csv")
 """The endings, without their point."""
@@ -30,4 +31,7 @@ def file_content(frame: Frame, figure: Figure, ending: str) -> bytes:
 
 def save(frame: Frame, figure: Figure, path: Path) -> None:
     """Write the file whose ending says the format, whole or not at all; raises OSError with a sentence."""
-    write_file(path, file_content(frame, figure, path.suffix.lower().removeprefix(".")))
+    ending = path.suffix.lower().removeprefix(".")
+    if ending not in FORMATS:
+        raise OSError(tr("A picture's file ends in .png, .svg or .pdf; “{name}” does not.", name=path.name))
+    write_file(path, file_content(frame, figure, ending))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from math import isfinite
 
 from PySide6.QtCore import (
     QBuffer,
@@ -22,13 +22,11 @@ from PySide6.QtGui import QColor, QImage, QPageSize, QPaintDevice, QPainter, QPa
 from PySide6.QtSvg import QSvgGenerator
 
 from calcviz.engine.frame import Frame
-from calcviz.export.atomic import write_file
-from calcviz.export.figure import CM, POINTS, SCREEN, Figure, on_screen
+from calcviz.export.figure import CM, POINTS, SCREEN, Figure
 from calcviz.language.messages import tr
 from calcviz.views.fonts import MATH, SANS, TEXT
 from calcviz.views.paint import paint_frame
 from calcviz.views.pens import pen
-from calcviz.views.theme import LIGHT, Theme
 
 Paint = Callable[[QPainter, float, float], None]
 """Paints into the rectangle from 0, 0 with that width and height."""
@@ -60,56 +58,22 @@ class _Outliner(QPainter):
         self.fillPath(letters, self.pen().brush())
 
 
-def save_picture(
-    frame: Frame,
-    path: str | Path,
-    *,
-    width: int | None = None,
-    height: int | None = None,
-    scale: float = 1.0,
-    theme: Theme = LIGHT,
-    handles: bool = False,
-) -> None:
-    """Write the frame to a file whose ending, .png, .svg or .pdf, says the format.
-
-    `width` and `height` in logical pixels, those of the frame's viewport where they are None; `scale` is the
-    number of a PNG's pixels per logical pixel. The same frame gives the same bytes. The file is replaced as a
-    whole or not at all. Raises OSError with a sentence. Needs a QGuiApplication, but no screen.
-    """
-    view = frame.viewport
-    width = view.width if width is None else width
-    height = view.height if height is None else height
-    if not (width >= 1 and height >= 1 and scale > 0):
-        raise OSError(_size_sentence())
-    figure = on_screen(width, height, scale, theme, handles=handles)
-    write_file(path, picture_bytes(frame, figure, Path(path).suffix.lower(), Path(path).name))
-
-
-def picture_bytes(frame: Frame, figure: Figure, ending: str, name: str = "") -> bytes:
-    """The content of a file with that ending, ".png", ".svg" or ".pdf"; `name` is what errors call it.
+def picture_bytes(frame: Frame, figure: Figure, ending: str) -> bytes:
+    """The content of a file with that ending, ".png", ".svg" or ".pdf".
 
     The same frame and figure give the same bytes. Raises OSError with a sentence. Needs a QGuiApplication.
     """
     writers = {".png": _png, ".svg": _svg, ".pdf": _pdf}
-    if ending not in writers:
-        raise OSError(tr("A picture's file ends in .png, .svg or .pdf; “{name}” does not.", name=name))
     check_size(figure)
     return writers[ending](figure.dressed(frame), figure)
 
 
 def check_size(figure: Figure) -> None:
     """Raise OSError with a sentence where a picture would be empty or larger than can be painted."""
-    across, down = figure.pixels
+    known = all(map(isfinite, (figure.width, figure.height, figure.dpi)))
+    across, down = figure.pixels if known else (0, 0)
     if not (min(across, down) >= 1 and max(across, down) <= _LONGEST and across * down <= _MOST):
-        raise OSError(_size_sentence())
-
-
-def picture_image(frame: Frame, theme: Theme, scale: float = 1.0, *, handles: bool = False) -> QImage:
-    """The frame as it stands on a screen, as an image with `scale` pixels per logical pixel."""
-    view = frame.viewport
-    image = figure_image(frame, on_screen(view.width, view.height, scale, theme, handles=handles))
-    image.setDevicePixelRatio(scale)
-    return image
+        raise OSError(tr("A picture has 1 to {largest} pixels along each side.", largest=_LONGEST))
 
 
 def figure_image(frame: Frame, figure: Figure, pixels: tuple[int, int] | None = None) -> QImage:
@@ -170,10 +134,6 @@ def paint_figure(
         painter.setPen(pen(figure.theme.axis, 1.0))
         painter.drawRect(QRectF(0.5, 0.5, view.width - 1.0, view.height - 1.0))
     painter.restore()
-
-
-def _size_sentence() -> str:
-    return tr("A picture has 1 to {largest} pixels along each side.", largest=_LONGEST)
 
 
 @contextmanager

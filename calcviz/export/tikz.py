@@ -1,11 +1,9 @@
 """A frame as a drawing in LaTeX: a document of its own for TikZ and pgfplots, to be read and changed."""
 
 from math import cos, hypot, pi, sin
-from pathlib import Path
 
 from calcviz import __version__
 from calcviz.engine.frame import Frame
-from calcviz.export.atomic import write_file
 from calcviz.export.figure import Figure
 from calcviz.export.tex import color, label, number
 from calcviz.export.tikz_paper import Paper, Place
@@ -25,11 +23,6 @@ _LAYERS = (
     "{/pgfplots/layers/standard}}"
 )
 """As on the screen, a curve passes behind the numbers of the axes."""
-
-
-def save_tikz(frame: Frame, path: str | Path, figure: Figure) -> None:
-    """Write `tikz_text` to a file, as a whole or not at all; raises OSError with a sentence."""
-    write_file(path, tikz_text(frame, figure).encode())
 
 
 def tikz_text(frame: Frame, figure: Figure) -> str:

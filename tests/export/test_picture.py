@@ -13,26 +13,29 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QImage
 
-from calcviz.export.picture import picture_image, save_picture
+from calcviz.export.figure import on_screen
+from calcviz.export.formats import save
+from calcviz.export.picture import figure_image
 from calcviz.views.theme import DARK, LIGHT, PRINT
 from tests.views.frames import VIEW, everything, picture, pixels
 
 pytestmark = pytest.mark.usefixtures("qapp")
 SVG = "{http://www.w3.org/2000/svg}"
+SEEN = on_screen(480, 300)
 
 
 def test_a_png_is_what_is_seen(tmp_path: Path) -> None:
-    save_picture(everything(), tmp_path / "a.png", theme=DARK, handles=True)
+    save(everything(), on_screen(480, 300, theme=DARK, handles=True), tmp_path / "a.png")
     assert (pixels(QImage(str(tmp_path / "a.png"))) == picture(everything(), DARK)).all()
 
 
 @pytest.mark.parametrize("scale", [0.5, 1.5, 3.0])
 def test_a_png_at_any_scale_keeps_its_proportions(tmp_path: Path, scale: float) -> None:
-    save_picture(everything(), tmp_path / "a.png", scale=scale)
+    save(everything(), on_screen(480, 300, scale), tmp_path / "a.png")
     image = QImage(str(tmp_path / "a.png"))
     assert (image.width(), image.height()) == (round(480 * scale), round(300 * scale))
     small = pixels(image.scaled(240, 150, mode=image_mode()))
-    usual = picture_image(everything(), LIGHT).scaled(240, 150, mode=image_mode())
+    usual = figure_image(everything(), on_screen(480, 300)).scaled(240, 150, mode=image_mode())
     assert abs(small - pixels(usual)).mean() < 5
 
 
@@ -43,13 +46,13 @@ def image_mode() -> object:
 
 
 def test_width_and_height_can_be_chosen(tmp_path: Path) -> None:
-    save_picture(everything(), tmp_path / "a.png", width=640, height=400)
+    save(everything(), on_screen(640, 400), tmp_path / "a.png")
     wanted = replace(everything(), viewport=replace(VIEW, width=640, height=400))
     assert (pixels(QImage(str(tmp_path / "a.png"))) == picture(wanted, handles=False)).all()
 
 
 def test_an_svg_holds_text_as_text_and_lines_as_wide_as_seen(tmp_path: Path) -> None:
-    save_picture(everything(), tmp_path / "a.svg")
+    save(everything(), SEEN, tmp_path / "a.svg")
     root = ET.parse(tmp_path / "a.svg").getroot()
     assert (root.get("width"), root.get("height"), root.get("viewBox")) == ("480", "300", "0 0 480 300")
     texts = [text.text for text in root.iter(f"{SVG}text")]
@@ -64,7 +67,7 @@ def test_an_svg_holds_text_as_text_and_lines_as_wide_as_seen(tmp_path: Path) -> 
 
 
 def test_no_point_of_an_svg_is_far_outside(tmp_path: Path) -> None:
-    save_picture(everything(replace(VIEW, x_low=1.99, x_high=2.01, y_low=-1, y_high=1)), tmp_path / "a.svg")
+    save(everything(replace(VIEW, x_low=1.99, x_high=2.01, y_low=-1, y_high=1)), SEEN, tmp_path / "a.svg")
     for points in re.findall(r'points="([^"]*)"', (tmp_path / "a.svg").read_text()):
         numbers = np.array(re.split(r"[ ,]+", points.strip()), float)
         assert abs(numbers).max() < 600
@@ -83,7 +86,7 @@ def streams(pdf: bytes) -> bytes:
 
 
 def test_a_pdf_has_its_fonts_and_its_size_and_no_pictures(tmp_path: Path) -> None:
-    save_picture(everything(), tmp_path / "a.pdf")
+    save(everything(), SEEN, tmp_path / "a.pdf")
     pdf = (tmp_path / "a.pdf").read_bytes()
     assert re.search(rb"/MediaBox \[0 0 360(\.0*)? 225(\.0*)?\]", pdf)
     assert b"CalcVizText-Regular" in pdf and b"/FontFile" in pdf
@@ -92,7 +95,7 @@ def test_a_pdf_has_its_fonts_and_its_size_and_no_pictures(tmp_path: Path) -> Non
 
 
 def test_the_offsets_of_a_pdf_point_at_its_objects(tmp_path: Path) -> None:
-    save_picture(everything(), tmp_path / "a.pdf")
+    save(everything(), SEEN, tmp_path / "a.pdf")
     pdf = (tmp_path / "a.pdf").read_bytes()
     start = int(re.findall(rb"startxref\s+(\d+)", pdf)[-1])
     assert pdf[start : start + 4] == b"xref"
@@ -109,8 +112,9 @@ def test_the_same_frame_gives_the_same_bytes_in_every_process_and_time_zone(
 ) -> None:
     program = (
         "import sys; from PySide6.QtGui import QGuiApplication; app = QGuiApplication([]);"
-        "from calcviz.export.picture import save_picture; from tests.views.frames import everything;"
-        "save_picture(everything(), sys.argv[1])"
+        "from pathlib import Path; from calcviz.export.figure import on_screen;"
+        "from calcviz.export.formats import save; from tests.views.frames import everything;"
+        "save(everything(), on_screen(480, 300), Path(sys.argv[1]))"
     )
     written = []
     for number, zone in enumerate(("UTC", "Asia/Shanghai")):
@@ -125,7 +129,7 @@ def test_the_same_frame_gives_the_same_bytes_in_every_process_and_time_zone(
 def test_every_theme_goes_into_every_format(tmp_path: Path, ending: str) -> None:
     contents = set()
     for theme in (LIGHT, DARK, PRINT):
-        save_picture(everything(), tmp_path / f"{theme.name}.{ending}", theme=theme)
+        save(everything(), on_screen(480, 300, theme=theme), tmp_path / f"{theme.name}.{ending}")
         contents.add((tmp_path / f"{theme.name}.{ending}").read_bytes())
     assert len(contents) == 3
 
@@ -133,17 +137,17 @@ def test_every_theme_goes_into_every_format(tmp_path: Path, ending: str) -> None
 @pytest.mark.parametrize("path", ["a.gif", "a", "missing/a.png"])
 def test_a_file_that_cannot_be_written_is_said(tmp_path: Path, path: str) -> None:
     with pytest.raises(OSError, match="a"):
-        save_picture(everything(), tmp_path / path)
+        save(everything(), SEEN, tmp_path / path)
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("size", [{"scale": 0.0}, {"scale": 1e6}, {"width": 0}, {"scale": float("nan")}])
-def test_a_size_that_is_no_picture_is_said(tmp_path: Path, size: dict[str, float]) -> None:
+@pytest.mark.parametrize("size", [(480, 300, 0.0), (480, 300, 1e6), (0, 300, 1.0), (480, 300, float("nan"))])
+def test_a_size_that_is_no_picture_is_said(tmp_path: Path, size: tuple[float, float, float]) -> None:
     with pytest.raises(OSError, match="pixels"):
-        save_picture(everything(), tmp_path / "a.png", **size)  # type: ignore[arg-type]
+        save(everything(), on_screen(*size), tmp_path / "a.png")
 
 
 def test_a_folder_is_not_overwritten(tmp_path: Path) -> None:
     (tmp_path / "a.svg").mkdir()
     with pytest.raises(OSError, match="cannot be written"):
-        save_picture(everything(), tmp_path / "a.svg")
+        save(everything(), SEEN, tmp_path / "a.svg")

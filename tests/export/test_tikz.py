@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from calcviz.export.figure import Figure
-from calcviz.export.tikz import save_tikz, tikz_text
+from calcviz.export.formats import save
+from calcviz.export.tikz import tikz_text
 from calcviz.export.tikz_paper import MOST_POINTS, sparse
 from calcviz.scene.document import Document, Row, Viewport
 from calcviz.session import Session
@@ -146,5 +147,5 @@ def test_it_compiles(tmp_path: Path) -> None:
 
 
 def test_the_file_is_the_text(tmp_path: Path) -> None:
-    save_tikz(everything(), tmp_path / "a.tex", FIGURE)
+    save(everything(), FIGURE, tmp_path / "a.tex")
     assert (tmp_path / "a.tex").read_text() == tikz_text(everything(), FIGURE)

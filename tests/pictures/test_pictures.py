@@ -11,7 +11,8 @@ import pytest
 from PySide6.QtGui import QImage
 
 from calcviz.engine.frame import Frame
-from calcviz.export.picture import picture_image
+from calcviz.export.figure import on_screen
+from calcviz.export.picture import figure_image
 from calcviz.scene.document import Document, Row, Style, Viewport
 from calcviz.session import Session
 from calcviz.views.theme import DARK, LIGHT, PRINT, Theme
@@ -59,7 +60,8 @@ PICTURES: dict[str, tuple[Frame, Theme, float, bool]] = {
 @pytest.mark.parametrize("name", PICTURES)
 def test_picture(name: str, tmp_path: Path) -> None:
     frame, theme, scale, handles = PICTURES[name]
-    image = picture_image(frame, theme, scale, handles=handles)
+    view = frame.viewport
+    image = figure_image(frame, on_screen(view.width, view.height, scale, theme, handles=handles))
     path = REFERENCE / f"{name}.png"
     if ACCEPT:
         image.save(str(path))
