@@ -261,11 +261,9 @@ class RowList(QScrollArea):
     def reveal(self, row_id: int) -> None:
         """Bring a row into sight; of one in a closed folder the title."""
         if self.page.place(row_id).isHidden():
-            rows = [
-                each for each in self.session.document.rows if each.id in self.in_sight or each.id == row_id
-            ]
-            place = [row.id for row in rows].index(row_id)
-            row_id = rows[max(place - 1, 0)].id
+            in_sight = set(self.in_sight)
+            above = reversed(self._order[: self._order.index(row_id)])
+            row_id = next((each for each in above if each in in_sight), row_id)
         QTimer.singleShot(0, self, lambda: self._bring(row_id))
 
     # Changing.
