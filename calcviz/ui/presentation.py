@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from calcviz.engine.frame import Frame
 from calcviz.language.messages import tr
+from calcviz.scene.document import Row
 from calcviz.scene.steps import Step, steps
 from calcviz.ui import theme
 from calcviz.ui.caption import Caption
@@ -36,6 +37,8 @@ class Presentation(QObject):
         super().__init__(window)
         self._window = window
         self._place = 0
+        self._rows: tuple[Row, ...] = ()
+        self._kept: tuple[Step, ...] = steps(())
         self._before = Qt.WindowState.WindowNoState
         self.active = False
         self.caption: Caption | None = None
@@ -164,7 +167,11 @@ class Presentation(QObject):
         return False
 
     def _steps(self) -> tuple[Step, ...]:
-        return steps(self._window.session.document.rows)
+        """The steps of the document as it is, reckoned anew only where its rows are others."""
+        rows = self._window.session.document.rows
+        if rows is not self._rows:
+            self._rows, self._kept = rows, steps(rows)
+        return self._kept
 
     def _now(self) -> int:
         return min(self._place, len(self._steps()) - 1)
