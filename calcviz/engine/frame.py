@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from calcviz.drawing import Drawing
+from calcviz.drawing.space import SpacePrimitive
 from calcviz.language.problems import Hint, Problem
+from calcviz.maths.fields.box import Box
 from calcviz.scene.concept import FieldSpec
 from calcviz.scene.document import Row, Viewport
 
@@ -61,6 +63,7 @@ class FrameRow:
     value: float | None = None
     waiting: bool = False
     reason: str | None = None
+    space: tuple[SpacePrimitive, ...] = ()
 
     @property
     def draws_line(self) -> bool:
@@ -75,10 +78,11 @@ class FrameRow:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The rows of a document as they are seen in a viewport."""
+    """The rows of a document as they are seen in a viewport, and in a box of space where one is looked at."""
 
     rows: tuple[FrameRow, ...]
     viewport: Viewport
+    box: Box | None = None
 
     def row(self, row_id: int) -> FrameRow:
         """The row with that id; raises KeyError where there is none."""

@@ -71,6 +71,34 @@ class Derivative(Expression):
 
 
 @dataclass(frozen=True, slots=True)
+class Partial(Expression):
+    """A partial derivative by `variables`, one after the other: ∂²g/∂y∂x is by x first.
+
+    `function` is Name("g") for one that a row defines, else an expression in x, y … . Without arguments it is
+    the function itself, as in tangent_plane(∂g/∂x, P).
+    """
+
+    function: Expression
+    variables: tuple[str, ...]
+    arguments: tuple[Expression, ...] = ()
+
+
+Operator = Literal["gradient", "jacobian", "hessian"]
+
+
+@dataclass(frozen=True, slots=True)
+class Differential(Expression):
+    """The gradient, the Jacobian or the Hessian matrix of a function of several variables: ∇g(3, 4).
+
+    `function` as in a Partial; without arguments it is the vector or matrix of functions.
+    """
+
+    operator: Operator
+    function: Expression
+    arguments: tuple[Expression, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison(Expression):
     """A chain of relations between operands: 0 < x <= 1 has three operands and two relations."""
 
@@ -122,6 +150,8 @@ def children(e: Expression) -> tuple[Expression, ...]:
         return e.operands
     if isinstance(e, Derivative):
         return (e.body,)
+    if isinstance(e, _OPERATORS):
+        return (e.function, *e.arguments)
     if isinstance(e, Piecewise):
         parts = tuple(part for branch in e.branches for part in branch)
         return parts if e.otherwise is None else (*parts, e.otherwise)
@@ -134,6 +164,7 @@ _LEAVES = (Number, Constant, Name)
 _CALLS = (Call, Apply)
 _OPERANDS = (Comparison, Logic)
 _LISTS = (Tuple, Sequence)
+_OPERATORS = (Partial, Differential)
 
 
 def rebuild(e: Expression, change: Callable[[Expression], Expression]) -> Expression:
@@ -149,6 +180,10 @@ def rebuild(e: Expression, change: Callable[[Expression], Expression]) -> Expres
             return Apply(function, order, new)
         case Derivative(_, variable, order):
             return Derivative(new[0], variable, order)
+        case Partial(_, variables, _):
+            return Partial(new[0], variables, new[1:])
+        case Differential(operator, _, _):
+            return Differential(operator, new[0], new[1:])
         case Comparison(_, relations):
             return Comparison(new, relations)
         case Logic(operator, _):

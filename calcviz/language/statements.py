@@ -33,6 +33,28 @@ class FunctionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldRow:
+    """A function of two or more variables: g(x, y) = …, z = … or a bare expression in x and y.
+
+    `name` is None where the row gives none; `written_z` tells z = … from a bare expression.
+    """
+
+    name: str | None
+    variables: tuple[str, ...]
+    body: Expression
+    written_z: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MapRow:
+    """A map of the plane: F(x, y) = (…, …), with two or more components."""
+
+    name: str | None
+    variables: tuple[str, ...]
+    components: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NumberRow:
     """A named number: a = 1.5 in [-5, 5] step 0.1. It is a slider when the value is a plain number.
 
@@ -48,16 +70,17 @@ class NumberRow:
 
 @dataclass(frozen=True, slots=True)
 class PointRow:
-    """A point in the plane, with or without a name: P = (a, f(a))."""
+    """A point with or without a name: P = (a, f(a)); one in space has a third coordinate."""
 
     name: str | None
     x: Expression
     y: Expression
+    z: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ValueRow:
-    """An expression without a variable: its value is asked for, as in f'(1) or 2 + 3."""
+    """An expression without a variable: its value is asked for, as in f'(1), 2 + 3 or ∇g(3, 4)."""
 
     value: Expression
 
@@ -86,7 +109,9 @@ class LaterRow:
     subject: str
 
 
-Statement = Empty | Note | FunctionRow | NumberRow | PointRow | ValueRow | CommandRow | LaterRow
+Statement = (
+    Empty | Note | FunctionRow | FieldRow | MapRow | NumberRow | PointRow | ValueRow | CommandRow | LaterRow
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,20 @@ from dataclasses import MISSING, dataclass, field, fields, replace
 from typing import Any, Literal, Protocol, Self, TypeVar, dataclass_transform, runtime_checkable
 
 from calcviz.drawing import Drawing
+from calcviz.drawing.space import SpacePrimitive
 from calcviz.language.messages import translated
+from calcviz.maths.fields.box import Box
+from calcviz.maths.fields.scalar import ScalarField
+from calcviz.maths.fields.vector import VectorField
 from calcviz.maths.real import RealFunction
 from calcviz.scene.document import Viewport
 
-FieldKind = Literal["function", "number", "whole", "choice"]
+FieldKind = Literal["function", "field", "map", "place", "number", "whole", "choice"]
+"""A function of one variable, of two, a map of the plane, a point of the plane; and plain values."""
+
+Place = tuple[float, float]
+SUBJECTS = frozenset({"function", "field", "map"})
+"""The kinds that a concept is about: each is named or written out, none has a default."""
 
 
 @runtime_checkable
@@ -22,6 +31,15 @@ class Concept(Protocol):
 
     def drag(self, handle: str, x: float, y: float) -> Self:
         """The concept after its handle was moved to (x, y); self where that handle is unknown."""
+        ...
+
+
+@runtime_checkable
+class InSpace(Protocol):
+    """A concept that is to be seen in space as well."""
+
+    def draw_space(self, box: Box) -> tuple[SpacePrimitive, ...]:
+        """What is to be seen in a box of space; never raises, and is empty where nothing is."""
         ...
 
 
@@ -69,8 +87,14 @@ class Kind:
 
     def template(self, function: str) -> str:
         """The text that a menu inserts for a function: tangent(f, 1)."""
-        rest = [f"{spec.default:g}" for spec in self.fields if spec.kind == "number"]
+        rest = [_written(spec) for spec in self.fields if spec.kind in ("number", "place")]
         return f"{self.command}({', '.join([function, *rest])})"
+
+
+def _written(spec: FieldSpec) -> str:
+    if spec.kind == "place":
+        return "({:g}, {:g})".format(*spec.default)
+    return f"{spec.default:g}"
 
 
 REGISTER: dict[str, Kind] = {}
@@ -121,8 +145,8 @@ def concept(
 
 
 def defaults(kind: Kind) -> dict[str, Any]:
-    """The default of every field but the function."""
-    return {spec.name: spec.default for spec in kind.fields if spec.kind != "function"}
+    """The default of every field but the functions."""
+    return {spec.name: spec.default for spec in kind.fields if spec.kind not in SUBJECTS}
 
 
 def with_fields(made: Concept, values: Mapping[str, Any]) -> Concept:
@@ -139,7 +163,15 @@ def kind_of(made: object) -> Kind:
     raise KeyError(type(made).__name__)
 
 
-_KINDS: dict[Any, FieldKind] = {RealFunction: "function", float: "number", int: "whole", str: "choice"}
+_KINDS: dict[Any, FieldKind] = {
+    RealFunction: "function",
+    ScalarField: "field",
+    VectorField: "map",
+    Place: "place",
+    float: "number",
+    int: "whole",
+    str: "choice",
+}
 
 
 def _spec(each: Any) -> FieldSpec:

@@ -154,6 +154,33 @@ class Viewport:
         return self.y_axis.unit(self.y_low**0.5 * self.y_high**0.5 if self.y_log else self.y_low)
 
 
+Layout = Literal["auto", "plane", "both", "space"]
+"""Which views are seen; "auto": space beside the plane as soon as something is to be seen there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """How space is looked at: the visible box, the direction and the way of looking.
+
+    z_low and z_high are None where the heights of what is drawn decide. `azimuth` and `elevation` are the
+    degrees by which the eye is turned about the z axis and lifted over the floor: 0, 0 looks along the y
+    axis, with x to the right. `zoom` enlarges the picture, `pan` moves it by shares of its width and height.
+    """
+
+    x_low: float = -5.0
+    x_high: float = 5.0
+    y_low: float = -5.0
+    y_high: float = 5.0
+    z_low: float | None = None
+    z_high: float | None = None
+    azimuth: float = 30.0
+    elevation: float = 28.0
+    perspective: bool = True
+    zoom: float = 1.0
+    pan: tuple[float, float] = (0.0, 0.0)
+    unknown: Mapping[str, Any] = field(default_factory=dict, compare=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a document decides for itself: what log means."""
@@ -164,12 +191,14 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Ordered rows, the viewport they are seen in, and settings."""
+    """Ordered rows, the views they are seen in, and settings."""
 
     rows: tuple[Row, ...] = ()
     viewport: Viewport = Viewport()
     settings: Settings = Settings()
     unknown: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    space: Space = Space()
+    layout: Layout = "auto"
 
     def row(self, row_id: int) -> Row:
         """The row with that id; raises KeyError where there is none."""

@@ -5,7 +5,19 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from calcviz.drawing import Bars, Handle, Label, Markers, Polyline, Primitive, Unresolved
+from calcviz.drawing import (
+    Arrows,
+    Bars,
+    Handle,
+    Heatmap,
+    Label,
+    LevelCurves,
+    Markers,
+    Patch,
+    Polyline,
+    Primitive,
+    Unresolved,
+)
 from calcviz.engine.frame import Frame, FrameRow
 from calcviz.views.background import blank_board, paint_background, paint_numbers, stamp_numbers
 from calcviz.views.curve_names import has_name, paint_curve_name
@@ -95,8 +107,14 @@ def _handle(canvas: Canvas, row: FrameRow, item: Handle, handles: bool) -> None:
 def layer(item: Primitive) -> int:
     """Its place from back to front."""
     match item:
+        case Heatmap() | Patch():
+            return -1
         case Unresolved():
             return 0
+        case LevelCurves():
+            return _ROLES["curve"]
+        case Arrows():
+            return _ROLES["line"]
         case Polyline():
             return _ROLES[item.role]
         case Bars():

@@ -1,4 +1,4 @@
-"""The primitives that a concept shows itself with."""
+"""The primitives in the plane, and a drawing made of them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -8,13 +8,11 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from calcviz.drawing.fields import Arrows, Floats, Heatmap, Integers, LevelCurves, Patch
 from calcviz.language.notation import watched
 from calcviz.maths.curves.curve import Curve
 from calcviz.maths.curves.screen import Screen
 from calcviz.maths.real import RealFunction
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 _APART = 48.0
 """Two points closer than so many pixels have one label."""
@@ -91,7 +89,22 @@ class Handle:
     hollow: bool = False
 
 
-Primitive = Polyline | Bars | Markers | Unresolved | Label | Handle
+Primitive = Polyline | Bars | Markers | Unresolved | Label | Handle | Arrows | LevelCurves | Heatmap | Patch
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Panel:
+    """Another plane that is linked with the picture: the image of a map, a loss against its step.
+
+    `title` (LaTeX) stands above it; its handles are those of the same row. `equal`: a unit is as long on
+    both axes.
+    """
+
+    title: str
+    x_range: tuple[float, float]
+    y_range: tuple[float, float]
+    primitives: tuple[Primitive, ...]
+    equal: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +112,7 @@ class Readout:
     """A result to be read: `value` is a number, `text` a formula; both None where it does not exist.
 
     `latex` is its left side (f'(a)), `name` its key for programs ("slope"); `reason` says why it is missing.
+    `values` are the components of a vector, or the rows of a matrix, where the result is one.
     """
 
     name: str
@@ -107,6 +121,7 @@ class Readout:
     text: str | None = None
     text_latex: str | None = None
     reason: str | None = None
+    values: tuple[float, ...] | tuple[tuple[float, ...], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +147,8 @@ class Drawing:
     """Why the thing itself does not exist here (a corner has no tangent); None where it does."""
     title: str = ""
     """The name of its curve (LaTeX), to be written beside it; empty where it has none."""
+    panels: tuple[Panel, ...] = ()
+    """Planes of its own, side by side, that belong to it."""
 
     @property
     def handles(self) -> tuple[Handle, ...]:

@@ -1,0 +1,63 @@
+"""A map of the plane: two components, a vector field, a Jacobian matrix."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from calcviz.language.expression import Expression
+from calcviz.maths.fields.scalar import ScalarField, scalar_field
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class VectorField:
+    """(x, y, …) ↦ the values of several components, each a ScalarField in the same variables.
+
+    `text` says how the map is called ("F", "∇g"); None: it has no name.
+    """
+
+    components: tuple[ScalarField, ...]
+    text: str | None = None
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The names of the variables."""
+        return self.components[0].variables
+
+    @property
+    def parameters(self) -> tuple[tuple[str, float], ...]:
+        """The numbers that any component needs, sorted by name."""
+        return tuple(sorted({pair for each in self.components for pair in each.parameters}))
+
+    def __call__(self, *point: float) -> tuple[float, ...]:
+        """The image of a point; NaN in a component that is undefined there."""
+        return tuple(each(*point) for each in self.components)
+
+    def values(self, *coordinates: ArrayLike) -> tuple[Floats, ...]:
+        """The components at points whose coordinates broadcast."""
+        return tuple(each.values(*coordinates) for each in self.components)
+
+    @cached_property
+    def jacobian(self) -> tuple[tuple[ScalarField, ...], ...]:
+        """The partial derivatives, a row for each component; raises NoRule and TooLong."""
+        return tuple(tuple(each.partial(name) for name in self.variables) for each in self.components)
+
+
+def vector_field(
+    expressions: tuple[Expression, ...],
+    variables: tuple[str, ...],
+    numbers: Mapping[str, float],
+    text: str | None = None,
+) -> VectorField:
+    """The map of some expressions, each taking from `numbers` only what it needs."""
+    return VectorField(tuple(scalar_field(e, variables, numbers) for e in expressions), text)
+
+
+def gradient_of(g: ScalarField) -> VectorField:
+    """∇g by the rules; raises NoRule and TooLong."""
+    components = tuple(g.partial(name) for name in g.variables)
+    return VectorField(components, f"∇{g.text}" if g.text else None)
