@@ -166,9 +166,7 @@ def _by_table(function: str, values: tuple[Fraction | None, ...]) -> Fraction | 
 
 
 def _related(a: Closed, b: Closed, relation: str) -> bool:
-    sign = (a + -b).sign
-    if sign is None:
-        raise NoForm
+    sign = _sign(a + -b)
     return {
         "<": sign < 0,
         "<=": sign <= 0,

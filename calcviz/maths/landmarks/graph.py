@@ -24,7 +24,6 @@ from calcviz.maths.landmarks.smooth import Smooth
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-Bools = NDArray[np.bool_]
 
 TOO_MANY = 4_000
 """Segments beyond which a graph is too busy for anyone to point at its parts."""
@@ -33,12 +32,11 @@ CLOSING_IN = 4.0 ** -np.arange(1.0, 24.0)
 
 
 class Crossings(NamedTuple):
-    """Where a continuous function changes its sign: bracket [a, b], the segment, whether it rises there."""
+    """Where a continuous function changes its sign: bracket [a, b] and the segment."""
 
     a: Floats
     b: Floats
     segment: Ints
-    rises: Bools
 
 
 class Turn(NamedTuple):
@@ -81,7 +79,7 @@ def crossings(f: Enclosing, s: Segments) -> Crossings:
     before, after = _beside(f, s)
     open_ = (np.abs(s.kind) == RISING) | (s.kind == NARROW)
     crossed = np.flatnonzero(open_ & (before * after == -1))
-    return Crossings(s.a[crossed], s.b[crossed], crossed, after[crossed] == PLUS)
+    return Crossings(s.a[crossed], s.b[crossed], crossed)
 
 
 def _beside(f: Enclosing, s: Segments) -> tuple[Ints, Ints]:
