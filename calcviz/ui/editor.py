@@ -22,6 +22,7 @@ from calcviz.scene.document import LONGEST_TEXT, one_line
 from calcviz.ui import theme
 from calcviz.ui.companion import Companion
 from calcviz.ui.highlighting import Highlighter, pair_marks, problem_marks
+from calcviz.ui.keys import COMMANDING
 from calcviz.ui.pairs import PARTNERS, beside, brings_partner, is_empty_pair, steps_over
 from calcviz.ui.row_clipboard import LONGEST_PASTE, text_lines
 from calcviz.views import fonts
@@ -45,7 +46,6 @@ _COMES_BACK = (
     Qt.FocusReason.ActiveWindowFocusReason,
     Qt.FocusReason.MenuBarFocusReason,
 )
-_COMMANDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 GAP = "□"
 """Where something is still to be typed, in what `Editor.write` takes."""
@@ -260,7 +260,7 @@ class Editor(QPlainTextEdit):
             event.accept()
             return True
         # Without this the text widget keeps Ctrl+Z, Ctrl+E and others away from the menus.
-        if event.modifiers() & _COMMANDING and not any(event.matches(key) for key in _OWN_KEYS):
+        if event.modifiers() & COMMANDING and not any(event.matches(key) for key in _OWN_KEYS):
             event.ignore()
             return False
         return super().event(event)
@@ -279,7 +279,7 @@ class Editor(QPlainTextEdit):
         cursor = self.textCursor()
         if event.key() == Qt.Key.Key_Backspace and not event.modifiers() and not cursor.hasSelection():
             return self._takes_pair(cursor)
-        return not event.modifiers() & _COMMANDING and self._types(fold(event.text()))
+        return not event.modifiers() & COMMANDING and self._types(fold(event.text()))
 
     def _types(self, typed: str) -> bool:
         """Whether a bracket was typed that needs more than to be inserted; then it is done."""

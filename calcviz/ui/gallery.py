@@ -21,6 +21,7 @@ from calcviz.ui import theme
 from calcviz.ui.cards import Cards
 from calcviz.ui.examples import Example, examples
 from calcviz.ui.icons import put
+from calcviz.ui.keys import typed_text
 from calcviz.ui.note import NoteView
 from calcviz.ui.pictures import Pictures
 from calcviz.ui.sheets import Sheet
@@ -83,9 +84,8 @@ class Gallery(Sheet):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What is typed while a picture has the focus is searched for."""
-        text = event.text()
-        commanding = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-        if text.strip() and text.isprintable() and not event.modifiers() & commanding:
+        text = typed_text(event)
+        if text.strip():
             self.search.setFocus(Qt.FocusReason.OtherFocusReason)
             self.search.insert(text)
         else:

@@ -22,6 +22,7 @@ from calcviz.ui import theme
 from calcviz.ui.cards import Cards
 from calcviz.ui.examples import FIRST, Example, begun, examples
 from calcviz.ui.icons import put
+from calcviz.ui.keys import typed_text
 from calcviz.ui.pictures import Pictures
 from calcviz.ui.recent import RecentFiles
 from calcviz.ui.sheets import Sheet
@@ -79,9 +80,8 @@ class Welcome(Sheet):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What is typed while a picture has the focus is a formula too."""
-        text = event.text()
-        commanding = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-        if text.strip() and text.isprintable() and not event.modifiers() & commanding:
+        text = typed_text(event)
+        if text.strip():
             self._begin_with(text)
         else:
             super().keyPressEvent(event)

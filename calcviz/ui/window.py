@@ -22,6 +22,7 @@ from calcviz.ui.files import Files
 from calcviz.ui.going import Going
 from calcviz.ui.inspector import Inspector
 from calcviz.ui.keeping import keep
+from calcviz.ui.keys import typed_text
 from calcviz.ui.landmarks import Landmarks
 from calcviz.ui.looking import Looking
 from calcviz.ui.menus import build_menus
@@ -326,12 +327,11 @@ class Window(QMainWindow):
         if event.key() == Qt.Key.Key_Delete and self.focusWidget() is self.plane:
             self.editing.delete_seen()
             return
-        text = event.text()
-        commanding = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-        if not text or not text.isprintable() or event.modifiers() & commanding:
+        text = typed_text(event)
+        if text:
+            self.editing.type_in(text)
+        else:
             super().keyPressEvent(event)
-            return
-        self.editing.type_in(text)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes through the parts as they stand."""
