@@ -23,6 +23,7 @@ _DEFINITION = re.compile(rf"\s*({NAME})\s*(?:\(\s*({NAME}(?:\s*,\s*{NAME})*)\s*\
 _OWN_ROW = frozenset({"x", "y", "z", "r"})
 
 
+@lru_cache(maxsize=4096)
 def head(text: str) -> Head | None:
     """What a row defines, found without reading its right side; None if it defines nothing. Never raises."""
     if len(text) > MAX_LENGTH:
