@@ -89,7 +89,9 @@ def _function(item: Item, statement: FunctionRow, expander: Expander, numbers: N
         body = rebound(body, variable, statement.variable)
     concept = REGISTER["graph"].make(f)
     made = replace(item, kind="function", command="graph", concept=concept, needs=needs, expression=body)
-    return made if longer(body, WRITTEN_OUT) else replace(made, latex=defined_latex(statement, body))
+    if body == statement.body or longer(body, WRITTEN_OUT):
+        return made
+    return replace(made, latex=defined_latex(statement, body))
 
 
 def _value(item: Item, asked: Expression, expander: Expander, numbers: Numbers) -> Item:
