@@ -11,8 +11,32 @@ from calcviz.ui.theme import CHOICES, SIZES, Choice, Size
 _MOST_RECENT = 10
 
 
+class _Switch:
+    """An attribute that is on or off, kept as a word."""
+
+    def __init__(self, name: str, *, at_first: bool = False) -> None:
+        self._name, self._at_first = name, "true" if at_first else "false"
+
+    def __get__(self, remembered: "Remembered", kind: object = None) -> bool:
+        return str(remembered._store.value(self._name, self._at_first)).lower() == "true"
+
+    def __set__(self, remembered: "Remembered", on: bool) -> None:
+        remembered._store.setValue(self._name, "true" if on else "false")
+
+
 class Remembered:
     """A typed view of QSettings; whatever stands there damaged is as if it were not there."""
+
+    marked = _Switch("marked")
+    """Whether shapes along the curves tell them apart."""
+    calm = _Switch("calm")
+    """Whether little motion is wanted."""
+    sentence = _Switch("sentence")
+    """Whether a line below the plane says what is seen."""
+    welcome = _Switch("welcome", at_first=True)
+    """Whether a start without a file begins with the welcome page."""
+    keypad = _Switch("keypad")
+    """Whether the mathematics keypad stands open."""
 
     def __init__(self, store: QSettings | None = None) -> None:
         self._store = store or QSettings(
@@ -40,15 +64,6 @@ class Remembered:
         self._store.setValue("size", size)
 
     @property
-    def marked(self) -> bool:
-        """Whether shapes along the curves tell them apart."""
-        return str(self._store.value("marked", "false")).lower() == "true"
-
-    @marked.setter
-    def marked(self, marked: bool) -> None:
-        self._store.setValue("marked", "true" if marked else "false")
-
-    @property
     def language(self) -> str:
         """The language chosen; the desktop's at first, English where it is another."""
         kept = str(self._store.value("language", ""))
@@ -61,33 +76,6 @@ class Remembered:
         self._store.setValue("language", language)
 
     @property
-    def calm(self) -> bool:
-        """Whether little motion is wanted."""
-        return str(self._store.value("calm", "false")).lower() == "true"
-
-    @calm.setter
-    def calm(self, calm: bool) -> None:
-        self._store.setValue("calm", "true" if calm else "false")
-
-    @property
-    def sentence(self) -> bool:
-        """Whether a line below the plane says what is seen."""
-        return str(self._store.value("sentence", "false")).lower() == "true"
-
-    @sentence.setter
-    def sentence(self, wanted: bool) -> None:
-        self._store.setValue("sentence", "true" if wanted else "false")
-
-    @property
-    def welcome(self) -> bool:
-        """Whether a start without a file begins with the welcome page."""
-        return str(self._store.value("welcome", "true")).lower() == "true"
-
-    @welcome.setter
-    def welcome(self, wanted: bool) -> None:
-        self._store.setValue("welcome", "true" if wanted else "false")
-
-    @property
     def hints_seen(self) -> set[str]:
         """The names of the hints that are gone for good."""
         return set(str(self._store.value("hints_seen", "")).split())
@@ -95,15 +83,6 @@ class Remembered:
     @hints_seen.setter
     def hints_seen(self, names: set[str]) -> None:
         self._store.setValue("hints_seen", " ".join(sorted(names)))
-
-    @property
-    def keypad(self) -> bool:
-        """Whether the mathematics keypad stands open."""
-        return str(self._store.value("keypad", "false")).lower() == "true"
-
-    @keypad.setter
-    def keypad(self, wanted: bool) -> None:
-        self._store.setValue("keypad", "true" if wanted else "false")
 
     @property
     def recent(self) -> list[Path]:
@@ -125,7 +104,7 @@ class Remembered:
     def figure(self, use: str = "export") -> dict[str, str]:
         """The words in which the last figure for that use was described; empty at first."""
         self._store.beginGroup(f"figure/{use}")
-        kept = {name: str(self._store.value(name, "")) for name in self._store.childKeys()}
+        kept = {name: str(self._store.value(name, "")) for name in self.store.childKeys()}
         self._store.endGroup()
         return kept
 
