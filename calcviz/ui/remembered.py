@@ -104,7 +104,7 @@ class Remembered:
     def figure(self, use: str = "export") -> dict[str, str]:
         """The words in which the last figure for that use was described; empty at first."""
         self._store.beginGroup(f"figure/{use}")
-        kept = {name: str(self._store.value(name, "")) for name in self.store.childKeys()}
+        kept = {name: str(self._store.value(name, "")) for name in self._store.childKeys()}
         self._store.endGroup()
         return kept
 
