@@ -3,17 +3,22 @@
 import errno
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from math import isfinite
 from pathlib import Path
 from typing import Any, get_args
 
 from calcviz.language.messages import tr
+from calcviz.maths.axis import Scale
 from calcviz.scene.atomic import replace_file
 from calcviz.scene.document import (
     LONGEST_TEXT,
+    Dash,
     Document,
+    Folder,
+    Grid,
     Mark,
+    Numbers,
     Row,
     Settings,
     Style,
@@ -147,8 +152,8 @@ def _row_json(row: Row) -> dict[str, Any]:
         answer["folder"] = row.folder
     if row.inside:
         answer["inside"] = True
-    for name in ("width", "dash", "opacity", "asymptotes", "name", "mark"):
-        if getattr(style, name) != getattr(plain, name):
+    for name in _STYLE_FIELDS:
+        if name != "color" and getattr(style, name) != getattr(plain, name):
             answer[name] = getattr(style, name)
     return answer | dict(row.unknown)
 
@@ -163,14 +168,14 @@ def _viewport_json(viewport: Viewport) -> dict[str, Any]:
     return answer | dict(viewport.unknown)
 
 
-_STYLE_FIELDS = {"color", "width", "dash", "opacity", "asymptotes", "name", "mark"}
+_STYLE_FIELDS = tuple(field.name for field in fields(Style))
 _ROW_FIELDS = {"text", "visible", "folder", "inside", *_STYLE_FIELDS}
 _CHOICES = {
-    "x_scale": ("linear", "log"),
-    "y_scale": ("linear", "log"),
-    "x_ticks": ("decimal", "pi"),
-    "y_ticks": ("decimal", "pi"),
-    "grid": ("square", "polar", "none"),
+    "x_scale": get_args(Scale),
+    "y_scale": get_args(Scale),
+    "x_ticks": get_args(Numbers),
+    "y_ticks": get_args(Numbers),
+    "grid": get_args(Grid),
 }
 _VIEWPORT_FIELDS = {"x", "y", "equal", *_CHOICES}
 
@@ -197,7 +202,7 @@ def _rows(found: list[Any], remarks: list[str]) -> list[Row]:
             )
             remarks.append(words)
         style, folder = _style(each, len(rows)), each.get("folder")
-        folder = folder if folder in ("open", "closed") else None
+        folder = folder if folder in get_args(Folder) else None
         inside = each.get("inside") is True
         rows.append(Row(len(rows) + 1, text, style, visible, unknown, folder, inside))
     members = folders(rows)
@@ -207,13 +212,13 @@ def _rows(found: list[Any], remarks: list[str]) -> list[Row]:
 def _style(each: Mapping[str, Any], place: int) -> Style:
     """The style in a row's fields; what is missing or damaged takes its default."""
     style = Style(color=place) if "color" in each else distinct_style(place)
-    color, width, dash = each.get("color"), _number(each.get("width")), each.get("dash")
+    color, width = each.get("color"), _number(each.get("width"))
     if isinstance(color, str) and _is_color(color) or _is_place(color):
         style = replace(style, color=color)  # type: ignore[arg-type]
     if width is not None and 0 < width <= 20:
         style = replace(style, width=width)
-    if dash in ("solid", "dash", "dot"):
-        style = replace(style, dash=dash)
+    if each.get("dash") in get_args(Dash):
+        style = replace(style, dash=each["dash"])
     opacity = _number(each.get("opacity"))
     if opacity is not None and 0 <= opacity <= 1:
         style = replace(style, opacity=opacity)
