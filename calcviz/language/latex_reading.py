@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from calcviz.language.latex.commands import CONDITIONAL, DISPLAYS
+from calcviz.language.latex.commands import CONDITIONAL, DISPLAYS, POINTS, RELATIONS
 from calcviz.language.latex.lexemes import Lexeme, lex
 from calcviz.language.latex.signs import NOTE, looks_like_latex
-from calcviz.language.latex.translator import RELATIONS, Translator
+from calcviz.language.latex.translator import Translator
 from calcviz.language.messages import tr
 from calcviz.language.problems import Problem, Unreadable
 from calcviz.language.tokens import fold
@@ -15,7 +15,6 @@ __all__ = ["from_latex", "has_words_beside", "looks_like_latex", "readable_rows"
 MAX_LENGTH = 20000
 
 _DELIMITERS = frozenset({"open", "shut"})
-_POINTS = frozenset({",", ".", ";"})
 
 
 Row = tuple[tuple[int, int], str | Problem]
@@ -60,7 +59,7 @@ def has_words_beside(text: str) -> bool:
     for lexeme in lexemes:
         step = _goes_in(lexeme)
         inside = max(inside + step, 0)
-        beside = beside or not (inside or step or lexeme.kind in ("", "line", *_POINTS))
+        beside = beside or not (inside or step or lexeme.kind in ("", "line", *POINTS))
     return beside and any(part.kind in _DELIMITERS or _is_display(part) for part in lexemes)
 
 
@@ -122,7 +121,7 @@ def _row(text: str, lexemes: list[Lexeme]) -> str | Problem:
     lexemes = list(_without_alignment(lexemes))
     if lexemes and lexemes[0].kind in RELATIONS:  # a line that goes on with = is a formula of its own
         lexemes = lexemes[1:]
-    while lexemes and lexemes[-1].kind in _POINTS:
+    while lexemes and lexemes[-1].kind in POINTS:
         lexemes = lexemes[:-1]
     if not lexemes:
         return ""
@@ -172,6 +171,5 @@ def _mapping(reader: Translator) -> str:
         return ""
     if kinds[3].text != "mapsto" and kinds[3].kind != "->":
         return ""
-    for _ in range(4):
-        reader.advance()
+    reader.pass_over(4)
     return f"{kinds[0].text}({kinds[2].text}) = "

@@ -3,7 +3,15 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from calcviz.language.latex.commands import CONDITIONAL, LISTS_OF_CASES, LOGIC, MATRICES, OTHERWISE
+from calcviz.language.latex.commands import (
+    CONDITIONAL,
+    LISTS_OF_CASES,
+    LOGIC,
+    MATRICES,
+    OTHERWISE,
+    POINTS,
+    RELATIONS,
+)
 from calcviz.language.latex.parts import Part, at, call, condition, quotient
 from calcviz.language.messages import tr
 from calcviz.language.reading.cursor import refuse
@@ -13,8 +21,6 @@ if TYPE_CHECKING:
     from calcviz.language.latex.translator import Translator
 
 _CLOSER = {"(": ")", "[": "]", "\\{": "\\}", "{": "}", "⌊": "⌋", "⌈": "⌉", "begin": "end"}
-_RELATIONS = frozenset({"=", "<", ">", "<=", ">=", "!="})
-_POINTS = frozenset({",", ".", ";"})
 
 
 def bracket(reader: "Translator") -> Part:
@@ -99,7 +105,7 @@ def holds_condition(reader: "Translator") -> bool:
             level -= 1
             if level == 0:
                 return False
-        elif level == 1 and (lexeme.kind in _RELATIONS or lexeme.text.lower() in LOGIC):
+        elif level == 1 and (lexeme.kind in RELATIONS or lexeme.text.lower() in LOGIC):
             return True
     return False
 
@@ -149,7 +155,7 @@ def cases(reader: "Translator") -> Part:
 def branch(reader: "Translator") -> str:
     """One line of cases: a value, then its condition; without one it holds otherwise."""
     value = at(reader.value(), RESTRICTED)
-    _skip(reader, _POINTS | {"&"})
+    _skip(reader, POINTS | {"&"})
     word = reader.now.text.lower().rstrip(".,: ") if reader.now.kind == "word" else ""
     if word in OTHERWISE:
         reader.advance()
@@ -159,7 +165,7 @@ def branch(reader: "Translator") -> str:
             reader.advance()
             _skip(reader, {"&"})
         found = "" if reader.now.kind in ("row", "end") else reader.expression().text
-    _skip(reader, _POINTS)
+    _skip(reader, POINTS)
     return f"{found or 'otherwise'}: {value}"
 
 

@@ -64,6 +64,12 @@ LOGIC: dict[str, str] = {
 }  # fmt: skip
 """Each word that joins conditions, to the word of the language."""
 
+RELATIONS = frozenset({"=", "<", ">", "<=", ">=", "!="})
+"""The signs that compare."""
+
+POINTS = frozenset({",", ".", ";"})
+"""The points that end a formula, or a line of one."""
+
 OTHERWISE = frozenset("otherwise else elsewhere sonst 否则 其他 其他情形 其它 其余".split())
 """The words before the last value of a list of cases."""
 

@@ -33,8 +33,12 @@ class Cursor:
     def advance(self) -> Lexeme:
         """Step to the next lexeme and give the one stepped over."""
         passed = self.now
-        self.at = min(self.at + 1, len(self.lexemes) - 1)
+        self.pass_over(1)
         return passed
+
+    def pass_over(self, steps: int) -> None:
+        """Step to the lexeme that many steps ahead, or to the end."""
+        self.at = min(self.at + steps, len(self.lexemes) - 1)
 
     def take(self, kind: str, text: str | None = None) -> bool:
         """Step over this lexeme if it is of that kind."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from calcviz.language.latex import functions
 from calcviz.language.latex.lexemes import Lexeme
-from calcviz.language.latex.parts import Part, call, quotient
+from calcviz.language.latex.parts import Part, call, quotient, unwrapped
 from calcviz.language.messages import tr
 from calcviz.language.reading.cursor import refuse
 from calcviz.language.tightness import NEGATED, PRODUCT
@@ -109,8 +109,7 @@ def square_root(reader: "Translator", start: Lexeme) -> Part:
     inside = reader.argument()
     if order.text == "3":
         return call("cbrt", inside)
-    plain = inside.text[1:-1] if inside.kind == "bracket" else inside.text
-    return call("root", Part(plain), order)
+    return call("root", unwrapped(inside), order)
 
 
 def binomial(reader: "Translator", start: Lexeme) -> Part:

@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from calcviz.language.latex import brackets, scripts
-from calcviz.language.latex.parts import Part, at, beside, call, exponent_text, negated
+from calcviz.language.latex.parts import Part, at, beside, call, exponent_text, negated, unwrapped
 from calcviz.language.tightness import ATOM, POWER, PRODUCT
 from calcviz.language.vocabulary import SPELLINGS
 
@@ -43,8 +43,7 @@ def function(reader: "Translator", name: str) -> Part:
             return Part(name + primes, kind="name")
         reader.missing()
     if base is not None:
-        inside = argument.text[1:-1] if argument.kind == "bracket" else argument.text
-        whole = call("log", Part(inside), base)
+        whole = call("log", unwrapped(argument), base)
         return whole if exponent is None else Part(f"{whole.text}^{exponent_text(exponent)}", POWER)
     if exponent is None:
         return call(name + primes, argument)

@@ -26,6 +26,11 @@ def at(part: Part, level: int) -> str:
     return part.text if part.level >= level else f"({part.text})"
 
 
+def unwrapped(part: Part) -> Part:
+    """The part without brackets of its own, as an argument among others stands."""
+    return Part(part.text[1:-1] if part.kind == "bracket" else part.text)
+
+
 def call(name: str, *arguments: Part) -> Part:
     """A function with its arguments; an argument in brackets of its own needs no second pair."""
     if len(arguments) == 1 and arguments[0].kind == "bracket":

@@ -43,8 +43,7 @@ def _power_of_ten(reader: "Translator") -> str | None:
         return None
     if behind in ("^", "!", "'", "_", "super", "number"):
         return None
-    for _ in range(steps):
-        reader.advance()
+    reader.pass_over(steps)
     return written
 
 
@@ -84,8 +83,7 @@ def _names_a_side(reader: "Translator") -> bool:
     if sign not in _SIDES or (braced and reader.following(3).kind != "}"):
         return False
     reader.side = _SIDES[sign]
-    for _ in range(4 if braced else 2):
-        reader.advance()
+    reader.pass_over(4 if braced else 2)
     return True
 
 
@@ -101,12 +99,12 @@ def exponent_of(reader: "Translator", base: Part) -> Part | int:
         return len(reader.advance().text)
     inside = _braced(reader)
     if inside and all(part.kind == "'" for part in inside):
-        _step_over(reader, len(inside) + 2)
+        reader.pass_over(len(inside) + 2)
         return sum(len(part.text) for part in inside)
     order = inside[1] if [part.kind for part in inside] == ["(", "number", ")"] else None
     behind = reader.following(len(inside) + 2).kind
     if order is not None and base.kind in ("name", "call") and behind in ("(", "") and order.text.isdecimal():
-        _step_over(reader, len(inside) + 2)
+        reader.pass_over(len(inside) + 2)
         return min(int(order.text[:4]), 999)
     if inside and inside[0].kind == "command" and inside[0].text in ("circ", "degree"):
         reader.unknown(inside[0])
@@ -120,11 +118,6 @@ def _braced(reader: "Translator") -> list[Lexeme]:
     ahead = [reader.following(steps) for steps in range(1, 8)]
     end = next((at for at, part in enumerate(ahead) if part.kind == "}"), None)
     return [] if end is None else ahead[:end]
-
-
-def _step_over(reader: "Translator", steps: int) -> None:
-    for _ in range(steps):
-        reader.advance()
 
 
 def _primed(reader: "Translator", base: Part, count: int, place: Lexeme | None = None) -> Part:

@@ -1,7 +1,7 @@
 """A formula in LaTeX, part by part, to the text of a row."""
 
 from calcviz.language.latex import brackets, forms, functions, scripts
-from calcviz.language.latex.commands import CONDITIONAL, LOGIC, OTHERWISE
+from calcviz.language.latex.commands import CONDITIONAL, LOGIC, OTHERWISE, RELATIONS
 from calcviz.language.latex.cursor import Cursor
 from calcviz.language.latex.lexemes import Lexeme
 from calcviz.language.latex.parts import Part, at, beside, condition, negated
@@ -9,7 +9,6 @@ from calcviz.language.messages import tr
 from calcviz.language.reading.cursor import refuse
 from calcviz.language.tightness import AND, NOT, OR, POWER, PRODUCT, RESTRICTED, SUM
 
-RELATIONS = frozenset({"=", "<", ">", "<=", ">=", "!="})
 _SIGNS = frozenset({"+", "-"})
 _CLOSERS = frozenset({"}", ")", "]", "\\}", "⌋", "⌉", "end"})
 _STOPS = (
