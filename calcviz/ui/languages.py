@@ -5,6 +5,9 @@ from PySide6.QtWidgets import QApplication
 
 from calcviz.language.messages import mark, translated, use_language
 
+LANGUAGES = (("en", "English"), ("zh_CN", "中文"))
+"""The languages that can be chosen, each with its name in itself."""
+
 _installed: list[QTranslator] = []
 
 _LACKING = {

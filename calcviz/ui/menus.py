@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from calcviz.language.messages import tr
 from calcviz.ui.icons import concept_sign, icon, put
+from calcviz.ui.languages import LANGUAGES
 from calcviz.ui.row_menu import insert_concept, menu_kinds
 from calcviz.ui.sentences import capital
 from calcviz.ui.theme import CHOICES, Choice
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from calcviz.ui.window import Window
 
 _Name = TypeVar("_Name", bound=str)
-_LANGUAGES = (("en", "English"), ("zh_CN", "中文"))
 
 
 def build_menus(window: "Window") -> None:
@@ -25,39 +25,38 @@ def build_menus(window: "Window") -> None:
     bar = QMenuBar()
     window.setMenuBar(bar)
     file = bar.addMenu(tr("&File"))
-    _add(file, window, "new", "new_window", "open")
+    add_actions(file, window, "new", "new_window", "open")
     window.window_list = file.addMenu(tr("Go &to window"))
     put(window.window_list, "fullscreen")
     window.window_list.aboutToShow.connect(lambda: _fill_windows(window.window_list, window))
     recent = file.addMenu(tr("Open &recent"))
     put(recent, "open")
     recent.aboutToShow.connect(lambda: _fill_recent(recent, window))
-    _add(file, window, "gallery", "-", "save", "save_as", "export", "print", "-", "close", "quit")
+    add_actions(file, window, "gallery", "-", "save", "save_as", "export", "print", "-", "close", "quit")
     _fill_edit(bar.addMenu(tr("&Edit")), window)
     _fill_concepts(bar.addMenu(tr("&Insert")), window)
     view = bar.addMenu(tr("&View"))
-    _add(view, window, "home", "fit", "zoom_in", "zoom_out", "zoom_box", "equal")
+    add_actions(view, window, "home", "fit", "zoom_in", "zoom_out", "zoom_box", "equal")
     paper = view.addMenu(tr("Axes and &grid"))
     put(paper, "axes")
-    _add(paper, window, "axes", "-", "log_x", "log_y", "pi_x", "pi_y", "-")
-    _add(paper, window, "grid_square", "grid_polar", "grid_none")
-    _add(view, window, "-", "view_back", "view_forward", "trace", "-")
+    add_actions(paper, window, "axes", "-", "log_x", "log_y", "pi_x", "pi_y", "-")
+    add_actions(paper, window, "grid_square", "grid_polar", "grid_none")
+    add_actions(view, window, "-", "view_back", "view_forward", "trace", "-")
     _choices(view, "theme", tr("&Theme"), themes(), window.remembered.theme, window.choose_theme)
     sizes = view.addMenu(tr("&Size"))
     put(sizes, "size-large")
-    _add(sizes, window, "size_normal", "size_large", "size_projector")
-    _add(view, window, "marks")
-    _choices(
-        view, "language", tr("&Language"), _LANGUAGES, window.remembered.language, window.choose_language
-    )
-    _add(view, window, "-", "rows_pane", "keypad", "inspector_pane", "sentence", "full_screen", "-")
+    add_actions(sizes, window, "size_normal", "size_large", "size_projector")
+    add_actions(view, window, "marks")
+    _choices(view, "language", tr("&Language"), LANGUAGES, window.remembered.language, window.choose_language)
+    add_actions(view, window, "-", "rows_pane", "keypad", "inspector_pane", "sentence", "full_screen", "-")
     panes = view.addMenu(tr("Go an&d widen"))
     put(panes, "pane-next")
-    _add(panes, window, "next_pane", "previous_pane", "-", "wider_rows", "narrower_rows", "-", "tell")
+    add_actions(panes, window, "next_pane", "previous_pane", "-", "wider_rows", "narrower_rows", "-", "tell")
     lecture = view.addMenu(tr("&Presentation"))
     put(lecture, "present")
-    _add(lecture, window, "present", "-", "next_step", "previous_step", "pointer_light")
-    _add(bar.addMenu(tr("&Help")), window, "welcome", "palette", "shortcuts", "language_page", "-", "about")
+    add_actions(lecture, window, "present", "-", "next_step", "previous_step", "pointer_light")
+    helping = bar.addMenu(tr("&Help"))
+    add_actions(helping, window, "welcome", "palette", "shortcuts", "language_page", "-", "about")
 
 
 def themes() -> Sequence[tuple[Choice, str]]:
@@ -65,7 +64,8 @@ def themes() -> Sequence[tuple[Choice, str]]:
     return tuple(zip(CHOICES, (tr("Like the desktop"), tr("Light"), tr("Dark"), tr("Black and white"))))
 
 
-def _add(menu: QMenu, window: "Window", *names: str) -> None:
+def add_actions(menu: QMenu, window: "Window", *names: str) -> None:
+    """Put the actions of these names into a menu; "-" is a line between them."""
     for name in names:
         if name == "-":
             menu.addSeparator()
@@ -92,7 +92,7 @@ def _choices(
 
 
 def _fill_edit(edit: QMenu, window: "Window") -> None:
-    _add(
+    add_actions(
         edit,
         window,
         "undo",
@@ -108,13 +108,13 @@ def _fill_edit(edit: QMenu, window: "Window") -> None:
     )
     finding = edit.addMenu(tr("&Find and rename"))
     put(finding, "find")
-    _add(finding, window, "find", "find_next", "find_previous", "replace", "-", "rename")
-    _add(edit, window, "-", "edit_row", "complete", "-", "new_row", "duplicate")
-    _add(edit, window, "delete_row", "move_up", "move_down", "toggle_row")
+    add_actions(finding, window, "find", "find_next", "find_previous", "replace", "-", "rename")
+    add_actions(edit, window, "-", "edit_row", "complete", "-", "new_row", "duplicate")
+    add_actions(edit, window, "delete_row", "move_up", "move_down", "toggle_row")
     folders = edit.addMenu(tr("Folder&s"))
     put(folders, "folder")
-    _add(folders, window, "new_folder", "-", "put_in", "take_out", "-", "fold", "unfold")
-    _add(edit, window, "-", "preferences")
+    add_actions(folders, window, "new_folder", "-", "put_in", "take_out", "-", "fold", "unfold")
+    add_actions(edit, window, "-", "preferences")
 
 
 def _fill_concepts(menu: QMenu, window: "Window") -> None:

@@ -12,6 +12,7 @@ from calcviz.language.messages import tr
 from calcviz.ui import theme
 from calcviz.ui.icons import icon
 from calcviz.ui.keeping import coordinates_text, keep
+from calcviz.ui.menus import add_actions
 from calcviz.ui.row_menu import row_menu, swatch
 from calcviz.views.hits import handle_at, row_at
 from calcviz.views.reading import Reading
@@ -62,11 +63,7 @@ def row_under(window: "Window", place: QPoint) -> int | None:
 def view_menu(window: "Window") -> QMenu:
     """Where to look."""
     menu = QMenu(window)
-    for name in _VIEW:
-        if name == "-":
-            menu.addSeparator()
-        else:
-            menu.addAction(window.actions_by_name[name])
+    add_actions(menu, window, *_VIEW)
     return menu
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from calcviz.language.messages import tr
+from calcviz.ui.languages import LANGUAGES
 from calcviz.ui.menus import themes
 from calcviz.ui.theme import SIZES
 
@@ -33,7 +34,7 @@ class Preferences(QDialog):
             self.theme.addItem(text, value)
         for size, name in zip(SIZES, (tr("Normal size"), tr("Large"), tr("Projector"))):
             self.room.addItem(name, size)
-        for language, name in (("en", "English"), ("zh_CN", "中文")):
+        for language, name in LANGUAGES:
             self.language.addItem(name, language)
         self.log.addItem(tr("log x is base 10"), False)
         self.log.addItem(tr("log x is natural"), True)
