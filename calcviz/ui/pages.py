@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QDialog, QFrame
 
 if TYPE_CHECKING:
     from calcviz.ui.window import Window
@@ -55,16 +55,12 @@ class Pages:
     def _export(self) -> None:
         from calcviz.ui.export_dialog import ExportDialog
 
-        dialog = ExportDialog(self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        _open(ExportDialog(self._window))
 
     def _print(self) -> None:
         from calcviz.ui.printing import PrintDialog
 
-        dialog = PrintDialog(self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        _open(PrintDialog(self._window))
 
     def _copy(self, what: str) -> None:
         from calcviz.ui import clipboard
@@ -98,3 +94,9 @@ class Pages:
         from calcviz.ui.help_pages import about
 
         about(self._window)
+
+
+def _open(dialog: QDialog) -> None:
+    """Open a dialog over its window, which goes on; it is gone when it is closed."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
