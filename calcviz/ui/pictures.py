@@ -69,11 +69,6 @@ class Pictures(QObject):
         self._asked[wanted] = document, then
         self._idle.start()
 
-    def forget(self) -> None:
-        """Paint nothing more of what was asked for."""
-        self._asked.clear()
-        self._ready.clear()
-
     def _next(self) -> None:
         if not self._asked or self._working:
             return

@@ -218,10 +218,6 @@ class Window(QMainWindow):
         self.plane.history.begin()
         self.take_focus()
 
-    def plane_theme_name(self) -> str:
-        """The name of the theme in which the plane is seen."""
-        return theme.plane_theme().name
-
     # What people do.
 
     def _drag(self, row_id: int, handle: str, x: float, y: float) -> None:

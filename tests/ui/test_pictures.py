@@ -114,15 +114,6 @@ def test_what_takes_long_is_reckoned_elsewhere(qapp: QApplication, qtbot: QtBot)
     assert places == ["elsewhere"]
 
 
-def test_what_is_forgotten_is_not_painted(qapp: QApplication) -> None:
-    owner, found = QObject(), []
-    pictures = Pictures(owner)
-    pictures.ask(WANTED, DOCUMENT, found.append)
-    pictures.forget()
-    QApplication.processEvents()
-    assert found == []
-
-
 def test_it_shows_what_the_window_shows() -> None:
     frame = module.seen(DOCUMENT, WANTED)
     assert frame.viewport.width > WANTED.width

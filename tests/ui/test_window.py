@@ -102,7 +102,7 @@ def test_a_theme_dresses_everything(open_rows: Open) -> None:
     window = open_rows("x^2", "2+*3")
     try:
         window.choose_theme("dark")
-        assert window.plane_theme_name() == "dark"
+        assert window.plane._theme.name == "dark"
         assert window.remembered.theme == "dark"
         assert QApplication.palette().window().color().lightness() < 60
     finally:

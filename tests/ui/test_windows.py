@@ -125,7 +125,7 @@ def test_theme_and_language_reach_every_window(windows: Windows, first: Window) 
     first.files.new_window()
     second = windows.open[1]
     second.choose_theme("dark")
-    assert first.plane_theme_name() == "dark" and theme.look().dark
+    assert first.plane._theme.name == "dark" and theme.look().dark
     second.choose_language("zh_CN")
     assert all("文件" in each.menuBar().actions()[0].text() for each in windows.open)
 
