@@ -67,11 +67,12 @@ class Editing:
     def insert(self, text: str) -> None:
         """A new row with a text, below the selected one."""
         rows = self._window.rows
-        rows.insert_after(rows.current or self._last_row(), text)
+        rows.insert_after(rows.current or rows.last(), text)
 
     def type_in(self, text: str) -> None:
         """What is typed while nothing takes it begins in a row: in the last one where that is empty."""
-        rows, last = self._window.rows, self._last_row()
+        rows = self._window.rows
+        last = rows.last()
         if last is not None and not self._window.session.document.row(last).text:
             rows.focus_row(last)
         else:
@@ -79,10 +80,6 @@ class Editing:
         first, *more = text.splitlines() or [""]
         rows.row(rows.current or 0).editor.insertPlainText(one_line(first))
         rows.insert_lines(rows.current, [one_line(line) for line in more if line.strip()])
-
-    def _last_row(self) -> int | None:
-        rows = self._window.session.document.rows
-        return rows[-1].id if rows else None
 
     def _with_row(self, what: Callable[[int], object]) -> None:
         if self._window.rows.current is not None:
