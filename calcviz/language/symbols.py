@@ -60,9 +60,6 @@ SYMBOLS: tuple[Symbol, ...] = (
 )
 """Every sign that can be entered; the reader understands each."""
 
-BY_NAME: Mapping[str, str] = {name: symbol.character for symbol in SYMBOLS for name in symbol.names}
-"""Each name of a sign, to the sign."""
-
 ALT_LETTERS: Mapping[str, str] = {
     **dict(zip("abdfglmpstw", "αβδφγλμπσθω", strict=True)),
     **dict(zip("DFGLPSTW", "ΔΦΓΛΠΣΘΩ", strict=True)),
