@@ -40,6 +40,10 @@ def with_powers(text: str) -> str:
     return _POWER.sub(_power_of_ten, text)
 
 
+def power_of_ten(exponent: int) -> str:
+    """10ⁿ."""
+    return f"10{str(exponent).translate(_RAISED)}"
+
+
 def _power_of_ten(found: re.Match[str]) -> str:
-    exponent = str(int(found[1].replace("+", "") + found[2]))
-    return f"×10{exponent.translate(_RAISED)}"
+    return f"×{power_of_ten(int(found[1] + found[2]))}"

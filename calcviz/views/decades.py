@@ -2,7 +2,8 @@
 
 from math import ceil, floor, log, log10
 
-from calcviz.views.ticks import LONGEST_PLAIN, Ticks, plain, power_of_ten, ticks
+from calcviz.language.spoken import power_of_ten
+from calcviz.views.ticks import LONGEST_PLAIN, Ticks, plain, room, ticks
 
 _WITHIN = 5.0
 """Up to this ratio of its ends an axis is divided evenly."""
@@ -28,7 +29,7 @@ def decades(low: float, high: float, length: float, spacing: float, digit: float
         densest = length / (log(high / low) * high)
         return ticks(low, high, densest * (high - low), spacing, digit)
     per = length / (log10(high) - log10(low))
-    if per * log10(2) >= max(spacing, _room(_powers(low, high, (1, 2, 5)), digit)):
+    if per * log10(2) >= max(spacing, room(labels(_powers(low, high, (1, 2, 5))), digit)):
         majors, minors = _powers(low, high, (1, 2, 5)), _powers(low, high, (3, 4, 6, 7, 8, 9))
     else:
         every = _every(low, high, per, spacing, digit)
@@ -48,7 +49,7 @@ def labels(powers: list[Power]) -> tuple[str, ...]:
 
 def _every(low: float, high: float, per: float, spacing: float, digit: float) -> int:
     """Every how many decades there is a major tick: 1, 2 or 5 times a power of ten."""
-    apart = max(_CLOSER * spacing, _room(_powers(low, high, (1,)), digit)) / per
+    apart = max(_CLOSER * spacing, room(labels(_powers(low, high, (1,))), digit)) / per
     scale: int = 10 ** max(0, floor(log10(apart)))
     return next(k * scale for k in (1, 2, 5, 10, 20) if k * scale >= apart * (1 - 1e-9))
 
@@ -67,10 +68,6 @@ def _powers(low: float, high: float, mantissas: tuple[int, ...]) -> list[Power]:
     exponents = range(floor(log10(low)), ceil(log10(high)) + 1)
     found = [(m, e) for e in exponents for m in mantissas]
     return [power for power in found if low * (1 - 1e-12) <= _value(*power) <= high * (1 + 1e-12)]
-
-
-def _room(powers: list[Power], digit: float) -> float:
-    return (max(map(len, labels(powers)), default=0) + 2.5) * digit
 
 
 def _value(mantissa: int, exponent: int) -> float:

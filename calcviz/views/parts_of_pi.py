@@ -3,7 +3,7 @@
 from fractions import Fraction
 from math import ceil, floor, pi
 
-from calcviz.views.ticks import MINUS, Ticks, ticks
+from calcviz.views.ticks import MINUS, Ticks, room, ticks
 
 _PARTS = {
     Fraction(1, 12): 2,
@@ -26,8 +26,7 @@ def parts_of_pi(low: float, high: float, length: float, spacing: float, digit: f
         for step, parts in _PARTS.items():
             if step >= least * _CLOSER:
                 found = _fractions(low, high, step, parts)
-                widest = (max((len(label) for label in found.labels), default=0) + 2.5) * digit
-                if widest <= step * unit:
+                if room(found.labels, digit) <= step * unit:
                     return found
     even = ticks(low / pi, high / pi, length, spacing, digit)
     return Ticks(

@@ -1,10 +1,12 @@
 """Where an axis is divided, and its numbers: steps of 1, 2 or 5, exact decimals, no two labels alike."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
 
+from calcviz.language.spoken import power_of_ten
+
 MINUS = "\u2212"
-_SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 LONGEST_PLAIN = 6
 """Digits and point of the longest number written out where ×10ⁿ would be shorter."""
 
@@ -33,14 +35,18 @@ def ticks(low: float, high: float, length: float, spacing: float, digit: float =
         step = _value(mantissa, exponent)
         counts = range(ceil(low / step - 1e-9), floor(high / step + 1e-9) + 1)
         labels = decimals([count * mantissa for count in counts], exponent)
-        widest = max((len(label) for label in labels), default=0) * digit + 2.5 * digit
-        if widest <= step * length / (high - low) or len(counts) <= 1:
+        if room(labels, digit) <= step * length / (high - low) or len(counts) <= 1:
             break
         mantissa, exponent = _next(mantissa, exponent)
     parts = 4 if mantissa == 2 else 5
     first, last = ceil(low / step * parts - 1e-9), floor(high / step * parts + 1e-9)
     minor = tuple(k * step / parts for k in range(first, last + 1) if k % parts)
     return Ticks(tuple(_value(count * mantissa, exponent) for count in counts), labels, minor, step)
+
+
+def room(labels: Sequence[str], digit: float) -> float:
+    """How far ticks with these labels stand apart at least, `digit` being the width of one digit."""
+    return (max(map(len, labels), default=0) + 2.5) * digit
 
 
 def decimals(mantissas: list[int], exponent: int) -> tuple[str, ...]:
@@ -61,11 +67,6 @@ def _scientific(mantissa: int, exponent: int) -> str:
         return "0"
     digits = len(str(abs(mantissa))) - 1
     return f"{plain(mantissa, -digits)}×{power_of_ten(exponent + digits)}"
-
-
-def power_of_ten(exponent: int) -> str:
-    """10ⁿ."""
-    return f"10{str(exponent).translate(_SUPERSCRIPT)}"
 
 
 def plain(mantissa: int, exponent: int) -> str:
