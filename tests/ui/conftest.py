@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from calcviz.language.messages import use_language
@@ -17,6 +17,18 @@ from calcviz.ui.remembered import Remembered
 from calcviz.ui.window import Window
 
 Open = Callable[..., Window]
+
+
+def answer(monkeypatch: pytest.MonkeyPatch, button: QMessageBox.StandardButton) -> list[str]:
+    """Press that button wherever something is asked; the questions, as they come."""
+    asked: list[str] = []
+
+    def reply(box: QMessageBox) -> QMessageBox.StandardButton:
+        asked.append(box.text())
+        return button
+
+    monkeypatch.setattr(QMessageBox, "exec", reply)
+    return asked
 
 
 @pytest.fixture(scope="session")

@@ -91,6 +91,13 @@ def measured(part: QWidget) -> float:
     return max(contrast(color, ground) for color in colors)
 
 
+def assert_readable(window: Window, least: int) -> None:
+    """Every text of the window has the contrast, and there are at least so many."""
+    found = {f"{type(part).__name__} {part.property('text')}": measured(part) for part in texts(window)}
+    assert len(found) >= least
+    assert {words: ratio for words, ratio in found.items() if ratio < TEXT} == {}
+
+
 @THEMES
 def test_words_on_the_screen_have_it_too(open_rows: Open, choice: str) -> None:
     window = open_rows(*TYPICAL, "sqrt(2")
@@ -101,9 +108,7 @@ def test_words_on_the_screen_have_it_too(open_rows: Open, choice: str) -> None:
         window.message.tell("Something happened.", bad=True, action="Do it", what=lambda: None)
         window.rows.select(4)
         QApplication.processEvents()
-        found = {f"{type(part).__name__} {part.property('text')}": measured(part) for part in texts(window)}
-        assert len(found) > 10
-        assert {words: ratio for words, ratio in found.items() if ratio < TEXT} == {}
+        assert_readable(window, 11)
     finally:
         window.choose_theme("light")
 
@@ -116,8 +121,6 @@ def test_words_on_the_sheets_have_it_too(open_rows: Open, sheet: str, choice: st
         window.choose_theme(choice)  # type: ignore[arg-type]
         window.pages.lay(sheet)
         QApplication.processEvents()
-        found = {f"{type(part).__name__} {part.property('text')}": measured(part) for part in texts(window)}
-        assert len(found) > 3
-        assert {words: ratio for words, ratio in found.items() if ratio < TEXT} == {}
+        assert_readable(window, 4)
     finally:
         window.choose_theme("light")

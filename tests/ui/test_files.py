@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 
 from calcviz.ui.window import Window
-from tests.ui.conftest import Open
+from tests.ui.conftest import Open, answer
 
 Answer = QMessageBox.StandardButton
 
@@ -24,17 +24,6 @@ def document(tmp_path: Path) -> Path:
     rows = [{"text": "f(x) = x^2"}, {"text": "tangent(f, 1)"}]
     path.write_text(json.dumps({"format": "calcviz", "version": 1, "rows": rows}), encoding="utf-8")
     return path
-
-
-def answer(monkeypatch: pytest.MonkeyPatch, button: QMessageBox.StandardButton) -> list[str]:
-    asked: list[str] = []
-
-    def reply(box: QMessageBox) -> QMessageBox.StandardButton:
-        asked.append(box.text())
-        return button
-
-    monkeypatch.setattr(QMessageBox, "exec", reply)
-    return asked
 
 
 def test_an_opened_document_names_the_window_and_selects_its_concept(open_rows: Open, document: Path) -> None:

@@ -1,7 +1,7 @@
 """Several windows: each has its session and its journal; what is chosen in one holds in all."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from calcviz.ui.files import Files
 from calcviz.ui.remembered import Remembered
 from calcviz.ui.window import Window
 from calcviz.ui.windows import Windows
+from tests.ui.conftest import answer
 
 # The screenless platform of Qt has no windows before one another, and says so.
 without_stacking = pytest.mark.qt_log_ignore("does not support raise")
@@ -64,21 +65,6 @@ def texts(window: Window) -> list[str]:
 
 def journals(folder: Path) -> int:
     return len(list((folder / "journals").glob("*.calcviz")))
-
-
-@pytest.fixture
-def answering(monkeypatch: pytest.MonkeyPatch) -> Callable[[QMessageBox.StandardButton], list[str]]:
-    def answer(button: QMessageBox.StandardButton) -> list[str]:
-        asked: list[str] = []
-
-        def reply(box: QMessageBox) -> QMessageBox.StandardButton:
-            asked.append(box.text())
-            return button
-
-        monkeypatch.setattr(QMessageBox, "exec", reply)
-        return asked
-
-    return answer
 
 
 def test_a_file_takes_the_place_of_nothing_and_else_a_window(
@@ -155,27 +141,27 @@ def test_what_is_not_to_be_saved_leaves_no_journal(
     windows: Windows,
     first: Window,
     tmp_path: Path,
-    answering: Callable[[QMessageBox.StandardButton], list[str]],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     first.session.edit(1, "x")
     windows.flush()
     assert journals(tmp_path) == 1
-    assert len(answering(QMessageBox.StandardButton.Discard)) == 0
+    assert len(answer(monkeypatch, QMessageBox.StandardButton.Discard)) == 0
     assert first.close()
     assert list((tmp_path / "journals").iterdir()) == []
     first.deleteLater()
 
 
 def test_quit_asks_in_each_window_until_one_stays(
-    windows: Windows, first: Window, answering: Callable[[QMessageBox.StandardButton], list[str]]
+    windows: Windows, first: Window, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first.session.edit(1, "x")
     first.files.new_window()
     first.files.new_window()
-    asked = answering(QMessageBox.StandardButton.Cancel)
+    asked = answer(monkeypatch, QMessageBox.StandardButton.Cancel)
     first.actions_by_name["quit"].trigger()
     assert windows.open == [first] and len(asked) == 1, "the others had nothing to lose"
-    answering(QMessageBox.StandardButton.Discard)
+    answer(monkeypatch, QMessageBox.StandardButton.Discard)
     first.actions_by_name["close"].trigger()
     assert windows.open == []
     first.deleteLater()
