@@ -15,7 +15,7 @@ from calcviz.views.formula.formula import typeset
 from calcviz.views.geometry import strokes
 from calcviz.views.items import HANDLE_RADIUS, LABEL_SIZE, MARKER_RADIUS
 from calcviz.views.labels import Board
-from calcviz.views.paint import layer
+from calcviz.views.paint import is_drawn, layer
 from calcviz.views.pens import look_of, stroke_pen
 
 _ROLES = ("curve", "line", "construction", "asymptote")
@@ -63,7 +63,7 @@ def plots(frame: Frame, paper: Paper) -> list[str]:
     """Everything that the visible rows show."""
     made = _Sheet(frame, paper)
     entries = [(place, row, item) for place, row in _rows(frame) for item in row.drawing.primitives]
-    shown = [entry for entry in entries if _drawn(entry[1], entry[2])]
+    shown = [entry for entry in entries if is_drawn(entry[1], entry[2])]
     shown.sort(key=lambda entry: layer(entry[2]))
     lines: list[str] = []
     said = 0
@@ -84,8 +84,7 @@ class _Sheet:
         self._board = Board() if paper.figure.theme.bare else blank_board(paper.view)
         for _, row in _rows(frame):
             for handle in row.drawing.handles:
-                at, reach = self._pixel(handle.x, handle.y), HANDLE_RADIUS + 2
-                self._board.keep_free(QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach))
+                self._board.keep_free_around(self._pixel(handle.x, handle.y), HANDLE_RADIUS + 2)
 
     def draw(self, place: int, row: FrameRow, item: Primitive) -> Iterator[str]:
         """The lines for one primitive."""
@@ -145,8 +144,7 @@ class _Sheet:
             at = self._pixel(x, y)
             if self._shows(at):
                 points.append(self._paper.at(x, y))
-                reach = MARKER_RADIUS + 1
-                self._board.keep_free(QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach))
+                self._board.keep_free_around(at, MARKER_RADIUS + 1)
         radius = MARKER_RADIUS - (_DOT if item.shape == "dot" else 0.0)
         fill = "paper" if item.shape == "open" else f"row{place}"
         edge = 0.0 if item.shape == "dot" else 1.6
@@ -202,7 +200,3 @@ class _Sheet:
 def _rows(frame: Frame) -> list[tuple[int, FrameRow]]:
     """The visible rows with their places in the document, counted from 1."""
     return [(place, row) for place, row in enumerate(frame.rows, start=1) if row.row.visible]
-
-
-def _drawn(row: FrameRow, item: Primitive) -> bool:
-    return row.row.style.asymptotes or not (isinstance(item, Polyline) and item.role == "asymptote")

@@ -159,7 +159,7 @@ def _(item: Markers, canvas: Canvas, shown: Look) -> None:
         at = canvas.point(x, y)
         if canvas.shows(at):
             painter.drawEllipse(at, radius, radius)
-            canvas.board.keep_free(_square(at, radius + 1))
+            canvas.board.keep_free_around(at, radius + 1)
 
 
 @paint_item.register
@@ -232,7 +232,3 @@ def paint_grip(
     painter.setBrush(QColor(canvas.theme.paper if hollow else shown.color))
     painter.setPen(pen(shown.color if hollow else canvas.theme.paper, 2.0))
     painter.drawEllipse(at, HANDLE_RADIUS, HANDLE_RADIUS)
-
-
-def _square(at: QPointF, radius: float) -> QRectF:
-    return QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius)

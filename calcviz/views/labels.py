@@ -50,6 +50,10 @@ class Board:
         """No label shall cover that."""
         self.taken.append(rectangle)
 
+    def keep_free_around(self, at: QPointF, reach: float) -> None:
+        """No label shall come so near to a point, across or down."""
+        self.keep_free(QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach))
+
     def keep_visible(self, lines: Strokes) -> None:
         """Labels shall stand beside these strokes."""
         self._strokes.append(lines)

@@ -55,13 +55,13 @@ def paint_rows(canvas: Canvas, rows: Sequence[FrameRow], *, handles: bool = Fals
     A handle's label is painted with the labels, so that no disc covers it. The axes' numbers lie on lines
     and under points.
     """
-    entries = [(row, i) for row in rows if row.row.visible for i in row.drawing.primitives if _drawn(row, i)]
+    entries = [
+        (row, i) for row in rows if row.row.visible for i in row.drawing.primitives if is_drawn(row, i)
+    ]
     entries.sort(key=lambda entry: layer(entry[1]))
     for _, item in entries:
         if isinstance(item, Handle):
-            at = canvas.point(item.x, item.y)
-            reach = HANDLE_RADIUS + 2
-            canvas.board.keep_free(QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach))
+            canvas.board.keep_free_around(canvas.point(item.x, item.y), HANDLE_RADIUS + 2)
     crossed = any(layer(item) in _STROKES for _, item in entries)
     for row, item in entries:
         if crossed and layer(item) > max(_STROKES):
@@ -87,7 +87,7 @@ def _numbers(canvas: Canvas) -> None:
         paint_numbers(canvas.painter, canvas.viewport, canvas.theme)
 
 
-def _drawn(row: FrameRow, item: Primitive) -> bool:
+def is_drawn(row: FrameRow, item: Primitive) -> bool:
     """Whether a row shows it; asymptotes are drawn on request."""
     return row.row.style.asymptotes or not (isinstance(item, Polyline) and item.role == "asymptote")
 
