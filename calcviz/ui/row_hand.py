@@ -26,6 +26,7 @@ class RowHand:
     def __init__(self, rows: "RowList") -> None:
         self._rows = rows
         self._pressed: int | None = None
+        self._swept: int | None = None
         self._at = self._now = QPoint()
         self._sweeps = self._waits = False
         self._carried: tuple[int, ...] = ()
@@ -51,6 +52,7 @@ class RowHand:
     def press(self, widget: "RowWidget", event: QMouseEvent) -> None:
         """Begin with the row under the mouse."""
         place, held = event.position().toPoint(), event.modifiers()
+        self._swept = None
         self._pressed, self._at = widget.row_id, event.globalPosition().toPoint()
         self._now = self._at
         self._sweeps = not widget.is_grip(place)
@@ -77,7 +79,8 @@ class RowHand:
         self._waits = False
         if self._sweeps:
             under = self._rows.under(at)
-            if under is not None:
+            if under not in (None, self._swept):
+                self._swept = under
                 self._rows.select_rows([self._pressed], quietly=True)
                 self._rows.select_to(under)
         else:
