@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from calcviz.drawing import Handle
 from calcviz.scene.document import Viewport
 from calcviz.scene.framing import framed
-from calcviz.views.navigation import allowed, at_pixel, equal_scale, panned, scaled_axis
+from calcviz.views.navigation import allowed, at_pixel, panned, scaled_axis
 
 SMALLEST_BOX = 8.0
 """Pixels of the shorter side from which on a box is meant."""
@@ -128,7 +128,7 @@ def into(view: Viewport, box: QRectF) -> Viewport:
     x_low, y_low = at_pixel(view, box.left(), box.bottom())
     x_high, y_high = at_pixel(view, box.right(), box.top())
     wanted = replace(view, x_low=x_low, x_high=x_high, y_low=y_low, y_high=y_high)
-    if equal_scale(view):
+    if view.in_equal_scale:
         wanted = framed(replace(wanted, equal=True), (view.width, view.height))
         wanted = replace(wanted, equal=view.equal)
     return wanted if allowed(wanted) else view

@@ -21,11 +21,6 @@ def allowed(view: Viewport) -> bool:
     return visible(*view.x_range, log=view.x_log) and visible(*view.y_range, log=view.y_log)
 
 
-def equal_scale(view: Viewport) -> bool:
-    """Whether equal scale is asked for, and one unit of x is as long as one unit of y."""
-    return view.in_equal_scale
-
-
 def home(width: int, height: int, like: Viewport | None = None) -> Viewport:
     """−10 ≤ x ≤ 10 around the origin, in equal scale; the kind of the axes and the grid stay.
 
@@ -114,7 +109,7 @@ def fitted(view: Viewport, rows: Sequence[FrameRow]) -> Viewport:
     left, right = _widened(left, right, view.width)
     top, bottom = _widened(top, bottom, view.height)
     wide, tall = (right - left) / 0.9, (bottom - top) / 0.9
-    if equal_scale(view):
+    if view.in_equal_scale:
         zoom = min(view.width / wide, view.height / tall)
         if min(wide * zoom / view.width, tall * zoom / view.height) > 0.15:
             wide, tall = view.width / zoom, view.height / zoom

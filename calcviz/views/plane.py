@@ -143,7 +143,7 @@ class PlaneView(Inputs):
     @property
     def equal_scale(self) -> bool:
         """Whether one unit of x is asked to be, and is, as long as one unit of y."""
-        return navigation.equal_scale(self._view)
+        return self._view.in_equal_scale
 
     @equal_scale.setter
     def equal_scale(self, equal: bool) -> None:

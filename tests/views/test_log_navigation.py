@@ -75,13 +75,13 @@ def test_fit_shows_what_is_drawn_and_positive() -> None:
 
 def test_the_switch_of_equal_scale() -> None:
     view = Viewport(-10, 10, -1, 1, 400, 400)
-    assert not nav.equal_scale(view)
+    assert not view.in_equal_scale
     equal = nav.equalised(view)
-    assert nav.equal_scale(equal)
+    assert equal.in_equal_scale
     assert equal.x_range == view.x_range
-    assert not nav.equal_scale(replace(equal, equal=False))
+    assert not replace(equal, equal=False).in_equal_scale
     assert nav.equalised(LOG) == LOG
-    assert not nav.equal_scale(replace(LOG, x_low=1e-3, x_high=1e6, width=300))
+    assert not replace(LOG, x_low=1e-3, x_high=1e6, width=300).in_equal_scale
 
 
 def test_a_view_becomes_logarithmic_and_linear_again() -> None:

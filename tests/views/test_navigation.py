@@ -35,13 +35,13 @@ def test_resizing_keeps_scale_and_middle(width: int, height: int) -> None:
     assert nav.at_pixel(after, width / 2, height / 2) == pytest.approx((0, 0), abs=1e-9)
     whole = framed(VIEW, (width, height))
     assert whole.x_low <= VIEW.x_low + 1e-9 and whole.y_high >= VIEW.y_high - 1e-9
-    assert nav.equal_scale(whole)
+    assert whole.in_equal_scale
 
 
 def test_home_is_minus_ten_to_ten_in_equal_scale() -> None:
     view = nav.home(1200, 800)
     assert view.x_range == (-10, 10)
-    assert nav.equal_scale(view)
+    assert view.in_equal_scale
 
 
 def test_zooming_stops_where_floats_end() -> None:
@@ -68,8 +68,8 @@ def test_a_number_on_an_axis_follows_the_pointer_and_zero_stays(axis: str, start
     assert nav.at_pixel(after, *place) == pytest.approx(nav.at_pixel(VIEW, *spot))
     assert nav.at_pixel(after, 240, 150) == pytest.approx((0, 0), abs=1e-9)
     assert (after.y_range == VIEW.y_range) == (axis == "x")
-    assert not nav.equal_scale(after)
-    assert nav.equal_scale(nav.equalised(after))
+    assert not after.in_equal_scale
+    assert nav.equalised(after).in_equal_scale
 
 
 def test_an_axis_held_at_zero_scales_by_the_length_of_the_drag() -> None:
@@ -81,7 +81,7 @@ def test_fit_shows_points_that_are_far_away() -> None:
     rows = (row(1, curve(np.sin, VIEW)), row(2, Handle("P", 40, 30)))
     view = nav.fitted(VIEW, rows)
     assert view.x_low < -10 and view.x_high > 40 and view.y_high > 30
-    assert nav.equal_scale(view)
+    assert view.in_equal_scale
 
 
 def test_fit_shows_all_of_a_steep_curve_and_flattens_where_it_must() -> None:
