@@ -1,6 +1,6 @@
 """A frame as a drawing in LaTeX: a document of its own for TikZ and pgfplots, to be read and changed."""
 
-from math import cos, hypot, pi, sin
+from math import cos, pi, radians, sin
 
 from calcviz import __version__
 from calcviz.engine.frame import Frame
@@ -12,11 +12,12 @@ from calcviz.scene.document import Viewport
 from calcviz.views.axes import NUMBER_SIZE, Axes, Number, axes
 from calcviz.views.items import LABEL_SIZE
 from calcviz.views.pens import AXIS_WIDTH, TICK_WIDTH
+from calcviz.views.polar import MAJOR, reach
 from calcviz.views.theme import Theme
 from calcviz.views.ticks import Ticks
 
 _LEADING = 1.2
-_RAYS, _CHORDS = 12, 96
+_CHORDS = 96
 _LAYERS = (
     "\\pgfplotsset{layers/numbers on top/.define layer set={axis background, axis grid, axis ticks,\n"
     "  axis lines, pre main, main, axis tick labels, axis descriptions, axis foreground}"
@@ -162,9 +163,9 @@ def _polar(paper: Paper, laid: Axes) -> list[str]:
     if figure.theme.bare or wheel is None:
         return []
     view = paper.view
-    far = max(hypot(x, y) for x in view.x_range for y in view.y_range)
+    _, far = reach(view)
     turns = [2 * pi * k / _CHORDS for k in range(_CHORDS + 1)]
-    rays = [2 * pi * k / _RAYS for k in range(_RAYS)]
+    rays = [radians(degrees) for degrees in range(0, 360, MAJOR)]
     lines = [("gridminor", _circle(r, turns)) for r in wheel.minor]
     lines += [("gridmajor", _circle(r, turns)) for r in wheel.major]
     lines += [("gridmajor", [(0.0, 0.0), (far * cos(t), far * sin(t))]) for t in rays]

@@ -15,7 +15,7 @@ from calcviz.views.pens import hairline
 from calcviz.views.theme import Theme
 from calcviz.views.ticks import ticks
 
-_MAJOR, _MINOR = 30, 15
+MAJOR, _MINOR = 30, 15
 """Degrees between rays."""
 _MISS = 0.1
 """Pixels by which a chord may miss its circle."""
@@ -50,7 +50,7 @@ def is_polar(view: Viewport) -> bool:
 
 def polar(view: Viewport, step: float) -> Polar:
     """Lay the grid out; `step` is the least distance of two circles."""
-    nearest, farthest = _reach(view)
+    nearest, farthest = reach(view)
     unit = min(view.x_unit, view.y_unit)
     found = ticks(nearest, farthest, (farthest - nearest) * unit, step * unit * 0.999)
     major = tuple(r for r in found.major if r > 0)
@@ -66,15 +66,15 @@ def paint_polar(painter: QPainter, view: Viewport, laid: Polar, theme: Theme, ra
         painter.setPen(hairline(theme.grid_minor, 1.0, ratio)[0])
         for r in laid.minor:
             _circle(painter, view, r)
-        _rays(painter, view, [d for d in range(0, 360, _MINOR) if d % _MAJOR], inner)
+        _rays(painter, view, [d for d in range(0, 360, _MINOR) if d % MAJOR], inner)
     painter.setPen(hairline(theme.grid_major, 1.0, ratio)[0])
     for r in laid.major:
         _circle(painter, view, r)
-    _rays(painter, view, list(range(0, 360, _MAJOR)), 0.0)
+    _rays(painter, view, list(range(0, 360, MAJOR)), 0.0)
     painter.restore()
 
 
-def _reach(view: Viewport) -> tuple[float, float]:
+def reach(view: Viewport) -> tuple[float, float]:
     """The least and the greatest distance of the view's points from the origin."""
     x, y = min(max(view.x_low, 0.0), view.x_high), min(max(view.y_low, 0.0), view.y_high)
     return hypot(x, y), max(hypot(x, y) for x, y in _corners(view))
@@ -103,7 +103,7 @@ def _circle(painter: QPainter, view: Viewport, r: float) -> None:
 
 def _rays(painter: QPainter, view: Viewport, degrees: list[int], inner: float) -> None:
     turn = np.radians(np.repeat(np.array(degrees, float), 2))
-    r = np.tile(np.array((inner, _reach(view)[1])), len(degrees))
+    r = np.tile(np.array((inner, reach(view)[1])), len(degrees))
     _stroke(painter, view, r * np.cos(turn), r * np.sin(turn), 2 * np.arange(len(degrees)))
 
 
@@ -124,7 +124,7 @@ def _angles(view: Viewport, radii: tuple[float, ...]) -> tuple[Angle, ...]:
     room = 2 * _AWAY / min(view.x_unit, view.y_unit)
     whole = max((r for r in radii if r <= min(across, down) - room), default=None)
     found = []
-    for degrees in range(0, 360, _MAJOR):
+    for degrees in range(0, 360, MAJOR):
         if degrees % 180 == 0:
             continue
         dx, dy = cos(radians(degrees)) * view.x_unit, -sin(radians(degrees)) * view.y_unit
