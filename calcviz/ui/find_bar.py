@@ -99,17 +99,21 @@ class FindBar(Bar):
 
     def _look(self) -> None:
         """Look for the text anew, from the selected row on."""
-        rows = self.rows.session.document.rows
-        self._found = matches(rows, self.field.text())
-        order = [row.id for row in rows]
-        start = order.index(self.rows.current) if self.rows.current in order else 0
-        places = range(len(self._found))
-        self._place = next((k for k in places if order.index(self._found[k].row_id) >= start), 0)
+        self._found = matches(self.rows.session.document.rows, self.field.text())
+        current = self.rows.current
+        self._place = 0 if current is None else self._first_from(current, 0)
         self._mark(self._found)
         if self._found:
             self._show()
         else:
             self.count.setText(counted(0, 0) if self.field.text() else "")
+
+    def _first_from(self, row_id: int, start: int) -> int:
+        """The number of the first place that is not before that one; the first of all where there is none."""
+        order = {row.id: index for index, row in enumerate(self.rows.session.document.rows)}
+        wanted = order.get(row_id, 0), start
+        found = enumerate(self._found)
+        return next((k for k, match in found if (order[match.row_id], match.start) >= wanted), 0)
 
     def _follow(self) -> None:
         """Keep to the rows as they change."""
@@ -142,14 +146,7 @@ class FindBar(Bar):
         if self._found:
             here, new = self._found[self._place], self.new.text()
             self.rows.session.change(lambda document: replaced(document, [here], new), tr("replace"))
-            behind = (here.row_id, here.start + len(new))
-            order = [row.id for row in self.rows.session.document.rows]
-            later = [
-                k
-                for k, m in enumerate(self._found)
-                if (order.index(m.row_id), m.start) >= (order.index(behind[0]), behind[1])
-            ]
-            self._place = later[0] if later else 0
+            self._place = self._first_from(here.row_id, here.start + len(new))
             if self._found:
                 self._show()
             self._tell()
