@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 from calcviz.language.messages import tr
 from calcviz.scene import edits
 from calcviz.scene.document import Document, Row
-from calcviz.scene.folders import concealed, folded, folders, is_folder, standings, stepped, taken_out
+from calcviz.scene.folders import (
+    concealed,
+    folded,
+    folders,
+    is_folder,
+    members,
+    standings,
+    stepped,
+    taken_out,
+)
 from calcviz.ui.row_clipboard import copy_rows, rows_on_clipboard
 
 if TYPE_CHECKING:
@@ -134,12 +143,8 @@ class RowEdits:
         """Enter makes the next row; in an empty last member of a folder it goes out of the folder."""
         rows = self._session.document.rows
         titles, row = folders(rows), self._session.document.row(row_id)
-        last = (
-            list(titles)[-1:]
-            if row_id not in titles
-            else [each for each, title in titles.items() if title.id == titles[row_id].id][-1:]
-        )
-        if row_id in titles and not row.text.strip() and last == [row_id]:
+        others = members(rows, titles[row_id].id) if row_id in titles else ()
+        if others[-1:] == (row_id,) and not row.text.strip():
             self._session.change(lambda document: taken_out(document, [row_id]), tr("take out of folder"))
             self._rows.focus_row(row_id)
         else:
