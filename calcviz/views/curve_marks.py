@@ -10,6 +10,9 @@ from calcviz.scene.document import Mark
 from calcviz.views.geometry import Strokes
 from calcviz.views.pens import Look, pen
 
+Shape = Callable[[QPainter, QPointF], None]
+"""Paints a small shape at a place, with the painter's pen and brush."""
+
 APART = 110.0
 """Pixels along the curve from one shape to the next."""
 MOST = 60
@@ -44,16 +47,17 @@ def _places(lines: Strokes) -> tuple[list[float], list[float]]:
     return x.tolist(), y.tolist()
 
 
-def _polygon(*corners: tuple[float, float]) -> Callable[[QPainter, QPointF], None]:
-    shape = QPolygonF([QPointF(x * _SIDE, y * _SIDE) for x, y in corners])
+def polygon_mark(side: float, *corners: tuple[float, float]) -> Shape:
+    """A polygon whose corners are counted in `side` from its place, down being positive."""
+    shape = QPolygonF([QPointF(x * side, y * side) for x, y in corners])
     return lambda painter, at: painter.drawPolygon(shape.translated(at))
 
 
-_SHAPES: dict[Mark, Callable[[QPainter, QPointF], None]] = {
+_SHAPES: dict[Mark, Shape] = {
     "circle": lambda painter, at: painter.drawEllipse(at, 0.9 * _SIDE, 0.9 * _SIDE),
-    "square": _polygon((-0.85, -0.85), (0.85, -0.85), (0.85, 0.85), (-0.85, 0.85)),
-    "triangle": _polygon((0, -1.15), (1.05, 0.75), (-1.05, 0.75)),
-    "diamond": _polygon((0, -1.2), (1.2, 0), (0, 1.2), (-1.2, 0)),
-    "down": _polygon((0, 1.15), (1.05, -0.75), (-1.05, -0.75)),
-    "bar": _polygon((-0.4, -1.3), (0.4, -1.3), (0.4, 1.3), (-0.4, 1.3)),
+    "square": polygon_mark(_SIDE, (-0.85, -0.85), (0.85, -0.85), (0.85, 0.85), (-0.85, 0.85)),
+    "triangle": polygon_mark(_SIDE, (0, -1.15), (1.05, 0.75), (-1.05, 0.75)),
+    "diamond": polygon_mark(_SIDE, (0, -1.2), (1.2, 0), (0, 1.2), (-1.2, 0)),
+    "down": polygon_mark(_SIDE, (0, 1.15), (1.05, -0.75), (-1.05, -0.75)),
+    "bar": polygon_mark(_SIDE, (-0.4, -1.3), (0.4, -1.3), (0.4, 1.3), (-0.4, 1.3)),
 }

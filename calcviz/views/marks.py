@@ -1,12 +1,13 @@
 """The small signs of landmarks on a curve, a shape for each kind, and the point that is read."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from math import isfinite
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPolygonF
+from PySide6.QtGui import QColor, QPainter
 
 from calcviz.maths.landmarks.point import Kind
+from calcviz.views.curve_marks import Shape, polygon_mark
 from calcviz.views.items import Canvas
 from calcviz.views.pens import look_of, pen
 from calcviz.views.plate import POLE_REACH
@@ -66,22 +67,13 @@ def _square(painter: QPainter, at: QPointF) -> None:
     painter.drawRect(QRectF(at.x() - side / 2, at.y() - side / 2, side, side))
 
 
-def _polygon(*corners: tuple[float, float]) -> Callable[[QPainter, QPointF], None]:
-    points = [QPointF(x * RADIUS, y * RADIUS) for x, y in corners]
-
-    def paint(painter: QPainter, at: QPointF) -> None:
-        painter.drawPolygon(QPolygonF([at + point for point in points]))
-
-    return paint
-
-
 _CIRCLED: frozenset[Kind] = frozenset(("hole", "jump", "end"))
-_SIGNS: dict[Kind, Callable[[QPainter, QPointF], None]] = {
-    "intersection": _polygon((0, -1.35), (1.35, 0), (0, 1.35), (-1.35, 0)),
-    "minimum": _polygon((-1.25, -0.9), (1.25, -0.9), (0, 1.3)),
-    "maximum": _polygon((-1.25, 0.9), (1.25, 0.9), (0, -1.3)),
+_SIGNS: dict[Kind, Shape] = {
+    "intersection": polygon_mark(RADIUS, (0, -1.35), (1.35, 0), (0, 1.35), (-1.35, 0)),
+    "minimum": polygon_mark(RADIUS, (-1.25, -0.9), (1.25, -0.9), (0, 1.3)),
+    "maximum": polygon_mark(RADIUS, (-1.25, 0.9), (1.25, 0.9), (0, -1.3)),
     "root": _disc,
     "y_intercept": _square,
-    "corner": _polygon((0, -1.3), (1.25, 0.1), (0.7, 1.2), (-0.7, 1.2), (-1.25, 0.1)),
-    "inflection": _polygon((-1.1, -0.45), (1.1, -0.45), (1.1, 0.45), (-1.1, 0.45)),
+    "corner": polygon_mark(RADIUS, (0, -1.3), (1.25, 0.1), (0.7, 1.2), (-0.7, 1.2), (-1.25, 0.1)),
+    "inflection": polygon_mark(RADIUS, (-1.1, -0.45), (1.1, -0.45), (1.1, 0.45), (-1.1, 0.45)),
 }
