@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from calcviz.views.formula.formula import Formula, plain_text, typeset
 
 _MARGIN = 2
-_SHARES = {
-    Qt.AlignmentFlag.AlignCenter: 0.5,
-    Qt.AlignmentFlag.AlignHCenter: 0.5,
-    Qt.AlignmentFlag.AlignRight: 1.0,
-}
 _SMALLEST = 0.62
 """The share of its size to which a formula shrinks in a narrow place; then its end is left out."""
 
@@ -31,10 +26,8 @@ class FormulaLabel(QWidget):
         super().__init__(parent)
         self._latex = latex
         self._size = size
-        self._display = True
         self._values: dict[str, str] = {}
         self._color: QColor | None = None
-        self._alignment = Qt.AlignmentFlag.AlignLeft
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._say()
 
@@ -63,25 +56,14 @@ class FormulaLabel(QWidget):
             self._size = size
             self._changed()
 
-    def set_display(self, display: bool) -> None:
-        """Set sums and fractions large (the default) or as in a line of text."""
-        if display != self._display:
-            self._display = display
-            self._changed()
-
     def set_color(self, color: QColor | None) -> None:
         """Paint in this colour; None takes the palette's text again."""
         self._color = color
         self.update()
 
-    def set_alignment(self, alignment: Qt.AlignmentFlag) -> None:
-        """Stand at the left (the default), in the middle or at the right of the place."""
-        self._alignment = alignment
-        self.update()
-
     def formula(self) -> Formula:
         """Return the formula as it is typeset at full size."""
-        return typeset(self._latex, self._size, display=self._display)
+        return typeset(self._latex, self._size)
 
     # --- Qt
 
@@ -99,12 +81,10 @@ class FormulaLabel(QWidget):
         place = self.contentsRect().adjusted(_MARGIN, 0, -_MARGIN, 0)
         formula = self._fitting(place.width())
         painter = QPainter(self)
-        spare = max(place.width() - formula.width, 0.0)
-        x = place.left() + spare * _SHARES.get(self._alignment, 0.0)
         baseline = place.top() + (place.height() + formula.height - formula.depth) / 2
         if formula.width > place.width() + 1:
             self._elide(painter, place, baseline)
-        formula.paint(painter, x, baseline, self._shade(), self._values)
+        formula.paint(painter, place.left(), baseline, self._shade(), self._values)
         painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -119,7 +99,7 @@ class FormulaLabel(QWidget):
         if formula.width <= width or formula.width <= 0:
             return formula
         smaller = int(self._size * max(width / formula.width, _SMALLEST))
-        return typeset(self._latex, max(smaller, 1), display=self._display)
+        return typeset(self._latex, max(smaller, 1))
 
     def _shade(self) -> QColor:
         group = QPalette.ColorGroup.Active if self.isEnabled() else QPalette.ColorGroup.Disabled
