@@ -1,5 +1,6 @@
 """What is read off the curves: the point of the nearest one, or the landmark that a pointer snaps to."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -86,6 +87,11 @@ class Curves:
         self.marks = _marks([place for place in places if set(place.rows) <= self.rows.keys()], view)
 
     @cached_property
+    def _abscissas(self) -> list[float]:
+        """The pixels of the landmarks, rising: of a thousand only a few are near the pointer."""
+        return [mark.at.x() for mark in self.marks]
+
+    @cached_property
     def _lines(self) -> dict[int, list[Strokes]]:
         """The lines of each row: who only looks for landmarks needs none."""
         return {row_id: lines for row_id, row in self.rows.items() if (lines := _lines(row, self.view))}
@@ -124,7 +130,9 @@ class Curves:
     def mark_near(self, at: QPointF, held: Mark | None) -> Mark | None:
         """The landmark that the pointer snaps to; the one it is at already is left later than it is found."""
         best, least = None, SNAP
-        for mark in self.marks:
+        first = bisect_left(self._abscissas, at.x() - HOLD)
+        last = bisect_right(self._abscissas, at.x() + HOLD)
+        for mark in self.marks[first:last]:
             away = abs(mark.at.x() - at.x()) if _upright(mark) else _apart(mark.at, at)
             if _upright(mark) and not self._beside(mark, at):
                 continue
