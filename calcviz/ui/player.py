@@ -20,7 +20,7 @@ _FINEST = 400
 class Player(QObject):
     """Moves one number back and forth by previews; stopping makes it one step of undo.
 
-    Where the desktop asks for little motion it goes from step to step, twice a second.
+    Where little motion is wanted it goes from step to step, twice a second.
     """
 
     changed = Signal(object)
@@ -36,16 +36,6 @@ class Player(QObject):
         self._share = 0.0
         self._direction = 1
         self._last = 0.0
-        self.calm = False
-
-    @property
-    def calm(self) -> bool:
-        """Whether little motion is wanted."""
-        return motion.is_little()
-
-    @calm.setter
-    def calm(self, calm: bool) -> None:
-        motion.keep(calm)
 
     @property
     def playing(self) -> int | None:
@@ -61,7 +51,7 @@ class Player(QObject):
         if self._prepare(self._session.frame.row(row_id)):
             self._row_id = row_id
             self._last = perf_counter()
-            self._timer.start(_CALM_FRAME if self.calm else _FRAME)
+            self._timer.start(_CALM_FRAME if motion.is_little() else _FRAME)
             self.changed.emit(row_id)
 
     def stop(self) -> None:
@@ -92,11 +82,12 @@ class Player(QObject):
         return True
 
     def _advance(self) -> None:
-        self._timer.setInterval(_CALM_FRAME if self.calm else _FRAME)  # it may be chosen while it plays
+        calm = motion.is_little()  # it may be chosen while it plays
+        self._timer.setInterval(_CALM_FRAME if calm else _FRAME)
         now = perf_counter()
         passed, self._last = now - self._last, now
         span = self._high - self._low
-        if self.calm:
+        if calm:
             moved = self._step / span
             quantum = self._step
         else:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from calcviz.language.messages import tr
+from calcviz.ui import motion
 from calcviz.ui.languages import LANGUAGES
 from calcviz.ui.menus import themes
 from calcviz.ui.theme import SIZES
@@ -100,4 +101,4 @@ class Preferences(QDialog):
 
     def _choose_motion(self, calm: bool) -> None:
         self._window.remembered.calm = calm
-        self._window.player.calm = calm
+        motion.keep(calm)

@@ -65,7 +65,6 @@ class Window(QMainWindow):
         self.paper = Paper(self)
         self.speaking, self.going = Speaking(self), Going(self)
         self.player = Player(session, self)
-        self.player.calm = remembered.calm
         self._titles: tuple[object, ...] = ()
         self.window_list: QMenu
         self.setWindowIcon(icons.application_icon())

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from calcviz.scene.document import Document
 from calcviz.scene.journal import Journal, Orphan
 from calcviz.session import Background, Session
-from calcviz.ui import theme
+from calcviz.ui import motion, theme
 from calcviz.ui.languages import speak
 from calcviz.ui.remembered import Remembered
 
@@ -32,6 +32,7 @@ class Windows:
         background: Background | None = None,
     ) -> None:
         self.remembered = remembered
+        motion.keep(remembered.calm)
         self.background = background
         self.open: list[Window] = []
         self.recovery: Recovery | None = None

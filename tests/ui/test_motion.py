@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from calcviz.ui import motion
 from calcviz.ui.player import _CALM_FRAME, _FRAME
+from calcviz.ui.preferences import Preferences
 from tests.ui.conftest import Open
 
 
@@ -44,7 +45,7 @@ def test_what_is_chosen_in_one_window_holds_in_all_even_while_something_plays(op
     window, other = open_rows("a = 1"), open_rows("b = 1")
     other.player.toggle(1)
     assert other.player._timer.interval() == _FRAME
-    window.player.calm = True
+    Preferences(window).calm.click()
     other.player._advance()
     assert other.player._timer.interval() == _CALM_FRAME
     before = other.session.frame.rows[0].slider

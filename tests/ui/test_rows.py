@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from calcviz.ui import motion
 from calcviz.ui.numbers import NumberField
 from calcviz.ui.window import Window
 from tests.ui.conftest import Open
@@ -268,7 +269,7 @@ def test_what_is_being_worked_out_is_no_problem(open_rows: Open) -> None:
 
 def test_with_little_motion_nothing_turns(open_rows: Open) -> None:
     window = open_rows("x^2")
-    window.player.calm = True
+    motion.keep(True)
     bullet = window.rows.at(0).bullet
     bullet.show_working(True)
     bullet._turning.timeout.emit()

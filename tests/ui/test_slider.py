@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from calcviz.ui import motion
 from calcviz.ui.player import Player, playable
 from calcviz.ui.slider import SliderStrip, with_range
 from calcviz.ui.window import Window
@@ -94,7 +95,7 @@ def test_play_moves_and_pause_makes_one_step_of_undo(open_rows: Open) -> None:
     QTest.keyClick(strip(window).track, Qt.Key.Key_Space)
     assert window.player.playing == 1
     assert strip(window).play.accessibleName() == "Pause"
-    window.player.calm = True  # from step to step, whatever the clock says
+    motion.keep(True)  # from step to step, whatever the clock says
     for _ in range(3):
         window.player._advance()
     QTest.keyClick(strip(window).track, Qt.Key.Key_Space)
@@ -107,7 +108,7 @@ def test_play_moves_and_pause_makes_one_step_of_undo(open_rows: Open) -> None:
 def test_play_turns_round_at_the_ends(open_rows: Open) -> None:
     window = open_rows("a = 0.9 in [0, 1] step 0.1")
     player: Player = window.player
-    player.calm = True
+    motion.keep(True)
     player.toggle(1)
     seen = []
     for _ in range(4):

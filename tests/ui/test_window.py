@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from calcviz.engine.frame import Frame
 from calcviz.scene.concept import REGISTER
-from calcviz.ui import theme
+from calcviz.ui import motion, theme
 from calcviz.ui.actions import entries
 from calcviz.ui.help_pages import show_page
 from calcviz.ui.preferences import Preferences
@@ -150,7 +150,7 @@ def test_preferences_work_at_once(open_rows: Open) -> None:
     dialog.log.activated.emit(1)
     assert window.session.document.settings.natural_log
     dialog.calm.click()
-    assert window.player.calm and window.remembered.calm
+    assert motion.is_little() and window.remembered.calm
 
 
 @pytest.mark.parametrize("page", ["shortcuts", "language"])
