@@ -187,8 +187,9 @@ def _marks(places: Sequence[Place], view: Viewport) -> tuple[Mark, ...]:
     """The places as marks, x rising; those that share a pixel and a curve are one."""
     found: list[Mark] = []
     columns: dict[int, list[int]] = {}
+    across, down = view.x_axis, view.y_axis
     for place in sorted(places, key=lambda each: _ORDER.index(each.landmark.kind)):
-        here = QPointF(pixel_x(view, place.landmark.x), pixel_y(view, place.landmark.y))
+        here = QPointF(across.pixel(place.landmark.x), down.pixel(place.landmark.y))
         if not (-NEAR <= here.x() <= view.width + NEAR):
             continue
         column = int(here.x() / TOGETHER)
@@ -204,7 +205,7 @@ def _marks(places: Sequence[Place], view: Viewport) -> tuple[Mark, ...]:
 
 def _one(mark: Mark, place: Place, here: QPointF) -> bool:
     """Whether a place is the same point of the same curve as a mark."""
-    return bool(set(mark.rows) & set(place.rows)) and _apart(mark.at, here) < TOGETHER
+    return _apart(mark.at, here) < TOGETHER and not set(mark.rows).isdisjoint(place.rows)
 
 
 def _known(place: Place) -> int:

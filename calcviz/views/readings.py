@@ -79,7 +79,7 @@ class Readings:
         rows = {self._plane.selected_row()}
         if self.plate is not None:
             rows.add(self.plate.reading.row.row.id)
-        return [mark for mark in self.curves.marks if rows & set(mark.rows)]
+        return [mark for mark in self.curves.marks if not rows.isdisjoint(mark.rows)]
 
     def _others(self, reading: Reading) -> tuple[str, ...]:
         rows, mark = self.curves.rows, reading.mark
