@@ -11,9 +11,9 @@ from calcviz.language.notation import number_text
 from calcviz.scene.concept import FieldSpec
 from calcviz.session import Session
 from calcviz.ui import theme
-from calcviz.ui.icons import put
 from calcviz.ui.numbers import NumberField
 from calcviz.ui.player import Player, playable
+from calcviz.ui.slider import show_play
 from calcviz.ui.style_form import LABELS
 from calcviz.views.formula.label import FormulaLabel
 
@@ -120,10 +120,7 @@ class ParameterList(QWidget):
 
     def _show_playing(self, playing: int | None) -> None:
         if self._play is not None:
-            moving = playing == self._row_id
-            put(self._play, "pause" if moving else "play", "accent")
-            self._play.setAccessibleName(tr("Pause") if moving else tr("Play: move back and forth"))
-            self._play.setToolTip(self._play.accessibleName())
+            show_play(self._play, playing == self._row_id)
 
 
 def editable(frame_row: FrameRow) -> list[Parameter]:

@@ -177,10 +177,7 @@ class SliderStrip(QWidget):
 
     def show_playing(self, playing: bool) -> None:
         """Show whether the number is moving by itself."""
-        put(self.play, "pause" if playing else "play", "accent")
-        name = tr("Pause") if playing else tr("Play: move back and forth")
-        self.play.setToolTip(name)
-        self.play.setAccessibleName(name)
+        show_play(self.play, playing)
 
     def show_step(self, shown: bool) -> None:
         """Show the step only where there is attention for it."""
@@ -210,6 +207,14 @@ class SliderStrip(QWidget):
         else:
             for field in (self.low, self.high, self.step):
                 field.restore()
+
+
+def show_play(button: QToolButton, playing: bool) -> None:
+    """Let a button say what it does to a number that is moving by itself, or is not."""
+    put(button, "pause" if playing else "play", "accent")
+    name = tr("Pause") if playing else tr("Play: move back and forth")
+    button.setToolTip(name)
+    button.setAccessibleName(name)
 
 
 def with_range(text: str, low: float, high: float, step: float) -> str:
