@@ -33,7 +33,7 @@ def insert_concept(session: Session, rows: "RowList", kind: Kind) -> None:
     """Put a concept below the selected row, for its function or for the last one above it."""
     row_id = rows.current
     function = function_for(session.frame, row_id)
-    rows.insert_after(row_id if row_id is not None else _last(session.frame), kind.template(function))
+    rows.insert_after(row_id if row_id is not None else rows.last(), kind.template(function))
 
 
 def function_for(frame: Frame, row_id: int | None) -> str:
@@ -147,7 +147,3 @@ def _choose_color(session: Session, frame_row: FrameRow, parent: QWidget, row_id
     color = QColorDialog.getColor(theme.curve_color(style.color), parent.window(), tr("Colour"))
     if color.isValid():
         _recolor(session, row_ids, color.name())
-
-
-def _last(frame: Frame) -> int | None:
-    return frame.rows[-1].row.id if frame.rows else None
