@@ -56,7 +56,7 @@ class LimitField(QLineEdit):
         self.setMinimumWidth(theme.whole(_WIDE))
         self._shown, self._value = "", 0.0
         self.installEventFilter(DocumentUndo(self))
-        self.editingFinished.connect(self._finished)
+        self.editingFinished.connect(self.entered)
 
     def show_value(self, number: float, unit: float) -> None:
         """Show the number with the digits that a pixel means; a field that is typed in is left alone."""
@@ -92,9 +92,6 @@ class LimitField(QLineEdit):
             self.entered.emit()
             return
         super().keyPressEvent(event)
-
-    def _finished(self) -> None:
-        self.entered.emit()
 
 
 class AxisLine:

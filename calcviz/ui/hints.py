@@ -70,6 +70,7 @@ class Hints(QObject):
         window.session.listeners.append(self._follow)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
+        self._application = application
         application.focusChanged.connect(self._wait)
         self._wait()
 
@@ -79,9 +80,7 @@ class Hints(QObject):
         self._calm.stop()
         if self._follow in self._window.session.listeners:
             self._window.session.listeners.remove(self._follow)
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.focusChanged.disconnect(self._wait)
+        self._application.focusChanged.disconnect(self._wait)
         self.setParent(None)
         self.deleteLater()
 
