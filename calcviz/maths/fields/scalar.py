@@ -1,7 +1,7 @@
 """A real function of several variables with everything that calculus asks of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -44,6 +44,11 @@ class ScalarField:
     def values(self, *coordinates: ArrayLike) -> Floats:
         """The values at points whose coordinates broadcast; NaN where the function is undefined."""
         return self._compiled(*coordinates, *self._values)
+
+    def among(self, numbers: Mapping[str, float]) -> "ScalarField":
+        """The function for other values of its numbers; itself where they are the same."""
+        new = tuple((name, numbers[name]) for name, _ in self.parameters)
+        return self if new == self.parameters else replace(self, parameters=new)
 
     def partial(self, *variables: str) -> "ScalarField":
         """The partial derivative by these variables, one after the other, by the rules.

@@ -1,7 +1,7 @@
 """A map of the plane: two components, a vector field, a Jacobian matrix."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -11,6 +11,10 @@ from calcviz.language.expression import Expression
 from calcviz.maths.fields.scalar import ScalarField, scalar_field
 
 Floats = NDArray[np.float64]
+Known = tuple[Expression, "VectorField"]
+
+KEPT = 128
+"""How many gradients are remembered."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,12 @@ class VectorField:
         """The components at points whose coordinates broadcast."""
         return tuple(each.values(*coordinates) for each in self.components)
 
+    def among(self, numbers: Mapping[str, float]) -> "VectorField":
+        """The map for other values of its numbers; itself where they are the same."""
+        new = tuple(each.among(numbers) for each in self.components)
+        same = all(a is b for a, b in zip(new, self.components, strict=True))
+        return self if same else replace(self, components=new)
+
     @cached_property
     def jacobian(self) -> tuple[tuple[ScalarField, ...], ...]:
         """The partial derivatives, a row for each component; raises NoRule and TooLong."""
@@ -57,7 +67,20 @@ def vector_field(
     return VectorField(tuple(scalar_field(e, variables, numbers) for e in expressions), text)
 
 
+_gradients: dict[tuple[int, tuple[str, ...], tuple[tuple[str, float], ...], str | None], Known] = {}
+
+
 def gradient_of(g: ScalarField) -> VectorField:
-    """∇g by the rules; raises NoRule and TooLong."""
-    components = tuple(g.partial(name) for name in g.variables)
-    return VectorField(components, f"∇{g.text}" if g.text else None)
+    """∇g by the rules; raises NoRule and TooLong.
+
+    Remembered by the identity of the formula: on the path of a drag, hashing the tree costs more.
+    """
+    key = (id(g.expression), g.variables, g.parameters, g.text)
+    known = _gradients.get(key)
+    if known is not None and known[0] is g.expression:
+        return known[1]
+    gradient = VectorField(tuple(g.partial(name) for name in g.variables), f"∇{g.text}" if g.text else None)
+    if len(_gradients) >= KEPT:
+        _gradients.clear()
+    _gradients[key] = (g.expression, gradient)
+    return gradient

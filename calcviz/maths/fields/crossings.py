@@ -1,0 +1,114 @@
+"""Whether a line between two places of a grid, where the values change sides, is truly crossed there."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from calcviz.maths.fields.grid import Grid
+from calcviz.maths.fields.scalar import ScalarField
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+Booleans = NDArray[np.bool_]
+
+FEW, MANY = 12, 44
+"""Steps of the bisection for a crossing as they mostly are, and for a steep one."""
+
+CLOSING = 1e-3
+"""What the values on both sides of a true crossing may still differ by, relative to where they began."""
+
+
+class Crossings:
+    """Points on the edges of a grid's cells, or on their diagonals beside cells that are cut off.
+
+    `columns` and `rows`, (n,), say in which cell each point is looked for.
+    """
+
+    def __init__(self, g: Grid, x: Floats, y: Floats) -> None:
+        across, up = _places(g.x, x), _places(g.y, y)
+        self.columns, self.rows = _cell(across, len(g.x)), _cell(up, len(g.y))
+        self._grid = g
+        self._u, self._v = across - self.columns, up - self.rows
+
+    def some(self, chosen: Booleans) -> "Crossings":
+        """Those chosen by a mask (n,)."""
+        part = object.__new__(Crossings)
+        part.columns, part.rows = self.columns[chosen], self.rows[chosen]
+        part._grid, part._u, part._v = self._grid, self._u[chosen], self._v[chosen]
+        return part
+
+    def ends(self) -> tuple[Floats, Floats, Floats, Floats]:
+        """The places between which each point was interpolated: x and y of one end, x and y of the other."""
+        u, v, near = self._u, self._v, 1e-6
+        on_column, on_row = np.abs(u - np.round(u)) < near, np.abs(v - np.round(v)) < near
+        rising = np.abs(u - v) < np.abs(u + v - 1)
+        left = np.where(on_column, np.round(u), 0).astype(np.int64)
+        right = np.where(on_column, np.round(u), 1).astype(np.int64)
+        low = np.where(on_row, np.round(v), np.where(on_column | rising, 0, 1)).astype(np.int64)
+        high = np.where(on_row, np.round(v), np.where(on_column | rising, 1, 0)).astype(np.int64)
+        g, i, j = self._grid, self.rows, self.columns
+        return g.x[j + left], g.y[i + low], g.x[j + right], g.y[i + high]
+
+    def located(self, field: ScalarField, level: Floats) -> tuple[Booleans, Floats, Floats]:
+        """Whether the function truly takes the level, (n,), on the way, and where: x and y, (n,).
+
+        By bisection of all brackets at once: across a pole the values at their ends grow, across a jump they
+        stay apart. What has not closed in after a few steps is given many.
+        """
+        bracket = _halved(field, self.ends(), level, FEW)
+        real = bracket.closed
+        x, y = bracket.x, bracket.y
+        open_ = np.flatnonzero(~real & bracket.shrinking)
+        if open_.size:
+            ends = tuple(part[open_] for part in self.ends())
+            further = _halved(field, (ends[0], ends[1], ends[2], ends[3]), level[open_], MANY)
+            real[open_], x[open_], y[open_] = further.closed, further.x, further.y
+        return real, x, y
+
+
+class _Bracket(NamedTuple):
+    """Where the values change sides, after some halvings: whether they came together, or may yet."""
+
+    x: Floats
+    y: Floats
+    closed: Booleans
+    shrinking: Booleans
+
+
+def _halved(
+    field: ScalarField, ends: tuple[Floats, Floats, Floats, Floats], level: Floats, times: int
+) -> _Bracket:
+    ax, ay, bx, by = ends
+    a, b = field.values(ax, ay) - level, field.values(bx, by) - level
+    with np.errstate(invalid="ignore"):
+        apart = np.abs(b - a)
+    touching = (a == 0) | (b == 0)
+    for _ in range(times):
+        mx, my = 0.5 * (ax + bx), 0.5 * (ay + by)
+        m = field.values(mx, my) - level
+        same = (m > 0) == (a > 0)
+        a, b = np.where(same | np.isnan(m), m, a), np.where(same, b, m)
+        ax, ay = np.where(same, mx, ax), np.where(same, my, ay)
+        bx, by = np.where(same, bx, mx), np.where(same, by, my)
+    there = ~(np.isnan(a) | np.isnan(b))
+    with np.errstate(invalid="ignore"):
+        left = np.abs(b - a)
+        near = left <= CLOSING * np.minimum(apart, 1e300) + 1e-9 * np.abs(level)
+        inside = np.abs(a) <= np.abs(b)
+        exact = touching | (a == 0) | (b == 0)
+        return _Bracket(
+            np.where(inside, ax, bx),
+            np.where(inside, ay, by),
+            (near | exact) & there,
+            there & (left < apart / 4),
+        )
+
+
+def _places(axis: Floats, values: Floats) -> Floats:
+    """Where values lie on an even axis, counted in its places."""
+    return np.asarray((values - axis[0]) * ((len(axis) - 1) / (axis[-1] - axis[0])))
+
+
+def _cell(places: Floats, length: int) -> Integers:
+    return np.clip(np.floor(places + 1e-6), 0, length - 2).astype(np.int64)

@@ -1,0 +1,168 @@
+"""Level curves: where a function of two variables has a value, and nowhere else."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from calcviz.maths.fields.box import Range
+from calcviz.maths.fields.crossings import Crossings
+from calcviz.maths.fields.grid import Grid, field_key, grid, remembered
+from calcviz.maths.fields.proofs import unproven
+from calcviz.maths.fields.scalar import ScalarField
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+Booleans = NDArray[np.bool_]
+
+MOVING, RESTING = 256, 512
+"""Places along each side of the grid while something moves, and at rest."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Strokes:
+    """Open polygons through (x, y), both (n,): piece k begins at starts[k] and belongs to level of[k]."""
+
+    x: Floats
+    y: Floats
+    starts: Integers
+    of: Integers
+
+    @property
+    def pieces(self) -> tuple[tuple[Floats, Floats], ...]:
+        """The pieces, one by one."""
+        return tuple(zip(np.split(self.x, self.starts[1:]), np.split(self.y, self.starts[1:])))
+
+
+NOTHING = Strokes(np.empty(0), np.empty(0), np.empty(0, np.int64), np.empty(0, np.int64))
+
+
+def level_curves(
+    field: ScalarField,
+    x_range: Range,
+    y_range: Range,
+    columns: int = MOVING,
+    rows: int = MOVING,
+    levels: tuple[float, ...] = (),
+) -> Strokes:
+    """Where the function has one of the levels, found on a grid of columns × rows places; remembered.
+
+    A change of sign across a pole or a jump is no level curve: where a line passes, the function is proven
+    continuous by bounds on cells, or its values are seen to tend to the level from both sides of the line.
+    Source of the lines: marching squares (contourpy, serial).
+    """
+    key = ("levels", field_key(field), x_range, y_range, columns, rows, levels)
+
+    def make() -> Strokes:
+        lines = traced(grid(field, x_range, y_range, columns, rows), levels)
+        return honest(field, grid(field, x_range, y_range, columns, rows), lines, levels)
+
+    made: Strokes = remembered.get(key, field.expression, columns * rows // 4, make)
+    return made
+
+
+def traced(g: Grid, levels: tuple[float, ...]) -> Strokes:
+    """What marching squares make of the values on a grid; poles and jumps are taken for walls."""
+    from contourpy import contour_generator
+
+    values: Any = g.values
+    finite = np.isfinite(values)
+    if not finite.all():
+        values = np.ma.array(values, mask=~finite)
+    if not levels or not finite.any():
+        return NOTHING
+    source: Any = contour_generator(
+        g.x, g.y, values, name="serial", line_type="ChunkCombinedOffset", corner_mask=True
+    )
+    corners, starts, of, total = [], [], [], 0
+    for k, level in enumerate(levels):
+        (points,), (offsets,) = source.lines(level)
+        if points is None:
+            continue
+        corners.append(points)
+        starts.append(np.asarray(offsets[:-1], np.int64) + total)
+        of.append(np.full(len(offsets) - 1, k, np.int64))
+        total += len(points)
+    if not corners:
+        return NOTHING
+    x, y = np.concatenate(corners).T
+    return Strokes(x.copy(), y.copy(), np.concatenate(starts), np.concatenate(of))
+
+
+def honest(field: ScalarField, g: Grid, lines: Strokes, levels: tuple[float, ...]) -> Strokes:
+    """The strokes without the segments that cross a pole, a jump or what is undefined."""
+    if not len(lines.x):
+        return lines
+    spots = Crossings(g, lines.x, lines.y)
+    doubtful = unproven(field, g)[spots.rows, spots.columns]
+    if not doubtful.any():
+        return lines
+    real, x, y = spots.some(doubtful).located(field, heights(lines, levels)[doubtful])
+    lines.x[doubtful], lines.y[doubtful] = x, y
+    false = np.zeros(len(lines.x), np.bool_)
+    false[doubtful] = ~real
+    return without(lines, false)
+
+
+def heights(lines: Strokes, levels: tuple[float, ...]) -> Floats:
+    """The level of each point, (n,)."""
+    return np.asarray(levels)[np.repeat(lines.of, np.diff(np.append(lines.starts, len(lines.x))))]
+
+
+def without(lines: Strokes, dropped: Booleans) -> Strokes:
+    """The strokes without the points that are dropped (n,), cut where these were."""
+    if not dropped.any():
+        return lines
+    first = np.zeros(len(lines.x), np.bool_)
+    first[lines.starts] = True
+    piece = np.cumsum(first) - 1
+    begins = ~dropped & (first | np.concatenate(([True], dropped[:-1])))
+    run = np.cumsum(begins)
+    lengths = np.bincount(run[~dropped], minlength=int(run[-1]) + 1 if len(run) else 1)
+    kept = ~dropped & (lengths[run] > 1)
+    return Strokes(
+        lines.x[kept],
+        lines.y[kept],
+        np.flatnonzero(begins[kept]).astype(np.int64),
+        lines.of[piece[kept & begins]],
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LevelThrough:
+    """The level curve through a point: g's value there, None where it has none, and the curve.
+
+    At a critical point, where ∇g = 0, a level curve need not be a curve: it is the point alone at the bottom
+    of a valley, and crosses itself at a saddle.
+    """
+
+    level: float | None
+    strokes: Strokes
+    critical: bool
+
+
+def level_through(
+    field: ScalarField,
+    point: tuple[float, float],
+    x_range: Range,
+    y_range: Range,
+    columns: int = MOVING,
+    rows: int = MOVING,
+) -> LevelThrough:
+    """Where the function has the same value as at a point; each place on the curve is found to 1e-3 pixel."""
+    level = field(*point)
+    if not np.isfinite(level):
+        return LevelThrough(None, NOTHING, False)
+    g = grid(field, x_range, y_range, columns, rows)
+    lines = traced(g, (level,))
+    if len(lines.x):
+        real, x, y = Crossings(g, lines.x, lines.y).located(field, np.full(len(lines.x), level))
+        lines = without(Strokes(x, y, lines.starts, lines.of), ~real)
+    return LevelThrough(level, lines, _critical(field, point))
+
+
+def _critical(field: ScalarField, point: tuple[float, float]) -> bool:
+    """Whether both partial derivatives exist and are 0, up to rounding."""
+    slopes = [field.slope(name, point).value for name in field.variables]
+    return all(slope is not None and abs(slope) <= 1e-12 for slope in slopes)

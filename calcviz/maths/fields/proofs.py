@@ -1,0 +1,66 @@
+"""Where a function of two variables is proven defined and continuous: bounds on blocks, then on cells."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from calcviz.maths.fields.grid import Grid, field_key, remembered
+from calcviz.maths.fields.scalar import ScalarField
+from calcviz.maths.intervals.enclose import DEFINED, UNKNOWN, Enclosure, Interval, enclosure
+
+Floats = NDArray[np.float64]
+Booleans = NDArray[np.bool_]
+
+BLOCK = 8
+"""Cells along each side of a block that is tried as one."""
+
+
+def bounds(field: ScalarField, x_low: Floats, x_high: Floats, y_low: Floats, y_high: Floats) -> Enclosure:
+    """What is proven of the function on rectangles whose ends broadcast."""
+    names = (*field.variables, *(name for name, _ in field.parameters))
+    numbers = [np.asarray(value) for _, value in field.parameters]
+    fixed = [Interval(value, value) for value in numbers]
+    return enclosure(field.expression, names)(Interval(x_low, x_high), Interval(y_low, y_high), *fixed)
+
+
+def unproven(field: ScalarField, g: Grid) -> Booleans:
+    """Which cells of a grid, (n - 1, m - 1), are not proven defined and continuous; remembered.
+
+    Only cells in blocks that are not proven as a whole are tried one by one.
+    """
+    key = ("proofs", field_key(field), id(g))
+
+    def make() -> Booleans:
+        found = _unproven(field, g)
+        found.setflags(write=False)
+        return found
+
+    found: Booleans = remembered.get(key, (field.expression, g), g.values.size // 8, make)
+    return found
+
+
+def _unproven(field: ScalarField, g: Grid) -> Booleans:
+    x, y = _edges(g.x), _edges(g.y)
+    blocks = _states(field, x, y)
+    rows, columns = len(g.y) - 1, len(g.x) - 1
+    if (blocks == DEFINED).all():
+        return np.zeros((rows, columns), np.bool_)
+    cells = np.repeat(np.repeat(blocks, BLOCK, 0), BLOCK, 1)[:rows, :columns]
+    found: Booleans = cells != DEFINED
+    if np.count_nonzero(cells == UNKNOWN) > cells.size // 2:
+        found &= _states(field, g.x, g.y) != DEFINED
+        return found
+    i, j = np.nonzero(cells == UNKNOWN)
+    state = bounds(field, g.x[j], g.x[j + 1], g.y[i], g.y[i + 1]).state
+    found[i, j] = np.not_equal(state, DEFINED)
+    return found
+
+
+def _edges(places: Floats) -> Floats:
+    """Every eighth place and the last."""
+    coarse = places[::BLOCK]
+    return coarse if coarse[-1] == places[-1] else np.append(coarse, places[-1])
+
+
+def _states(field: ScalarField, x: Floats, y: Floats) -> NDArray[np.int8]:
+    """What is proven of the rectangles of a grid."""
+    return np.asarray(bounds(field, x[None, :-1], x[None, 1:], y[:-1, None], y[1:, None]).state)

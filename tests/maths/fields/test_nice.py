@@ -1,0 +1,62 @@
+"""Levels that people would choose."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calcviz.maths.fields.grid import grid
+from calcviz.maths.fields.nice import level_values, multiples, nice_step
+from tests.maths.fields.fields import field
+
+
+def levels_of(written: str, half: float = 5.0) -> tuple[float, ...]:
+    window = (-half, half)
+    return level_values(grid(field(written), window, window, 101, 101).values).values
+
+
+def test_equal_steps() -> None:
+    assert levels_of("x^2 + y^2") == tuple(range(5, 50, 5))
+    assert levels_of("x y", 3.0) == (-8, -6, -4, -2, 0, 2, 4, 6, 8)
+
+
+def test_rosenbrock_goes_up_from_its_valley() -> None:
+    values = levels_of("(1-x)^2 + 100(y-x^2)^2", 2.0)
+    assert values[0] <= 0.5 and values[-1] == 2000
+    assert {1.0, 10.0, 100.0, 1000.0} <= set(values)
+    assert tuple(-v for v in levels_of("-(1-x)^2 - 100(y-x^2)^2", 2.0)[::-1]) == values
+
+
+def test_a_pole_does_not_count() -> None:
+    assert max(levels_of("1/(x^2+y^2)")) <= 10
+    poles = levels_of("1/(x - y - 0.001)")
+    assert 0 in poles and max(poles) <= 10 and min(poles) >= -10 and len(poles) >= 8
+
+
+@pytest.mark.parametrize("written", ["3", "ln(-1)", "x/x", "0x", "sin(x)^2 + cos(x)^2"])
+def test_a_constant_and_nothing_have_no_levels(written: str) -> None:
+    assert levels_of(written) == ()
+
+
+def test_texts() -> None:
+    values = level_values(np.linspace(-0.3, 0.3, 1000))
+    below = ["-0.25", "-0.2", "-0.15", "-0.1", "-0.05"]
+    assert list(values.texts) == [*below, "0", *(text[1:] for text in below[::-1])]
+
+
+def test_steps() -> None:
+    assert [nice_step(v) for v in (1.0, 1.1, 2.0, 3.0, 5.1, 0.03, 1e-9)] == [1, 2, 2, 5, 10, 0.05, 1e-9]
+    assert multiples(0.1, 0.25, 0.75) == (0.3, 0.4, 0.5, 0.6, 0.7)
+
+
+@given(st.floats(-1e9, 1e9), st.floats(1e-6, 1e9), st.sampled_from(["even", "up", "down", "both", "pole"]))
+def test_levels_rise_and_lie_among_the_values(start: float, span: float, kind: str) -> None:
+    t = np.linspace(0, 1, 400)
+    shape = {"even": t, "up": t**9, "down": 1 - t**9, "both": (2 * t - 1) ** 9, "pole": 1 / (t + 1e-5)}[kind]
+    values = start + span * shape
+    levels = level_values(values)
+    assert list(levels.values) == sorted(set(levels.values)) and len(levels.values) <= 16
+    assert all(values.min() <= level <= values.max() for level in levels.values)
+    if span > 1e-6 * abs(start):
+        assert len(levels.values) >= 4
+    assert [float(text) for text in levels.texts] == list(levels.values)
