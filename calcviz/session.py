@@ -7,22 +7,23 @@ from pathlib import Path
 from typing import Any
 
 from calcviz.concepts import discover
-from calcviz.drawing import Drawing
-from calcviz.engine.evaluate import Evaluated, drawn, evaluate
+from calcviz.engine.evaluate import Evaluated, Made, drawn, evaluate
 from calcviz.engine.frame import Frame
+from calcviz.engine.heights import box_of
 from calcviz.engine.landmarks import Survey, survey
 from calcviz.language.messages import tr
 from calcviz.language.statements import NumberRow, PointRow
+from calcviz.maths.fields.box import Box
 from calcviz.maths.functions import special_values
 from calcviz.scene import edits
 from calcviz.scene.concept import curve_of, kind_of, with_fields
-from calcviz.scene.document import Document, Row, Settings, Style, Viewport
+from calcviz.scene.document import Document, Layout, Row, Settings, Space, Style, Viewport
 from calcviz.scene.expand import Derived, Task, derive
 from calcviz.scene.files import Stamp, open_document, save_document, stamp
 from calcviz.scene.history import History
 from calcviz.scene.item import Binding, Item
 from calcviz.scene.resolve import resolve
-from calcviz.scene.rewrite import with_values
+from calcviz.scene.rewrite import pair_text, with_values
 from calcviz.scene.scene import Scene
 from calcviz.scene.snap import snapped, stepped
 
@@ -36,8 +37,9 @@ Work = Callable[[], None]
 Background = Callable[[Work, Work], None]
 """Runs the first function elsewhere, then the second one here, on the thread of the session."""
 
-Changes = dict[tuple[int, str], float | int | str]
-"""Live values, not yet in the document: (row, field or number) to value."""
+Value = float | int | str | tuple[float, ...]
+Changes = dict[tuple[int, str], Value]
+"""Live values, not yet in the document: (row, field or number) to value; a pair for a point."""
 
 
 class Session:
@@ -54,6 +56,9 @@ class Session:
         self._live_title = ""
         self._history: History
         self._viewport: Viewport
+        self._space: Space
+        self._box: Box | None = None
+        self._in_space = False
         self._saved: Document | None
         self._stamp: Stamp | None = None
         document = document or Document((Row(1),))
@@ -68,6 +73,11 @@ class Session:
     def viewport(self) -> Viewport:
         """The visible range and its size."""
         return self._viewport
+
+    @property
+    def space(self) -> Space:
+        """How space is looked at."""
+        return self._space
 
     @property
     def frame(self) -> Frame:
@@ -95,7 +105,7 @@ class Session:
         """The document as it would be saved: with the range that is visible now."""
         view = self.viewport
         view = replace(view, equal=view.in_equal_scale, unknown=self.document.viewport.unknown)
-        return replace(self.document, viewport=view)
+        return replace(self.document, viewport=view, space=self._space)
 
     @property
     def undo_title(self) -> str | None:
@@ -171,7 +181,7 @@ class Session:
         x, y = snapped(x, view.x_axis.unit(x)), snapped(y, view.y_axis.unit(y))
         self._take(item, item.concept.drag(handle, x, y))
 
-    def preview_value(self, row_id: int, parameter: str, value: float | int | str) -> None:
+    def preview_value(self, row_id: int, parameter: str, value: Value) -> None:
         """Give one argument of a concept, or a slider's number, another value."""
         item = self._scene.item(row_id)
         if isinstance(item.statement, NumberRow):
@@ -213,6 +223,24 @@ class Session:
         if viewport != self._viewport:
             self._viewport = viewport
             self._show(self._evaluated)
+
+    def set_space(self, space: Space) -> None:
+        """Look at space in another way; not a step of undo."""
+        if space != self._space:
+            self._space = space
+            self._show(self._evaluated)
+
+    def look_at_space(self, wanted: bool) -> None:
+        """Draw what is to be seen in space, or not: nobody looks there."""
+        if wanted is not self._in_space:
+            self._in_space = wanted
+            self._show(self._evaluated)
+
+    def set_layout(self, layout: Layout) -> None:
+        """Choose which views are seen; a step of undo."""
+        self.commit()
+        if layout != self.document.layout:
+            self._then(replace(self.document, layout=layout), tr("layout"))
 
     # History and files.
 
@@ -292,7 +320,7 @@ class Session:
     def _start(self, document: Document, saved: Document | None) -> None:
         self._history = History.of(document)
         self._saved = saved
-        self._viewport = document.viewport
+        self._viewport, self._space = document.viewport, document.space
         self._changes = {}
         self.refresh()
 
@@ -310,7 +338,11 @@ class Session:
 
     def _show(self, previous: Evaluated | None) -> None:
         budget = inf if self.background is None else BUDGET
-        self._evaluated = evaluate(self._scene, self._viewport, previous, budget)
+        if not self._in_space:
+            self._box = None
+        elif self._box is None or not self._changes:  # heights do not jump while something is dragged
+            self._box = box_of(self._scene, self._space)
+        self._evaluated = evaluate(self._scene, self._viewport, previous, budget, self._box)
         self._tell()
         self._catch_up()
 
@@ -347,19 +379,19 @@ class Session:
         background(lambda: found.append(derive(task)), arrived)
 
     def _draw_elsewhere(self, background: Background, item: Item) -> None:
-        viewport = self._viewport
-        made: list[tuple[Drawing, float]] = []
+        viewport, box = self._viewport, self._box
+        made: list[Made] = []
 
         def arrived() -> None:
             self._working = False
-            for drawing, cost in made:
-                self._evaluated = self._evaluated.with_drawing(item, viewport, drawing, cost)
+            for each in made:
+                self._evaluated = self._evaluated.with_drawing(item, viewport, box, each)
             self._tell()
             if made:
                 self._catch_up()
 
         self._working = True
-        background(lambda: made.append(drawn(item, viewport)), arrived)
+        background(lambda: made.append(drawn(item, viewport, box)), arrived)
 
     def _tell(self) -> None:
         for listener in tuple(self.listeners):
@@ -377,13 +409,32 @@ class Session:
         if changes:
             self._live(changes)
 
-    def _change(self, item: Item, binding: Binding, value: float | int | str) -> Changes:
+    def _change(self, item: Item, binding: Binding, value: Value) -> Changes:
+        """What changes where a field of a concept takes a value: the row's text, a slider, another point."""
+        if isinstance(value, tuple):
+            return self._change_point(item, binding, value)
         if binding.slider is None:
             return {(item.row.id, binding.field): value} if binding.literal else {}
         slider = next(each for each in self._scene.items if _names(each, binding.slider))
         if slider.range is None or isinstance(value, str):
             return {}
         return {(slider.row.id, binding.slider): slider.range.nearest(value)}
+
+    def _change_point(self, item: Item, binding: Binding, value: tuple[float, ...]) -> Changes:
+        if binding.point is not None:
+            point = next(each for each in self._scene.items if _is_point(each, binding.point))
+            pairs = zip(point.bindings, value, strict=False)
+            return {key: new for part, v in pairs for key, new in self._change(point, part, v).items()}
+        changes: Changes = {}
+        written = list(getattr(item.concept, binding.field))
+        for k, (part, v) in enumerate(zip(binding.parts, value, strict=True)):
+            if part.slider is not None:
+                changes.update(self._change(item, part, v))
+            elif part.literal:
+                written[k] = v
+        if binding.literal or tuple(written) != getattr(item.concept, binding.field):
+            changes[item.row.id, binding.field] = value if binding.literal else tuple(written)
+        return changes
 
     def _live(self, changes: Changes) -> None:
         self._changes.update(changes)
@@ -392,10 +443,11 @@ class Session:
         numbers: dict[str, float] = {}
         scene = self._scene
         for (row_id, name), value in changes.items():
-            if _names(scene.item(row_id), name):
+            if isinstance(value, float | int) and _names(scene.item(row_id), name):
                 numbers[name] = float(value)
             else:
                 scene = scene.with_fields(row_id, {name: value})
+                numbers.update(_coordinates(scene.item(row_id), name))
         scene = scene.with_numbers(numbers) if numbers else scene
         for row_id in {row_id for row_id, _ in changes}:
             scene = scene.with_text(row_id, self._live_text(scene.item(row_id)))
@@ -405,9 +457,13 @@ class Session:
     def _live_text(self, item: Item) -> str:
         """The text of a row as it will stand when what is dragged now is let go."""
         assert item.statement is not None
-        places = {binding.field: binding.place for binding in item.bindings}
+        bindings = {binding.field: binding for binding in item.bindings}
+        values: dict[str | int, float | int | str] = {}
+        for (row_id, name), value in self._changes.items():
+            if row_id == item.row.id:
+                place = bindings[name].place if name in bindings else name
+                values[place] = pair_text(bindings[name], value) if isinstance(value, tuple) else value
         row_id = item.row.id
-        values = {places.get(name, name): v for (row, name), v in self._changes.items() if row == row_id}
         return with_values(self.document.row(row_id).text, item.statement, values)
 
 
@@ -419,6 +475,18 @@ def _here(work: Work, then: Work) -> None:
 
 def _names(item: Item, name: str) -> bool:
     return isinstance(item.statement, NumberRow) and item.statement.name == name
+
+
+def _is_point(item: Item, name: str) -> bool:
+    return isinstance(item.statement, PointRow) and item.statement.name == name
+
+
+def _coordinates(item: Item, field: str) -> dict[str, float]:
+    """The numbers that change with a coordinate of a point: P.x, and P.y on a graph as well."""
+    if not isinstance(item.statement, PointRow) or item.statement.name is None:
+        return {}
+    fields = ("x", "y") if item.path is not None else (field,)
+    return {f"{item.statement.name}.{axis}": getattr(item.concept, axis) for axis in fields}
 
 
 def _called(item: Item, name: str) -> str:

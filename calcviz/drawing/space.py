@@ -103,3 +103,17 @@ class SpaceHandle:
 
 
 SpacePrimitive = Mesh | Faces | SpaceLine | SpaceArrows | SpaceMarkers | SpaceLabel | SpaceHandle
+
+
+def space_line(
+    x: Floats, y: Floats, z: Floats, role: Literal["curve", "line", "construction", "level"] = "curve"
+) -> SpaceLine:
+    """One stroke through the points."""
+    return SpaceLine(
+        np.asarray(x, float), np.asarray(y, float), np.asarray(z, float), np.zeros(1, np.int64), role
+    )
+
+
+def drop(x: float, y: float, z: float, floor: float) -> SpaceLine:
+    """The way from a point down to the floor, or up to it."""
+    return space_line(np.array([x, x]), np.array([y, y]), np.array([z, floor]), "construction")

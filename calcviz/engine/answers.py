@@ -3,11 +3,12 @@
 from math import isfinite
 from typing import Any
 
-from calcviz.drawing import Drawing
+from calcviz.drawing import Drawing, Readout
 from calcviz.engine.frame import FrameRow
+from calcviz.language.expression import Tuple
 from calcviz.language.messages import tr
 from calcviz.language.notation import fraction_expression, number_text, text
-from calcviz.language.statements import FunctionRow, Note, NumberRow, ValueRow
+from calcviz.language.statements import FieldRow, FunctionRow, MapRow, Note, NumberRow, ValueRow
 from calcviz.language.typeset import defined_latex, latex
 from calcviz.maths.values import Value, worked_out
 from calcviz.scene.item import Item
@@ -29,14 +30,15 @@ def answer(item: Item, row: FrameRow, scene: Scene) -> Answer:
             "hint": problem.hint,
         }
     match item.statement:
-        case FunctionRow() as statement:
+        case FunctionRow() | FieldRow() | MapRow() as statement:
             return given | _function(item, statement)
         case NumberRow() | ValueRow():
             return given | _valued(item, scene)
         case Note(words):
             return given | {"kind": "note", "text": words}
     if item.kind == "point":
-        return given | {"kind": "point", "latex": item.latex, "value": [item.concept.x, item.concept.y]}  # type: ignore[union-attr]
+        place = [getattr(item.concept, binding.field) for binding in item.bindings]
+        return given | {"kind": "point", "latex": item.latex, "value": place}
     if item.kind == "concept":
         return given | _concept(row.drawing)
     return given | {"kind": "note", "text": ""}
@@ -55,12 +57,19 @@ def line(given: Answer) -> str:
             parts = [f"{name} = {_shown(value)}" for name, value in given["readouts"].items()]
             parts += [given["reason"]] if "reason" in given else []
             return "; ".join(parts)
-        case "number":
-            mark, value = "=" if given["status"] == "exact" else "≈", number_text(given["value"])
+        case "number" | "vector" | "matrix" if given["value"] is not None:
+            mark, value = "=" if given["status"] == "exact" else "≈", _valued_text(given["value"])
             return value if value == given["text"] else f"{given['text']} {mark} {value}"
         case "point":
             return f"({', '.join(number_text(part) for part in given['value'])})"
     return str(given["text"])
+
+
+def _valued_text(value: Any) -> str:
+    """A number, a vector or a matrix, as it would be typed."""
+    if isinstance(value, list):
+        return "(" + ", ".join(_valued_text(part) for part in value) + ")"
+    return "–" if value is None else number_text(value)
 
 
 def _shown(value: Any) -> str:
@@ -71,7 +80,7 @@ def _shown(value: Any) -> str:
     return "–" if value is None else number_text(value)
 
 
-def _function(item: Item, statement: FunctionRow) -> Answer:
+def _function(item: Item, statement: FunctionRow | FieldRow | MapRow) -> Answer:
     assert item.expression is not None
     return {
         "kind": "function",
@@ -83,6 +92,8 @@ def _function(item: Item, statement: FunctionRow) -> Answer:
 def _valued(item: Item, scene: Scene) -> Answer:
     """A named number or the value asked for."""
     assert item.expression is not None
+    if isinstance(item.expression, Tuple):
+        return _components(item, item.expression, scene)
     known = worked_out(item.expression, scene.numbers, scene.expressions)
     if known.value is None and item.value is not None and isfinite(item.value):
         known = Value(item.value)
@@ -99,8 +110,41 @@ def _valued(item: Item, scene: Scene) -> Answer:
     return given | {"status": "numeric", "error": known.error}
 
 
+def _components(item: Item, e: Tuple, scene: Scene) -> Answer:
+    """A vector or a matrix: each component is worked out, and the least certain one says the status."""
+    matrix = any(isinstance(part, Tuple) for part in e.items)
+    rows = [part.items for part in e.items if isinstance(part, Tuple)] if matrix else [e.items]
+    known = [[worked_out(part, scene.numbers, scene.expressions) for part in row] for row in rows]
+    parts = [part for row in known for part in row]
+    given: Answer = {"kind": "matrix" if matrix else "vector"}
+    values = [[part.value for part in row] for row in known]
+    if any(part.value is None for part in parts):
+        reason = item.reason or next(part.reason for part in parts if part.value is None)
+        return given | {"kind": "undefined", "value": values if matrix else values[0], "reason": reason}
+    written = [
+        [e if part.exact is None else fraction_expression(part.exact) for part, e in zip(*pair, strict=True)]
+        for pair in zip(known, rows, strict=True)
+    ]
+    shown = Tuple(tuple(Tuple(tuple(row)) for row in written)) if matrix else Tuple(tuple(written[0]))
+    given |= {"text": text(shown), "latex": latex(shown), "value": values if matrix else values[0]}
+    if all(part.exact is not None for part in parts):
+        return given | {"status": "exact"}
+    errors = [0.0 if part.exact is not None else part.error for part in parts]
+    sizes = [abs(part.value or 0.0) for part in parts]
+    proven = [error for error in errors if error is not None]
+    if len(proven) < len(errors) or max(proven) > max(sizes):
+        return given | {"status": "unconfirmed"}
+    return given | {"status": "numeric", "error": max(proven)}
+
+
+def _read(readout: Readout) -> Any:
+    if readout.values is not None:
+        return [list(row) if isinstance(row, tuple) else row for row in readout.values]
+    return readout.value if readout.text is None else readout.text
+
+
 def _concept(drawing: Drawing) -> Answer:
-    readouts: dict[str, Any] = {r.name: r.value if r.text is None else r.text for r in drawing.readouts}
+    readouts: dict[str, Any] = {r.name: _read(r) for r in drawing.readouts}
     if drawing.table is not None:
         columns = zip(*drawing.table.rows, strict=True)
         readouts.update({name: list(c) for name, c in zip(drawing.table.names, columns, strict=True)})

@@ -8,12 +8,16 @@ from math import inf, prod
 from time import perf_counter
 
 from calcviz.drawing import Drawing
+from calcviz.drawing.space import SpacePrimitive
 from calcviz.engine.frame import Frame, FrameRow, Parameter, RowKind, Slider
-from calcviz.language.expression import longer
+from calcviz.language.expression import Expression, longer
 from calcviz.language.messages import tr
-from calcviz.language.statements import FunctionRow, LaterRow
+from calcviz.language.statements import FieldRow, FunctionRow, LaterRow, MapRow
+from calcviz.maths.fields.box import Box
+from calcviz.maths.fields.scalar import ScalarField
+from calcviz.maths.fields.vector import VectorField
 from calcviz.maths.real import RealFunction
-from calcviz.scene.concept import REGISTER, Concept
+from calcviz.scene.concept import REGISTER, Concept, InSpace
 from calcviz.scene.document import Viewport
 from calcviz.scene.item import Item
 from calcviz.scene.scene import Scene
@@ -28,7 +32,7 @@ any time."""
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A row as it is seen, the concept and viewport that its drawing belongs to, and the seconds it took."""
+    """A row as it is seen, the concept, viewport and box that it is drawn for, and the seconds it took."""
 
     item: Item
     row: FrameRow
@@ -36,6 +40,7 @@ class Shown:
     viewport: Viewport | None = None
     cost: float = TYPICAL
     text: str = ""
+    box: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +54,36 @@ class Evaluated:
         """The first row whose drawing is still to be made; None where all are."""
         return next((shown.item for shown in self.by_row.values() if shown.row.waiting), None)
 
-    def with_drawing(self, item: Item, viewport: Viewport, drawing: Drawing, cost: float) -> "Evaluated":
+    def with_drawing(self, item: Item, viewport: Viewport, box: Box | None, made: "Made") -> "Evaluated":
         """The frame with a drawing made meanwhile; an older one is shown until the newer is there."""
         shown = self.by_row.get(item.row.id)
         if shown is None or type(shown.item.concept) is not type(item.concept):
             return self
-        late = shown.item.concept != item.concept or viewport != self.frame.viewport
-        row = replace(shown.row, drawing=drawing, waiting=late)
-        new = replace(shown, row=row, concept=item.concept, viewport=viewport, cost=cost, text=item.row.text)
+        frame = self.frame
+        late = (shown.item.concept, frame.viewport, frame.box) != (item.concept, viewport, box)
+        row = replace(shown.row, drawing=made.drawing, space=made.space, waiting=late)
+        new = Shown(shown.item, row, item.concept, viewport, made.cost, item.row.text, box)
         by_row = {**self.by_row, item.row.id: new}
-        return Evaluated(Frame(tuple(each.row for each in by_row.values()), self.frame.viewport), by_row)
+        return Evaluated(replace(frame, rows=tuple(each.row for each in by_row.values())), by_row)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a concept shows in the plane and in space, and the seconds that it took to make."""
+
+    drawing: Drawing
+    space: tuple[SpacePrimitive, ...]
+    cost: float
 
 
 def evaluate(
-    scene: Scene, viewport: Viewport, previous: Evaluated | None = None, budget: float = inf
+    scene: Scene,
+    viewport: Viewport,
+    previous: Evaluated | None = None,
+    budget: float = inf,
+    box: Box | None = None,
 ) -> Evaluated:
-    """The frame of a scene in a viewport.
+    """The frame of a scene in a viewport, and in a box of space where one is looked at.
 
     A row whose item is the one of `previous`, seen in the same viewport, keeps its FrameRow; one whose
     concept is equal keeps its Drawing. A row with a problem keeps its last good drawing, faded. Drawings
@@ -75,37 +94,53 @@ def evaluate(
     end, by_row = perf_counter() + budget, {}
     for item in scene.items:
         old = known.get(item.row.id)
-        if old is None or old.item is not item or (item.concept and old.viewport != viewport):
-            old = _shown(item, viewport, old, end - perf_counter())
+        if old is None or old.item is not item or (item.concept and not _fits(old, viewport, box)):
+            old = _shown(item, viewport, box, old, end - perf_counter())
         by_row[item.row.id] = old
-    return Evaluated(Frame(tuple(shown.row for shown in by_row.values()), viewport), by_row)
+    return Evaluated(Frame(tuple(shown.row for shown in by_row.values()), viewport, box), by_row)
 
 
-def drawn(item: Item, viewport: Viewport) -> tuple[Drawing, float]:
-    """The drawing of an item that waits for it, and the seconds it took; safe on any thread."""
+def drawn(item: Item, viewport: Viewport, box: Box | None, old: Shown | None = None) -> Made:
+    """What an item that waits for it shows; safe on any thread. Of `old` is kept what stays the same."""
     begin = perf_counter()
-    assert item.concept is not None
+    concept = item.concept
+    assert concept is not None
+    same = old is not None and old.concept == concept
+    drawing = NOTHING
+    space: tuple[SpacePrimitive, ...] = ()
     try:
-        drawing = item.concept.draw(viewport)
+        stays = same and old is not None and old.viewport == viewport
+        drawing = old.row.drawing if old is not None and stays else concept.draw(viewport)
+        if box is not None and isinstance(concept, InSpace):
+            stays = same and old is not None and old.box == box
+            space = old.row.space if old is not None and stays else concept.draw_space(box)
     except Exception:  # a mistake of ours: it costs one row its picture, not a person the others
         log.exception("a concept could not be drawn")
         drawing = Drawing(reason=tr("this could not be drawn"))
-    return drawing, perf_counter() - begin
+    return Made(drawing, space, perf_counter() - begin)
 
 
-def _shown(item: Item, viewport: Viewport, old: Shown | None, left: float) -> Shown:
-    drawing = old.row.drawing if old else NOTHING
+def _fits(old: Shown, viewport: Viewport, box: Box | None) -> bool:
+    """Whether a row is drawn for these views."""
+    return old.viewport == viewport and (old.box == box or not isinstance(old.concept, InSpace))
+
+
+def _shown(item: Item, viewport: Viewport, box: Box | None, old: Shown | None, left: float) -> Shown:
+    last = old.row if old else None
+    drawing, space = (last.drawing, last.space) if last else (NOTHING, ())
     if item.problem is not None and old is not None and _goes_on(old, item):
-        return replace(old, item=item, row=_row(item, drawing, faded=bool(drawing.primitives)))
+        faded = bool(drawing.primitives or space)
+        return replace(old, item=item, row=_row(item, drawing, space, faded=faded))
     if item.concept is None:
         return Shown(item, _row(item, NOTHING), text="" if item.problem else item.row.text)
-    if old is not None and old.concept == item.concept and old.viewport == viewport:
-        return replace(old, item=item, row=_row(item, drawing))
+    if old is not None and old.concept == item.concept and _fits(old, viewport, box):
+        return replace(old, item=item, row=_row(item, drawing, space))
     if _expected(item, old) > left:
-        row = _row(item, drawing, waiting=True)
+        row = _row(item, drawing, space, waiting=True)
         return Shown(item, row) if old is None else replace(old, item=item, row=row)
-    drawing, cost = drawn(item, viewport)
-    return Shown(item, _row(item, drawing), item.concept, viewport, cost, item.row.text)
+    made = drawn(item, viewport, box, old)
+    row = _row(item, made.drawing, made.space)
+    return Shown(item, row, item.concept, viewport, made.cost, item.row.text, box)
 
 
 def _goes_on(old: Shown, item: Item) -> bool:
@@ -125,16 +160,33 @@ def _goes_on(old: Shown, item: Item) -> bool:
 
 def _expected(item: Item, old: Shown | None) -> float:
     """How many seconds a drawing will take: as long as the last one, unless the function is another one."""
-    f, before = (getattr(concept, "f", None) for concept in (item.concept, old.concept if old else None))
-    if not isinstance(f, RealFunction):
+    f, before = (_subject(concept) for concept in (item.concept, old.concept if old else None))
+    if f is None:
         return 0.0
-    if old is not None and isinstance(before, RealFunction) and before.expression is f.expression:
+    if old is not None and before is f:
         return old.cost
     work = prod(value for value in vars(item.concept).values() if type(value) is int)
-    return inf if longer(f.expression, LONG // max(work, 1)) else TYPICAL
+    return inf if longer(f, LONG // max(work, 1)) else TYPICAL
 
 
-def _row(item: Item, drawing: Drawing, *, faded: bool = False, waiting: bool = False) -> FrameRow:
+def _subject(concept: Concept | None) -> Expression | None:
+    """The formula of the function that a concept is about; of a map that of its first component."""
+    for value in vars(concept).values() if concept is not None else ():
+        if isinstance(value, VectorField):
+            return value.components[0].expression
+        if isinstance(value, RealFunction | ScalarField):
+            return value.expression
+    return None
+
+
+def _row(
+    item: Item,
+    drawing: Drawing,
+    space: tuple[SpacePrimitive, ...] = (),
+    *,
+    faded: bool = False,
+    waiting: bool = False,
+) -> FrameRow:
     return FrameRow(
         item.row,
         _kind(item),
@@ -148,7 +200,9 @@ def _row(item: Item, drawing: Drawing, *, faded: bool = False, waiting: bool = F
         parameters=_parameters(item),
         function_text=_function_text(item),
         value=item.value,
+        components=item.components,
         waiting=waiting,
+        space=space,
         reason=item.reason or (None if faded or waiting else drawing.reason),
     )
 
@@ -173,16 +227,19 @@ def _parameters(item: Item) -> tuple[Parameter, ...]:
             specs[binding.field],
             getattr(item.concept, binding.field),
             binding.text,
-            binding.literal or binding.slider is not None,
+            binding.movable,
         )
         for binding in item.bindings
     )
 
 
 def _function_text(item: Item) -> str | None:
-    if not isinstance(item.statement, FunctionRow):
+    statement = item.statement
+    if not isinstance(statement, FunctionRow | FieldRow | MapRow):
         return None
-    if item.statement.name is not None:
-        return item.statement.name
+    if statement.name is not None:
+        return statement.name
     text = item.row.text.strip()
-    return re.split("[=＝]", text, maxsplit=1)[-1].strip() if item.statement.written_y else text
+    solved = isinstance(statement, FunctionRow) and statement.written_y
+    solved = solved or isinstance(statement, FieldRow) and statement.written_z
+    return re.split("[=＝]", text, maxsplit=1)[-1].strip() if solved else text

@@ -33,7 +33,7 @@ class Parameter:
     """
 
     spec: FieldSpec
-    value: float | int | str | None
+    value: float | int | str | tuple[float, ...] | None
     text: str
     movable: bool
 
@@ -61,6 +61,7 @@ class FrameRow:
     parameters: tuple[Parameter, ...] = ()
     function_text: str | None = None
     value: float | None = None
+    components: tuple[float, ...] | tuple[tuple[float, ...], ...] | None = None
     waiting: bool = False
     reason: str | None = None
     space: tuple[SpacePrimitive, ...] = ()

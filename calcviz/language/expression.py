@@ -235,6 +235,8 @@ def rebound(e: Expression, old: str, new: str) -> Expression:
         return Name(new) if e.name == old else e
     if isinstance(e, Derivative) and e.variable == old:
         return Derivative(rebound(e.body, old, new), new, e.order)
+    if isinstance(e, Partial) and isinstance(e.function, Name):
+        return rebuild(e, lambda part: part if part is e.function else rebound(part, old, new))
     return rebuild(e, lambda part: rebound(part, old, new))
 
 

@@ -77,6 +77,11 @@ class PointRow:
     y: Expression
     z: Expression | None = None
 
+    @property
+    def coordinates(self) -> tuple[Expression, ...]:
+        """Two of them, or three."""
+        return (self.x, self.y) if self.z is None else (self.x, self.y, self.z)
+
 
 @dataclass(frozen=True, slots=True)
 class ValueRow:
@@ -116,11 +121,15 @@ Statement = (
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a row defines, found without reading its right side: a name and its kind."""
+    """What a row defines, found without reading its right side: a name and its kind.
+
+    `vector`: the right side of a function has the looks of several components.
+    """
 
     name: str
     kind: Literal["function", "number", "point", "list"]
     parameters: tuple[str, ...] = ()
+    vector: bool = False
 
 
 @dataclass(frozen=True, slots=True)

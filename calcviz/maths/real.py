@@ -1,7 +1,7 @@
 """A real function of one variable with everything that calculus asks of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -46,6 +46,11 @@ class RealFunction:
     def values(self, x: Floats) -> Floats:
         """f at each x, shape (n,); NaN where f is undefined."""
         return self._compiled(x, *self._values)
+
+    def among(self, numbers: Mapping[str, float]) -> "RealFunction":
+        """The function for other values of its numbers; itself where they are the same."""
+        new = tuple((name, numbers[name]) for name, _ in self.parameters)
+        return self if new == self.parameters else replace(self, parameters=new)
 
     def derivative(self, order: int = 1) -> "RealFunction":
         """The derivative of that order; raises NoRule where a function in f has no rule, and TooLong."""

@@ -5,13 +5,25 @@ from dataclasses import replace
 from math import floor, isfinite, log10, nan
 from typing import Any
 
-from calcviz.language.expression import Apply, Call, Expression, Name, Number, free_names, longer, rebound
+from calcviz.language.expression import (
+    Apply,
+    Call,
+    Expression,
+    Name,
+    Number,
+    Tuple,
+    free_names,
+    longer,
+    rebound,
+    walk,
+)
 from calcviz.language.messages import tr
-from calcviz.language.notation import text
 from calcviz.language.problems import Hint
 from calcviz.language.statements import (
     CommandRow,
+    FieldRow,
     FunctionRow,
+    MapRow,
     NumberRow,
     PointRow,
     Statement,
@@ -19,13 +31,17 @@ from calcviz.language.statements import (
 )
 from calcviz.language.typeset import defined_latex, statement_latex
 from calcviz.maths.derivatives.sides import slope
+from calcviz.maths.fields.scalar import ScalarField, scalar_field
+from calcviz.maths.fields.vector import VectorField, vector_field
 from calcviz.maths.real import RealFunction, real_function
 from calcviz.maths.values import undefined_part
-from calcviz.scene.concept import REGISTER, FieldSpec, Kind, defaults, with_fields
+from calcviz.scene.binding import bound
+from calcviz.scene.command import command_item
+from calcviz.scene.concept import REGISTER, with_fields
 from calcviz.scene.document import Row
 from calcviz.scene.expand import Expander, Impossible
-from calcviz.scene.item import Binding, Item, Range
-from calcviz.scene.numbers import finite_value, needed, value_among
+from calcviz.scene.item import Item, Range
+from calcviz.scene.numbers import components_among, finite_value, needed, value_among
 from calcviz.scene.rewrite import on_a_graph
 
 Numbers = Mapping[str, float]
@@ -42,6 +58,10 @@ def build(
     match statement:
         case FunctionRow():
             return _function(item, statement, expander, numbers)
+        case FieldRow():
+            return _field(item, statement, expander, numbers)
+        case MapRow():
+            return _map(item, statement, expander, numbers)
         case NumberRow():
             return _number(item, statement, expander, numbers)
         case PointRow():
@@ -49,7 +69,7 @@ def build(
         case ValueRow(asked):
             return _value(item, asked, expander, numbers)
         case CommandRow():
-            return _command(item, statement, expander, numbers)
+            return command_item(item, statement, expander, numbers)
     raise TypeError(type(statement).__name__)
 
 
@@ -62,20 +82,18 @@ def rebuilt(item: Item, numbers: Numbers) -> Item:
     changed: dict[str, Any] = {}
     for binding in item.bindings:
         if binding.expression is not None and free_names(binding.expression):
-            changed[binding.field] = value_among(binding.expression, numbers)
-    f = getattr(item.concept, "f", None)
-    if isinstance(f, RealFunction) and f.parameters:
-        changed["f"] = _among(f, numbers)
-    path = None if item.path is None else _among(item.path, numbers)
+            changed[binding.field] = _present(binding.expression, numbers)
+    for name, subject in vars(item.concept).items():
+        if isinstance(subject, RealFunction | ScalarField | VectorField) and subject.parameters:
+            changed[name] = subject.among(numbers)
+    path = None if item.path is None else item.path.among(numbers)
     if path is not None:
         changed["y"] = path(getattr(item.concept, "x", nan))
     return replace(item, concept=with_fields(item.concept, changed), path=path)
 
 
-def _among(f: RealFunction, numbers: Numbers) -> RealFunction:
-    """f with the present values of its numbers; itself where they are the same."""
-    new = tuple((name, numbers[name]) for name, _ in f.parameters)
-    return f if new == f.parameters else replace(f, parameters=new)
+def _present(e: Expression, numbers: Numbers) -> float | tuple[float, ...]:
+    return components_among(e, numbers) if isinstance(e, Tuple) else value_among(e, numbers)
 
 
 def _function(item: Item, statement: FunctionRow, expander: Expander, numbers: Numbers) -> Item:
@@ -94,11 +112,54 @@ def _function(item: Item, statement: FunctionRow, expander: Expander, numbers: N
     return replace(made, latex=defined_latex(statement, body))
 
 
+def _field(item: Item, statement: FieldRow, expander: Expander, numbers: Numbers) -> Item:
+    if statement.name is None:
+        body, variables = expander.number(statement.body), statement.variables
+    else:
+        body, variables, _ = expander.field(Name(statement.name))
+    needs = needed(free_names(body) - set(variables), numbers)
+    shown = _as_written(body, variables, statement.variables)
+    made = replace(item, kind="function", needs=needs, expression=shown)
+    if not longer(shown, WRITTEN_OUT):
+        made = replace(made, latex=defined_latex(statement, shown))
+    if len(variables) != 2:
+        reason = tr("a function of {count} variables: nothing to draw", count=len(variables))
+        return replace(made, reason=reason)
+    g = scalar_field(body, variables, numbers, statement.name)
+    return replace(made, command="field", concept=REGISTER["field"].make(g))
+
+
+def _map(item: Item, statement: MapRow, expander: Expander, numbers: Numbers) -> Item:
+    if statement.name is None:
+        (components, _, _), variables = expander.map(Tuple(statement.components)), statement.variables
+    else:
+        components, variables, _ = expander.map(Name(statement.name))
+    needs = needed(free_names(Tuple(components)) - set(variables), numbers)
+    shown = Tuple(tuple(_as_written(part, variables, statement.variables) for part in components))
+    made = replace(item, kind="function", needs=needs, expression=shown)
+    if not longer(shown, WRITTEN_OUT):
+        made = replace(made, latex=defined_latex(statement, shown))
+    n, m = len(variables), len(components)
+    if (n, m) != (2, 2):
+        reason = tr("a map of {n} variables with {m} components: nothing to draw", n=n, m=m)
+        return replace(made, reason=reason)
+    F = vector_field(components, variables, numbers, statement.name)
+    return replace(made, command="map", concept=REGISTER["map"].make(F))
+
+
+def _as_written(body: Expression, variables: tuple[str, ...], written: tuple[str, ...]) -> Expression:
+    """The body in the letters of its row, where those of another row took their place."""
+    for variable, letter in zip(variables, written, strict=True):
+        if variable != letter:
+            body = rebound(body, variable, letter)
+    return body
+
+
 def _value(item: Item, asked: Expression, expander: Expander, numbers: Numbers) -> Item:
     expression = expander.expand(asked)
     needs = needed(free_names(expression), numbers)
     slope_of = None
-    if isinstance(asked, Apply) and asked.order > 0:
+    if isinstance(asked, Apply) and asked.order > 0 and not isinstance(expression, Tuple):
         f = Name(asked.function) if asked.order == 1 else Apply(asked.function, asked.order - 1, ())
         body, variable, _ = expander.function(f)
         slope_of = (body, variable, expander.expand(asked.arguments[0]))
@@ -108,6 +169,8 @@ def _value(item: Item, asked: Expression, expander: Expander, numbers: Numbers) 
 
 def _revalued(item: Item, expression: Expression, numbers: Numbers) -> Item:
     """The item's value anew; where the formula of a derivative has none, the slope itself is asked."""
+    if isinstance(expression, Tuple):
+        return _components(item, expression, numbers)
     x = value_among(expression, numbers)
     if isfinite(x):
         return replace(item, value=x, reason=None)
@@ -119,8 +182,26 @@ def _revalued(item: Item, expression: Expression, numbers: Numbers) -> Item:
     return replace(item, value=there.value, reason=there.sentence)
 
 
+def _components(item: Item, e: Tuple, numbers: Numbers) -> Item:
+    """The item with the components of its vector or matrix; the first that is undefined says why."""
+    rows = e.items
+    if rows and all(isinstance(row, Tuple) for row in rows):
+        matrix = tuple(components_among(row, numbers) for row in rows if isinstance(row, Tuple))
+        return replace(item, components=matrix, reason=_undefined(e, numbers))
+    if any(isinstance(row, Tuple) for row in rows):
+        raise Impossible(tr("a single number is expected here"))
+    return replace(item, components=components_among(e, numbers), reason=_undefined(e, numbers))
+
+
+def _undefined(e: Expression, numbers: Numbers) -> str | None:
+    parts = [part for part in walk(e) if isinstance(part, Tuple) for part in part.items]
+    numeric = (part for part in parts if not isinstance(part, Tuple))
+    first = next((part for part in numeric if not isfinite(value_among(part, numbers))), None)
+    return None if first is None else undefined_part(first, numbers)
+
+
 def _number(item: Item, statement: NumberRow, expander: Expander, numbers: Numbers) -> Item:
-    expression = expander.expand(statement.value)
+    expression = expander.number(statement.value)
     needs = needed(free_names(expression), numbers)
     answer = replace(item, kind="number", expression=expression, needs=needs, value=numbers[statement.name])
     if not _is_literal(statement.value):
@@ -150,124 +231,28 @@ def _fine_step(span: float) -> float:
 
 
 def _point(item: Item, statement: PointRow, expander: Expander, numbers: Numbers) -> Item:
-    parts = {"x": expander.expand(statement.x), "y": expander.expand(statement.y)}
-    written = {"x": statement.x, "y": statement.y}
+    written = dict(zip("xyz", statement.coordinates, strict=False))
+    parts = {axis: expander.number(e) for axis, e in written.items()}
     path = _path(statement, expander, numbers)
-    bindings = tuple(_binding(axis, axis, written[axis], parts[axis]) for axis in ("x", "y"))
+    bindings = tuple(bound(axis, axis, written[axis], parts[axis]) for axis in parts)
     if path is not None:
         bindings = (bindings[0], replace(bindings[1], literal=False))
-    needs = needed(free_names(parts["x"]) | free_names(parts["y"]), numbers)
-    x, y = (finite_value(parts[axis], numbers) for axis in ("x", "y"))
-    concept = REGISTER["point"].make(x, y, statement.name or "")
-    made = replace(item, kind="point", command="point", concept=concept, bindings=bindings, needs=needs)
-    return replace(made, path=path)
+    names: frozenset[str] = frozenset().union(*(free_names(part) for part in parts.values()))
+    coordinates = [finite_value(part, numbers) for part in parts.values()]
+    command = "point" if statement.z is None else "space_point"
+    concept = REGISTER[command].make(*coordinates, statement.name or "")
+    made = replace(item, kind="point", command=command, concept=concept, bindings=bindings)
+    return replace(made, path=path, needs=needed(names, numbers))
 
 
 def _path(statement: PointRow, expander: Expander, numbers: Numbers) -> RealFunction | None:
     """The function on whose graph a point (a, f(a)) stays that is dragged; None for any other point."""
-    if not (_is_literal(statement.x) and on_a_graph(statement)):
+    if statement.z is not None or not (_is_literal(statement.x) and on_a_graph(statement)):
         return None
     assert isinstance(statement.y, Apply)
     name, order = statement.y.function, statement.y.order
     body, variable, called = expander.function(Apply(name, order, ()) if order else Name(name))
     return real_function(body, variable, numbers, called)
-
-
-def _command(item: Item, statement: CommandRow, expander: Expander, numbers: Numbers) -> Item:
-    kind = REGISTER[statement.command]
-    arguments = _arguments(kind, statement)
-    values = defaults(kind)
-    bindings: list[Binding] = []
-    needs: set[str] = set()
-    for spec in kind.fields:
-        place, written = arguments.get(spec.name, (spec.name, None))
-        if spec.kind == "function":
-            if written is None:
-                raise Impossible(
-                    tr(
-                        "{command} needs a function: {example}",
-                        command=kind.command,
-                        example=kind.template("f"),
-                    )
-                )
-            body, variable, name = expander.function(written)
-            needs |= needed(free_names(body) - {variable}, numbers)
-            values[spec.name] = real_function(body, variable, numbers, name)
-            continue
-        expression = None if written is None or spec.kind == "choice" else expander.expand(written)
-        bindings.append(_binding(spec.name, place, written, expression))
-        if expression is not None:
-            needs |= needed(free_names(expression), numbers)
-        if written is not None:
-            values[spec.name] = _argument(spec, written, expression, numbers)
-    concept = kind.make(**values)
-    return replace(
-        item,
-        kind="concept",
-        command=kind.command,
-        concept=concept,
-        bindings=tuple(bindings),
-        needs=frozenset(needs),
-    )
-
-
-def _arguments(kind: Kind, statement: CommandRow) -> dict[str, tuple[int | str, Expression]]:
-    """Each written argument by its field: where it stands and what it says."""
-    names = [spec.name for spec in kind.fields]
-    if len(statement.positional) > len(names):
-        example = kind.template("f")
-        raise Impossible(
-            tr("{command} takes fewer arguments: {example}", command=kind.command, example=example)
-        )
-    answer: dict[str, tuple[int | str, Expression]] = {
-        names[k]: (k, e) for k, e in enumerate(statement.positional)
-    }
-    for name, e in statement.named:
-        if name not in names:
-            known = ", ".join(names)
-            raise Impossible(
-                tr(
-                    "{command} has no argument `{name}`; it has {known}",
-                    command=kind.command,
-                    name=name,
-                    known=known,
-                )
-            )
-        if name in answer:
-            raise Impossible(tr("`{name}` is given twice", name=name))
-        answer[name] = (name, e)
-    return answer
-
-
-def _argument(spec: FieldSpec, written: Expression, expression: Expression | None, numbers: Numbers) -> Any:
-    if spec.kind == "choice" or expression is None:
-        word = written.name if isinstance(written, Name) else text(written)
-        if word not in spec.choices:
-            raise Impossible(
-                tr("`{name}` is one of {choices}", name=spec.name, choices=", ".join(spec.choices))
-            )
-        return word
-    number = finite_value(expression, numbers)
-    if spec.low is not None and number < spec.low or spec.high is not None and number > spec.high:
-        low, high = (
-            "-∞" if spec.low is None else f"{spec.low:g}",
-            "∞" if spec.high is None else f"{spec.high:g}",
-        )
-        raise Impossible(tr("`{name}` lies between {low} and {high}", name=spec.name, low=low, high=high))
-    if spec.kind == "whole":
-        if number != int(number):
-            raise Impossible(tr("`{name}` is a whole number", name=spec.name))
-        return int(number)
-    return number
-
-
-def _binding(
-    field: str, place: int | str, written: Expression | None, expression: Expression | None
-) -> Binding:
-    shown = "" if written is None else text(written)
-    slider = written.name if isinstance(written, Name) else None
-    literal = written is None or isinstance(expression, Expression) and not free_names(expression)
-    return Binding(field, place, expression, shown, slider, literal)
 
 
 def _is_literal(e: Expression) -> bool:

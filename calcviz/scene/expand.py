@@ -8,9 +8,12 @@ from calcviz.language.expression import (
     Call,
     Comparison,
     Derivative,
+    Differential,
     Expression,
     Logic,
     Name,
+    Operator,
+    Partial,
     Sequence,
     Tuple,
     children,
@@ -21,6 +24,8 @@ from calcviz.language.expression import (
 from calcviz.language.messages import mark, tr, translated
 from calcviz.language.vocabulary import SPELLINGS
 from calcviz.maths.derivatives.differentiate import NoRule, TooLong, derivative
+from calcviz.maths.fields.scalar import partial_text
+from calcviz.scene.vectors import NoVector, componentwise
 
 LARGEST = 20_000
 """How many nodes a formula may have when everything in it is written out."""
@@ -33,9 +38,9 @@ DEEPEST = 120
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A function of a row: its variable and its body, not yet written out."""
+    """A function of a row: its variables and its body, not yet written out; a Tuple for a map."""
 
-    variable: str
+    variables: tuple[str, ...]
     body: Expression
 
 
@@ -64,11 +69,13 @@ class Expander:
         definitions: Mapping[str, Definition],
         broken: Mapping[str, str],
         done: Mapping[Task, Derived] | None = None,
+        points: Mapping[str, int] | None = None,
     ) -> None:
         self.unfinished: list[Task] = []
         self._done = done
         self._definitions = definitions
         self._broken = dict(broken)
+        self._points = points or {}
         self._bodies: dict[tuple[str, int], Expression] = {}
 
     def prepare(self, order: Iterable[str]) -> None:
@@ -80,37 +87,155 @@ class Expander:
                 self._broken[name] = str(reason)
 
     def expand(self, e: Expression) -> Expression:
-        """e without Apply and Derivative nodes; raises Impossible."""
+        """e without nodes of functions and derivatives; raises Impossible.
+
+        A vector is a Tuple, a matrix a Tuple of its rows, and nothing else holds a Tuple. The coordinates of
+        a point P of another row are the names P.x, P.y, P.z.
+        """
         written = self._expand(e)
         _require_bounded(written)
+        return written
+
+    def number(self, e: Expression) -> Expression:
+        """The same of what must be a single number."""
+        written = self.expand(e)
+        if isinstance(written, Tuple):
+            raise Impossible(tr("a single number is expected here"))
         return written
 
     def function(self, e: Expression, variable: str = "x") -> tuple[Expression, str, str | None]:
         """A function argument as (body, variable, name): f, f', a built-in name, or an expression in x."""
         match e:
             case Name(name) if name in self._definitions or name in self._broken:
-                return self._body(name, 0), self._definitions[name].variable, name
+                return self._body(name, 0), self._only_variable(name), name
             case Apply(name, order, ()) if name in self._definitions or name in self._broken:
-                return self._body(name, order), self._definitions[name].variable, name + "'" * order
+                return self._body(name, order), self._only_variable(name), name + "'" * order
             case Apply(name, order, ()):
                 return self._derived(Call(name, (Name(variable),)), variable, order), variable, None
             case Name(name) if name in SPELLINGS:
                 return Call(SPELLINGS[name], (Name(variable),)), variable, None
         if isinstance(e, Comparison | Logic | Tuple | Sequence):
             raise Impossible(tr("a function is expected here"))
-        return self.expand(e), variable, None
+        return self.number(e), variable, None
+
+    def field(self, e: Expression) -> tuple[Expression, tuple[str, ...], str | None]:
+        """A function of several variables as (body, variables, name): g, ∂g/∂x, an expression in x, y."""
+        body, variables, name = self._mapping(e)
+        if isinstance(body, Tuple):
+            raise Impossible(tr("a function with one value is expected here, not a map"))
+        return body, variables, name
+
+    def map(self, e: Expression) -> tuple[tuple[Expression, ...], tuple[str, ...], str | None]:
+        """A map as (components, variables, name): F, ∇g, or a pair of expressions in x and y."""
+        body, variables, name = self._mapping(e)
+        if not isinstance(body, Tuple):
+            raise Impossible(tr("a map with two components is expected here: F(x, y) = (…, …)"))
+        return body.items, variables, name
+
+    def _mapping(self, e: Expression) -> tuple[Expression, tuple[str, ...], str | None]:
+        match e:
+            case Name(name) if name in self._definitions or name in self._broken:
+                body = self._body(name, 0)
+                return body, self._definitions[name].variables, name
+            case Partial(Name(name), variables, ()) if name in self._definitions:
+                return (
+                    self._partial(name, variables),
+                    self._definitions[name].variables,
+                    partial_text(name, variables),
+                )
+            case Differential("gradient", Name(name), ()) if name in self._definitions:
+                return self.expand(e), self._definitions[name].variables, f"∇{name}"
+            case Name(name) if name in SPELLINGS:
+                raise Impossible(tr("a function of two variables is expected here: g(x, y) = …"))
+        if isinstance(e, Comparison | Logic | Sequence):
+            raise Impossible(tr("a function is expected here"))
+        return self.expand(e), ("x", "y"), None
+
+    def _only_variable(self, name: str) -> str:
+        variables = self._definitions[name].variables
+        if len(variables) != 1:
+            count = len(variables)
+            raise Impossible(
+                tr("`{name}` has {count} variables; a function of one is expected", name=name, count=count)
+            )
+        if isinstance(self._body(name, 0), Tuple):
+            raise Impossible(tr("a function with one value is expected here, not a map"))
+        return variables[0]
 
     def _expand(self, e: Expression) -> Expression:
         match e:
+            case Name(name) if name in self._points:
+                return Tuple(tuple(Name(f"{name}.{axis}") for axis in "xyz"[: self._points[name]]))
+            case Name(name) if name in self._broken and name not in self._definitions:
+                raise Impossible(self._broken[name])
             case Apply(name, order, arguments) if name not in self._definitions and name in SPELLINGS:
                 body = self._derived(Call(SPELLINGS[name], (Name("x"),)), "x", order)
                 return substitute(body, {"x": self._expand(arguments[0])})
             case Apply(name, order, arguments):
-                body = self._body(name, order)
-                return substitute(body, {self._definitions[name].variable: self._expand(arguments[0])})
+                return self._at(self._body(name, order), self._definitions[name].variables, arguments)
             case Derivative(body, variable, order):
                 return self._derived(self._expand(body), variable, order)
+            case Partial(function, names, arguments):
+                body, variables, _ = self._mapping(function)
+                for name in names:
+                    body = self._derived(body, name, 1)
+                return self._at(body, variables, arguments) if arguments else body
+            case Differential(operator, function, arguments):
+                body, variables, _ = self._mapping(function)
+                whole = self._differential(operator, body, variables)
+                return self._at(whole, variables, arguments) if arguments else whole
+            case Call(function, arguments):
+                return self._called(e, function, arguments)
         return rebuild(e, self._expand)
+
+    def _called(self, e: Call, function: str, arguments: tuple[Expression, ...]) -> Expression:
+        """A call of the table; sums and multiples of vectors are taken component by component."""
+        parts = tuple([self._expand(part) for part in arguments])
+        if any(isinstance(part, Tuple) for part in parts):
+            try:
+                return componentwise(function, parts)
+            except NoVector as reason:
+                raise Impossible(str(reason)) from None
+        return e if all(a is b for a, b in zip(parts, arguments, strict=True)) else Call(function, parts)
+
+    def _at(
+        self, body: Expression, variables: tuple[str, ...], arguments: tuple[Expression, ...]
+    ) -> Expression:
+        """The value of a body at arguments, among which a point stands for its coordinates."""
+        given: list[Expression] = []
+        for argument in arguments:
+            written = self._expand(argument)
+            given.extend(written.items if isinstance(written, Tuple) else (written,))
+        if len(given) != len(variables):
+            raise Impossible(
+                tr("this function has {count} variables, not {given}", count=len(variables), given=len(given))
+            )
+        return substitute(body, dict(zip(variables, given, strict=True)))
+
+    def _differential(self, operator: Operator, body: Expression, variables: tuple[str, ...]) -> Expression:
+        if operator == "jacobian":
+            if not isinstance(body, Tuple):
+                raise Impossible(
+                    tr("a Jacobian matrix needs a map with two components; ∇ is the derivative of one")
+                )
+            return Tuple(tuple(self._gradient(part, variables) for part in body.items))
+        if isinstance(body, Tuple):
+            raise Impossible(tr("a function with one value is expected here, not a map"))
+        if len(variables) < 2:
+            raise Impossible(tr("a function of two variables is expected here: g(x, y) = …"))
+        gradient = self._gradient(body, variables)
+        if operator == "gradient":
+            return gradient
+        return Tuple(tuple(self._gradient(part, variables) for part in gradient.items))
+
+    def _gradient(self, body: Expression, variables: tuple[str, ...]) -> Tuple:
+        return Tuple(tuple(self._derived(body, name, 1) for name in variables))
+
+    def _partial(self, name: str, variables: tuple[str, ...]) -> Expression:
+        body = self._body(name, 0)
+        for variable in variables:
+            body = self._derived(body, variable, 1)
+        return body
 
     def _body(self, name: str, order: int) -> Expression:
         if name in self._broken or name not in self._definitions:
@@ -121,12 +246,14 @@ class Expander:
             if order == 0:
                 known = self._expand(definition.body)
             else:
-                known = self._derived(self._body(name, order - 1), definition.variable, 1)
+                known = self._derived(self._body(name, order - 1), self._only_variable(name), 1)
             _require_bounded(known)
             self._bodies[name, order] = known
         return known
 
     def _derived(self, e: Expression, variable: str, order: int) -> Expression:
+        if isinstance(e, Tuple):
+            return Tuple(tuple(self._derived(part, variable, order) for part in e.items))
         task = (e, variable, order)
         if self._done is None or not longer(e, LONG // order):
             found = derive(task)

@@ -29,6 +29,7 @@ from calcviz.scene.document import (
 from calcviz.scene.folders import folders
 from calcviz.scene.framing import positive, visible, with_scales
 from calcviz.scene.recovery import recovered
+from calcviz.scene.space_file import layout_of, space_json, space_of
 
 Stamp = tuple[int, int]
 """When a file was written last, in nanoseconds, and its size in bytes."""
@@ -46,6 +47,7 @@ def to_json(document: Document) -> str:
         "format": FORMAT,
         "version": VERSION,
         "viewport": _viewport_json(document.viewport),
+        **space_json(document),
         "settings": {"log": "ln" if document.settings.natural_log else "log10", **document.settings.unknown},
         **document.unknown,
     }
@@ -61,10 +63,11 @@ def from_json(text: str) -> tuple[Document, list[str]]:
     if not isinstance(version, int) or version > VERSION:
         remarks.append(tr("this file is of a newer version of CalcViz; what it adds is kept, not shown"))
     rows = tuple(_rows(whole["rows"], remarks))
-    known = {"format", "version", "rows", "viewport", "settings"}
+    known = {"format", "version", "rows", "viewport", "settings", "space", "layout"}
     unknown = {name: value for name, value in whole.items() if name not in known}
-    viewport = _viewport(whole.get("viewport"), remarks)
-    return Document(rows or (Row(1),), viewport, _settings(whole.get("settings"), remarks), unknown), remarks
+    viewport, settings = _viewport(whole.get("viewport"), remarks), _settings(whole.get("settings"), remarks)
+    space, layout = space_of(whole.get("space")), layout_of(whole.get("layout"))
+    return Document(rows or (Row(1),), viewport, settings, unknown, space, layout), remarks
 
 
 def rows_to_json(rows: Sequence[Row]) -> str:

@@ -18,7 +18,8 @@ class Binding:
     """How one field of a concept hangs on the row's text.
 
     `expression` is the argument written out (None: not written, the default holds). A literal can be
-    rewritten; a slider's name moves that slider; anything else stands fast.
+    rewritten; a slider's name moves that slider; anything else stands fast. The coordinates of a point are
+    bound one by one in `parts`; one that is the name of a point moves that `point`.
     """
 
     field: str
@@ -27,6 +28,15 @@ class Binding:
     text: str
     slider: str | None = None
     literal: bool = True
+    parts: "tuple[Binding, ...]" = ()
+    point: str | None = None
+
+    @property
+    def movable(self) -> bool:
+        """Whether a drag can change it."""
+        if self.parts:
+            return any(part.movable for part in self.parts)
+        return self.literal or self.slider is not None or self.point is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +72,8 @@ class Item:
     range: Range | None = None
     needs: frozenset[str] = frozenset()
     value: float | None = None
+    components: tuple[float, ...] | tuple[tuple[float, ...], ...] | None = None
+    """The value of a row that asks for a vector or a matrix; NaN where a component is undefined."""
     reason: str | None = None
     path: RealFunction | None = None
     """For a point that is written (a, f(a)) with a number a: the function on whose graph it stays."""

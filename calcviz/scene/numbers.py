@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from math import isfinite
 
-from calcviz.language.expression import Expression, free_names
+from calcviz.language.expression import Expression, Tuple, free_names
 from calcviz.language.messages import tr
 from calcviz.language.problems import Problem
-from calcviz.language.statements import NumberRow, Statement
+from calcviz.language.statements import NumberRow, PointRow, Statement
 from calcviz.maths.evaluate import value
 from calcviz.scene.expand import Expander, Impossible
 
@@ -14,22 +14,31 @@ from calcviz.scene.expand import Expander, Impossible
 def number_values(
     rows: Mapping[str, Statement | None], order: Iterable[str], expander: Expander
 ) -> tuple[dict[str, float], dict[str, Expression], dict[str, Problem]]:
-    """Values by name, the expressions they come from in working order, and why others have none."""
+    """Values by name, the expressions they come from in working order, and why others have none.
+
+    The coordinates of a point P are the numbers P.x, P.y and, in space, P.z.
+    """
     numbers: dict[str, float] = {}
     expressions: dict[str, Expression] = {}
     failures: dict[str, Problem] = {}
     for name in order:
         statement = rows.get(name)
-        if not isinstance(statement, NumberRow):
+        if not isinstance(statement, NumberRow | PointRow):
             continue
         try:
-            expression = expander.expand(statement.value)
-            found = finite_value(expression, numbers)
+            for called, written in _named(name, statement):
+                expression = expander.number(written)
+                numbers[called] = finite_value(expression, numbers)
+                expressions[called] = expression
         except Impossible as reason:
             failures[name] = Problem(0, len(name), str(reason))
-            continue
-        numbers[name], expressions[name] = found, expression
     return numbers, expressions, failures
+
+
+def _named(name: str, statement: NumberRow | PointRow) -> tuple[tuple[str, Expression], ...]:
+    if isinstance(statement, NumberRow):
+        return ((name, statement.value),)
+    return tuple((f"{name}.{axis}", e) for axis, e in zip("xyz", statement.coordinates, strict=False))
 
 
 def moved(
@@ -47,6 +56,11 @@ def moved(
 def value_among(expression: Expression, numbers: Mapping[str, float]) -> float:
     """The value of an expression that needs some of these numbers; NaN where it is undefined."""
     return value(expression, {name: numbers[name] for name in free_names(expression)})
+
+
+def components_among(e: Tuple, numbers: Mapping[str, float]) -> tuple[float, ...]:
+    """The values of the components of a vector; NaN for one that is undefined."""
+    return tuple(value_among(item, numbers) for item in e.items)
 
 
 def needed(names: frozenset[str], numbers: Mapping[str, float]) -> frozenset[str]:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from calcviz.language.expression import Apply, Expression, Name, rebound, walk
+from calcviz.language.expression import Apply, Expression, Name, Tuple, rebound, walk
 from calcviz.language.messages import tr, translated
 from calcviz.language.names import Names
 from calcviz.language.problems import Problem
@@ -13,9 +13,11 @@ from calcviz.language.rows import head, read_row
 from calcviz.language.statements import (
     CommandRow,
     Empty,
+    FieldRow,
     FunctionRow,
     Head,
     LaterRow,
+    MapRow,
     Note,
     NumberRow,
     PointRow,
@@ -63,7 +65,7 @@ def resolve(
     statements = {
         each.head.name: each.reading.statement
         for each in read
-        if each.head and isinstance(each.reading.statement, NumberRow)
+        if each.head and isinstance(each.reading.statement, NumberRow | PointRow)
     }
     numbers, expressions, failures = number_values(statements, order, expander)
     items = tuple(_item(each, expander, numbers, failures) for each in read)
@@ -76,7 +78,8 @@ def names_of(document: Document) -> Names:
     """What the rows of a document define, as far as reading any of them depends on it."""
     heads = {found.name: found for row in reversed(document.rows) if (found := head(row.text))}.values()
     return Names(
-        functions=frozenset((h.name, len(h.parameters)) for h in heads if h.kind == "function"),
+        functions=frozenset((h.name, h.parameters) for h in heads if h.kind == "function"),
+        maps=frozenset(h.name for h in heads if h.vector),
         numbers=frozenset(h.name for h in heads if h.kind == "number"),
         points=frozenset(h.name for h in heads if h.kind == "point"),
         lists=frozenset(h.name for h in heads if h.kind == "list"),
@@ -90,17 +93,26 @@ def _uses(statement: Statement | None) -> frozenset[str]:
     parts = _expressions(statement)
     used = {node.name for part in parts for node in walk(part) if isinstance(node, Name)}
     used |= {node.function for part in parts for node in walk(part) if isinstance(node, Apply)}
-    return frozenset(used - ({statement.variable} if isinstance(statement, FunctionRow) else set()))
+    return frozenset(used - set(_bound(statement)))
+
+
+def _bound(statement: Statement | None) -> tuple[str, ...]:
+    """The variables of a function, which are no names of other rows."""
+    if isinstance(statement, FunctionRow):
+        return (statement.variable,)
+    return statement.variables if isinstance(statement, FieldRow | MapRow) else ()
 
 
 def _expressions(statement: Statement | None) -> tuple[Expression, ...]:
     match statement:
-        case FunctionRow():
+        case FunctionRow() | FieldRow():
             return (statement.body,)
+        case MapRow():
+            return statement.components
         case NumberRow(_, value, low, high, step):
             return tuple(part for part in (value, low, high, step) if part is not None)
-        case PointRow(_, x, y):
-            return (x, y)
+        case PointRow():
+            return statement.coordinates
         case ValueRow(value):
             return (value,)
         case CommandRow():
@@ -150,28 +162,34 @@ def _expander(read: list[_Read], order: list[str], done: Mapping[Task, Derived] 
     values = {each.head.name for each in read if each.head and each.head.kind != "function"}
     definitions: dict[str, Definition] = {}
     broken: dict[str, str] = {}
+    points: dict[str, int] = {}
     for each in read:
-        if each.head is None or each.head.kind != "function":
+        if each.head is None or each.head.kind not in ("function", "point"):
             continue
         statement = each.reading.statement
-        if isinstance(statement, FunctionRow):
+        if isinstance(statement, FunctionRow | FieldRow | MapRow):
             definitions[each.head.name] = _definition(statement, values)
+        elif isinstance(statement, PointRow):
+            points[each.head.name] = len(statement.coordinates)
         else:
             broken[each.head.name] = tr("the row of `{name}` has a problem", name=each.head.name)
-    expander = Expander(definitions, broken, done)
+    expander = Expander(definitions, broken, done, points)
     expander.prepare(name for name in order if name in definitions)
     return expander
 
 
-def _definition(statement: FunctionRow, values: Collection[str]) -> Definition:
+def _definition(statement: FunctionRow | FieldRow | MapRow, values: Collection[str]) -> Definition:
     """The function of a row; a variable called like a number of another row gets a name of its own.
 
     Otherwise g(a) = f(a) would take for its own a the number a that f is made of.
     """
-    variable = statement.variable
-    if variable not in values:
-        return Definition(variable, statement.body)
-    return Definition(f"{variable}′", rebound(statement.body, variable, f"{variable}′"))
+    body = Tuple(statement.components) if isinstance(statement, MapRow) else statement.body
+    variables = []
+    for variable in _bound(statement):
+        if variable in values:
+            body, variable = rebound(body, variable, f"{variable}′"), f"{variable}′"
+        variables.append(variable)
+    return Definition(tuple(variables), body)
 
 
 def _item(each: _Read, expander: Expander, numbers: dict[str, float], failures: dict[str, Problem]) -> Item:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from calcviz.language.expression import Apply
 from calcviz.language.notation import number_text
 from calcviz.language.statements import CommandRow, NumberRow, PointRow, Statement
+from calcviz.scene.item import Binding
 
 _NUMBER = r"[-−－+]?\s*(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
 _AFTER_EQUALS = re.compile(rf"([=＝]\s*)({_NUMBER})")
@@ -18,7 +19,7 @@ Value = float | int | str
 def with_values(text: str, statement: Statement, values: Mapping[str | int, Value]) -> str:
     """The row's text in which arguments have other values; the rest stays as it was typed.
 
-    A key is the name of the number for a NumberRow, "x" or "y" for a PointRow, and the name of a field
+    A key is the name of the number for a NumberRow, "x", "y" or "z" for a PointRow, and the name of a field
     for a CommandRow; there an int is the place of a positional argument. A named argument that is not
     written yet is added.
     """
@@ -27,11 +28,11 @@ def with_values(text: str, statement: Statement, values: Mapping[str | int, Valu
         case NumberRow(name) if name in written:
             return _AFTER_EQUALS.sub(lambda found: found[1] + written[name], text, count=1)
         case PointRow():
-            x, y = _coordinates(text)
+            places = dict(zip("xyz", _coordinates(text), strict=False))
             if "y" not in written and on_a_graph(statement):
-                y = _argument(text, y)
+                places["y"] = _argument(text, places["y"])
                 written["y"] = written["x"]
-            return _replaced(text, {x: written.get("x"), y: written.get("y")})
+            return _replaced(text, {place: written.get(axis) for axis, place in places.items()})
         case CommandRow():
             spans = {place: _span(text, statement, place) for place in written}
             text = _replaced(text, {span: written[place] for place, span in spans.items() if span})
@@ -39,6 +40,15 @@ def with_values(text: str, statement: Statement, values: Mapping[str | int, Valu
             closing = max(text.rfind(")"), text.rfind("）"))
             return text[:closing] + added + text[closing:]
     return text
+
+
+def pair_text(binding: Binding, values: tuple[float, ...]) -> str:
+    """A point as it is written: its numbers, and the sliders among its coordinates by their names."""
+    parts = binding.parts or (binding,) * len(values)
+    written = (
+        number_text(value) if part.literal else part.text for part, value in zip(parts, values, strict=True)
+    )
+    return f"({', '.join(written)})"
 
 
 def on_a_graph(statement: PointRow) -> bool:
@@ -62,12 +72,16 @@ def _span(text: str, statement: CommandRow, place: str | int) -> Span | None:
     return statement.places[len(statement.positional) + names.index(place)] if place in names else None
 
 
-def _coordinates(text: str) -> tuple[Span, Span]:
-    """Where the two coordinates of a point stand."""
+def _coordinates(text: str) -> list[Span]:
+    """Where the coordinates of a point stand."""
     opening = max(text.rfind("=") + 1, text.rfind("＝") + 1)
     start = min(k for k in (text.find(mark, opening) for mark in "(（") if k >= 0) + 1
-    comma, end = _top_level_comma(text, start), max(text.rfind(")"), text.rfind("）"))
-    return _inner(text, start, comma), _inner(text, comma + 1, end)
+    end, spans = max(text.rfind(")"), text.rfind("）")), []
+    while start <= end:
+        comma = min(_top_level_comma(text, start), end)
+        spans.append(_inner(text, start, comma))
+        start = comma + 1
+    return spans
 
 
 def _argument(text: str, place: Span) -> Span:

@@ -1,0 +1,38 @@
+"""The box of space: its heights are chosen by what is drawn in it, unless they are given."""
+
+from math import isfinite
+
+from calcviz.maths.fields.box import Box
+from calcviz.maths.fields.scalar import ScalarField
+from calcviz.scene.document import Space
+from calcviz.scene.item import Item
+from calcviz.scene.scene import Scene
+
+USUAL = (-5.0, 5.0)
+"""The heights where nothing has one."""
+
+
+def box_of(scene: Scene, space: Space) -> Box:
+    """The box that is looked at; its automatic heights hold every visible surface and point."""
+    low, high = space.z_low, space.z_high
+    if low is None or high is None:
+        found = [each for item in scene.items if item.row.visible for each in _heights(item, space)]
+        lows, highs = zip(*found, strict=True) if found else ((USUAL[0],), (USUAL[1],))
+        low = min(lows) if low is None else low
+        high = max(highs) if high is None else high
+    if not low < high:
+        low, high = low - 1.0, low + 1.0
+    return Box(space.x_low, space.x_high, space.y_low, space.y_high, low, high)
+
+
+def _heights(item: Item, space: Space) -> list[tuple[float, float]]:
+    from calcviz.maths.fields.surfaces import heights  # who looks at the plane only does not need it
+
+    found = []
+    for value in vars(item.concept).values() if item.concept is not None else ():
+        if isinstance(value, ScalarField) and len(value.variables) == 2:
+            found.append(heights(value, (space.x_low, space.x_high), (space.y_low, space.y_high)))
+    z = getattr(item.concept, "z", None)
+    if isinstance(z, float) and isfinite(z):
+        found.append((min(z, 0.0), max(z, 0.0)))
+    return [(low, high) for low, high in found if isfinite(low) and isfinite(high)]
