@@ -165,6 +165,7 @@ _CALLS = (Call, Apply)
 _OPERANDS = (Comparison, Logic)
 _LISTS = (Tuple, Sequence)
 _OPERATORS = (Partial, Differential)
+_BOUND = frozenset({"x", "y", "z"})  # the variables of an expression that is taken at arguments: ∇(x y)(1, 2)
 
 
 def rebuild(e: Expression, change: Callable[[Expression], Expression]) -> Expression:
@@ -226,7 +227,18 @@ def depth(e: Expression) -> int:
 
 def free_names(e: Expression) -> frozenset[str]:
     """The names in e that are bound by nothing inside e (function names in Apply are not counted)."""
-    return frozenset(node.name for node in walk(e) if isinstance(node, Name))
+    found: set[str] = set()
+    stack = [e]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Name):
+            found.add(node.name)
+        elif isinstance(node, _OPERATORS) and node.arguments:
+            found |= free_names(node.function) - _BOUND
+            stack.extend(node.arguments)
+        else:
+            stack.extend(children(node))
+    return frozenset(found)
 
 
 def rebound(e: Expression, old: str, new: str) -> Expression:
@@ -247,4 +259,9 @@ def substitute(e: Expression, values: Mapping[str, Expression]) -> Expression:
     if isinstance(e, Derivative) and e.variable in values:
         inner = {name: value for name, value in values.items() if name != e.variable}
         return rebuild(e, lambda part: substitute(part, inner))
+    if isinstance(e, _OPERATORS):
+        inner = {} if isinstance(e.function, Name) else values
+        if e.arguments:
+            inner = {name: value for name, value in inner.items() if name not in _BOUND}
+        return rebuild(e, lambda part: substitute(part, inner if part is e.function else values))
     return rebuild(e, lambda part: substitute(part, values))

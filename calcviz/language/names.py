@@ -7,12 +7,14 @@ from dataclasses import dataclass
 class Names:
     """The names that stand for something: hashable, so that readings can be remembered.
 
-    `functions` pairs the name of each function of a row with its number of parameters; `numbers` are
-    sliders and other named numbers; `points`, `lists` likewise. `commands` are the concepts that exist,
-    `later` those that are known but not built yet. Variables (x, y, t, r, theta) need not be named.
+    `functions` pairs the name of each function of a row with the names of its parameters; those of `maps`
+    among them have several components. `numbers` are sliders and other named numbers; `points`, `lists`
+    likewise. `commands` are the concepts that exist, `later` those that are known but not built yet.
+    Variables (x, y, t, r, theta) need not be named.
     """
 
-    functions: frozenset[tuple[str, int]] = frozenset()
+    functions: frozenset[tuple[str, tuple[str, ...]]] = frozenset()
+    maps: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
     points: frozenset[str] = frozenset()
     lists: frozenset[str] = frozenset()

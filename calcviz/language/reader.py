@@ -3,10 +3,14 @@
 from collections.abc import Callable
 
 from calcviz.language.expression import (
+    Apply,
     Call,
     Comparison,
+    Differential,
     Expression,
     Logic,
+    Name,
+    Partial,
     Piecewise,
     Relation,
     Sequence,
@@ -17,7 +21,7 @@ from calcviz.language.expression import (
 from calcviz.language.messages import tr, translated
 from calcviz.language.names import Names
 from calcviz.language.problems import Hint, Problem, Unreadable
-from calcviz.language.reading import brackets, words
+from calcviz.language.reading import brackets, vectors, words
 from calcviz.language.reading.cursor import Cursor, refuse
 from calcviz.language.reading.juxtaposition import STARTS, begins_factor
 from calcviz.language.reading.letters import VARIABLES
@@ -26,7 +30,6 @@ from calcviz.language.tokens import Lexeme
 
 _RELATIONS: dict[str, Relation] = {"<": "<", "<=": "<=", ">": ">", ">=": ">=", "=": "=", "!=": "!="}
 _CONDITIONS = (Comparison, Logic)
-_LISTS = (Tuple, Sequence)
 _BEHIND = frozenset({"!", "super", "prime"})
 _ROOTS = {"√": "sqrt", "∛": "cbrt"}
 _STEPS = {"⌊": ("⌋", "floor"), "⌈": ("⌉", "ceil")}
@@ -36,10 +39,11 @@ class Reader(Cursor):
     """Reads one formula. Every method reads what its name says from here on and raises Unreadable.
 
     `missing` collects the letters that have no value, with the place of the first of each; `later` is
-    the subject of the first part that a later version brings.
+    the subject of the first part that a later version brings. `implied` are the variables of functions
+    that stand without arguments, as in ∂g/∂x; `whole` is the last part that was read as such.
     """
 
-    __slots__ = ("after_relation", "cases", "later", "missing", "names", "variables")
+    __slots__ = ("after_relation", "cases", "implied", "later", "missing", "names", "variables", "whole")
 
     def __init__(self, text: str, names: Names, variables: frozenset[str] = VARIABLES) -> None:
         super().__init__(text)
@@ -47,6 +51,8 @@ class Reader(Cursor):
         self.variables = variables
         self.missing: dict[str, tuple[int, int]] = {}
         self.later: str | None = None
+        self.implied: tuple[str, ...] = ()
+        self.whole: Expression | None = None
         self.after_relation = False  # whether a relation stands before, in the same bracket
         self.cases: set[int] | None = None  # where braces with cases open; found when first needed
 
@@ -294,6 +300,8 @@ class Reader(Cursor):
 
     def check_missing(self) -> None:
         """Raise Unreadable with all letters that have no value."""
+        for name in self.implied:
+            self.missing.pop(name, None)
         if self.missing:
             raise Unreadable(words.without_value(self.missing, self.variables))
 
@@ -302,14 +310,27 @@ class Reader(Cursor):
         whole = (self.lexemes[0].start, self.lexemes[-1].end)
         for node in walk(e):
             kind = type(node)
-            listed, wants_condition = kind in _LISTS, kind is Logic
+            wants_condition = kind is Logic
             conditions = {id(c) for _, c in node.branches} if isinstance(node, Piecewise) else ()
             for part in children(node):
                 wanted = wants_condition or id(part) in conditions
                 if wanted != (type(part) in _CONDITIONS):
                     words.refuse_kind(*self.spans.get(id(part), whole), wanted)
-                if type(part) in _LISTS and not listed:
+                if not self.fits(node, part):
                     refuse(*self.spans.get(id(part), whole), tr("a single number is expected here"))
+
+    def fits(self, e: Expression, part: Expression) -> bool:
+        """Whether a part of e may be what it is: a number, or a vector or list where e can hold one."""
+        if isinstance(e, Tuple | Sequence):
+            return True
+        if type(part) is Sequence:
+            return False
+        if not vectors.is_vector(part, self.names):
+            return True
+        if isinstance(e, Call):
+            return vectors.may_hold(e.function, e.arguments, self.names)
+        named = isinstance(part, Name) and isinstance(e, Apply | Partial | Differential)
+        return named or (isinstance(e, Differential) and part is e.function)
 
 
 def read_expression(text: str, names: Names, variables: frozenset[str] | None = None) -> Expression:

@@ -20,6 +20,8 @@ from calcviz.language.tokens import NAME, Lexeme, fold, plain_name
 from calcviz.language.vocabulary import SPELLINGS
 
 _DEFINITION = re.compile(rf"\s*({NAME})\s*(?:\(\s*({NAME}(?:\s*,\s*{NAME})*)\s*\)\s*)?=(?!=)")
+_CONDITION = re.compile(r"\b(?:for|if)\b|(?<=\))\s*,(?=[^()]*[<>≤≥])")
+_GRADIENT = re.compile(r"∇|\bgrad\b")
 _OWN_ROW = frozenset({"x", "y", "z", "r"})
 
 
@@ -37,7 +39,8 @@ def head(text: str) -> Head | None:
         return None
     if match[2]:
         parameters = tuple(plain_name(part.strip()) for part in match[2].split(","))
-        return Head(name, "function", parameters) if len(set(parameters)) == len(parameters) else None
+        twice = len(set(parameters)) < len(parameters)
+        return None if twice else Head(name, "function", parameters, _is_vector(text[match.end() :].strip()))
     right = text[match.end() :].strip()
     if right.startswith("["):
         return Head(name, "list")
@@ -55,6 +58,12 @@ def _is_definition(match: "re.Match[str]") -> bool:
 def _reserved(name: str) -> bool:
     """Whether a name belongs to the language."""
     return name in SPELLINGS or name in CONSTANTS or name in FORMS or name in KEYWORDS
+
+
+def _is_vector(text: str) -> bool:
+    """Whether the right side of a function has several components: a bracket with commas, or a gradient."""
+    gradient = "|" not in text and bool(_GRADIENT.search(text))
+    return gradient or _is_pair(_CONDITION.split(text, maxsplit=1)[0].rstrip())
 
 
 def _is_pair(text: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from typing import Literal, NamedTuple
 
 from calcviz.language.reading.letters import GREEK, KEYWORDS
-from calcviz.language.reading.subjects import LATER
+from calcviz.language.reading.subjects import LATER, OPERATORS
 from calcviz.language.vocabulary import SPELLINGS
 
 Kind = Literal["number", "name", "function", "operator", "bracket", "keyword", "note", "error"]
@@ -61,6 +61,7 @@ _PLAIN = {
     "<>": "!=",
     "==": "=",
 }
+_FUNCTIONS = {*LATER, *OPERATORS}
 _WORDS = {"&&": "and", "∧": "and", "∨": "or", "¬": "not"}
 
 NAME = r"(?:[A-Za-z]+[0-9]*|[Α-Ωα-ωϑϕϵ])(?:_(?:[0-9]+|[A-Za-z]+|\{[A-Za-z0-9]+\}))*"
@@ -123,7 +124,7 @@ def _colour(lexeme: Lexeme) -> Kind:
     """What the editor calls a lexeme."""
     match lexeme.kind:
         case "name":
-            return "function" if lexeme.text in SPELLINGS or lexeme.text in LATER else "name"
+            return "function" if lexeme.text in _FUNCTIONS or lexeme.text in SPELLINGS else "name"
         case "number" | "keyword" | "error":
             return lexeme.kind
         case "super":

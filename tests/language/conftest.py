@@ -8,9 +8,10 @@ from calcviz.language.names import Names
 
 @pytest.fixture(scope="session")
 def names() -> Names:
-    """Functions f, g(x, y), F(x, y); numbers a, b, n; a point P; two commands of now and one of later."""
+    """Functions f, g(x, y), q(u, v), a map F(x, y); numbers a, b, n; a point P; two commands of now and one of later."""
     return Names(
-        functions=frozenset({("f", 1), ("g", 2), ("F", 2)}),
+        functions=frozenset({("f", ("x",)), ("g", ("x", "y")), ("F", ("x", "y")), ("q", ("u", "v"))}),
+        maps=frozenset({"F"}),
         numbers=frozenset({"a", "b", "n"}),
         points=frozenset({"P"}),
         commands=frozenset({"tangent", "difference_quotients"}),

@@ -38,7 +38,7 @@ ROWS = (
     "∇g(3, 4)", "2·x×3÷4−1",
 )  # fmt: skip
 NAMES = Names(
-    functions=frozenset({("f", 1), ("g", 2)}),
+    functions=frozenset({("f", ("x",)), ("g", ("x", "y"))}),
     numbers=frozenset({"a", "b"}),
     points=frozenset({"P"}),
     commands=frozenset({"tangent", "difference_quotients"}),

@@ -13,7 +13,10 @@ from calcviz.language.problems import Problem
 from calcviz.language.reader import parse
 from tests.language.trees import expressions
 
-NAMES = Names(functions=frozenset({("f", 1), ("g", 2)}), numbers=frozenset({"a", "b", "n", "alpha", "x_0"}))
+NAMES = Names(
+    functions=frozenset({("f", ("x",)), ("g", ("x", "y"))}),
+    numbers=frozenset({"a", "b", "n", "alpha", "x_0"}),
+)
 
 
 @settings(max_examples=400)

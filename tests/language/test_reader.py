@@ -284,7 +284,7 @@ def test_never_raises_deep_in_the_stack(names: Names) -> None:
 @pytest.mark.parametrize("typed", ["df/df(x)", "d/df 2"])
 def test_a_derivative_is_taken_by_a_variable(typed: str) -> None:
     """Not by a function."""
-    names = Names(functions=frozenset({("f", 1)}))
+    names = Names(functions=frozenset({("f", ("x",))}))
     found = parse(typed, names)
     assert isinstance(found, Problem)
     assert "is no variable" in found.message

@@ -10,7 +10,7 @@ from calcviz.language.rows import read_row
 from calcviz.scene.rewrite import with_values
 
 discover()
-NAMES = Names(functions=frozenset({("f", 1)}), commands=frozenset({"tangent", "secant"}))
+NAMES = Names(functions=frozenset({("f", ("x",))}), commands=frozenset({"tangent", "secant"}))
 
 
 def rewritten(text, values):

@@ -1,14 +1,26 @@
 """Functions with their arguments, in brackets or side by side with them: sin(2x), sin 2x, sin^2 x, f'(x)."""
 
-from typing import TYPE_CHECKING
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, NoReturn
 
-from calcviz.language.expression import Apply, Call, Expression, Name, Number
+from calcviz.language.expression import (
+    Apply,
+    Call,
+    Differential,
+    Expression,
+    Name,
+    Number,
+    Partial,
+    Tuple,
+)
 from calcviz.language.messages import tr
 from calcviz.language.problems import Hint
 from calcviz.language.reading import brackets, words
 from calcviz.language.reading.cursor import refuse
 from calcviz.language.reading.juxtaposition import begins_factor
 from calcviz.language.reading.limits import number
+from calcviz.language.reading.subjects import OPERATORS
 from calcviz.language.tokens import Lexeme
 from calcviz.language.vocabulary import FUNCTIONS, SPELLINGS
 
@@ -21,6 +33,7 @@ _INVERSES = {
     **{name: f"a{name}" for name in ("sin", "cos", "tan", "cot", "sec", "csc")},
     **{name: f"a{name}" for name in ("sinh", "cosh", "tanh", "coth", "sech", "csch")},
 }
+_DECIMAL_COMMA = re.compile(r"[0-9],[0-9]")
 _STARTS = frozenset({"number", "name", "(", "|", "√", "∛", "⌊", "⌈", "∂", "∇", "error", "prime"})
 
 
@@ -152,27 +165,54 @@ def primed(reader: "Reader", function: str, start: Lexeme) -> Expression:
     return reader.record(Apply(function, order, tuple(arguments)), start.start)
 
 
-def defined(reader: "Reader", name: str, count: int) -> Expression:
-    """A function that a row defines: f(x), f'(x), f^2(x)."""
+def defined(reader: "Reader", name: str, parameters: tuple[str, ...]) -> Expression:
+    """A function that a row defines: f(x), f'(x), f^2(x); g(P) for the coordinates of a point."""
     start = reader.now
     reader.advance()
     order = primes(reader)
     exponent = None if order else _exponent(reader)
     if exponent == Call("negate", (Number(1),)):
         _inverse(reader, name, start)
+    if order and len(parameters) > 1:
+        refuse_derivative(reader, name, parameters, parameters[0], start.start)
     if reader.kind != "(":
         message = tr("{name} needs an argument", name=reader.text[start.start : reader.previous.end])
-        refuse(start.start, reader.previous.end, message, did_you_mean_call(name, order))
-    bracket = reader.now
-    arguments = brackets.items(reader, ")")
-    check_count(reader, name, len(arguments), (count, count), (start, bracket))
-    e: Expression = reader.record(Apply(name, order, tuple(arguments)), start.start)
+        refuse(start.start, reader.previous.end, message, did_you_mean_call(name, order, parameters))
+    arguments = arguments_of(reader, name, len(parameters), start)
+    e: Expression = reader.record(Apply(name, order, arguments), start.start)
+    if name in reader.names.maps:
+        reader.mixed = True
     return e if exponent is None else reader.record(Call("power", (e, exponent)), start.start)
 
 
-def did_you_mean_call(name: str, order: int) -> str:
-    """The hint that shows a function with its argument."""
-    return words.did_you_mean(f"{name}{chr(39) * order}(x)")
+def arguments_of(reader: "Reader", name: str, count: int, start: Lexeme) -> tuple[Expression, ...]:
+    """The arguments in the bracket that stands here: `count` of them, or a point for all of them."""
+    bracket = reader.now
+    arguments = brackets.items(reader, ")")
+    if count > 1 and len(arguments) == 1:
+        (only,) = arguments
+        if isinstance(only, Name) and only.name in reader.names.points:
+            return (only,)
+        if isinstance(only, Tuple):
+            arguments = list(only.items)
+    check_count(reader, name, len(arguments), (count, count), (start, bracket))
+    return tuple(arguments)
+
+
+def refuse_derivative(
+    reader: "Reader", name: str, parameters: tuple[str, ...], variable: str, start: int
+) -> NoReturn:
+    """Say that a function of several variables has partial derivatives, and no f'."""
+    message = tr("`{name}` has {count} variables", name=name, count=len(parameters))
+    meant = f"∂{name}/∂{variable if variable in parameters else parameters[0]}"
+    hint = tr("Its derivatives are written `{partial}`", partial=meant)
+    refuse(start, reader.previous.end, message, hint)
+
+
+def did_you_mean_call(name: str, order: int, parameters: tuple[str, ...]) -> str:
+    """The hint that shows a function with its arguments."""
+    shown = "x" if len(parameters) == 1 else ", ".join(parameters)
+    return words.did_you_mean(f"{name}{chr(39) * order}({shown})")
 
 
 def primes(reader: "Reader") -> int:
@@ -220,13 +260,16 @@ def check_count(
         )
     inside = reader.text[place[1].end : reader.previous.start]
     whole, comma, decimals = inside.partition(",")
-    decimal = given == 2 and comma and whole.isdecimal() and decimals.isdecimal()
+    one = given == 2 and comma and whole.isdecimal() and decimals.isdecimal()
+    decimal = one or (most is not None and given == most + 1 and _DECIMAL_COMMA.search(inside))
     hint = tr("a decimal point is written `.`") if decimal else None
     refuse(place[0].start, reader.previous.end, message, hint)
 
 
 def whole_function(reader: "Reader") -> Expression | None:
     """A function without arguments as a whole argument of a command: f, f', abs; None where none stands."""
+    if reader.kind in ("∂", "∇") or reader.now.text in OPERATORS:
+        return _whole_operator(reader)
     now, after = reader.now, reader.following()
     if now.kind != "name" or not words.is_function(reader, now.text):
         return None
@@ -234,7 +277,19 @@ def whole_function(reader: "Reader") -> Expression | None:
     if last.kind not in (",", ")"):
         return None
     known = words.meanings(reader.names).get(now.text)
-    name = now.text if isinstance(known, int) else SPELLINGS[now.text]
+    name = now.text if isinstance(known, tuple) else SPELLINGS[now.text]
     reader.advance()
     order = primes(reader)
     return Apply(name, order, ()) if order else Name(name)
+
+
+def _whole_operator(reader: "Reader") -> Expression | None:
+    """∂g/∂x, ∇g without arguments as a whole argument; None where more than that stands here."""
+    first, outside, names = reader.at, reader.implied, dict(reader.missing)
+    e = reader.primary()
+    if reader.kind in (",", ")") and e is reader.whole and isinstance(e, Apply | Partial | Differential):
+        reader.implied = outside
+        return replace(e, arguments=())
+    reader.implied, reader.missing = outside, names
+    reader.go_to(first)
+    return None

@@ -15,12 +15,22 @@ from calcviz.language.expression import (
 )
 from calcviz.language.messages import tr
 from calcviz.language.reader import Reader
-from calcviz.language.reading import brackets, subjects, words
+from calcviz.language.reading import brackets, subjects, vectors, words
 from calcviz.language.reading.cursor import refuse
 from calcviz.language.reading.letters import VARIABLES
 from calcviz.language.reading.limits import measure
-from calcviz.language.statements import FunctionRow, LaterRow, NumberRow, PointRow, Statement, ValueRow
+from calcviz.language.statements import (
+    FieldRow,
+    FunctionRow,
+    LaterRow,
+    MapRow,
+    NumberRow,
+    PointRow,
+    Statement,
+    ValueRow,
+)
 
+_ORDER = ("x", "y", "z", "t", "r", "theta")
 _ALONE = ("x", "t", "theta", "r")  # the variables a bare expression can be a graph over
 
 
@@ -32,17 +42,38 @@ def defined_function(reader: Reader, name: str, parameters: tuple[str, ...]) -> 
         _refuse_condition(reader, body)
     if reader.later is not None:
         return LaterRow(reader.later)
-    if isinstance(body, Tuple):
-        if len(parameters) == 1:
-            return LaterRow(subjects.SPACE_CURVE if len(body.items) == 3 else subjects.PARAMETRIC)
-        return LaterRow(subjects.VECTOR_FIELD)
-    if len(parameters) == 2:
-        return LaterRow(subjects.SURFACE)
-    if len(parameters) > 2:
-        return LaterRow(subjects.THREE_VARIABLES)
+    if vectors.is_vector(body, reader.names):
+        return _vector(reader, body, name, parameters)
+    if len(parameters) > 1:
+        _refuse_several(reader, body)
+        return FieldRow(name, parameters, body)
     if name == "r":
         return LaterRow(subjects.POLAR)
     return FunctionRow(name, parameters[0], body)
+
+
+def _vector(reader: Reader, e: Expression, name: str | None, variables: tuple[str, ...]) -> Statement:
+    """A row with several components that depend on variables: a map, or a curve in one variable."""
+    found = vectors.components(e, reader.names)
+    if found is None:
+        refuse(*_span(reader, e), tr("the components of this cannot be told: write them as (…, …)"))
+    if len(variables) == 1:
+        return LaterRow(subjects.SPACE_CURVE if len(found) == 3 else subjects.PARAMETRIC)
+    return MapRow(name, variables, found)
+
+
+def _point(reader: Reader, name: str | None, e: Tuple) -> PointRow:
+    """A point in the plane or in space."""
+    for item in e.items:
+        _refuse_several(reader, item)
+    if len(e.items) > 3:
+        refuse(*_span(reader, e), tr("a point has two coordinates, or three in space"))
+    return PointRow(name, *e.items)
+
+
+def _span(reader: Reader, e: Expression) -> tuple[int, int]:
+    """Where e stands; the whole row where that was not kept."""
+    return reader.spans.get(id(e), (reader.lexemes[0].start, reader.lexemes[-1].end))
 
 
 def defined_value(reader: Reader, name: str, start: int) -> Statement:
@@ -73,9 +104,8 @@ def defined_value(reader: Reader, name: str, start: int) -> Statement:
         message = tr("`{name}` depends on `{variable}`, so it is a function", name=typed, variable=vary[0])
         refuse(*span, message, tr("Write {name}({variables}) = …", name=typed, variables=", ".join(vary)))
     if isinstance(value, Tuple):
-        if len(value.items) == 2:
-            return PointRow(name, *value.items)
-        return LaterRow(subjects.POINT_IN_SPACE)
+        return _point(reader, name, value)
+    _refuse_several(reader, value)
     return NumberRow(name, value, low, high, step)
 
 
@@ -130,7 +160,9 @@ def _body(reader: Reader) -> Expression:
 
 def _restricted(reader: Reader, e: Expression, condition: Expression) -> Expression:
     """e where the condition holds; in an equation y = … the right side is meant."""
-    if isinstance(e, Tuple | Logic):
+    if isinstance(e, Tuple):
+        return Tuple(tuple(Piecewise(((item, condition),)) for item in e.items))
+    if isinstance(e, Logic):
         return e
     if isinstance(e, Comparison):
         if e.relations != ("=",):
@@ -144,7 +176,14 @@ def _variables(reader: Reader, *parts: Expression) -> frozenset[str]:
     """The variables that the parts depend on; sliders with the name of one are none."""
     known = words.meanings(reader.names)
     names = frozenset().union(*(free_names(e) for e in parts))
-    return frozenset(name for name in names & VARIABLES if known.get(name) != "number")
+    own = frozenset(name for name in names & VARIABLES if known.get(name) != "number")
+    return own | names.intersection(reader.implied)
+
+
+def _ordered(reader: Reader, vary: frozenset[str]) -> tuple[str, ...]:
+    """The variables of a row in their order: as a function without arguments has them, else x, y, z …"""
+    first = [name for name in reader.implied if name in vary]
+    return (*first, *(name for name in _ORDER if name in vary and name not in first))
 
 
 def _only_equations(e: Expression) -> bool:
@@ -154,7 +193,7 @@ def _only_equations(e: Expression) -> bool:
 
 def _refuse_condition(reader: Reader, e: Expression) -> NoReturn:
     """Say that a number should stand in place of this condition; raises Unreadable."""
-    words.refuse_kind(*reader.spans.get(id(e), (reader.lexemes[0].start, reader.lexemes[-1].end)), False)
+    words.refuse_kind(*_span(reader, e), False)
 
 
 def _relation(reader: Reader, e: Comparison) -> Statement:
@@ -176,16 +215,22 @@ def _relation(reader: Reader, e: Comparison) -> Statement:
 def _solved(reader: Reader, left: str, right: Expression, inside: frozenset[str]) -> Statement | None:
     """y = …, x = …, r = …, z = … with the other variables on the right; None for another equation."""
     if left == "y" and inside <= {"x"}:
-        if isinstance(right, Tuple | Sequence):
-            refuse(*reader.spans[id(right)], tr("a single number is expected here"))
+        _refuse_several(reader, right)
         return FunctionRow(None, "x", right, written_y=True)
     if left == "x" and inside <= {"y"}:
         return LaterRow(subjects.GRAPH_OVER_Y if inside else subjects.VERTICAL)
     if left == "r" and inside <= {"theta"}:
         return LaterRow(subjects.POLAR)
     if left == "z" and inside <= {"x", "y"}:
-        return LaterRow(subjects.SURFACE)
+        _refuse_several(reader, right)
+        return FieldRow(None, ("x", "y"), right, written_z=True)
     return None
+
+
+def _refuse_several(reader: Reader, e: Expression) -> None:
+    """Raise Unreadable for a vector or a list."""
+    if isinstance(e, Sequence) or vectors.is_vector(e, reader.names):
+        refuse(*_span(reader, e), tr("a single number is expected here"))
 
 
 def _bare(reader: Reader, e: Expression) -> Statement:
@@ -193,15 +238,15 @@ def _bare(reader: Reader, e: Expression) -> Statement:
     vary = _variables(reader, e)
     if isinstance(e, Sequence):
         return LaterRow(subjects.LIST)
+    if vectors.is_matrix(e):
+        return ValueRow(e)
+    if vary and vectors.is_vector(e, reader.names):
+        return _vector(reader, e, None, _ordered(reader, vary))
     if isinstance(e, Tuple):
-        if vary:
-            return LaterRow(subjects.SPACE_CURVE if len(e.items) == 3 else subjects.PARAMETRIC)
-        if len(e.items) == 2:
-            return PointRow(None, *e.items)
-        return LaterRow(subjects.POINT_IN_SPACE)
+        return _point(reader, None, e)
     if not vary:
         return ValueRow(e)
     if len(vary) == 1:
         (variable,) = vary
         return FunctionRow(None, variable, e) if variable in _ALONE else LaterRow(subjects.GRAPH_OVER_Y)
-    return LaterRow(subjects.SURFACE if len(vary) == 2 else subjects.THREE_VARIABLES)
+    return FieldRow(None, _ordered(reader, vary), e)

@@ -15,10 +15,10 @@ from calcviz.language.expression import (
     free_names,
 )
 from calcviz.language.messages import tr
-from calcviz.language.reading import brackets, calls, words
+from calcviz.language.reading import brackets, calls, gradients, words
 from calcviz.language.reading.cursor import refuse
-from calcviz.language.reading.letters import VARIABLES, is_letter
-from calcviz.language.reading.subjects import LATER, PARTIAL
+from calcviz.language.reading.letters import is_letter
+from calcviz.language.reading.subjects import LATER, OPERATORS
 from calcviz.language.tokens import Lexeme, plain_name
 
 if TYPE_CHECKING:
@@ -89,33 +89,45 @@ def diff(reader: "Reader") -> Expression:
         reader.go_to(bracket)
     items = _binding(reader, "diff", start)
     body, variables = items[0], items[1:]
-    if len(variables) > 1 and all(isinstance(part, Name) for part in variables):
-        return _later(reader, PARTIAL)
     if not variables:
         free = sorted(free_names(body) & reader.variables) or ["x"]
         variables = [Name(free[0])] if len(free) == 1 else []
-    if not variables or not isinstance(variables[0], Name) or len(variables) > 2:
+    steps = _steps(variables)
+    if not steps:
         refuse(start.start, reader.previous.end, tr("diff is written diff(f(x), x) or diff(f(x), x, 2)"))
-    order = 1
-    if len(variables) == 2:
-        typed = variables[1]
-        order = typed.value if isinstance(typed, Number) and isinstance(typed.value, int) else 0
-    _check_order(order, start.start, reader.previous.end)
-    return _derivative(reader, body, variables[0].name, order, start.start)
+    check_order(sum(order for _, order in steps), start.start, reader.previous.end)
+    for variable, order in steps:
+        check_order(order, start.start, reader.previous.end)
+        body = derivative_of(reader, body, variable, order, start.start)
+    return body
 
 
-def _derivative(reader: "Reader", body: Expression, variable: str, order: int, start: int) -> Expression:
-    """The derivative; one of a body with a second variable is a partial one, one after a function none."""
+def _steps(typed: list[Expression]) -> list[tuple[str, int]]:
+    """The variables with the order of each, from what stands behind the body: x, 2, y; empty for another."""
+    steps: list[tuple[str, int]] = []
+    counted = True
+    for part in typed:
+        if isinstance(part, Name):
+            steps.append((part.name, 1))
+            counted = False
+        elif counted:
+            return []
+        else:
+            whole = part.value if isinstance(part, Number) and isinstance(part.value, int) else 0
+            steps[-1] = (steps[-1][0], whole)
+            counted = True
+    return steps
+
+
+def derivative_of(reader: "Reader", body: Expression, variable: str, order: int, start: int) -> Expression:
+    """The derivative; refused by what is no variable. Other variables in the body are held."""
     if words.meanings(reader.names).get(variable, "number") != "number":
         message = tr("`{name}` is no variable that a derivative can be taken by", name=variable)
         refuse(start, reader.previous.end, message)
-    others = {name for name in free_names(body) & VARIABLES if name != variable}
-    if any(words.meanings(reader.names).get(name) != "number" for name in others):
-        return _later(reader, PARTIAL)
     return reader.record(Derivative(body, variable, order), start)
 
 
-def _check_order(order: int, start: int, end: int) -> None:
+def check_order(order: int, start: int, end: int) -> None:
     if not 1 <= order <= calls.MAX_ORDER:
         refuse(start, end, calls.order_sentence())
 
@@ -125,10 +137,10 @@ def leibniz(reader: "Reader") -> Quotient | None:
     at, lexemes = reader.at, reader.lexemes
     typed = lexemes[at].text
     function = typed[1:] if len(typed) > 1 else None
-    order, at = _raised(lexemes, at + 1) if function is None else (1, at + 1)
+    order, at = raised(lexemes, at + 1) if function is None else (1, at + 1)
     if function is None and lexemes[at].kind == "name" and words.is_function(reader, lexemes[at].text):
         function, at = lexemes[at].text, at + 1
-    if function is not None and not isinstance(words.meanings(reader.names).get(function), int):
+    if function is not None and not isinstance(words.meanings(reader.names).get(function), tuple):
         return None
     if lexemes[at].kind != "/" or not lexemes[at + 1].text.startswith("d"):
         return None
@@ -137,17 +149,17 @@ def leibniz(reader: "Reader") -> Quotient | None:
     variable, at = plain_name(lexemes[at + 1].text[1:]), at + 2
     if not variable and lexemes[at].kind == "name" and lexemes[at].start == lexemes[at - 1].end:
         variable, at = lexemes[at].text, at + 1
-    below, at = _raised(lexemes, at)
+    below, at = raised(lexemes, at)
     if not variable or not is_letter(variable):
         return None
     start, end = reader.now.start, lexemes[at - 1].end
     if below != order:
         refuse(start, end, tr("the two orders of this derivative differ"))
-    _check_order(order, start, end)
+    check_order(order, start, end)
     return Quotient(order, function, variable, at)
 
 
-def _raised(lexemes: list[Lexeme], at: int) -> tuple[int, int]:
+def raised(lexemes: list[Lexeme], at: int) -> tuple[int, int]:
     """The whole number raised at a place (1 where none is, 0 for another exponent), and the next place."""
     if lexemes[at].kind == "super":
         digits, after = lexemes[at].text, at + 1
@@ -166,12 +178,13 @@ def derivative(reader: "Reader", quotient: Quotient) -> Expression:
     body: Expression
     if quotient.function is None:
         body = reader.product()
-    elif words.meanings(reader.names).get(quotient.function) != 1:
-        body = _later(reader, PARTIAL)
     else:
+        parameters = words.meanings(reader.names)[quotient.function]
+        if isinstance(parameters, tuple) and len(parameters) > 1:
+            calls.refuse_derivative(reader, quotient.function, parameters, quotient.variable, start)
         body = Apply(quotient.function, 0, (Name(quotient.variable),))
     reader.leave()
-    return _derivative(reader, body, quotient.variable, quotient.order, start)
+    return derivative_of(reader, body, quotient.variable, quotient.order, start)
 
 
 def _later(reader: "Reader", subject: str) -> Expression:
@@ -192,58 +205,9 @@ def _form(name: str) -> Callable[["Reader"], Expression]:
     return read
 
 
-def _of_function(name: str) -> Callable[["Reader"], Expression]:
-    """The reading of grad g, jacobian F(1, 2) and their kin."""
-    return lambda reader: of_function(reader, LATER[name])
-
-
-def of_function(reader: "Reader", subject: str) -> Expression:
-    """∇g, ∇g(3, 4): a function, or an expression in brackets."""
-    start = reader.now
-    reader.advance()
-    if reader.kind == "name":
-        _function_name(reader)
-    elif reader.kind != "(":
-        refuse(start.start, start.end, tr("{name} needs a function", name=reader.shown(start)))
-    if reader.kind == "(":
-        brackets.items(reader, ")")
-    return _later(reader, subject)
-
-
-def _function_name(reader: "Reader") -> None:
-    """Step over the name of a function; raises Unreadable for another word."""
-    now = reader.now
-    if not words.is_function(reader, now.text):
-        refuse(now.start, now.end, words.nothing_named(reader.shown(now)))
-    reader.advance()
-
-
-def partial(reader: "Reader") -> Expression:
-    """∂g/∂x, ∂/∂x g(x, y), ∂²g/∂x∂y, ∂g/∂x(1, 2)."""
-    reader.advance()
-    _, at = _raised(reader.lexemes, reader.at)
-    reader.go_to(at)
-    named = reader.kind == "name"
-    if named:
-        _function_name(reader)
-    if not reader.take("/") or reader.kind != "∂":
-        refuse(reader.now.start, reader.now.end, tr("a partial derivative is written ∂g/∂x"))
-    while reader.take("∂"):
-        if reader.kind != "name" or reader.now.text not in VARIABLES | reader.variables:
-            refuse(reader.now.start, reader.now.end, tr("a partial derivative is written ∂g/∂x"))
-        reader.advance()
-        _, at = _raised(reader.lexemes, reader.at)
-        reader.go_to(at)
-    if not named:
-        reader.product()
-    elif reader.kind == "(":
-        brackets.items(reader, ")")
-    return _later(reader, PARTIAL)
-
-
 FORMS: dict[str, Callable[["Reader"], Expression]] = {
     "diff": diff,
     **{name: _form(name) for name in ("integral", "limit", "sum", "solve", "series", "simplify", "steps")},
-    **{name: _of_function(name) for name in ("grad", "jacobian", "hessian")},
+    **{name: gradients.reading(operator) for name, operator in OPERATORS.items()},
 }
 """The reading of each word; each stands on the word and raises Unreadable."""

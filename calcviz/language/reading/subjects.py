@@ -1,5 +1,6 @@
 """What the language knows and a later version brings, each as a short noun."""
 
+from calcviz.language.expression import Operator
 from calcviz.language.messages import mark
 
 LATER: dict[str, str] = {
@@ -10,13 +11,12 @@ LATER: dict[str, str] = {
     "series": mark("Taylor series"),
     "simplify": mark("simplification"),
     "steps": mark("derivation step by step"),
-    "grad": mark("gradient"),
-    "jacobian": mark("Jacobian matrix"),
-    "hessian": mark("Hessian matrix"),
 }
-"""The words of exact calculus and of several variables."""
+"""The words of exact calculus that a later version brings."""
 
-PARTIAL = mark("partial derivative")
+OPERATORS: dict[str, Operator] = {"grad": "gradient", "jacobian": "jacobian", "hessian": "hessian"}
+"""The words of several variables, to the operators they are."""
+
 GRAPH_OVER_Y = mark("graph over y")
 VERTICAL = mark("vertical line")
 POLAR = mark("polar curve")
@@ -26,8 +26,4 @@ IMPLICIT = mark("implicit curve")
 IMPLICIT_SURFACE = mark("implicit surface")
 EQUATION = mark("equation")
 REGION = mark("region")
-SURFACE = mark("function of two variables")
-THREE_VARIABLES = mark("function of three variables")
-VECTOR_FIELD = mark("vector field")
-POINT_IN_SPACE = mark("point in space")
 LIST = mark("list of data")

@@ -8,17 +8,17 @@ from calcviz.language.expression import Constant, Expression, Name
 from calcviz.language.messages import tr
 from calcviz.language.names import Names
 from calcviz.language.problems import Problem
-from calcviz.language.reading import calls, forms
+from calcviz.language.reading import calls, forms, gradients, partials
 from calcviz.language.reading.cursor import refuse
 from calcviz.language.reading.letters import AXES, CONSTANTS, GREEK_NAMES, KEYWORDS, VARIABLES, is_letter
-from calcviz.language.reading.subjects import LATER
 from calcviz.language.tokens import Lexeme
 from calcviz.language.vocabulary import SPELLINGS
 
 if TYPE_CHECKING:
     from calcviz.language.reader import Reader
 
-Meaning = int | Literal["number", "command"]
+_RAISED_ORDERS = ("", "", "²", "³")
+Meaning = tuple[str, ...] | Literal["number", "command"]
 
 
 @lru_cache(maxsize=256)
@@ -34,7 +34,7 @@ def is_function(reader: "Reader", name: str) -> bool:
     """Whether `name` is a function here, of the language or of a row."""
     if name in reader.variables:
         return False
-    return name in SPELLINGS or isinstance(meanings(reader.names).get(name), int)
+    return name in SPELLINGS or isinstance(meanings(reader.names).get(name), tuple)
 
 
 def word(reader: "Reader") -> Expression:
@@ -50,7 +50,7 @@ def word(reader: "Reader") -> Expression:
     if meaning == "number":
         reader.advance()
         return Name(name)
-    if isinstance(meaning, int):
+    if isinstance(meaning, tuple):
         return calls.defined(reader, name, meaning)
     function = SPELLINGS.get(name)
     if function is not None:
@@ -73,6 +73,8 @@ def letter(reader: "Reader", name: str) -> Expression:
     """A letter: its name, remembered as missing where it has no value."""
     now = reader.now
     if name not in reader.variables and meanings(reader.names).get(name) != "number":
+        if "_" in name:
+            _refuse_index(reader, name)
         if now.kind == "name" and _looks_like_call(reader):
             hint = tr("Define it in a row: {name}(x) = …", name=name)
             refuse(now.start, now.end, nothing_named(reader.shown(now)), hint)
@@ -182,6 +184,24 @@ def closest(name: str, everything: Iterable[str]) -> str | None:
     return found[0] if found else None
 
 
+def refuse_unknown_function(reader: "Reader") -> NoReturn:
+    """Say that no function of several variables is named like the word that stands here."""
+    now = reader.now
+    hint = tr("Define it in a row: {name}(x, y) = …", name=reader.shown(now))
+    refuse(now.start, now.end, nothing_named(reader.shown(now)), hint)
+
+
+def _refuse_index(reader: "Reader", name: str) -> None:
+    """Raise Unreadable for g_x, g_xy where g is a function of x and y: its partial derivatives."""
+    stem, _, index = name.partition("_")
+    parameters = meanings(reader.names).get(stem)
+    if not isinstance(parameters, tuple) or len(parameters) < 2 or not set(index) <= set(parameters):
+        return
+    order = _RAISED_ORDERS[len(index)] if len(index) < len(_RAISED_ORDERS) else f"^{len(index)}"
+    meant = f"∂{order}{stem}/" + "".join(f"∂{variable}" for variable in reversed(index))
+    refuse(reader.now.start, reader.now.end, nothing_named(name), did_you_mean(meant), meant)
+
+
 def nothing_named(name: str) -> str:
     """The sentence about an unknown word."""
     return tr("nothing is named `{name}`", name=name)
@@ -229,9 +249,9 @@ def without_value(missing: Mapping[str, tuple[int, int]], variables: frozenset[s
 def sign(reader: "Reader") -> Expression:
     """Read what begins with ∂ or ∇; raises Unreadable for every other sign."""
     if reader.kind == "∂":
-        return forms.partial(reader)
+        return partials.partial(reader)
     if reader.kind == "∇":
-        return forms.of_function(reader, LATER["grad"])
+        return gradients.of_function(reader, "gradient")
     if reader.kind == "keyword" and reader.now.text == "if" and reader.following().kind == "(":
         return forms.choice(reader)
     reader.operand_missing()

@@ -1,0 +1,90 @@
+"""What has several components: tuples, gradients, matrices, maps at a point, and what is reckoned from them."""
+
+from calcviz.language.expression import (
+    Apply,
+    Call,
+    Derivative,
+    Differential,
+    Expression,
+    Name,
+    Partial,
+    Tuple,
+    free_names,
+)
+from calcviz.language.names import Names
+
+
+def is_vector(e: Expression, names: Names) -> bool:
+    """Whether e has several components; a point of another row counts."""
+    match e:
+        case Tuple() | Differential():
+            return True
+        case Name(name):
+            return name in names.points
+        case Apply(name, _, arguments):
+            return bool(arguments) and name in names.maps
+        case Call("add" | "negate" | "multiply" | "divide", arguments):
+            return any(is_vector(part, names) for part in arguments)
+    return False
+
+
+def is_matrix(e: Expression) -> bool:
+    """Whether e is a Jacobian or a Hessian matrix, or a sum or a multiple of one."""
+    if isinstance(e, Differential):
+        return e.operator != "gradient"
+    return isinstance(e, Call) and e.function != "abs" and any(is_matrix(part) for part in e.arguments)
+
+
+def may_hold(function: str, parts: tuple[Expression, ...], names: Names) -> bool:
+    """Whether a call of that function means something where some of its arguments are vectors.
+
+    Vectors are added, taken negative, multiplied and divided by a number; |v| is a length.
+    """
+    count = sum(is_vector(part, names) for part in parts)
+    if function in ("add", "negate"):
+        return count == len(parts)
+    first = count == 1 and is_vector(parts[0], names)
+    return count == 1 and function in ("multiply", "abs") or (first and function == "divide")
+
+
+def components(e: Expression, names: Names) -> tuple[Expression, ...] | None:
+    """The components of a vector as numbers each; None where they cannot be told without the other rows."""
+    match e:
+        case Tuple(items):
+            return None if any(is_vector(item, names) for item in items) else items
+        case Differential("gradient", function, arguments):
+            return _gradient(function, arguments, names)
+        case Call("negate", (part,)):
+            found = components(part, names)
+            return None if found is None else tuple(Call("negate", (item,)) for item in found)
+        case Call("add", parts):
+            columns = [components(part, names) for part in parts]
+            known = [column for column in columns if column is not None]
+            if len(known) < len(columns) or len({len(column) for column in known}) > 1:
+                return None
+            return tuple(Call("add", terms) for terms in zip(*known, strict=True))
+        case Call("multiply" | "divide" as function, parts):
+            return _scaled(function, parts, names)
+    return None
+
+
+def _gradient(
+    function: Expression, arguments: tuple[Expression, ...], names: Names
+) -> tuple[Expression, ...]:
+    """∂g/∂x, ∂g/∂y at the same arguments; of an expression its derivatives by x, y and perhaps z."""
+    if isinstance(function, Name):
+        parameters = dict(names.functions)[function.name]
+        return tuple(Partial(function, (name,), arguments) for name in parameters)
+    variables = "xyz" if "z" in free_names(function) else "xy"
+    if arguments:
+        return tuple(Partial(function, (name,), arguments) for name in variables)
+    return tuple(Derivative(function, name, 1) for name in variables)
+
+
+def _scaled(function: str, parts: tuple[Expression, ...], names: Names) -> tuple[Expression, ...] | None:
+    """The components of a multiple of a vector."""
+    (place,) = (at for at, part in enumerate(parts) if is_vector(part, names))
+    found = components(parts[place], names)
+    if found is None:
+        return None
+    return tuple(Call(function, (*parts[:place], item, *parts[place + 1 :])) for item in found)
