@@ -42,7 +42,9 @@ MOST_ROWS = 2_000
 
 def to_json(document: Document) -> str:
     """The document as JSON text, one row a line, with the fields that a newer version wrote."""
-    rows = "".join(f",\n    {_dumps(_row_json(row))}" for row in document.rows).removeprefix(",")
+    members = folders(document.rows)  # a row that was one before its title was retyped is none
+    each = (_dumps(_row_json(replace(row, inside=row.id in members))) for row in document.rows)
+    rows = "".join(f",\n    {row}" for row in each).removeprefix(",")
     parts = {
         "format": FORMAT,
         "version": VERSION,

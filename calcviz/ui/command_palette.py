@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from calcviz.language.messages import tr
 from calcviz.ui import theme
@@ -225,7 +226,7 @@ class CommandPalette(QFrame):
     def _leave(self) -> None:
         self.line.removeEventFilter(self)
         self.close()
-        if self._back is not None:
+        if self._back is not None and isValid(self._back):
             self._back.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _place(self) -> None:

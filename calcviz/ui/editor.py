@@ -136,7 +136,8 @@ class Editor(QPlainTextEdit):
         cursor.setPosition(start)
         cursor.setPosition(len(old) - rest, QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(text[start : len(text) - rest])
-        cursor.setPosition(len(text) if place is None else place)
+        end = len(self.toPlainText())  # a text that grew too long has been cut by now
+        cursor.setPosition(end if place is None else min(place, end))
         self.setTextCursor(cursor)
 
     def take_focus(self, *, at_end: bool = True) -> None:

@@ -362,6 +362,8 @@ class Window(QMainWindow):
         self.remembered.keep("panes", self.splitter.saveState())
         self.files.leave()
         self.session.listeners.clear()
+        for action in self.actions_by_name.values():
+            action.setEnabled(False)
         self.windows.remove(self)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -234,3 +234,9 @@ def test_a_logarithmic_axis_that_begins_too_low_is_repaired(found):
     assert (view.x_log, view.y_log) == (True, True)
     assert 1e-300 <= view.x_low < view.x_high <= 1e300
     assert 1e-300 <= view.y_low < view.y_high
+
+
+def test_a_row_whose_title_was_retyped_survives_its_file():
+    rows = (Row(1, "Kinks# Folder", folder="open"), Row(2, "x^2", inside=True), Row(3, "x"))
+    written = to_json(Document(rows))
+    assert to_json(from_json(written)[0]) == written

@@ -99,3 +99,11 @@ def test_a_window_that_is_gone_hears_no_more_of_its_document(
     window.actions_by_name["gallery"].trigger()
     go(window)
     assert window.session.listeners == []
+
+
+def test_nothing_is_done_in_a_window_that_has_left(open_rows: Open) -> None:
+    window = open_rows(*ROWS)
+    window.leave()
+    for name in ("duplicate", "new_row", "undo", "save"):
+        window.actions_by_name[name].trigger()
+    assert [row.text for row in window.session.document.rows] == list(ROWS)

@@ -1,8 +1,9 @@
 """The palette finds every action of the menus and does the one that is chosen."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from calcviz.ui.actions import entries
 from calcviz.ui.command_palette import CommandPalette, found
@@ -65,3 +66,13 @@ def test_in_chinese_the_keys_of_menus_are_left_out(open_rows: Open) -> None:
     shown = opened(window)._every
     assert shown
     assert not any("(" in command.title + command.menus for command in shown if "&" in command.action.text())
+
+
+def test_it_goes_when_what_had_the_keyboard_is_gone(open_rows: Open) -> None:
+    window = open_rows("x^2", "x^3")
+    window.rows.focus_row(2)
+    palette = opened(window)
+    window.session.remove([2])
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QTest.keyClick(palette.line, Qt.Key.Key_Escape)
+    assert not palette.isVisible()

@@ -74,3 +74,11 @@ def test_a_file_with_a_long_row_is_opened_with_a_remark(tmp_path: Path) -> None:
     document, remarks = from_json(to_json(Document((Row(1, "x" * 10_000), Row(2, "y")))))
     assert [len(row.text) for row in document.rows] == [LONGEST_TEXT, 1]
     assert len(remarks) == 1 and "4000" in remarks[0]
+
+
+def test_what_grows_too_long_while_it_is_normalised_is_cut(open_rows: Open) -> None:
+    window = open_rows("x" * (LONGEST_TEXT - 2))
+    editor = window.rows.at(0).editor
+    editor.take_focus()
+    editor.insertPlainText("正弦")
+    assert len(editor.toPlainText()) == len(texts(window)[0]) == LONGEST_TEXT
