@@ -5,7 +5,7 @@ from typing import Any
 
 from calcviz.drawing import Drawing, Readout
 from calcviz.engine.frame import FrameRow
-from calcviz.language.expression import Tuple
+from calcviz.language.expression import Expression, Tuple, free_names, substitute
 from calcviz.language.messages import tr
 from calcviz.language.notation import fraction_expression, number_text, text
 from calcviz.language.statements import FieldRow, FunctionRow, MapRow, Note, NumberRow, ValueRow
@@ -31,7 +31,7 @@ def answer(item: Item, row: FrameRow, scene: Scene) -> Answer:
         }
     match item.statement:
         case FunctionRow() | FieldRow() | MapRow() as statement:
-            return given | _function(item, statement)
+            return given | _function(item, statement, scene)
         case NumberRow() | ValueRow():
             return given | _valued(item, scene)
         case Note(words):
@@ -57,7 +57,7 @@ def line(given: Answer) -> str:
             parts = [f"{name} = {_shown(value)}" for name, value in given["readouts"].items()]
             parts += [given["reason"]] if "reason" in given else []
             return "; ".join(parts)
-        case "number" | "vector" | "matrix" if given["value"] is not None:
+        case "number" | "vector" | "matrix" if "value" in given:
             mark, value = "=" if given["status"] == "exact" else "≈", _valued_text(given["value"])
             return value if value == given["text"] else f"{given['text']} {mark} {value}"
         case "point":
@@ -80,26 +80,31 @@ def _shown(value: Any) -> str:
     return "–" if value is None else number_text(value)
 
 
-def _function(item: Item, statement: FunctionRow | FieldRow | MapRow) -> Answer:
+def _without_points(e: Expression, scene: Scene) -> Expression:
+    """e with the coordinates of points written out: P.x is no word of the language."""
+    while dotted := {name for name in free_names(e) if "." in name}:
+        e = substitute(e, {name: scene.expressions[name] for name in dotted})
+    return e
+
+
+def _function(item: Item, statement: FunctionRow | FieldRow | MapRow, scene: Scene) -> Answer:
     assert item.expression is not None
-    return {
-        "kind": "function",
-        "text": text(item.expression),
-        "latex": defined_latex(statement, item.expression),
-    }
+    e = _without_points(item.expression, scene)
+    return {"kind": "function", "text": text(e), "latex": defined_latex(statement, e)}
 
 
 def _valued(item: Item, scene: Scene) -> Answer:
     """A named number or the value asked for."""
     assert item.expression is not None
-    if isinstance(item.expression, Tuple):
-        return _components(item, item.expression, scene)
-    known = worked_out(item.expression, scene.numbers, scene.expressions)
+    e = _without_points(item.expression, scene)
+    if isinstance(e, Tuple):
+        return _components(item, e, scene)
+    known = worked_out(e, scene.numbers, scene.expressions)
     if known.value is None and item.value is not None and isfinite(item.value):
         known = Value(item.value)
     if known.value is None:
         return {"kind": "undefined", "value": None, "reason": item.reason or known.reason}
-    shown = item.expression if known.exact is None else fraction_expression(known.exact)
+    shown = e if known.exact is None else fraction_expression(known.exact)
     given: Answer = {"kind": "number", "text": text(shown), "latex": latex(shown), "value": known.value}
     if isinstance(item.statement, NumberRow):
         given["latex"] = item.latex
@@ -114,9 +119,11 @@ def _components(item: Item, e: Tuple, scene: Scene) -> Answer:
     """A vector or a matrix: each component is worked out, and the least certain one says the status."""
     matrix = any(isinstance(part, Tuple) for part in e.items)
     rows = [part.items for part in e.items if isinstance(part, Tuple)] if matrix else [e.items]
+    given: Answer = {"kind": "matrix" if matrix else "vector"}
+    if not free_names(e) <= scene.numbers.keys():  # a matrix of functions
+        return given | {"text": text(e), "latex": latex(e)}
     known = [[worked_out(part, scene.numbers, scene.expressions) for part in row] for row in rows]
     parts = [part for row in known for part in row]
-    given: Answer = {"kind": "matrix" if matrix else "vector"}
     values = [[part.value for part in row] for row in known]
     if any(part.value is None for part in parts):
         reason = item.reason or next(part.reason for part in parts if part.value is None)

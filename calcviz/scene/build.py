@@ -8,6 +8,7 @@ from typing import Any
 from calcviz.language.expression import (
     Apply,
     Call,
+    Differential,
     Expression,
     Name,
     Number,
@@ -29,7 +30,7 @@ from calcviz.language.statements import (
     Statement,
     ValueRow,
 )
-from calcviz.language.typeset import defined_latex, statement_latex
+from calcviz.language.typeset import defined_latex, latex, statement_latex
 from calcviz.maths.derivatives.sides import slope
 from calcviz.maths.fields.scalar import ScalarField, scalar_field
 from calcviz.maths.fields.vector import VectorField, vector_field
@@ -76,7 +77,8 @@ def build(
 def rebuilt(item: Item, numbers: Numbers) -> Item:
     """The item with its concept or value worked out anew for other values of the numbers."""
     if item.expression is not None and item.kind in ("value", "number"):
-        return _revalued(item, item.expression, numbers)
+        known = free_names(item.expression) <= numbers.keys()
+        return _revalued(item, item.expression, numbers) if known else item
     if item.concept is None:
         return item
     changed: dict[str, Any] = {}
@@ -157,6 +159,8 @@ def _as_written(body: Expression, variables: tuple[str, ...], written: tuple[str
 
 def _value(item: Item, asked: Expression, expander: Expander, numbers: Numbers) -> Item:
     expression = expander.expand(asked)
+    if isinstance(asked, Differential) and not asked.arguments and isinstance(expression, Tuple):
+        return _matrix_of_functions(item, asked, expression, expander, numbers)
     needs = needed(free_names(expression), numbers)
     slope_of = None
     if isinstance(asked, Apply) and asked.order > 0 and not isinstance(expression, Tuple):
@@ -165,6 +169,16 @@ def _value(item: Item, asked: Expression, expander: Expander, numbers: Numbers) 
         slope_of = (body, variable, expander.expand(asked.arguments[0]))
     asked_for = replace(item, kind="value", expression=expression, needs=needs, slope_of=slope_of)
     return _revalued(asked_for, expression, numbers)
+
+
+def _matrix_of_functions(
+    item: Item, asked: Differential, e: Tuple, expander: Expander, numbers: Numbers
+) -> Item:
+    """The row that asks for a Jacobian or a Hessian matrix nowhere in particular: its formulas."""
+    variables = expander.variables(asked.function)
+    needs = needed(free_names(e) - set(variables), numbers)
+    found = replace(item, kind="value", expression=e, needs=needs, latex=f"{item.latex} = {latex(e)}")
+    return found if free_names(e) & set(variables) else _components(found, e, numbers)
 
 
 def _revalued(item: Item, expression: Expression, numbers: Numbers) -> Item:

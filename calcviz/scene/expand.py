@@ -132,6 +132,10 @@ class Expander:
             raise Impossible(tr("a map with two components is expected here: F(x, y) = (…, …)"))
         return body.items, variables, name
 
+    def variables(self, e: Expression) -> tuple[str, ...]:
+        """The variables of what stands for a function."""
+        return self._mapping(e)[1]
+
     def _mapping(self, e: Expression) -> tuple[Expression, tuple[str, ...], str | None]:
         match e:
             case Name(name) if name in self._definitions or name in self._broken:
