@@ -1,0 +1,180 @@
+"""What a map of the plane makes of a grid and of a square: strokes, ranges, areas."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from calcviz.maths.fields.arrows import places
+from calcviz.maths.fields.box import Range
+from calcviz.maths.fields.grid import field_key, remembered
+from calcviz.maths.fields.nice import CONSTANT, TAIL
+from calcviz.maths.fields.proofs import bounds
+from calcviz.maths.fields.vector import VectorField
+from calcviz.maths.intervals.enclose import DEFINED
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+Booleans = NDArray[np.bool_]
+Place = tuple[float, float]
+Matrix = tuple[tuple[float, float], tuple[float, float]]
+
+SPACING = 56.0
+"""Pixels between two lines of the grid, about."""
+
+STEPS = 128
+"""Pieces of which each line of the grid is made."""
+
+SIDE = 32
+"""Pieces of which a side of a square is made."""
+
+OUTLYING = 3.0
+"""The whole range is shown unless it exceeds that of almost all values by this factor."""
+
+NODES, WEIGHTS = np.polynomial.legendre.leggauss(12)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bent:
+    """The lines of a grid, (lines, STEPS + 1), before and after a map; `cut`, (lines, STEPS): no ink there."""
+
+    x: Floats
+    y: Floats
+    u: Floats
+    v: Floats
+    cut: Booleans
+
+    def strokes(self) -> tuple[Floats, Floats, Integers]:
+        """The image as strokes: u and v, (n,), and where each piece begins."""
+        kept = ~self.cut
+        corner = np.zeros(self.u.shape, np.bool_)
+        corner[:, :-1] |= kept
+        corner[:, 1:] |= kept
+        begins = corner.copy()
+        begins[:, 1:] &= self.cut
+        return self.u[corner], self.v[corner], np.flatnonzero(begins[corner]).astype(np.int64)
+
+    @property
+    def ranges(self) -> tuple[Range, Range]:
+        """What a plane must show to hold the image, without the few places that a pole throws far away."""
+        return _range(self.u), _range(self.v)
+
+
+def _range(values: Floats) -> Range:
+    finite = values[np.isfinite(values)]
+    if not finite.size:
+        return -1.0, 1.0
+    least, most = float(finite.min()), float(finite.max())
+    low, high = np.quantile(finite, (TAIL, 1 - TAIL)).tolist()
+    if most - least <= OUTLYING * (high - low):
+        low, high = least, most
+    if not high - low > CONSTANT * max(abs(low), abs(high), 1e-300):
+        room = max(1.0, abs(low) / 2)
+        return low - room, low + room
+    room = 0.04 * (high - low)
+    return low - room, high + room
+
+
+def lines(x_range: Range, y_range: Range, pixels: tuple[float, float]) -> tuple[Floats, Floats]:
+    """The abscissas and ordinates of a grid in a window: multiples of a nice step, fixed to the plane."""
+    x, y = places(*x_range, pixels[0], SPACING), places(*y_range, pixels[1], SPACING)
+    return x[(x >= x_range[0]) & (x <= x_range[1])], y[(y >= y_range[0]) & (y <= y_range[1])]
+
+
+def bent(F: VectorField, x_range: Range, y_range: Range, pixels: tuple[float, float]) -> Bent:
+    """The grid of a window, bent by a map; remembered. Cut where a component is not proven continuous."""
+    key = ("bent", tuple(field_key(part) for part in F.components), x_range, y_range, pixels)
+
+    def make() -> Bent:
+        return _bent(F, x_range, y_range, pixels)
+
+    made: Bent = remembered.get(key, F, 8 * STEPS * 60, make)
+    return made
+
+
+def _bent(F: VectorField, x_range: Range, y_range: Range, pixels: tuple[float, float]) -> Bent:
+    at_x, at_y = lines(x_range, y_range, pixels)
+    s = np.linspace(0.0, 1.0, STEPS + 1)
+    along_x, along_y = x_range[0] + s * (x_range[1] - x_range[0]), y_range[0] + s * (y_range[1] - y_range[0])
+    x = np.vstack((np.repeat(at_x[:, None], s.size, 1), np.repeat(along_x[None], len(at_y), 0)))
+    y = np.vstack((np.repeat(along_y[None], len(at_x), 0), np.repeat(at_y[:, None], s.size, 1)))
+    u, v = (np.broadcast_to(part, x.shape) for part in F.values(x, y))
+    return Bent(x, y, u, v, _unproven(F, x, y, np.isfinite(u) & np.isfinite(v)))
+
+
+def _unproven(F: VectorField, x: Floats, y: Floats, there: Booleans) -> Booleans:
+    """Which pieces of the lines may cross a pole, a jump or what is undefined."""
+    cut = ~(there[:, :-1] & there[:, 1:])
+    low = np.minimum(x[:, :-1], x[:, 1:]), np.minimum(y[:, :-1], y[:, 1:])
+    high = np.maximum(x[:, :-1], x[:, 1:]), np.maximum(y[:, :-1], y[:, 1:])
+    for part in F.components:
+        cut |= np.asarray(bounds(part, low[0], high[0], low[1], high[1]).state) != DEFINED
+    return cut
+
+
+def square(P: Place, size: float) -> tuple[Floats, Floats]:
+    """The edge of the square with its lower left corner at P, once round: x and y, (4 · SIDE,)."""
+    s = np.arange(SIDE) / SIDE
+    zero, one = np.zeros(SIDE), np.ones(SIDE)
+    return P[0] + size * np.concatenate((s, one, 1 - s, zero)), P[1] + size * np.concatenate(
+        (zero, s, one, 1 - s)
+    )
+
+
+def linear_image(at: Place, J: Matrix, x: Floats, y: Floats, P: Place) -> tuple[Floats, Floats]:
+    """F(P) + J·(p - P) for the places p: what the linear map makes of them."""
+    dx, dy = x - P[0], y - P[1]
+    return at[0] + J[0][0] * dx + J[0][1] * dy, at[1] + J[1][0] * dx + J[1][1] * dy
+
+
+def determinant(J: Matrix) -> float:
+    """The determinant of a matrix; a difference of equal products, up to rounding, is 0."""
+    first, second = J[0][0] * J[1][1], J[0][1] * J[1][0]
+    difference = first - second
+    return 0.0 if abs(difference) <= 4e-16 * (abs(first) + abs(second)) else difference
+
+
+def product(A: Matrix, B: Matrix) -> Matrix:
+    """A·B."""
+    (a, b), (c, d) = A
+    (e, f), (g, h) = B
+    return (a * e + b * g, a * f + b * h), (c * e + d * g, c * f + d * h)
+
+
+@dataclass(frozen=True, slots=True)
+class AreaRatio:
+    """The area of the image of a square over the square's; `folds`: the map turns over within the square.
+
+    What is covered twice by a fold is counted twice.
+    """
+
+    value: float
+    folds: bool
+
+
+def area_ratio(F: VectorField, P: Place, size: float) -> AreaRatio | None:
+    """The mean of |det J| over the square at P, by Gauss's rule of 12 × 12 places; None where undefined.
+
+    Raises NoRule and TooLong.
+    """
+    x = P[0] + size * (NODES[None, :] + 1) / 2
+    y = P[1] + size * (NODES[:, None] + 1) / 2
+    (a, b), (c, d) = (tuple(part.values(x, y) for part in row) for row in F.jacobian)
+    det = np.broadcast_to(a * d - b * c, (len(NODES), len(NODES)))
+    if not np.isfinite(det).all():
+        return None
+    weights = WEIGHTS[:, None] * WEIGHTS[None, :] / 4
+    room = 1e-12 * float(np.abs(det).max())
+    return AreaRatio(float((np.abs(det) * weights).sum()), bool(det.min() < -room and det.max() > room))
+
+
+def deviation(u: Floats, v: Floats, linear_u: Floats, linear_v: Floats) -> float | None:
+    """How far the image of a square's edge is from the parallelogram, relative to its longer diagonal.
+
+    None where the parallelogram is a point.
+    """
+    apart = float(np.hypot(u - linear_u, v - linear_v).max())
+    half = len(linear_u) // 2
+    diagonals = np.hypot(linear_u[:half] - linear_u[half:], linear_v[:half] - linear_v[half:])
+    longest = float(diagonals.max())
+    return apart / longest if longest > 0 else None
