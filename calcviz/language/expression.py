@@ -260,7 +260,7 @@ def substitute(e: Expression, values: Mapping[str, Expression]) -> Expression:
         inner = {name: value for name, value in values.items() if name != e.variable}
         return rebuild(e, lambda part: substitute(part, inner))
     if isinstance(e, _OPERATORS):
-        inner = {} if isinstance(e.function, Name) else values
+        inner = {} if isinstance(e.function, Name) else dict(values)
         if e.arguments:
             inner = {name: value for name, value in inner.items() if name not in _BOUND}
         return rebuild(e, lambda part: substitute(part, inner if part is e.function else values))

@@ -1,6 +1,8 @@
 """Expressions and numbers written as they are typed; the typeset form stands in calcviz.language.typeset."""
 
+from collections.abc import Iterable
 from fractions import Fraction
+from itertools import groupby
 from math import isfinite
 
 from calcviz.language.expression import (
@@ -9,10 +11,12 @@ from calcviz.language.expression import (
     Comparison,
     Constant,
     Derivative,
+    Differential,
     Expression,
     Logic,
     Name,
     Number,
+    Partial,
     Piecewise,
     Sequence,
     Tuple,
@@ -32,6 +36,9 @@ from calcviz.language.tightness import (
     chain,
     signed_sum,
 )
+
+_OPERATORS = {"gradient": "∇", "jacobian": "jacobian ", "hessian": "hessian "}
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def text(e: Expression) -> str:
@@ -93,10 +100,14 @@ def _write(e: Expression) -> Written:
         case Call(function, arguments):
             return _call(function, arguments)
         case Apply(function, order, arguments):
-            return function + "'" * order + (f"({_list(arguments)})" if arguments else ""), ATOM
+            return function + "'" * order + _called(arguments), ATOM
         case Derivative(body, variable, order):
             rest = f", {order}" if order > 1 else ""
             return f"diff({text(body)}, {variable}{rest})", ATOM
+        case Partial(function, variables, arguments):
+            return partial_text(_above(function), variables) + _called(arguments), POWER
+        case Differential(operator, function, arguments):
+            return _OPERATORS[operator] + _operand(function) + _called(arguments), POWER
         case Comparison(operands, relations):
             return chain(operands, relations, _at), RELATION
         case Logic("not", (operand,)):
@@ -111,6 +122,32 @@ def _write(e: Expression) -> Written:
         case Sequence(items):
             return f"[{_list(items)}]", ATOM
     raise TypeError(type(e).__name__)
+
+
+def partial_text(function: str, variables: Iterable[str]) -> str:
+    """A partial derivative as it is typed: ∂g/∂x, ∂²g/∂x² and, first by x, then by y, ∂²g/∂y∂x."""
+    runs = [(name, len(list(run))) for name, run in groupby(reversed(tuple(variables)))]
+    order = sum(count for _, count in runs)
+    below = "".join(f"∂{name}{_raised(count)}" for name, count in runs)
+    return f"∂{_raised(order)}{function}/{below}"
+
+
+def _raised(order: int) -> str:
+    return "" if order == 1 else str(order).translate(_RAISED)
+
+
+def _above(function: Expression) -> str:
+    """What stands above the stroke: a name, or an expression in brackets."""
+    return text(function) if isinstance(function, Name) else f"({text(function)})"
+
+
+def _operand(function: Expression) -> str:
+    """What stands behind ∇: a name, or an expression in brackets."""
+    return text(function) if isinstance(function, Name | Tuple) else f"({text(function)})"
+
+
+def _called(arguments: tuple[Expression, ...]) -> str:
+    return f"({_list(arguments)})" if arguments else ""
 
 
 def _at(e: Expression, level: int) -> str:

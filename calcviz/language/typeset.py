@@ -1,8 +1,9 @@
 """Expressions and statements written in LaTeX, as a textbook sets them."""
 
 import re
+from dataclasses import replace
 from fractions import Fraction
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import isfinite
 
 from calcviz.language.expression import (
@@ -11,20 +12,26 @@ from calcviz.language.expression import (
     Comparison,
     Constant,
     Derivative,
+    Differential,
     Expression,
     Logic,
     Name,
     Number,
+    Operator,
+    Partial,
     Piecewise,
     Sequence,
     Tuple,
+    free_names,
 )
 from calcviz.language.messages import tr
 from calcviz.language.notation import text
-from calcviz.language.reading.letters import GREEK, GREEK_NAMES
+from calcviz.language.reading.letters import GREEK, GREEK_NAMES, VARIABLES
 from calcviz.language.statements import (
     CommandRow,
+    FieldRow,
     FunctionRow,
+    MapRow,
     NumberRow,
     PointRow,
     Statement,
@@ -98,11 +105,18 @@ def statement_latex(statement: Statement) -> str:
             return f"y = {latex(body)}" if written_y else latex(body)
         case FunctionRow(str(name), variable, body):
             return f"{name_latex(name)}({name_latex(variable)}) = {latex(body)}"
+        case FieldRow(None, variables, body, written_z):
+            return f"z = {latex(body)}" if written_z else latex(_without(variables, body))
+        case FieldRow(str(name), variables, body):
+            return f"{_head(name, variables)} = {latex(body)}"
+        case MapRow(name, variables, components):
+            column = _gradient(variables, components) or column_latex(components)
+            return f"{_head(name, variables)} = {column}" if name else column
         case NumberRow(name, value):
             return f"{name_latex(name)} = {latex(value)}"
-        case PointRow(name, x, y):
-            pair = rf"\left({latex(x)}, {latex(y)}\right)"
-            return f"{name_latex(name)} = {pair}" if name else pair
+        case PointRow(name):
+            place = _bracketed(statement.coordinates)
+            return f"{name_latex(name)} = {place}" if name else place
         case ValueRow(value):
             return latex(value)
         case CommandRow(command, positional, named):
@@ -113,10 +127,50 @@ def statement_latex(statement: Statement) -> str:
     return ""
 
 
-def defined_latex(statement: FunctionRow, body: Expression) -> str:
-    """What a row of a function says, and what it comes to written out: f''(x) = 6, where that says more."""
+def _without(variables: tuple[str, ...], body: Expression) -> Expression:
+    """∂g/∂x for ∂g/∂x(x, y) in a row of x and y."""
+    own = tuple(Name(variable) for variable in variables)
+    return replace(body, arguments=()) if isinstance(body, Partial) and body.arguments == own else body
+
+
+def _gradient(variables: tuple[str, ...], components: tuple[Expression, ...]) -> str | None:
+    """∇g where the components are those of a gradient at the variables of the row, else None."""
+    found: list[Expression] = []
+    for variable, e in zip(variables, components, strict=False):
+        match _without(variables, e):
+            case Partial(function, (by,), ()) if by == variable:
+                found.append(function)
+            case Derivative(body, by, 1) if by == variable:
+                found.append(body)
+    if len(found) < len(components) or len(components) < len(variables) or len(set(found)) > 1:
+        return None
+    return latex(Differential("gradient", found[0]))
+
+
+def _head(name: str, variables: tuple[str, ...]) -> str:
+    """A function with its variables: f(x), g(x, y)."""
+    return f"{name_latex(name)}({', '.join(name_latex(variable) for variable in variables)})"
+
+
+def defined_latex(statement: FunctionRow | FieldRow | MapRow, body: Expression) -> str:
+    """What a row of a function says, and what it comes to written out: f''(x) = 6, where that says more.
+
+    The body of a map is a Tuple.
+    """
     written = statement_latex(statement)
-    return written if body == statement.body else f"{written} = {latex(body)}"
+    said = Tuple(statement.components) if isinstance(statement, MapRow) else statement.body
+    if body == said:
+        return written
+    return f"{written} = {column_latex(body.items) if isinstance(body, Tuple) else latex(body)}"
+
+
+def column_latex(items: tuple[Expression, ...]) -> str:
+    """A vector as a column, a matrix by its rows."""
+    rows = [
+        " & ".join(latex(e) for e in (item.items if isinstance(item, Tuple) else (item,))) for item in items
+    ]
+    body = r" \\ ".join(rows)
+    return rf"\begin{{pmatrix}} {body} \end{{pmatrix}}"
 
 
 def _set(e: Expression) -> Written:
@@ -132,9 +186,12 @@ def _set(e: Expression) -> Written:
         case Apply(function, order, arguments):
             name = _function_name(function) if function in FUNCTIONS else name_latex(function)
             return name + _primes(order) + (_bracketed(arguments) if arguments else ""), ATOM
-        case Derivative(body, variable, order):
-            x, n = name_latex(variable), f"^{{{order}}}" if order > 1 else ""
-            return rf"\frac{{d{n}}}{{d {x}{n}}} {_at(body, POWER)}", PRODUCT
+        case Derivative():
+            return _derivative(e), PRODUCT
+        case Partial(function, variables, arguments):
+            return _partial(function, variables) + (_bracketed(arguments) if arguments else ""), POWER
+        case Differential(operator, function, arguments):
+            return _differential(operator, function) + (_bracketed(arguments) if arguments else ""), POWER
         case Comparison(operands, relations):
             return chain(operands, (_RELATIONS[each] for each in relations), _at), RELATION
         case Logic("not", (operand,)):
@@ -146,10 +203,52 @@ def _set(e: Expression) -> Written:
         case Piecewise(branches, otherwise):
             return _cases(branches, otherwise)
         case Tuple(items):
-            return _bracketed(items), ATOM
+            matrix = any(isinstance(item, Tuple) for item in items)
+            return (column_latex(items) if matrix else _bracketed(items)), ATOM
         case Sequence(items):
             return rf"\left[{_list(items)}\right]", ATOM
     raise TypeError(type(e).__name__)
+
+
+def _derivative(e: Derivative) -> str:
+    """d/dx of what follows; ∂/∂x, gathered with those inside, where another variable stands in it."""
+    body, chain_of = e.body, [(e.variable, e.order)]
+    while isinstance(body, Derivative):
+        chain_of.append((body.variable, body.order))
+        body = body.body
+    if not free_names(body) & VARIABLES - {e.variable} and len(chain_of) == 1:
+        x, n = name_latex(e.variable), _order(e.order)
+        return rf"\frac{{d{n}}}{{d {x}{n}}} {_at(body, POWER)}"
+    return rf"{_quotient('', chain_of)} {_at(body, POWER)}"
+
+
+def _partial(function: Expression, variables: tuple[str, ...]) -> str:
+    """∂g/∂x with a name above the line, or in front of an expression."""
+    runs = [(name, len(list(run))) for name, run in groupby(reversed(variables))]
+    if isinstance(function, Name):
+        return _quotient(f" {name_latex(function.name)}", runs)
+    return rf"{_quotient('', runs)} \left({latex(function)}\right)"
+
+
+def _quotient(above: str, runs: list[tuple[str, int]]) -> str:
+    n = _order(sum(order for _, order in runs))
+    below = r" ".join(rf"\partial {name_latex(name)}{_order(order)}" for name, order in runs)
+    return rf"\frac{{\partial{n}{above}}}{{{below}}}"
+
+
+def _order(order: int) -> str:
+    return f"^{{{order}}}" if order > 1 else ""
+
+
+def _differential(operator: Operator, function: Expression) -> str:
+    """∇g, J_F, H_g; of an expression with the expression in brackets behind."""
+    if isinstance(function, Name):
+        name = name_latex(function.name)
+        return rf"\nabla {name}" if operator == "gradient" else f"{operator[0].upper()}_{{{name}}}"
+    inside = (
+        column_latex(function.items) if isinstance(function, Tuple) else rf"\left({latex(function)}\right)"
+    )
+    return (r"\nabla" if operator == "gradient" else operator[0].upper()) + inside
 
 
 def _at(e: Expression, level: int) -> str:
@@ -226,7 +325,7 @@ def _product(factors: tuple[Expression, ...]) -> str:
     for before, factor in pairwise(factors):
         part = _at(factor, POWER)
         number_fraction = isinstance(before, Number) and part.startswith(r"\frac{") and part[6].isdigit()
-        function_like = isinstance(before, Apply) and not before.arguments
+        function_like = isinstance(before, Apply | Partial | Differential) and not before.arguments
         dot = part[0].isdigit() or number_fraction or function_like
         written.append(rf"\cdot {part}" if dot else part)
     return " ".join(written)

@@ -8,7 +8,7 @@ from calcviz.language.names import Names
 
 @pytest.fixture(scope="session")
 def names() -> Names:
-    """Functions f, g(x, y), q(u, v), a map F(x, y); numbers a, b, n; a point P; two commands of now and one of later."""
+    """Functions f, g(x, y), q(u, v), a map F; numbers a, b, n; a point P; commands of now and of later."""
     return Names(
         functions=frozenset({("f", ("x",)), ("g", ("x", "y")), ("F", ("x", "y")), ("q", ("u", "v"))}),
         maps=frozenset({"F"}),

@@ -13,7 +13,7 @@ from calcviz.language.notation import text
 from calcviz.language.problems import Problem
 from calcviz.language.reader import parse
 from calcviz.language.rows import head, read_row
-from calcviz.language.statements import FunctionRow, ValueRow
+from calcviz.language.statements import FieldRow, FunctionRow, MapRow, ValueRow
 from calcviz.language.tokens import tokens
 from calcviz.language.typeset import latex, statement_latex
 
@@ -23,8 +23,8 @@ SLOWEST = 1.0  # seconds for one text: not a measurement, but a loop without end
 WORDS = r"""
 x y z t r theta a b c n e i pi inf f g h P f(x) f' f''(1) sin cos tan ln log log_2 sqrt abs max mod
 atan2 gamma if diff integral limit sum solve series simplify steps grad jacobian hessian tangent
-riemann difference_quotients d/dx d^2/dx^2 df/dx ∂ ∂/∂x ∂g/∂x ∇ in step for and or not otherwise
-else left right foo sinx x2 xy xln 0 1 2 3 10 0.5 .5 3. 1e9 1e-9 1e999 9^9^9 1,5 007 + - * / ^ ** !
+riemann difference_quotients d/dx d^2/dx^2 df/dx ∂ ∂/∂x ∂g/∂x ∂²q/∂u∂v ∂( )/∂x ∇ ∇g ∇q F q u v
+in step for and or not otherwise else left right foo sinx x2 xy xln 0 1 2 3 10 0.5 .5 3. 1e9 1e-9 1e999 9^9^9 1,5 007 + - * / ^ ** !
 != = == < <= > >= ( ) [ ] { } | || , : ; . .. _ ' " # $ % & && ~ ` @ \ ? √ ∛ ² ³ ⁿ ⁻¹ ⌊ ⌋ ⌈ ⌉ × · ÷
 − ≤ ≥ ≠ π θ α γ Γ ∞ ∧ ∨ ¬ （ ） ＝ ， ｘ ３ ∫ ± ° 𝐱 é 中
 """
@@ -33,15 +33,17 @@ ROWS = (
     "f(x) = 3x^2 - 4x", "y = sin(x)/x", "a = 1.5 in [-5, 5] step 0.1", "P = (a, f(a))",
     "c(t) = (cos t, sin t)",
     "x^2 + y^2 < 4 and y > 0", "{x < 0: -x, x >= 0: x^2}", "sqrt(x) {0 < x < 4}", "d^2/dx^2 f(x)",
-    "∂g/∂x(1, 2)", "diff(f(x), x, 3)", "integral(g(x, y), x, -1, 1)", "tangent(f', a = 1)", "||x|-1| + ⌊x⌋",
+    "∂g/∂x(1, 2)", "gradient(∂q/∂u, (1, 2))", "jacobian F(P)", "∂(x^2 y)/∂x(1, 2)", "∇(x^2 + y^2)(3, 4)",
+    "diff(f(x), x, 3)", "integral(g(x, y), x, -1, 1)", "tangent(f', a = 1)", "||x|-1| + ⌊x⌋",
     "sin^-1 x cos 2x", "if(x < 1, 2, 3)^e^2x", "f(x) = sin(x), 0 <= x <= 3", "D = [(1, 4), (2, 5)]",
-    "∇g(3, 4)", "2·x×3÷4−1",
+    "∇g(3, 4)", "G(x, y) = (x^2 - y, x y)", "2·x×3÷4−1",
 )  # fmt: skip
 NAMES = Names(
-    functions=frozenset({("f", ("x",)), ("g", ("x", "y"))}),
+    functions=frozenset({("f", ("x",)), ("g", ("x", "y")), ("q", ("u", "v")), ("F", ("x", "y"))}),
+    maps=frozenset({"F"}),
     numbers=frozenset({"a", "b"}),
     points=frozenset({"P"}),
-    commands=frozenset({"tangent", "difference_quotients"}),
+    commands=frozenset({"tangent", "gradient", "difference_quotients"}),
     later=frozenset({"riemann"}),
 )
 
@@ -79,7 +81,9 @@ def check(typed: str) -> None:
         statement_latex(reading.statement)
     found = parse(typed, NAMES)
     assert isinstance(found, Expression | Problem)
-    if isinstance(reading.statement, FunctionRow | ValueRow) and isinstance(found, Expression):
+    if isinstance(reading.statement, FieldRow | FunctionRow | MapRow | ValueRow) and isinstance(
+        found, Expression
+    ):
         written = text(found)
         latex(found)
         again = parse(written, NAMES)

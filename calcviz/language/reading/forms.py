@@ -17,7 +17,7 @@ from calcviz.language.expression import (
 from calcviz.language.messages import tr
 from calcviz.language.reading import brackets, calls, gradients, words
 from calcviz.language.reading.cursor import refuse
-from calcviz.language.reading.letters import is_letter
+from calcviz.language.reading.letters import CONSTANTS, is_letter
 from calcviz.language.reading.subjects import LATER, OPERATORS
 from calcviz.language.tokens import Lexeme, plain_name
 
@@ -121,7 +121,8 @@ def _steps(typed: list[Expression]) -> list[tuple[str, int]]:
 
 def derivative_of(reader: "Reader", body: Expression, variable: str, order: int, start: int) -> Expression:
     """The derivative; refused by what is no variable. Other variables in the body are held."""
-    if words.meanings(reader.names).get(variable, "number") != "number":
+    known = words.meanings(reader.names).get(variable, "number") == "number"
+    if not known or variable in CONSTANTS or words.is_function(reader, variable):
         message = tr("`{name}` is no variable that a derivative can be taken by", name=variable)
         refuse(start, reader.previous.end, message)
     return reader.record(Derivative(body, variable, order), start)

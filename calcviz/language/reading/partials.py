@@ -28,7 +28,7 @@ def partial(reader: "Reader") -> Expression:
     elif reader.kind == "(":
         body = brackets.within(reader, ")", reader.value)
     variables = tuple(reversed(_below(reader, order, start)))
-    if function is not None and body is None:
+    if function is not None and (body is None or body == _own(function.text, _parameters(reader, function))):
         e = _of_function(reader, function, variables, start)
     else:
         e = _of_body(reader, body, function, variables, start)
@@ -66,6 +66,11 @@ def _called(reader: "Reader") -> bool:
 def _parameters(reader: "Reader", function: Lexeme) -> tuple[str, ...]:
     found = words.meanings(reader.names)[function.text]
     return found if isinstance(found, tuple) else ()
+
+
+def _own(name: str, parameters: tuple[str, ...]) -> Expression:
+    """A function at its own variables."""
+    return Apply(name, 0, tuple(Name(parameter) for parameter in parameters))
 
 
 def _below(reader: "Reader", order: int, start: Lexeme) -> list[str]:
@@ -138,11 +143,15 @@ def given_arguments(
     if reader.kind != "(" or not _holds_arguments(reader, len(parameters)):
         return None
     name = reader.text[start.start : reader.previous.end]
-    return calls.arguments_of(reader, name, len(parameters), start)
+    given = calls.arguments_of(reader, name, len(parameters), start)
+    known = words.meanings(reader.names)
+    if reader.variables is VARIABLES and given == tuple(Name(each) for each in parameters):
+        reader.implied += tuple(each for each in parameters if known.get(each) != "number")
+    return given
 
 
 def _holds_arguments(reader: "Reader", count: int) -> bool:
-    """Whether the bracket here touches what stands before it, or holds as many values as arguments are due."""
+    """Whether the bracket here touches what stands before it, or holds several values, or a point."""
     if reader.now.start == reader.previous.end or count == 1:
         return reader.now.start == reader.previous.end
     level = 0
@@ -171,8 +180,16 @@ def _of_body(
     variables: tuple[str, ...],
     start: Lexeme,
 ) -> Expression:
-    """∂/∂x of the product that follows, or of what stood above the stroke."""
+    """∂/∂x of the product that follows, or of what stood above the stroke, which may have arguments."""
     e = reader.product() if body is None else body
+    bound = ("x", "y", "z") if "z" in free_names(e) else ("x", "y")
+    given = (
+        None
+        if body is None or not set(bound).issuperset(variables)
+        else given_arguments(reader, bound, start)
+    )
+    if given is not None:
+        return Partial(e, variables, given)
     if function is not None and not free_names(e) & set(variables):
         whole = reader.text[start.start : reader.previous.end]
         shown = reader.shown(function)

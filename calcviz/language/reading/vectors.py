@@ -1,4 +1,4 @@
-"""What has several components: tuples, gradients, matrices, maps at a point, and what is reckoned from them."""
+"""What has several components: tuples, gradients, matrices, maps at a point, their sums and multiples."""
 
 from calcviz.language.expression import (
     Apply,
@@ -83,8 +83,9 @@ def _gradient(
 
 def _scaled(function: str, parts: tuple[Expression, ...], names: Names) -> tuple[Expression, ...] | None:
     """The components of a multiple of a vector."""
-    (place,) = (at for at, part in enumerate(parts) if is_vector(part, names))
-    found = components(parts[place], names)
+    places = [at for at, part in enumerate(parts) if is_vector(part, names)]
+    found = components(parts[places[0]], names) if len(places) == 1 else None
     if found is None:
         return None
+    place = places[0]
     return tuple(Call(function, (*parts[:place], item, *parts[place + 1 :])) for item in found)

@@ -48,8 +48,12 @@ def word(reader: "Reader") -> Expression:
         return forms.derivative(reader, quotient)
     meaning = meanings(reader.names).get(name)
     if meaning == "number":
+        start = reader.now.start
         reader.advance()
-        return Name(name)
+        if name not in reader.names.points:
+            return Name(name)
+        reader.mixed = True  # a point is no single number
+        return reader.record(Name(name), start)
     if isinstance(meaning, tuple):
         return calls.defined(reader, name, meaning)
     function = SPELLINGS.get(name)
