@@ -10,7 +10,16 @@ from calcviz.language.messages import tr
 from calcviz.language.names import Names
 from calcviz.language.problems import Problem
 from calcviz.language.rows import head, lexemes, read_row
-from calcviz.language.statements import CommandRow, FunctionRow, Head, NumberRow, PointRow, Statement
+from calcviz.language.statements import (
+    CommandRow,
+    FieldRow,
+    FunctionRow,
+    Head,
+    MapRow,
+    NumberRow,
+    PointRow,
+    Statement,
+)
 from calcviz.language.tokens import NAME, Lexeme, fold, plain_name
 from calcviz.scene.document import Document, Row
 from calcviz.scene.resolve import names_of
@@ -29,6 +38,8 @@ _CALLED: dict[type, str] = {
     Derivative: "variable",
     NumberRow: "name",
     FunctionRow: "name",
+    FieldRow: "name",
+    MapRow: "name",
     PointRow: "name",
 }
 """The field of a node or a statement in which a name stands."""
@@ -179,6 +190,8 @@ def _without_places(statement: Statement) -> Statement:
 def _with_name(node: Any, old: str, new: str) -> Any:
     """A tree in which `old` is called `new`, but for variables that a definition binds."""
     if isinstance(node, FunctionRow) and node.variable == old:
+        return node
+    if isinstance(node, FieldRow | MapRow) and old in node.variables:
         return node
     if isinstance(node, CommandRow):
         named = tuple((label, _with_name(value, old, new)) for label, value in node.named)

@@ -24,7 +24,8 @@ WORDS = r"""
 x y z t r theta a b c n e i pi inf f g h P f(x) f' f''(1) sin cos tan ln log log_2 sqrt abs max mod
 atan2 gamma if diff integral limit sum solve series simplify steps grad jacobian hessian tangent
 riemann difference_quotients d/dx d^2/dx^2 df/dx ∂ ∂/∂x ∂g/∂x ∂²q/∂u∂v ∂( )/∂x ∇ ∇g ∇q F q u v
-in step for and or not otherwise else left right foo sinx x2 xy xln 0 1 2 3 10 0.5 .5 3. 1e9 1e-9 1e999 9^9^9 1,5 007 + - * / ^ ** !
+in step for and or not otherwise else left right foo sinx x2 xy xln
+0 1 2 3 10 0.5 .5 3. 1e9 1e-9 1e999 9^9^9 1,5 007 + - * / ^ ** !
 != = == < <= > >= ( ) [ ] { } | || , : ; . .. _ ' " # $ % & && ~ ` @ \ ? √ ∛ ² ³ ⁿ ⁻¹ ⌊ ⌋ ⌈ ⌉ × · ÷
 − ≤ ≥ ≠ π θ α γ Γ ∞ ∧ ∨ ¬ （ ） ＝ ， ｘ ３ ∫ ± ° 𝐱 é 中
 """

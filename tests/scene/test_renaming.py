@@ -130,3 +130,10 @@ def test_values_are_the_same_whatever_a_thing_is_called(parts: list[str], old: s
     back = renamed(found, "beta" if new == "β" else new, old)
     assert isinstance(back, Document)
     assert [row.text.replace(" ", "") for row in back.rows] == [text.replace(" ", "") for text in texts]
+
+
+def test_functions_of_several_variables_are_renamed() -> None:
+    texts = ("g(x, y) = x y", "∇g(3,4)", "∂²g/∂x∂y", "hessian g(P)", "gradient(g, P)", "P = (1, 2)")
+    assert after("g", "w", *texts)[:4] == ["w(x, y) = x y", "∇w(3,4)", "∂²w/∂x∂y", "hessian w(P)"]
+    assert after("P", "Q", *texts)[3:] == ["hessian g(Q)", "gradient(g, Q)", "Q = (1, 2)"]
+    assert after("g", "w", "g = 2", "F(g, y) = (g, y)", "g + 1") == ["w = 2", "F(g, y) = (g, y)", "w + 1"]
