@@ -4,6 +4,7 @@ from calcviz.drawing import Drawing
 from calcviz.language.messages import mark
 from calcviz.language.typeset import name_latex
 from calcviz.maths.fields.vector import VectorField
+from calcviz.scene.arrows import arrow_drawing, told_arrows
 from calcviz.scene.concept import concept
 from calcviz.scene.document import Viewport
 
@@ -15,8 +16,9 @@ class Map:
     F: VectorField
 
     def draw(self, viewport: Viewport) -> Drawing:
-        """The arrows."""
-        return Drawing(title=name_latex(self.F.text) if self.F.text else "")
+        """The arrows, as long as the vectors."""
+        title = name_latex(self.F.text) if self.F.text and self.F.text.isidentifier() else ""
+        return arrow_drawing(self.F, viewport, told_arrows(self.F, "length"), title=title)
 
     def drag(self, handle: str, x: float, y: float) -> "Map":
         """A map has no handle."""

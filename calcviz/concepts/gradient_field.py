@@ -1,0 +1,55 @@
+"""The gradients of a function at all places, or the way down against them."""
+
+from calcviz.drawing import Drawing
+from calcviz.drawing.arrows import floor_arrows
+from calcviz.drawing.space import SpacePrimitive
+from calcviz.language.messages import mark, tr
+from calcviz.maths.derivatives.differentiate import NoRule, TooLong
+from calcviz.maths.fields.box import Box
+from calcviz.maths.fields.scalar import ScalarField
+from calcviz.maths.fields.vector import gradient_of
+from calcviz.scene.arrows import arrow_drawing
+from calcviz.scene.concept import concept, param
+from calcviz.scene.document import Viewport
+from calcviz.scene.places import called
+
+
+@concept(
+    "gradient_field",
+    mark("Gradient field"),
+    mark("the gradient everywhere, or −∇g, the way down: by length or by colour"),
+)
+class GradientField:
+    """The arrows of ∇g, each at right angles to its level curve; with a minus those of −∇g."""
+
+    g: ScalarField
+    by: str = param("length", choices=("length", "color"))
+    sign: str = param("plus", choices=("plus", "minus"))
+
+    def draw(self, viewport: Viewport) -> Drawing:
+        """The arrows in view, or why there are none."""
+        try:
+            field = gradient_of(self.g)
+        except (NoRule, TooLong) as problem:
+            return Drawing(sentence=str(problem), reason=str(problem))
+        return arrow_drawing(field, viewport, self._said(), self.by, self._sign)
+
+    @property
+    def _sign(self) -> int:
+        return -1 if self.sign == "minus" else 1
+
+    def _said(self) -> str:
+        if self.sign == "minus":
+            return tr("the arrows point where {g} falls fastest", g=called(self.g))
+        return tr("the arrows point where {g} rises fastest", g=called(self.g))
+
+    def draw_space(self, box: Box) -> tuple[SpacePrimitive, ...]:
+        """The arrows on the floor."""
+        try:
+            return floor_arrows(gradient_of(self.g), box, self._sign)
+        except (NoRule, TooLong):
+            return ()
+
+    def drag(self, handle: str, x: float, y: float) -> "GradientField":
+        """A field has no handle."""
+        return self

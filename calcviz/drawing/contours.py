@@ -1,0 +1,139 @@
+"""A function of two variables on a screen: its level curves, and its values as colours."""
+
+from math import log
+from typing import NamedTuple
+
+import numpy as np
+
+from calcviz.drawing.fields import ColorScale, Floats, Heatmap, LevelCurves
+from calcviz.language.expression import Call, Name, substitute
+from calcviz.language.spoken import told
+from calcviz.maths.curves.screen import Screen
+from calcviz.maths.fields.box import Range
+from calcviz.maths.fields.grid import Grid, field_key, grid, remembered
+from calcviz.maths.fields.levels import MOVING, LevelThrough, Strokes, level_curves, level_through
+from calcviz.maths.fields.nice import WANTED, Levels, level_values
+from calcviz.maths.fields.scalar import ScalarField
+
+SIDED = 0.25
+"""Where the values on one side of 0 reach this part of the other side's, 0 is the middle of the colours."""
+
+
+class Sheet(NamedTuple):
+    """A function as it lies on a screen: over even coordinates, logarithms where an axis is logarithmic."""
+
+    field: ScalarField
+    x_range: Range
+    y_range: Range
+    x_log: bool
+    y_log: bool
+
+    @property
+    def grid(self) -> Grid:
+        """Its values, evenly over the screen."""
+        return grid(self.field, self.x_range, self.y_range, MOVING, MOVING)
+
+    def plane(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
+        """Points of the sheet in the coordinates of the plane."""
+        return np.exp(x) if self.x_log else x, np.exp(y) if self.y_log else y
+
+    def place(self, point: tuple[float, float]) -> tuple[float, float] | None:
+        """A point of the plane on the sheet; None where a logarithmic axis has no such point."""
+        (x, y), (x_log, y_log) = point, self[3:]
+        if x_log and x <= 0 or y_log and y <= 0:
+            return None
+        return log(x) if x_log else x, log(y) if y_log else y
+
+
+def sheet(g: ScalarField, screen: Screen) -> Sheet:
+    """The function on a screen."""
+    x_range, y_range = screen_ranges(screen)
+    if screen.linear:
+        return Sheet(g, x_range, y_range, False, False)
+    return Sheet(_stretched(g, screen.x_log, screen.y_log), x_range, y_range, screen.x_log, screen.y_log)
+
+
+def screen_ranges(screen: Screen) -> tuple[Range, Range]:
+    """What the axes of a screen show, in logarithms where they are logarithmic."""
+    x, y = (screen.x_low, screen.x_high), (screen.y_low, screen.y_high)
+    return (
+        (log(x[0]), log(x[1])) if screen.x_log else x,
+        (log(y[0]), log(y[1])) if screen.y_log else y,
+    )
+
+
+def _stretched(g: ScalarField, x_log: bool, y_log: bool) -> ScalarField:
+    """g(exp x, y), g(x, exp y) or both; the same object each time, for grids are remembered by it."""
+
+    def make() -> ScalarField:
+        logs = (name for name, stretched in zip(g.variables, (x_log, y_log)) if stretched)
+        places = {name: Call("exp", (Name(name),)) for name in logs}
+        return ScalarField(substitute(g.expression, places), g.variables, g.parameters, g.text)
+
+    made: ScalarField = remembered.get(("log", field_key(g), x_log, y_log), g.expression, 1, make)
+    return made
+
+
+def levels_on(g: ScalarField, screen: Screen, wanted: int = WANTED) -> Levels:
+    """Nice levels for what a screen shows of a function; none where it is constant or nowhere defined."""
+    values = sheet(g, screen).grid
+    key = ("nice", id(values), wanted)
+    made: Levels = remembered.get(key, values, wanted, lambda: level_values(values.values, wanted))
+    return made
+
+
+def contours(
+    g: ScalarField, screen: Screen, levels: tuple[float, ...], scale: ColorScale | None = None
+) -> tuple[LevelCurves, ...]:
+    """The level curves on a screen, with their values; empty where none is in view."""
+    on = sheet(g, screen)
+    strokes = level_curves(on.field, on.x_range, on.y_range, levels=levels)
+    return _drawn(strokes, on, levels, tuple(told(level) for level in levels), scale)
+
+
+def contour_through(
+    g: ScalarField, point: tuple[float, float], screen: Screen, named: bool = True
+) -> tuple[LevelThrough, tuple[LevelCurves, ...]]:
+    """The level curve through a point, as it is and as it is drawn, with its value if it is `named`."""
+    on = sheet(g, screen)
+    place = on.place(point)
+    if place is None:
+        return LevelThrough(None, Strokes(*(np.empty(0),) * 2, *(np.empty(0, np.int64),) * 2), False), ()
+    through = level_through(on.field, place, on.x_range, on.y_range)
+    if through.level is None:
+        return through, ()
+    texts = (told(through.level),) if named else ()
+    return through, _drawn(through.strokes, on, (through.level,), texts)
+
+
+def _drawn(
+    strokes: Strokes,
+    on: Sheet,
+    levels: tuple[float, ...],
+    texts: tuple[str, ...],
+    scale: ColorScale | None = None,
+) -> tuple[LevelCurves, ...]:
+    if not len(strokes.x):
+        return ()
+    x, y = on.plane(strokes.x, strokes.y)
+    return (LevelCurves(x, y, strokes.starts, strokes.of, levels, texts, scale),)
+
+
+def height_scale(levels: Levels, latex: str = "", banded: bool = True) -> ColorScale:
+    """The colours of heights, in bands between the levels or smoothly; both signs have two sides of colours."""
+    low, high, bands = levels.low, levels.high, levels.values if banded else ()
+    if low < 0 < high and min(-low, high) >= SIDED * max(-low, high):
+        top = max(-low, high)
+        return ColorScale(-top, top, bands, "diverging", latex)
+    return ColorScale(low, high, bands, "sequential", latex)
+
+
+def heatmap(g: ScalarField, screen: Screen, scale: ColorScale) -> Heatmap:
+    """The values on a screen as colours; its cells reach half of one beyond the edges of the screen."""
+    on = sheet(g, screen)
+    values = on.grid
+    x, y = (np.array([axis[0], axis[-1]]) for axis in (values.x, values.y))
+    half = (values.x[1] - values.x[0]) / 2, (values.y[1] - values.y[0]) / 2
+    out = np.array([-1.0, 1.0])
+    x, y = on.plane(x + half[0] * out, y + half[1] * out)
+    return Heatmap(float(x[0]), float(x[1]), float(y[0]), float(y[1]), values.values, scale)

@@ -1,0 +1,106 @@
+"""A gradient as an arrow: long enough to be seen, on one scale for the whole picture."""
+
+from math import floor, hypot, isfinite, log10
+
+import numpy as np
+
+from calcviz.drawing.fields import Arrows
+from calcviz.drawing.plane import Label
+from calcviz.drawing.space import SpaceArrows
+from calcviz.language.typeset import number_latex
+from calcviz.maths.curves.screen import Screen
+from calcviz.maths.derivatives.differentiate import NoRule, TooLong
+from calcviz.maths.fields.box import Box
+from calcviz.maths.fields.grid import field_key, gradient_grid, remembered
+from calcviz.maths.fields.scalar import ScalarField
+
+Vector = tuple[float, float]
+
+ASKED = 24
+"""Places along each side at which the gradient is asked how long it usually is."""
+
+SHORT, LONG = 0.06, 0.5
+"""Between these parts of the view's width the usual gradient is drawn as long as it is."""
+
+FAR = 3.0
+"""No arrow is longer than so many views."""
+
+ALONG_SURFACE = 0.22
+"""The arrow of steepest ascent, as a part of the box's size."""
+
+
+def arrow_scale(g: ScalarField, x_range: Vector, y_range: Vector) -> float:
+    """What gradients are multiplied by in a view: 1 where they fit in, else 1, 2 or 5 times a power of ten.
+
+    It depends on the view and the function only, so that arrows can be compared while one is dragged.
+    """
+    key = ("usual gradient", field_key(g), x_range, y_range)
+
+    def make() -> float:
+        try:
+            lengths = gradient_grid(g, x_range, y_range, ASKED, ASKED).magnitude
+        except (NoRule, TooLong):
+            return 1.0
+        some = lengths[np.isfinite(lengths) & (lengths > 0)]
+        if not some.size:
+            return 1.0
+        return _nice(float(np.median(some)) / min(x_range[1] - x_range[0], y_range[1] - y_range[0]))
+
+    made: float = remembered.get(key, g.expression, 1, make)
+    return made
+
+
+def _nice(share: float) -> float:
+    """The factor for gradients that are usually that part of the view long."""
+    if SHORT <= share <= LONG or not share > 0:
+        return 1.0
+    wanted = (LONG if share > LONG else SHORT) / share
+    if not 1e-290 < wanted < 1e290:
+        return 1.0
+    power = floor(log10(wanted))
+    factors = [float(f"{k}e{power}") for k in (1, 2, 5, 10)]
+    return (
+        max(f for f in factors if f <= wanted * (1 + 1e-9))
+        if share > LONG
+        else min(f for f in factors if f >= wanted)
+    )
+
+
+def gradient_arrow(
+    point: Vector, gradient: Vector, scale: float, screen: Screen, latex: str
+) -> tuple[Arrows, Label]:
+    """The arrow from a point along its gradient, with its name; a dot where the gradient is 0."""
+    dx, dy = _bounded(gradient, scale, (screen.x_high - screen.x_low, screen.y_high - screen.y_low))
+    x, y, along_x, along_y = (np.array([value]) for value in (*point, dx, dy))
+    factor = "" if scale == 1 else number_latex(scale) + r"\,"
+    return Arrows(x, y, along_x, along_y), Label(point[0] + dx, point[1] + dy, factor + latex)
+
+
+def _bounded(gradient: Vector, scale: float, view: Vector) -> Vector:
+    dx, dy = scale * gradient[0], scale * gradient[1]
+    with np.errstate(over="ignore"):
+        length, most = hypot(dx, dy), FAR * hypot(*view)
+    if not isfinite(length):
+        dx, dy, length = dx / 1e200, dy / 1e200, hypot(dx / 1e200, dy / 1e200)
+    return (dx, dy) if length <= most else (dx / length * most, dy / length * most)
+
+
+def gradient_in_space(
+    point: tuple[float, float, float], gradient: Vector, scale: float, box: Box
+) -> tuple[SpaceArrows, ...]:
+    """The gradient on the floor, and above it the direction of steepest ascent along the surface."""
+    sides = box.x_high - box.x_low, box.y_high - box.y_low, box.z_high - box.z_low
+    dx, dy = _bounded(gradient, scale, (sides[0] / FAR, sides[1] / FAR))
+    floor_arrow = _space_arrow((point[0], point[1], box.z_low), (dx, dy, 0.0))
+    steep = hypot(*gradient)
+    if not (steep > 0 and isfinite(steep) and box.shows(*point)):
+        return (floor_arrow,)
+    step = gradient[0] / steep, gradient[1] / steep, steep
+    length = hypot(*(part / side for part, side in zip(step, sides)))
+    t = ALONG_SURFACE / length
+    return floor_arrow, _space_arrow(point, (step[0] * t, step[1] * t, step[2] * t))
+
+
+def _space_arrow(start: tuple[float, float, float], step: tuple[float, float, float]) -> SpaceArrows:
+    x, y, z, dx, dy, dz = (np.array([value]) for value in (*start, *step))
+    return SpaceArrows(x, y, z, dx, dy, dz)
