@@ -216,7 +216,49 @@ def _view() -> Iterator[Entry]:
         ("Ctrl+T",),
         tr("Move along the selected curve with the arrow keys; Enter keeps a point"),
     )
+    yield from _views()
     yield from _panes()
+
+
+def _views() -> Iterator[Entry]:
+    auto = tr("Space beside the plane as soon as there is something to be seen in it")
+    yield Entry("layout_auto", tr("&Automatic"), "view-both", ("Ctrl+Alt+0",), auto, True)
+    yield Entry(
+        "layout_plane", tr("&Plane alone"), "view-plane", ("Ctrl+Alt+1",), tr("See the plane only"), True
+    )
+    yield Entry("layout_both", tr("Plane &and space"), "view-both", ("Ctrl+Alt+2",), tr("See both"), True)
+    yield Entry("layout_space", tr("&Space alone"), "view-space", ("Ctrl+Alt+3",), tr("See space only"), True)
+    yield Entry("look_x", tr("Along the &x-axis"), "look-x", ("Ctrl+Alt+X",), tr("Look at y and z"))
+    yield Entry("look_y", tr("Along the &y-axis"), "look-y", ("Ctrl+Alt+Y",), tr("Look at x and z"))
+    yield Entry("look_z", tr("From abo&ve"), "look-z", ("Ctrl+Alt+Z",), tr("Look at x and y"))
+    yield Entry(
+        "look_corner", tr("From the &corner"), "look-corner", ("Ctrl+Alt+C",), tr("See all three axes")
+    )
+    yield Entry(
+        "perspective",
+        tr("Pe&rspective"),
+        "perspective",
+        ("Ctrl+Alt+P",),
+        tr("What is farther away is smaller; without it, parallels stay parallel"),
+        True,
+    )
+    yield Entry(
+        "reset_space", tr("Space as at &first"), "home", ("Ctrl+Alt+Home",), tr("The first box and direction")
+    )
+    yield Entry(
+        "wider_plane",
+        tr("&Wider plane"),
+        "wider",
+        ("Ctrl+Alt+Shift+Right",),
+        tr("More room for the plane beside space"),
+    )
+    yield Entry(
+        "narrower_plane",
+        tr("&Narrower plane"),
+        "narrower",
+        ("Ctrl+Alt+Shift+Left",),
+        tr("More room for space beside the plane"),
+    )
 
 
 def _dress() -> Iterator[Entry]:

@@ -61,7 +61,8 @@ class Going:
         if lying:
             return [*bars, *(each for each in (lying[-1], window.message) if each.isVisible())]
         rows, inspector, keypad = window.rows, window.inspector, window.writing.keypad
-        panes = (rows, keypad, window.message, window.tools, window.plane, inspector)
+        views = (window.plane, window.viewing.space)
+        panes = (rows, keypad, window.message, window.tools, *views, inspector)
         asked = (rows, inspector) if window.presentation.active else ()
         seen = (pane for pane in panes if pane is not None and (pane.isVisible() or pane in asked))
         return [*bars, *seen]
@@ -100,7 +101,7 @@ class Going:
         if window.rows.isHidden() or window.presentation.active or len(sizes) != 3:
             return
         wide = max(window.rows.minimumWidth(), sizes[0] + theme.whole(by))
-        least = max(window.plane.minimumSizeHint().width(), window.tools.minimumSizeHint().width())
+        least = max(window.views.minimumSizeHint().width(), window.tools.minimumSizeHint().width())
         moved = min(wide - sizes[0], max(0, sizes[1] - least))
         window.splitter.setSizes([sizes[0] + moved, sizes[1] - moved, sizes[2]])
         window.splitter.take(window.splitter.sizes())

@@ -10,11 +10,14 @@ from calcviz.language.reading.subjects import LATER
 from calcviz.language.rows import head
 from calcviz.language.typeset import latex
 from calcviz.maths.functions.table import TABLE
-from calcviz.scene.concept import REGISTER, Kind
+from calcviz.scene.concept import REGISTER, SUBJECTS, Kind
 from calcviz.scene.document import Document
 from calcviz.ui.function_summaries import call_text, summaries
 from calcviz.ui.sentences import capital
 from calcviz.views.formula.formula import plain_text
+
+NEEDED = (*SUBJECTS, "number", "place")
+"""Kinds of arguments that are written in a call; the others can be left out."""
 
 _FORMS = {
     "if": "if(condition, value, otherwise)",
@@ -22,6 +25,9 @@ _FORMS = {
     "integral": "integral(f(x), x, [a], [b])",
     "limit": "limit(f(x), x, a)",
     "sum": "sum(f(k), k, first, last)",
+    "grad": "grad(g)",
+    "jacobian": "jacobian(F)",
+    "hessian": "hessian(g)",
     "solve": "solve(equation, x)",
     "series": "series(f(x), x, a, n)",
     "simplify": "simplify(f(x))",
@@ -54,7 +60,7 @@ def _known_words(language: str) -> tuple[Entry, ...]:
 def concept_call(kind: Kind) -> str:
     """How a concept is called; what can be left out stands in square brackets: derivative(f, [order])."""
     names = [
-        spec.name if spec.kind in ("function", "number") else f"[{spec.name}]"
+        spec.name if spec.kind in NEEDED else f"[{spec.name}]"
         for spec in kind.fields
         if spec.kind != "choice"
     ]

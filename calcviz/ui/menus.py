@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from calcviz.language.messages import tr
+from calcviz.scene.concept import FieldKind
 from calcviz.ui.icons import concept_sign, icon, put
 from calcviz.ui.languages import LANGUAGES
 from calcviz.ui.row_menu import insert_concept, menu_kinds
@@ -41,6 +42,11 @@ def build_menus(window: "Window") -> None:
     put(paper, "axes")
     add_actions(paper, window, "axes", "-", "log_x", "log_y", "pi_x", "pi_y", "-")
     add_actions(paper, window, "grid_square", "grid_polar", "grid_none")
+    views = view.addMenu(tr("Plane and spa&ce"))
+    put(views, "view-both")
+    add_actions(views, window, "layout_auto", "layout_plane", "layout_both", "layout_space", "-")
+    add_actions(views, window, "look_x", "look_y", "look_z", "look_corner", "perspective", "reset_space")
+    add_actions(views, window, "-", "wider_plane", "narrower_plane")
     add_actions(view, window, "-", "view_back", "view_forward", "trace", "-")
     _choices(view, "theme", tr("&Theme"), themes(), window.remembered.theme, window.choose_theme)
     sizes = view.addMenu(tr("&Size"))
@@ -118,14 +124,21 @@ def _fill_edit(edit: QMenu, window: "Window") -> None:
 
 
 def _fill_concepts(menu: QMenu, window: "Window") -> None:
-    for kind in menu_kinds():
-        action = menu.addAction(kind.title)
-        put(action, concept_sign(kind.command))
-        action.setStatusTip(capital(kind.summary))
-        action.triggered.connect(lambda _=False, kind=kind: insert_concept(window.session, window.rows, kind))
+    _add_concepts(menu, window, "function")
+    subjects: tuple[tuple[FieldKind, str, str], ...] = (
+        ("field", tr("For a function of two &variables"), "view-space"),
+        ("map", tr("For a &map of the plane"), "view-both"),
+    )
+    for subject, title, sign in subjects:
+        if menu_kinds(subject):
+            below = menu.addMenu(title)
+            put(below, sign)
+            _add_concepts(below, window, subject)
     menu.addSeparator()
     for sign, text, template in (
         ("concept", tr("Function"), "f(x) = x^2"),
+        ("view-space", tr("Function of two variables"), "g(x, y) = x^2 + y^2"),
+        ("view-both", tr("Map of the plane"), "F(x, y) = (x^2 - y^2, 2x y)"),
         ("slider", tr("Slider"), "a = 1"),
         ("point", tr("Point"), "P = (1, 1)"),
         ("note", tr("Note"), "# "),
@@ -135,6 +148,14 @@ def _fill_concepts(menu: QMenu, window: "Window") -> None:
         action.setStatusTip(template)
         action.triggered.connect(lambda _=False, text=template: window.editing.insert(text))
     menu.addAction(window.actions_by_name["new_folder"])
+
+
+def _add_concepts(menu: QMenu, window: "Window", subject: FieldKind) -> None:
+    for kind in menu_kinds(subject):
+        action = menu.addAction(kind.title)
+        put(action, concept_sign(kind.command))
+        action.setStatusTip(capital(kind.summary))
+        action.triggered.connect(lambda _=False, kind=kind: insert_concept(window.session, window.rows, kind))
 
 
 def _fill_windows(menu: QMenu, window: "Window") -> None:

@@ -1,4 +1,4 @@
-"""The plane on the whole screen for an audience: steps, what is at the edges, a light at the pointer."""
+"""The views on the whole screen for an audience: steps, what is at the edges, a light at the pointer."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -65,7 +65,7 @@ class Presentation(QObject):
         self._before = self._window.windowState()
         self.dress()
         self._window.setWindowState(self._before | Qt.WindowState.WindowFullScreen)
-        self._window.plane.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._window.viewing.entered.setFocus(Qt.FocusReason.OtherFocusReason)
         self._window.follow()
         self._tell()
 
@@ -75,7 +75,8 @@ class Presentation(QObject):
             return
         self.active = False
         window = self._window
-        window.plane.removeEventFilter(self)
+        for view in self._seen_views():
+            view.removeEventFilter(self)
         window.plane.ringless = False
         for lying in (self.caption, self._light, self._dark):
             if lying is not None:
@@ -99,14 +100,29 @@ class Presentation(QObject):
         window = self._window
         window.menuBar().hide()
         window.tools.hide()
-        window.splitter.lend(window.plane)
-        window.plane.installEventFilter(self)
+        window.splitter.lend(window.views)
+        for view in self._seen_views():
+            view.installEventFilter(self)
         window.plane.ringless = True  # about the whole screen it shows nothing that the keys would say
         for part in (window.rows, window.inspector):
             part.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
-        self.caption, self._light = Caption(window.plane), _Light(window.plane)
-        self._dark = None if self._dark is None else _Dark(window.plane)
+        self.caption, self._light = Caption(window.views), _Light(window.views)
+        self._dark = None if self._dark is None else _Dark(window.views)
         self._enable()
+
+    def take_in(self, view: QWidget) -> None:
+        """Watch a view that came while it is presented; what lies over the views stays over it."""
+        if self.active:
+            view.installEventFilter(self)
+            for lying in (self.caption, self._light, self._dark):
+                if lying is not None:
+                    lying.raise_()
+
+    def _seen_views(self) -> list[QWidget]:
+        """What is pointed at, and the ground that both views stand on."""
+        window = self._window
+        views = (window.views, window.plane, window.viewing.space)
+        return [view for view in views if view is not None]
 
     def refresh_theme(self) -> None:
         """Take on the colours of a new theme."""
@@ -131,7 +147,7 @@ class Presentation(QObject):
             row if row.row.id in step.shown else replace(row, row=replace(row.row, visible=False))
             for row in frame.rows
         )
-        return Frame(tuple(rows), frame.viewport)
+        return replace(frame, rows=tuple(rows))
 
     def leave(self) -> bool:
         """What Escape does here: all that lies over the plane or is held by keys goes, then it all ends."""
@@ -149,15 +165,16 @@ class Presentation(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         window, kind = self._window, event.type()
-        if watched is window.plane:
-            if isinstance(event, QMouseEvent) and kind == QEvent.Type.MouseMove:
-                self._point(event.position())
-            elif kind == QEvent.Type.MouseButtonPress:
-                self._clear()
-            elif kind == QEvent.Type.Resize and self.caption is not None:
+        if watched is window.views:
+            if kind == QEvent.Type.Resize and self.caption is not None:
                 self.caption.place()
                 if self._dark is not None:
-                    self._dark.setGeometry(window.plane.rect())
+                    self._dark.setGeometry(window.views.rect())
+        elif isinstance(watched, QWidget):
+            if isinstance(event, QMouseEvent) and kind == QEvent.Type.MouseMove:
+                self._point(watched.mapTo(window.views, event.position()))
+            elif kind == QEvent.Type.MouseButtonPress:
+                self._clear()
             elif isinstance(event, QKeyEvent) and kind == QEvent.Type.KeyPress and event.key() in _DARK_KEYS:
                 self._darken()
                 return True
@@ -183,22 +200,22 @@ class Presentation(QObject):
         self._window.actions_by_name["present"].setChecked(self.active)
 
     def _point(self, at: QPointF) -> None:
-        plane = self._window.plane
+        ground = self._window.views
         for part in (self._window.rows, self._window.inspector):
-            if part.isVisible() and not part.isAncestorOf(self._window.focusWidget() or plane):
+            if part.isVisible() and not part.isAncestorOf(self._window.focusWidget() or ground):
                 part.hide()  # the pointer has come out of it
         if at.x() <= _EDGE:
             self._show_at_edge(self._window.rows, 0)
-        elif at.x() >= plane.width() - _EDGE:
+        elif at.x() >= ground.width() - _EDGE:
             wide = self._window.inspector.minimumWidth()
-            self._show_at_edge(self._window.inspector, plane.width() - wide)
+            self._show_at_edge(self._window.inspector, ground.width() - wide)
         if self._light is not None:
             self._light.follow(at)
 
     def bring(self, part: QWidget) -> None:
         """Show a side pane, for who asks for it by keys."""
         wide = self._window.inspector.minimumWidth()
-        self._show_at_edge(part, 0 if part is self._window.rows else self._window.plane.width() - wide)
+        self._show_at_edge(part, 0 if part is self._window.rows else self._window.views.width() - wide)
 
     def _tell(self) -> None:
         """Say which step it is, and its note."""
@@ -209,15 +226,14 @@ class Presentation(QObject):
         )
 
     def _show_at_edge(self, part: QWidget, left: int) -> None:
-        plane = self._window.plane
         wide = max(part.minimumWidth(), theme.whole(340) if left == 0 else 0)
-        part.setGeometry(left, 0, wide, plane.height())
+        part.setGeometry(left, 0, wide, self._window.views.height())
         part.show()
         part.raise_()
 
     def _clear(self) -> None:
         # First: who hides what has the keys is sent on by Qt, and a handle would have them.
-        self._window.plane.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._window.viewing.entered.setFocus(Qt.FocusReason.OtherFocusReason)
         self._window.rows.hide()
         self._window.inspector.hide()
         if self._dark is not None:
@@ -226,7 +242,7 @@ class Presentation(QObject):
     def _darken(self) -> None:
         """A dark screen, until the same key is pressed again."""
         if self._dark is None:
-            self._dark = _Dark(self._window.plane)
+            self._dark = _Dark(self._window.views)
         else:
             self._dark.deleteLater()
             self._dark.hide()
@@ -240,8 +256,8 @@ class Presentation(QObject):
 class _Light(QWidget):
     """A disc of light that follows the pointer, so that the last row of the hall sees where it is."""
 
-    def __init__(self, plane: QWidget) -> None:
-        super().__init__(plane)
+    def __init__(self, ground: QWidget) -> None:
+        super().__init__(ground)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         side = 2 * theme.whole(_LIGHT) + 2
         self.setGeometry(-2 * side, -2 * side, side, side)
@@ -265,10 +281,10 @@ class _Light(QWidget):
 class _Dark(QWidget):
     """Nothing to look at, so that people look at the lecturer."""
 
-    def __init__(self, plane: QWidget) -> None:
-        super().__init__(plane)
+    def __init__(self, ground: QWidget) -> None:
+        super().__init__(ground)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setGeometry(plane.rect())
+        self.setGeometry(ground.rect())
         self.show()
         self.raise_()
 

@@ -1,7 +1,8 @@
 """What stands typeset under a row and in the inspector: formulas with places for live numbers."""
 
 import re
-from math import isinf
+from collections.abc import Callable
+from math import isfinite, isinf
 
 from calcviz.drawing import Readout
 from calcviz.engine.frame import FrameRow
@@ -15,6 +16,12 @@ _LINEAR = re.compile(r"[-+\dx., \\]*")
 
 _SLOT = re.compile(r"\\slot\{([^{}]*)\}\{[^{}]*\}")
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+
+_DIGITS = 10
+"""Significant digits of a value under its row."""
+
+Components = tuple[float, ...] | tuple[tuple[float, ...], ...]
+"""A vector, or a matrix by its rows."""
 
 Line = tuple[str, dict[str, str]]
 """LaTeX with slots, and the numbers in them."""
@@ -46,8 +53,16 @@ def reading_of(frame_row: FrameRow) -> Line:
         return line_of(readouts[0]) if readouts else (frame_row.latex, {})
     if frame_row.slider is not None or frame_row.kind in ("empty", "note"):
         return "", {}
+    if frame_row.components is not None and frame_row.latex:
+        parts = _flat(frame_row.components)
+        if not all(isfinite(part) for part in parts):
+            return frame_row.latex, {}
+        whole = all(number_text(part, _DIGITS) == number_text(part) for part in parts)
+        right, values = columns(frame_row.components, lambda part: with_powers(number_text(part, _DIGITS)))
+        sign = "=" if whole else r"\approx"
+        return f"{frame_row.latex} {sign} {right}", values
     if frame_row.kind in ("number", "expression") and frame_row.value is not None and frame_row.latex:
-        text = number_text(frame_row.value, 10)
+        text = number_text(frame_row.value, _DIGITS)
         shown = with_powers(text)
         sign = "=" if text == number_text(frame_row.value) else r"\approx"
         return rf"{frame_row.latex} {sign} {slot('value', shown)}", {"value": shown}
@@ -56,6 +71,9 @@ def reading_of(frame_row: FrameRow) -> Line:
 
 def line_of(readout: Readout) -> Line:
     """A result as one line: its left side, an equals sign, its number or its formula."""
+    if readout.values is not None:
+        right, values = columns(readout.values, live)
+        return f"{readout.latex} = {right}" if readout.latex else right, values
     if readout.value is not None:
         text = live(readout.value)
         return rf"{readout.latex} = {slot(readout.name, text)}", {readout.name: text}
@@ -63,6 +81,25 @@ def line_of(readout: Readout) -> Line:
         right, values = _live_numbers(readout.text_latex or rf"\text{{{readout.text}}}")
         return f"{readout.latex} = {right}" if readout.latex else right, values
     return rf"{readout.latex} \; \text{{{tr('does not exist')}}}", {}
+
+
+def columns(components: Components, write: Callable[[float], str]) -> Line:
+    """A vector as a column, a matrix by its rows, with a place for each of its numbers."""
+    values: dict[str, str] = {}
+
+    def place(number: float) -> str:
+        name = f"c{len(values)}"
+        values[name] = write(number)
+        return slot(name, values[name])
+
+    rows = [part if isinstance(part, tuple) else (part,) for part in components]
+    body = r" \\ ".join(" & ".join(place(each) for each in row) for row in rows)
+    return rf"\begin{{pmatrix}} {body} \end{{pmatrix}}", values
+
+
+def _flat(components: Components) -> list[float]:
+    parts = (part if isinstance(part, tuple) else (part,) for part in components)
+    return [number for part in parts for number in part]
 
 
 def slot(name: str, text: str) -> str:

@@ -76,6 +76,19 @@ class Remembered:
         self._store.setValue("language", language)
 
     @property
+    def split(self) -> float:
+        """The share of the room that the plane has beside the space view; a half at first."""
+        try:
+            share = float(str(self._store.value("split", "0.5")))
+        except ValueError:
+            return 0.5
+        return share if 0.1 <= share <= 0.9 else 0.5
+
+    @split.setter
+    def split(self, share: float) -> None:
+        self._store.setValue("split", f"{share:.4f}")
+
+    @property
     def hints_seen(self) -> set[str]:
         """The names of the hints that are gone for good."""
         return set(str(self._store.value("hints_seen", "")).split())

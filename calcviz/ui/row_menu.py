@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QColorDialog, QMenu, QWidget
 from calcviz.engine.frame import Frame, FrameRow
 from calcviz.language.messages import tr
 from calcviz.scene import edits
-from calcviz.scene.concept import REGISTER, Kind
+from calcviz.scene.concept import REGISTER, SUBJECTS, FieldKind, Kind
 from calcviz.scene.document import Row
 from calcviz.scene.folders import with_members
 from calcviz.session import Session
@@ -24,31 +24,65 @@ if TYPE_CHECKING:
     from calcviz.ui.rows import RowList
 
 
-def menu_kinds() -> tuple[Kind, ...]:
-    """The concepts that menus offer, in the order of the register."""
-    return tuple(kind for kind in REGISTER.values() if kind.menu)
+_EXAMPLES = {"function": "x^2", "field": "x^2 + y^2", "map": "(x^2 - y^2, 2x y)"}
+"""What a concept is for where the document has no subject of its kind."""
+
+
+def menu_kinds(subject: FieldKind | None = None) -> tuple[Kind, ...]:
+    """The concepts that menus offer, in the order of the register; `subject`: those about such a thing."""
+    kinds = (kind for kind in REGISTER.values() if kind.menu)
+    return tuple(kind for kind in kinds if subject is None or subject_of(kind) == subject)
+
+
+def subject_of(kind: Kind) -> FieldKind:
+    """What a concept is about: a function of one variable, one of two, or a map."""
+    return next((spec.kind for spec in kind.fields if spec.kind in SUBJECTS), "function")
+
+
+def subject_in(frame_row: FrameRow) -> FieldKind | None:
+    """What a row can be the subject of; None where it is no function."""
+    if frame_row.function_text is None or frame_row.command not in REGISTER:
+        return None
+    return subject_of(REGISTER[frame_row.command])
 
 
 def insert_concept(session: Session, rows: "RowList", kind: Kind) -> None:
     """Put a concept below the selected row, for its function or for the last one above it."""
     row_id = rows.current
-    function = function_for(session.frame, row_id)
+    function = functions_for(session.frame, row_id, kind)
     rows.insert_after(row_id if row_id is not None else rows.last(), kind.template(function))
 
 
-def function_for(frame: Frame, row_id: int | None) -> str:
-    """The function a concept is for: that of the row, else the nearest above it, else any, else x^2."""
+def functions_for(frame: Frame, row_id: int | None, kind: Kind) -> str:
+    """What a concept is for, as it stands in its call: the nearest function, or as many as it takes."""
+    subject = subject_of(kind)
+    wanted = max(1, sum(spec.kind in SUBJECTS for spec in kind.fields))
+    first = function_for(frame, row_id, subject)
+    near = (each.function_text for each in _near(frame, row_id) if subject_in(each) == subject)
+    others = [text for text in dict.fromkeys(near) if text and text != first]
+    return ", ".join([first, *others, *[first] * wanted][:wanted])
+
+
+def function_for(frame: Frame, row_id: int | None, subject: FieldKind = "function") -> str:
+    """The function a concept is for: that of the row, the nearest above it, any other, or an example."""
+    near = _near(frame, row_id)
+    found = (each.function_text for each in near if each.function_text and subject_in(each) == subject)
+    return next(found, _EXAMPLES[subject])
+
+
+def _near(frame: Frame, row_id: int | None) -> list[FrameRow]:
+    """A row, those above it, the nearest first, and those below it."""
     places = [each.row.id for each in frame.rows]
     place = places.index(row_id) if row_id in places else len(places) - 1
-    near = [*reversed(frame.rows[: place + 1]), *frame.rows[place + 1 :]]
-    return next((each.function_text for each in near if each.function_text), "x^2")
+    return [*reversed(frame.rows[: place + 1]), *frame.rows[place + 1 :]]
 
 
 def row_menu(session: Session, rows: "RowList", row_id: int, parent: QWidget) -> QMenu:
     """Everything that can be done with a row."""
     menu = QMenu(parent)
     frame_row = session.frame.row(row_id)
-    for kind in menu_kinds():
+    subjects = (subject_in(each) for each in _near(session.frame, row_id))
+    for kind in menu_kinds(next((each for each in subjects if each is not None), "function")):
         entry = menu.addAction(icon(concept_sign(kind.command)), kind.title)
         entry.setToolTip(capital(kind.summary))
         entry.triggered.connect(lambda _=False, kind=kind: insert_concept(session, rows, kind))

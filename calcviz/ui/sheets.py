@@ -71,7 +71,7 @@ class Sheet(QWidget):
         window.session.listeners.remove(self._watch)
         window.sheets.removeWidget(self)
         below = window.sheets.currentWidget()
-        window.message.lie_over(below if isinstance(below, Sheet) else window.plane)
+        window.message.lie_over(below if isinstance(below, Sheet) else window.views)
         self.hide()
         self.deleteLater()
         if isinstance(below, Sheet):

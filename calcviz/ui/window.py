@@ -38,8 +38,10 @@ from calcviz.ui.row_menu import color_menu, row_menu
 from calcviz.ui.rows import RowList
 from calcviz.ui.sentence_line import SentenceLine
 from calcviz.ui.sheets import Sheets
+from calcviz.ui.side_by_side import SideBySide
 from calcviz.ui.speaking import Speaking
 from calcviz.ui.tools import LEFT, RIGHT, Tools
+from calcviz.ui.viewing import Viewing
 from calcviz.ui.windows import Windows
 from calcviz.ui.writing import Writing
 from calcviz.views.plane import PlaneView
@@ -62,6 +64,7 @@ class Window(QMainWindow):
         self.files = Files(self)
         self.editing, self.looking, self.pages = Editing(self), Looking(self), Pages(self)
         self.presentation, self.writing = Presentation(self), Writing(self)
+        self.viewing = Viewing(self)
         self.paper = Paper(self)
         self.speaking, self.going = Speaking(self), Going(self)
         self.player = Player(session, self)
@@ -89,6 +92,7 @@ class Window(QMainWindow):
         self.plane = PlaneView()
         self.plane.set_theme(theme.plane_theme())
         self.plane.set_magnification(theme.magnification())
+        self.views = SideBySide(self.plane, self.remembered.split)
         self.landmarks = Landmarks(self.session, self.plane)
         self.message = MessageBar()
         self.inspector = Inspector(self.session, self.player)
@@ -112,11 +116,11 @@ class Window(QMainWindow):
         column.setSpacing(0)
         self.tools = Tools(self.actions_by_name)
         column.addWidget(self.tools)
-        column.addWidget(self.plane, 1)
+        column.addWidget(self.views, 1)
         self.sentence_line = SentenceLine()
         self.sentence_line.setVisible(self.remembered.sentence)
         column.addWidget(self.sentence_line)
-        self.message.lie_over(self.plane)
+        self.message.lie_over(self.views)
         return middle
 
     def _connect_parts(self) -> None:
@@ -127,15 +131,16 @@ class Window(QMainWindow):
         rows.colors_wanted.connect(self._show_color_menu)
         rows.play_wanted.connect(self.player.toggle)
         self.player.changed.connect(rows.show_playing)
-        plane.handle_dragged.connect(self._drag)
+        plane.handle_dragged.connect(self.drag)
         plane.handle_released.connect(session.commit)
         plane.drag_cancelled.connect(session.cancel)
-        plane.handle_nudged.connect(self._nudge)
+        plane.handle_nudged.connect(self.nudge)
         plane.viewport_changed.connect(session.set_viewport)
-        plane.row_clicked.connect(self._select_on_plane)
+        plane.row_clicked.connect(self.select_seen)
         plane.point_kept.connect(lambda reading: keep(self, reading))
         plane.history.changed.connect(self.looking.follow_views)
         self.looking.follow_views()
+        self.viewing.join()
         self.paper.join()
         self.speaking.join()
 
@@ -165,6 +170,7 @@ class Window(QMainWindow):
             self.files,
             self.editing,
             self.looking,
+            self.viewing,
             self.pages,
             self.presentation,
             self.writing,
@@ -178,8 +184,11 @@ class Window(QMainWindow):
 
     def follow(self) -> None:
         """Show what the session has come to."""
+        self.viewing.follow()
         frame = self.session.frame
-        self.plane.show_frame(self.presentation.seen(frame))
+        seen = self.presentation.seen(frame)
+        self.plane.show_frame(seen)
+        self.viewing.show(seen)
         if self.plane.pointer.held is not None:
             self.plane.repaint()  # who drags looks here: rows and inspector follow when that is seen
         self.rows.show_frame(frame)
@@ -219,15 +228,18 @@ class Window(QMainWindow):
 
     # What people do.
 
-    def _drag(self, row_id: int, handle: str, x: float, y: float) -> None:
+    def drag(self, row_id: int, handle: str, x: float, y: float) -> None:
+        """Move a handle of a row, in whichever view it was taken hold of."""
         self.player.stop()
         self.session.preview_drag(row_id, handle, x, y)
 
-    def _nudge(self, row_id: int, handle: str, dx: float, dy: float) -> None:
+    def nudge(self, row_id: int, handle: str, dx: float, dy: float) -> None:
+        """Move a handle of a row by steps."""
         self.player.stop()
         self.session.nudge(row_id, handle, dx, dy)
 
-    def _select_on_plane(self, row_id: int) -> None:
+    def select_seen(self, row_id: int) -> None:
+        """Select the row that was clicked in a view."""
         self.rows.select(row_id)
         self.rows.reveal(row_id)
 
@@ -272,6 +284,7 @@ class Window(QMainWindow):
     def refresh_theme(self) -> None:
         """Take on the theme in which the application is dressed."""
         self.plane.set_theme(theme.plane_theme())
+        self.viewing.set_theme()
         self.tools.refresh_theme()
         icons.refresh(self)
         for part in (self.rows, self.inspector, self.message, self.sentence_line):

@@ -155,7 +155,7 @@ def test_deleting_an_open_folder_keeps_its_rows_and_a_closed_one_does_not(open_r
 def test_who_goes_into_a_concealed_row_opens_its_folder(open_rows: Open) -> None:
     window = with_folder(open_rows)
     window.rows.edits.set_folded(5, closed=True)
-    window._select_on_plane(2)
+    window.select_seen(2)
     assert window.rows.current == 2 and window.rows.row(2).isHidden()
     window.rows.focus_row(2)
     assert not window.rows.row(2).isHidden()

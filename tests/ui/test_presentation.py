@@ -192,9 +192,9 @@ def test_a_clicker_makes_the_screen_dark(open_rows: Open) -> None:
     window.actions_by_name["present"].trigger()
     middle = window.plane.rect().center()
     QTest.keyClick(window.plane, Qt.Key.Key_B)
-    assert window.plane.grab().toImage().pixelColor(middle).lightness() == 0
+    assert window.views.grab().toImage().pixelColor(middle).lightness() == 0
     QTest.keyClick(window.plane, Qt.Key.Key_B)
-    assert window.plane.grab().toImage().pixelColor(middle).lightness() > 0
+    assert window.views.grab().toImage().pixelColor(middle).lightness() > 0
     assert len(window.session.document.rows) == 1
 
 
@@ -202,11 +202,11 @@ def test_the_light_follows_the_pointer(open_rows: Open) -> None:
     window = open_rows("x^2")
     window.actions_by_name["present"].trigger()
     at = QPoint(300, 200)
-    dark = window.plane.grab().toImage().pixelColor(at + QPoint(9, 9))
+    dark = window.views.grab().toImage().pixelColor(at + QPoint(9, 9))
     point(window, at)
-    assert window.plane.grab().toImage().pixelColor(at + QPoint(9, 9)) != dark
+    assert window.views.grab().toImage().pixelColor(at + QPoint(9, 9)) != dark
     window.actions_by_name["pointer_light"].trigger()
-    assert window.plane.grab().toImage().pixelColor(at + QPoint(9, 9)) == dark
+    assert window.views.grab().toImage().pixelColor(at + QPoint(9, 9)) == dark
 
 
 def test_a_dark_screen_stays_dark_in_parts_made_anew(open_rows: Open) -> None:
@@ -217,8 +217,8 @@ def test_a_dark_screen_stays_dark_in_parts_made_anew(open_rows: Open) -> None:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     dark = window.presentation._dark
     QApplication.processEvents()
-    assert dark is not None and dark.parent() is window.plane
-    assert dark.isVisible() and dark.geometry() == window.plane.rect()
+    assert dark is not None and dark.parent() is window.views
+    assert dark.isVisible() and dark.geometry() == window.views.rect()
     QTest.keyClick(window.plane, Qt.Key.Key_B)
     assert window.presentation._dark is None
     press(window, "present")

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence, QPainter
 from PySide6.QtWidgets import QApplication, QMenu
 
 from calcviz.engine.frame import Frame
-from calcviz.scene.concept import REGISTER
+from calcviz.scene.concept import REGISTER, FieldKind
 from calcviz.ui import motion, theme
 from calcviz.ui.actions import entries
 from calcviz.ui.help_pages import show_page
@@ -18,6 +18,13 @@ from calcviz.ui.window import Window
 from calcviz.views.hits import handle_pixel
 from calcviz.views.paint import handles_of
 from tests.ui.conftest import Open
+
+
+SUBJECTS: dict[FieldKind, str] = {
+    "function": "f(x) = x^2",
+    "field": "g(x, y) = x^2 + y^2",
+    "map": "F(x, y) = (x^2 - y, x y)",
+}
 
 
 def actions_of(menu: QMenu) -> Iterator[QAction]:
@@ -60,10 +67,10 @@ def test_undo_names_what_it_takes_back(open_rows: Open) -> None:
 
 @pytest.mark.parametrize("where", ["row", "bar"])
 def test_every_concept_is_in_the_menus_and_is_read(open_rows: Open, where: str) -> None:
-    window = open_rows("f(x) = x^2")
-    window.rows.select(1)
-    for kind in menu_kinds():
-        menu = row_menu(window.session, window.rows, 1, window) if where == "row" else None
+    window = open_rows(*SUBJECTS.values())
+    for row_id, kind in ((k, kind) for k, each in enumerate(SUBJECTS, 1) for kind in menu_kinds(each)):
+        window.rows.select(row_id)
+        menu = row_menu(window.session, window.rows, row_id, window) if where == "row" else None
         actions = (
             actions_of(menu)
             if menu
@@ -71,9 +78,17 @@ def test_every_concept_is_in_the_menus_and_is_read(open_rows: Open, where: str) 
         )
         next(action for action in actions if action.text() == kind.title).trigger()
         made = window.session.frame.row(window.rows.current or 0)
-        assert made.command == kind.command and made.problem is None, kind.command
-        window.rows.select(1)
-    assert len(menu_kinds()) >= 5
+        assert made.command == kind.command and made.problem is None, made.row.text
+    assert len(menu_kinds()) == sum(len(menu_kinds(each)) for each in SUBJECTS) >= 5
+
+
+def test_a_row_offers_what_is_about_such_a_thing(open_rows: Open) -> None:
+    window = open_rows(*SUBJECTS.values(), "a = 1")
+    titles = {kind.title for kind in menu_kinds()}
+    for row_id, each in ((1, "function"), (2, "field"), (3, "map"), (4, "map")):
+        shown = actions_of(row_menu(window.session, window.rows, row_id, window))
+        offered = [action.text() for action in shown if action.text() in titles]
+        assert offered == [kind.title for kind in menu_kinds(each)]  # type: ignore[arg-type]
 
 
 def test_a_concept_is_for_the_nearest_function(open_rows: Open) -> None:
@@ -243,10 +258,12 @@ def test_what_can_be_shown_has_a_tick(open_rows: Open) -> None:
 
 
 def test_tips_begin_with_a_capital(open_rows: Open) -> None:
-    window = open_rows("x^2")
+    window = open_rows("x^2", "x^2 + y^2")
     insert = next(a.menu() for a in window.menuBar().actions() if a.text() == "&Insert")
     assert isinstance(insert, QMenu)
-    kinds = insert.actions()[: len(menu_kinds())]
-    assert all(action.statusTip()[0].isupper() for action in kinds)
-    shown = row_menu(window.session, window.rows, 1, window).actions()[: len(kinds)]
-    assert all(action.toolTip()[0].isupper() for action in shown)
+    titles = {kind.title for kind in menu_kinds()}
+    kinds = [action for action in actions_of(insert) if action.text() in titles]
+    assert len(kinds) >= len(menu_kinds()) and all(action.statusTip()[0].isupper() for action in kinds)
+    for row_id in (1, 2):
+        shown = actions_of(row_menu(window.session, window.rows, row_id, window))
+        assert all(action.toolTip()[0].isupper() for action in shown if action.text() in titles)

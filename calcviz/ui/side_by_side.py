@@ -1,0 +1,127 @@
+"""The plane and the space view in the middle of a window: one of them, or both beside one another."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from calcviz.ui import theme
+
+NARROWEST = 150
+"""A view with less room than so many logical pixels along one side is not worth having."""
+
+STEP = 0.05
+"""The share of the room by which keys move the border."""
+
+
+class SideBySide(QWidget):
+    """Two views and the border between them; where the room is higher than wide one stands above the other.
+
+    Where there is not enough room for both, the one that was entered last is seen. `moved` carries the share
+    of the room that the plane was given; `changed` tells that other views are seen than before.
+    """
+
+    moved = Signal(float)
+    changed = Signal()
+
+    def __init__(self, plane: QWidget, share: float, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.plane = plane
+        self.current = plane
+        self._space: QWidget | None = None
+        self._share = share
+        self._wanted = (True, False)
+        self._seen = (False, False)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        self._splitter.addWidget(plane)
+        self._splitter.splitterMoved.connect(self._take)
+        plane.installEventFilter(self)
+
+    @property
+    def space(self) -> QWidget | None:
+        """The view of space; None until it was wanted for the first time."""
+        return self._space
+
+    @property
+    def share(self) -> float:
+        """The share of the room that the plane has beside the space view."""
+        return self._share
+
+    def put_space(self, space: QWidget) -> None:
+        """Take the view of space in, at the right of the plane."""
+        self._space = space
+        self._splitter.addWidget(space)
+        space.installEventFilter(self)
+        self.show_views(*self._wanted)
+
+    def show_views(self, plane: bool, space: bool) -> None:
+        """Show these views, as far as there is room for them."""
+        self._wanted = plane, space
+        self._arrange()
+
+    def give(self, share: float) -> None:
+        """Give the plane that share of the room."""
+        self._share = min(max(share, 0.1), 0.9)
+        self._lay()
+        self.moved.emit(self._share)
+
+    @property
+    def seen(self) -> tuple[bool, bool]:
+        """Whether the plane, and whether space has a place here now."""
+        return self._seen
+
+    def sizeHint(self) -> QSize:
+        return QSize(960, 600)
+
+    def minimumSizeHint(self) -> QSize:
+        """That of one view: a window may be so narrow that both have no room."""
+        return self.plane.minimumSizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._splitter.resize(self.size())
+        self._arrange()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self.current = watched
+        return False
+
+    def _arrange(self) -> None:
+        """Which views are seen, and how they stand."""
+        plane, space = self._wanted
+        space = space and self._space is not None
+        plane = plane or not space
+        if plane and space and not self._has_room():
+            plane, space = self.current is self.plane, self.current is not self.plane
+        upright = self.width() < self.height()
+        self._splitter.setOrientation(Qt.Orientation.Vertical if upright else Qt.Orientation.Horizontal)
+        before, self._seen = self._seen, (plane, space)
+        shown = ((self.plane, plane), (self._space, space))
+        for view, seen in sorted(shown, key=lambda each: not each[1]):  # first what comes: keys can go there
+            if view is not None and self._seen != before:
+                view.setVisible(seen)
+        if not (space if self.current is self._space else plane):
+            self.current = self.plane if plane or self._space is None else self._space
+        self._lay()
+        if self._seen != before:
+            self.changed.emit()
+
+    def _has_room(self) -> bool:
+        longer, shorter = max(self.width(), self.height()), min(self.width(), self.height())
+        return longer >= 2 * theme.em(NARROWEST) and shorter >= theme.em(NARROWEST)
+
+    def _lay(self) -> None:
+        if all(self._seen):
+            length = max(self.width(), self.height())
+            first = round(self._share * length)
+            self._splitter.setSizes([first, length - first])
+
+    def _take(self) -> None:
+        """Someone has moved the border."""
+        sizes: Sequence[int] = self._splitter.sizes()
+        if len(sizes) == 2 and min(sizes) > 0:
+            self._share = sizes[0] / sum(sizes)
+            self.moved.emit(self._share)

@@ -1,0 +1,163 @@
+"""Which views of the document are seen, and from where space is looked at."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, get_args
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from calcviz.engine.frame import Frame
+from calcviz.scene.document import Layout
+from calcviz.ui import theme
+from calcviz.ui.side_by_side import STEP
+
+if TYPE_CHECKING:
+    from calcviz.ui.window import Window
+    from calcviz.views.space.view import SpaceView
+
+LAYOUTS: tuple[Layout, ...] = get_args(Layout)
+_LOOKS = ("x", "y", "z", "corner")
+_SPACE = (*(f"look_{name}" for name in _LOOKS), "perspective", "reset_space")
+_PLANE = ("zoom_box", "trace")
+"""Actions that mean one of the views only."""
+
+
+class Viewing:
+    """The window's hand on its two views; the one of space is made when it is first wanted."""
+
+    def __init__(self, window: "Window") -> None:
+        self._window = window
+        self.space: SpaceView | None = None
+
+    def tasks(self) -> dict[str, Callable[[], object]]:
+        """What the actions of these names do."""
+        return {
+            **{f"layout_{layout}": partial(self.choose, layout) for layout in LAYOUTS},
+            **{f"look_{name}": partial(self._look_from, name) for name in _LOOKS},
+            "perspective": self._switch_perspective,
+            "reset_space": lambda: self.space and self.space.reset(),
+            "wider_plane": lambda: self._move_border(STEP),
+            "narrower_plane": lambda: self._move_border(-STEP),
+        }
+
+    @property
+    def seen(self) -> tuple[bool, bool]:
+        """Whether the plane and whether space is seen now."""
+        return self._window.views.seen
+
+    @property
+    def entered(self) -> QWidget:
+        """The view that actions on a view mean: the one that is seen, of both the one entered last."""
+        return self._window.views.current
+
+    @property
+    def in_space(self) -> bool:
+        """Whether actions on a view mean the one of space."""
+        return self.space is not None and self.entered is self.space
+
+    def choose(self, layout: Layout) -> None:
+        """Show these views from now on; the keys go to the one that is left."""
+        window = self._window
+        before = window.focusWidget()
+        window.session.set_layout(layout)
+        self.follow()  # a switch turns itself over when it is clicked
+        if before is window.plane or before is self.space:
+            self.entered.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def join(self) -> None:
+        """Begin with parts that were made anew: there is no view of space yet."""
+        self.space = None
+        window = self._window
+        window.views.changed.connect(self._rearranged)
+        window.views.moved.connect(lambda share: setattr(window.remembered, "split", share))
+
+    def follow(self) -> None:
+        """Show the views that are wanted; space is drawn only while it is seen."""
+        window = self._window
+        plane, space = self._wanted()
+        if find_spec("calcviz.views.space.view") is None:
+            plane, space = True, False
+        if space and self.space is None:
+            self._make()
+        window.views.show_views(plane, space)
+        self._show_switches()
+
+    def show(self, frame: Frame) -> None:
+        """Show a frame in the view of space."""
+        if self.space is None or not self.seen[1]:
+            return
+        self.space.show_frame(frame, self._window.session.space)
+        if self.space.dragging:
+            self.space.repaint()  # who drags looks here
+
+    def set_theme(self) -> None:
+        """Take on the theme in which the application is dressed."""
+        if self.space is not None:
+            self.space.set_theme(theme.plane_theme())
+
+    def _wanted(self) -> tuple[bool, bool]:
+        layout = self._window.session.document.layout
+        if layout == "auto":
+            return True, self._lies_in_space()
+        return layout != "space", layout != "plane"
+
+    def _lies_in_space(self) -> bool:
+        """Whether a visible row shows something in space; one being typed shows its last good picture."""
+        session = self._window.session
+        frame = self._window.presentation.seen(session.frame)
+        return any(
+            shown.row.visible and (hasattr(type(item.concept), "draw_space") or bool(shown.space))
+            for item, shown in zip(session.scene.items, frame.rows, strict=False)
+        )
+
+    def _make(self) -> None:
+        from calcviz.views.space.view import SpaceView  # most documents never need it
+
+        window = self._window
+        self.space = space = SpaceView()
+        space.set_magnification(theme.magnification())
+        self.set_theme()
+        space.space_changed.connect(window.session.set_space)
+        space.handle_dragged.connect(window.drag)
+        space.handle_released.connect(window.session.commit)
+        space.drag_cancelled.connect(window.session.cancel)
+        space.handle_nudged.connect(window.nudge)
+        space.row_clicked.connect(window.select_seen)
+        space.handle_released.connect(window.speaking.rest)
+        window.views.put_space(space)
+        window.presentation.take_in(space)
+
+    def _rearranged(self) -> None:
+        """Other views have a place now: space is drawn while it has one."""
+        self._window.session.look_at_space(self.seen[1])
+        self._show_switches()
+
+    def _look_from(self, name: str) -> None:
+        if self.space is not None:
+            self.space.look_from(name)
+
+    def _switch_perspective(self) -> None:
+        session = self._window.session
+        session.set_space(replace(session.space, perspective=not session.space.perspective))
+        self._show_switches()
+
+    def _move_border(self, by: float) -> None:
+        views = self._window.views
+        if all(self.seen):
+            views.give(views.share + by)
+
+    def _show_switches(self) -> None:
+        window, (plane, space) = self._window, self.seen
+        actions = window.actions_by_name
+        for layout in LAYOUTS:
+            actions[f"layout_{layout}"].setChecked(layout == window.session.document.layout)
+        actions["perspective"].setChecked(window.session.space.perspective)
+        for name in _SPACE:
+            actions[name].setEnabled(space)
+        for name in _PLANE:
+            actions[name].setEnabled(plane)
+        for name in ("wider_plane", "narrower_plane"):
+            actions[name].setEnabled(plane and space)
