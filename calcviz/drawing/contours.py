@@ -11,7 +11,14 @@ from calcviz.language.spoken import told
 from calcviz.maths.curves.screen import Screen
 from calcviz.maths.fields.box import Range
 from calcviz.maths.fields.grid import Grid, field_key, grid, remembered
-from calcviz.maths.fields.levels import MOVING, LevelThrough, Strokes, level_curves, level_through
+from calcviz.maths.fields.levels import (
+    MOVING,
+    NOTHING,
+    LevelThrough,
+    Strokes,
+    level_curves,
+    level_through,
+)
 from calcviz.maths.fields.nice import WANTED, Levels, level_values
 from calcviz.maths.fields.scalar import ScalarField
 
@@ -98,12 +105,26 @@ def contour_through(
     on = sheet(g, screen)
     place = on.place(point)
     if place is None:
-        return LevelThrough(None, Strokes(*(np.empty(0),) * 2, *(np.empty(0, np.int64),) * 2), False), ()
-    through = level_through(on.field, place, on.x_range, on.y_range)
+        return NOWHERE, ()
+    through = _through(on, place)
     if through.level is None:
         return through, ()
     texts = (told(through.level),) if named else ()
     return through, _drawn(through.strokes, on, (through.level,), texts)
+
+
+NOWHERE = LevelThrough(None, NOTHING, False)
+
+
+def _through(on: Sheet, place: tuple[float, float]) -> LevelThrough:
+    """The level curve through a place of a sheet; rows that share a point share it."""
+    key = ("through", field_key(on.field), place, on.x_range, on.y_range)
+
+    def make() -> LevelThrough:
+        return level_through(on.field, place, on.x_range, on.y_range)
+
+    made: LevelThrough = remembered.get(key, on.field.expression, MOVING * 16, make)
+    return made
 
 
 def _drawn(
@@ -120,7 +141,7 @@ def _drawn(
 
 
 def height_scale(levels: Levels, latex: str = "", banded: bool = True) -> ColorScale:
-    """The colours of heights, in bands between the levels or smoothly; both signs have two sides of colours."""
+    """The colours of heights, in bands between the levels or smoothly; both signs have two sides."""
     low, high, bands = levels.low, levels.high, levels.values if banded else ()
     if low < 0 < high and min(-low, high) >= SIDED * max(-low, high):
         top = max(-low, high)
