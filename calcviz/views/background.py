@@ -65,6 +65,17 @@ def paint_background(painter: QPainter, view: Viewport, theme: Theme, ratio: flo
     _numbers(painter, laid, theme)
 
 
+def paint_axes(painter: QPainter, view: Viewport, theme: Theme, ratio: float) -> None:
+    """Paint the axes again without grid and numbers, over what has covered them."""
+    painter.save()
+    painter.setOpacity(1.0)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    lines = _axis_lines(painter, view, axes(view), theme, ratio)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _ends(painter, view, lines, theme)
+    painter.restore()
+
+
 def _grid(
     painter: QPainter, view: Viewport, xs: tuple[float, ...], ys: tuple[float, ...], color: str, ratio: float
 ) -> None:
@@ -168,7 +179,7 @@ def _stamps(view: Viewport, theme: Theme, ratio: float) -> tuple[tuple[QPointF, 
 def _seamed(painter: QPainter, numbers: tuple[Number, ...], theme: Theme) -> None:
     outlines = QPainterPath()
     for number in numbers:
-        outlines.addPath(_outline(number.text).translated(_origin(number)))
+        outlines.addPath(number_outline(number.text, NUMBER_SIZE).translated(_origin(number)))
     seam = QPen(QColor(theme.paper), _SEAM, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
     seam.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(seam)
@@ -179,15 +190,15 @@ def _seamed(painter: QPainter, numbers: tuple[Number, ...], theme: Theme) -> Non
 
 
 @lru_cache(maxsize=1024)
-def _outline(text: str) -> QPainterPath:
-    """The outlines of a number whose baseline begins at the origin.
+def number_outline(text: str, size: float) -> QPainterPath:
+    """The outlines of a number of that size whose baseline begins at the origin.
 
     They are taken at a large size: at that of reading the font's own rounding differs from one moment to the
     next, and so would the bytes of a file.
     """
     large = QPainterPath()
     large.addText(QPointF(0, 0), number_font(_LARGE), text)
-    return QTransform.fromScale(NUMBER_SIZE / _LARGE, NUMBER_SIZE / _LARGE).map(large)
+    return QTransform.fromScale(size / _LARGE, size / _LARGE).map(large)
 
 
 def _texts(painter: QPainter, numbers: tuple[Number, ...], theme: Theme) -> None:

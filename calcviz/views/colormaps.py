@@ -30,25 +30,43 @@ _TO_LAB = np.array(
 )
 
 _PALE_TO_DEEP = (
-    (0.965, 0.055, 102.0),
-    (0.87, 0.105, 128.0),
-    (0.76, 0.115, 162.0),
-    (0.65, 0.105, 205.0),
-    (0.54, 0.115, 250.0),
-    (0.43, 0.135, 283.0),
+    (0.97, 0.045, 100.0),
+    (0.90, 0.085, 122.0),
+    (0.82, 0.095, 155.0),
+    (0.74, 0.090, 200.0),
+    (0.66, 0.095, 245.0),
+    (0.58, 0.115, 285.0),
 )
-"""Lightness, chroma and hue in OKLab: the farther from white paper, the more."""
+"""Lightness, chroma and hue in OKLab: the farther from white paper, the more. Ink is read on all of it."""
 _DEEP_TO_PALE = (
-    (0.27, 0.075, 288.0),
-    (0.38, 0.105, 268.0),
-    (0.50, 0.105, 240.0),
-    (0.62, 0.105, 200.0),
-    (0.75, 0.125, 158.0),
-    (0.88, 0.145, 118.0),
+    (0.25, 0.060, 290.0),
+    (0.32, 0.085, 272.0),
+    (0.40, 0.085, 245.0),
+    (0.48, 0.080, 205.0),
+    (0.56, 0.090, 165.0),
+    (0.64, 0.110, 130.0),
 )
-_GREYS = ((0.97, 0.0, 0.0), (0.52, 0.0, 0.0))
-_BLUE, _ORANGE = (0.48, 0.150, 258.0), (0.58, 0.150, 52.0)
-_BLUE_ON_DARK, _ORANGE_ON_DARK = (0.72, 0.135, 252.0), (0.78, 0.140, 62.0)
+_GREYS = ((0.97, 0.0, 0.0), (0.62, 0.0, 0.0))
+_LINES = (
+    (0.68, 0.150, 140.0),
+    (0.61, 0.105, 195.0),
+    (0.53, 0.130, 248.0),
+    (0.44, 0.170, 290.0),
+    (0.34, 0.130, 322.0),
+)
+"""The same for lines, which are seen on paper only where they differ much from it."""
+_LINES_ON_DARK = (
+    (0.55, 0.130, 278.0),
+    (0.64, 0.120, 240.0),
+    (0.73, 0.110, 200.0),
+    (0.82, 0.135, 155.0),
+    (0.91, 0.150, 112.0),
+)
+_GREY_LINES = ((0.66, 0.0, 0.0), (0.0, 0.0, 0.0))
+_BLUE, _ORANGE = (0.60, 0.130, 256.0), (0.68, 0.135, 55.0)
+_BLUE_ON_DARK, _ORANGE_ON_DARK = (0.56, 0.125, 254.0), (0.58, 0.120, 55.0)
+_BLUE_LINE, _ORANGE_LINE = (0.45, 0.170, 262.0), (0.55, 0.150, 48.0)
+_BLUE_LINE_ON_DARK, _ORANGE_LINE_ON_DARK = (0.72, 0.140, 252.0), (0.78, 0.145, 62.0)
 
 
 def rgb(scale: ColorScale, theme: Theme, values: ArrayLike) -> Bytes:
@@ -70,12 +88,13 @@ def band_colors(scale: ColorScale, theme: Theme) -> Bytes:
 
 def line_colors(scale: ColorScale, theme: Theme, values: ArrayLike) -> list[str]:
     """The colours of lines for numbers: those of surfaces, as far from the paper as a line must be."""
-    return [_line_color(theme, scale.kind, int(entry)) for entry in _entries(share_of(scale, values))]
+    return [line_color(theme, scale.kind, int(entry)) for entry in _entries(share_of(scale, values))]
 
 
 @lru_cache(maxsize=4096)
-def _line_color(theme: Theme, kind: str, entry: int) -> str:
-    red, green, blue = ramp(theme, kind)[entry].tolist()
+def line_color(theme: Theme, kind: str, entry: int) -> str:
+    """The colour of a line for one of the STEPS entries of a map."""
+    red, green, blue = ramp(theme, kind, lines=True)[entry].tolist()
     return legible(f"#{red:02x}{green:02x}{blue:02x}", theme.paper, theme.ink, LINE_CONTRAST)
 
 
@@ -117,22 +136,29 @@ def _entries(shares: Floats) -> NDArray[np.int64]:
 
 
 @lru_cache(maxsize=16)
-def ramp(theme: Theme, kind: str) -> Bytes:
-    """The STEPS colours of a map, shape (STEPS, 3): equally far apart in OKLab."""
-    return _bytes(_even(_points(theme, kind), STEPS))
+def ramp(theme: Theme, kind: str, *, lines: bool = False) -> Bytes:
+    """The colours of a map for surfaces or for `lines`, shape (STEPS, 3): equally far apart in OKLab."""
+    return _bytes(_even(_points(theme, kind, lines), STEPS))
 
 
-def _points(theme: Theme, kind: str) -> Floats:
+def _points(theme: Theme, kind: str, lines: bool) -> Floats:
     """The control points of a map in OKLab, shape (n, 3)."""
     paper = _lab(np.array(channels(theme.paper), float) / 255)
     dark = bool(paper[0] < 0.5)
     if len(theme.curves) == 1:  # one colour of ink: a picture in greys
-        return _polar(_GREYS)
+        return _polar(_GREY_LINES if lines else _GREYS)
     if kind == "sequential":
+        if lines:
+            return _polar(_LINES_ON_DARK if dark else _LINES)
         return _polar(_DEEP_TO_PALE if dark else _PALE_TO_DEEP)
-    low, high = _polar((_BLUE_ON_DARK, _ORANGE_ON_DARK) if dark else (_BLUE, _ORANGE))
-    neutral = paper + (np.array([0.03, 0.0, 0.0]) if dark else np.array([-0.02, 0.0, 0.0]))
-    return np.array([low, neutral, high])
+    if lines:
+        arms = (_BLUE_LINE_ON_DARK, _ORANGE_LINE_ON_DARK) if dark else (_BLUE_LINE, _ORANGE_LINE)
+        middle = np.array([0.62, 0.0, 0.0])
+    else:
+        arms = (_BLUE_ON_DARK, _ORANGE_ON_DARK) if dark else (_BLUE, _ORANGE)
+        middle = paper + np.array([0.03 if dark else -0.02, 0.0, 0.0])
+    low, high = _polar(arms)
+    return np.array([low, middle, high])
 
 
 def _polar(points: tuple[tuple[float, float, float], ...]) -> Floats:

@@ -77,7 +77,7 @@ def _paint_strokes(item: Polyline, lines: Strokes, canvas: Canvas, shown: Look) 
     rule = quick_pen(shown, item.role)
     if quick and rule.style() == Qt.PenStyle.SolidLine:
         painter.setPen(flat_pen(shown, item.role))
-        painter.drawLines(_segments(lines, rule.widthF()))
+        painter.drawLines(segments(lines, rule.widthF()))
         return
     pieces = lines.pieces()
     straight = [(a, b) for a, b in pieces if b - a == 2]
@@ -99,7 +99,7 @@ def _straight(lines: Strokes, firsts: list[int]) -> list[QLineF]:
     return [QLineF(float(x[i]), float(y[i]), float(x[i + 1]), float(y[i + 1])) for i in firsts]
 
 
-def _segments(lines: Strokes, width: float) -> list[QLineF]:
+def segments(lines: Strokes, width: float) -> list[QLineF]:
     """The segments of all strokes, longer by so much that single ones with flat ends look like one line.
 
     Qt strokes a straight line with flat ends without the path that a line with joins takes: 3 ms instead of

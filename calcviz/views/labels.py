@@ -109,6 +109,11 @@ class Board:
             self.taken.append(best)
         return best
 
+    def crosses(self, spot: QRectF, view: Viewport) -> bool:
+        """Whether a curve passes through a rectangle."""
+        self._note_strokes(view)
+        return self._crossed(spot) > 0
+
     def _note_strokes(self, view: Viewport) -> None:
         """Mark the cells that strokes pass; done when a label asks, for many pictures have none."""
         if self._cells is None:

@@ -79,7 +79,8 @@ class Layers:
         painter.drawPixmap(QPointF(0, 0), sheet.pixmap)
         if moving:
             board = self._board.copy(view) if resting else blank_board(view)
-            paint_rows(Canvas(painter, view, theme, ratio, quick=True, board=board), moving, handles=True)
+            canvas = Canvas(painter, view, theme, ratio, quick=True, board=board)
+            paint_rows(canvas, moving, handles=True, among=self.rows)
 
     def _resting(self, rows: Sequence[FrameRow], view: Viewport, theme: Theme, ratio: float) -> _Sheet:
         paper = self._paper
@@ -94,7 +95,7 @@ class Layers:
             self._board = blank_board(view)
             quick = self.unsettled
             canvas = Canvas(painter, view, theme, ratio, quick, self._board)
-            paint_rows(canvas, rows, handles=True)
+            paint_rows(canvas, rows, handles=True, among=self.rows)
             painter.end()
             self._rest = _Sheet(pixmap, view, theme, ratio)
         return self._rest

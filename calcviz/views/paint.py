@@ -1,6 +1,8 @@
 """A frame painted by any QPainter: on the screen, into an image, an SVG or a PDF."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
@@ -19,13 +21,24 @@ from calcviz.drawing import (
     Unresolved,
 )
 from calcviz.engine.frame import Frame, FrameRow
-from calcviz.views.background import blank_board, paint_background, paint_numbers, stamp_numbers
+from calcviz.views.arrows import paint_arrows
+from calcviz.views.background import blank_board, paint_axes, paint_background, paint_numbers, stamp_numbers
+from calcviz.views.color_bars import bar_places, paint_color_bar, scale_of, scales_of
 from calcviz.views.curve_names import has_name, paint_curve_name
+from calcviz.views.heatmap import paint_heatmap
 from calcviz.views.items import HANDLE_RADIUS, Canvas, paint_dot, paint_item, paint_label
 from calcviz.views.labels import Board
-from calcviz.views.pens import look_of
-from calcviz.views.theme import Theme
+from calcviz.views.level_curves import paint_level_curves
+from calcviz.views.patch import paint_patch
+from calcviz.views.pens import Look, look_of
+from calcviz.views.theme import Theme, mix
 
+paint_item.register(Arrows, paint_arrows)
+paint_item.register(LevelCurves, paint_level_curves)
+paint_item.register(Heatmap, paint_heatmap)
+paint_item.register(Patch, paint_patch)
+
+_MAPS = -1
 _ROLES = {"asymptote": 1, "curve": 2, "line": 3, "construction": 4}
 _STROKES = frozenset(_ROLES.values())
 """The layers that the numbers of the axes lie on."""
@@ -49,33 +62,86 @@ def paint_frame(
     painter.restore()
 
 
-def paint_rows(canvas: Canvas, rows: Sequence[FrameRow], *, handles: bool = False) -> None:
-    """Paint the visible rows in layers: strips, asymptotes, curves, lines, constructions, points, labels.
+def paint_rows(
+    canvas: Canvas,
+    rows: Sequence[FrameRow],
+    *,
+    handles: bool = False,
+    among: Sequence[FrameRow] | None = None,
+) -> None:
+    """Paint the visible rows in layers: maps, strips, asymptotes, curves, lines, constructions, points,
+    labels.
 
     A handle's label is painted with the labels, so that no disc covers it. The axes' numbers lie on lines
-    and under points.
+    and under points. The colour bars of these rows stand where those of all rows `among` which they are
+    leave them room.
     """
     entries = [
-        (row, i) for row in rows if row.row.visible for i in row.drawing.primitives if is_drawn(row, i)
+        (row, item)
+        for row in rows
+        if row.row.visible
+        for item in row.drawing.primitives
+        if is_drawn(row, item)
     ]
     entries.sort(key=lambda entry: layer(entry[1]))
+    bars = _Bars(canvas, rows if among is None else among, [item for _, item in entries])
     for _, item in entries:
         if isinstance(item, Handle):
             canvas.board.keep_free_around(canvas.point(item.x, item.y), HANDLE_RADIUS + 2)
-    crossed = any(layer(item) in _STROKES for _, item in entries)
+    mapped = {row.row.id for row, item in entries if isinstance(item, Heatmap)}
+    waiting = [_Over(_MAPS, _axes)] if mapped else []
+    if any(layer(item) in _STROKES or isinstance(item, Heatmap) for _, item in entries):
+        waiting.append(_Over(max(_STROKES), _numbers))
+    waiting.append(_Over(max(_STROKES), bars.paint))
     for row, item in entries:
-        if crossed and layer(item) > max(_STROKES):
-            _numbers(canvas)
-            crossed = False
+        while waiting and layer(item) > waiting[0].layer:
+            waiting.pop(0).paint(canvas)
         if isinstance(item, Handle):
             _handle(canvas, row, item, handles)
         else:
-            paint_item(item, canvas, look_of(canvas.theme, row))
-    if crossed:
-        _numbers(canvas)
+            paint_item(item, canvas, _look(canvas, row, item, row.row.id in mapped))
+    for each in waiting:
+        each.paint(canvas)
     for row in rows:
         if has_name(row):
             paint_curve_name(canvas, row)
+
+
+class _Over(NamedTuple):
+    """Something that is painted over all primitives up to a layer."""
+
+    layer: int
+    paint: Callable[[Canvas], None]
+
+
+class _Bars:
+    """The colour bars of some rows, whose places are kept free of labels."""
+
+    def __init__(self, canvas: Canvas, among: Sequence[FrameRow], items: Sequence[Primitive]) -> None:
+        self._scales = scales_of(among)
+        self._places = bar_places(canvas.viewport, self._scales) if self._scales else {}
+        self._shown = {scale_of(item) for item in items}
+        for place in self._places.values():
+            canvas.board.keep_free(place)
+
+    def paint(self, canvas: Canvas) -> None:
+        """Paint those that are meant."""
+        for scale, place in self._places.items():
+            if scale in self._shown:
+                paint_color_bar(canvas.painter, scale, place, canvas.theme, self._scales[scale])
+
+
+def _look(canvas: Canvas, row: FrameRow, item: Primitive, mapped: bool) -> Look:
+    """The look of a row; level curves on its own map have the colour of ink: the row's might be one of it."""
+    shown, theme = look_of(canvas.theme, row), canvas.theme
+    if mapped and isinstance(item, LevelCurves):
+        return replace(shown, color=mix(theme.ink, theme.paper, 0.2), text=theme.ink)
+    return shown
+
+
+def _axes(canvas: Canvas) -> None:
+    if not canvas.theme.bare:
+        paint_axes(canvas.painter, canvas.viewport, canvas.theme, canvas.ratio)
 
 
 def _numbers(canvas: Canvas) -> None:
@@ -107,8 +173,10 @@ def _handle(canvas: Canvas, row: FrameRow, item: Handle, handles: bool) -> None:
 def layer(item: Primitive) -> int:
     """Its place from back to front."""
     match item:
-        case Heatmap() | Patch():
-            return -1
+        case Heatmap():
+            return _MAPS
+        case Patch():
+            return 0
         case Unresolved():
             return 0
         case LevelCurves():

@@ -1,0 +1,73 @@
+"""The values of a function as colours, smooth or in bands."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
+
+from calcviz.drawing import Floats, Heatmap
+from calcviz.scene.document import Viewport
+from calcviz.views.colormaps import inner_levels, rgb
+from calcviz.views.items import Canvas
+from calcviz.views.pens import Look
+from calcviz.views.theme import Theme
+
+MOST = 1600
+"""Pixels of the picture of a map along one side at most."""
+_COARSE = 0.5
+"""Pixels of the picture for each of the screen while something moves."""
+
+
+def paint_heatmap(item: Heatmap, canvas: Canvas, shown: Look) -> None:
+    """Paint the map where it lies; where the function is undefined the paper stays."""
+    view, painter = canvas.viewport, canvas.painter
+    left, right = view.x_axis.pixel(item.x_low), view.x_axis.pixel(item.x_high)
+    top, bottom = view.y_axis.pixel(item.y_high), view.y_axis.pixel(item.y_low)
+    place = QRectF(left, top, right - left, bottom - top)
+    seen = place.intersected(QRectF(0, 0, view.width, view.height))
+    if seen.isEmpty() or not item.values.size:
+        return
+    painter.save()
+    painter.setOpacity(shown.opacity)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    if view.linear and not inner_levels(item.scale):
+        painter.drawImage(place, image(item.values[::-1], item, canvas.theme))
+    else:
+        fine = _COARSE if canvas.quick else max(1.0, canvas.ratio)
+        painter.drawImage(seen, image(_sampled(item, view, seen, fine), item, canvas.theme))
+    painter.restore()
+
+
+def image(values: Floats, item: Heatmap, theme: Theme) -> QImage:
+    """A picture of values, shape (rows, columns), the first row above."""
+    pixels = np.zeros((*values.shape, 4), np.uint8)
+    defined = np.isfinite(values)
+    pixels[..., :3] = rgb(item.scale, theme, np.where(defined, values, item.scale.low))
+    pixels[..., 3] = 255
+    pixels[~defined] = 0
+    rows, columns = values.shape
+    form = QImage.Format.Format_RGBA8888_Premultiplied
+    return QImage(pixels.tobytes(), columns, rows, 4 * columns, form).copy()
+
+
+def _sampled(item: Heatmap, view: Viewport, seen: QRectF, fine: float) -> Floats:
+    """The values at the pixels of a part of the view, `fine` of them for each of the screen, by bilinear
+    interpolation; undefined where one of the four values around is."""
+    columns = max(2, min(MOST, round(seen.width() * fine)))
+    rows = max(2, min(MOST, round(seen.height() * fine)))
+    across = seen.left() + (np.arange(columns) + 0.5) * seen.width() / columns
+    down = seen.top() + (np.arange(rows) + 0.5) * seen.height() / rows
+    x, y = view.x_axis.values(across / view.width), view.y_axis.values(down / view.height)
+    high, wide = item.values.shape
+    i, t = _between(y, item.y_low, item.y_high, high)
+    j, u = _between(x, item.x_low, item.x_high, wide)
+    upright = item.values[i] * (1 - t)[:, None] + item.values[np.minimum(i + 1, high - 1)] * t[:, None]
+    made: Floats = upright[:, j] * (1 - u) + upright[:, np.minimum(j + 1, wide - 1)] * u
+    return made
+
+
+def _between(at: Floats, low: float, high: float, count: int) -> tuple[NDArray[np.int64], Floats]:
+    """The cell before each coordinate and how far it lies on the way to the next one."""
+    place = np.clip((at - low) / (high - low) * count - 0.5, 0.0, count - 1.0)
+    before = np.minimum(place.astype(np.int64), max(count - 2, 0))
+    return before, place - before

@@ -1,0 +1,167 @@
+"""Level curves: their lines, and on each line a number in a gap."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+import numpy as np
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from calcviz.drawing import Floats, Integers, LevelCurves
+from calcviz.scene.document import Viewport
+from calcviz.views.background import number_outline
+from calcviz.views.colormaps import line_colors
+from calcviz.views.fonts import number_font
+from calcviz.views.geometry import Strokes, polygon, strokes
+from calcviz.views.items import Canvas, segments
+from calcviz.views.level_numbers import SIZE, LineNumber, LineNumbers
+from calcviz.views.pens import Look, flat_pen, stroke_pen
+from calcviz.views.theme import legible
+
+WIDTH = 0.72
+"""A level curve is so much thinner than the row's line: there are many of them."""
+_MISS = 0.1
+"""Pixels by which a chord may miss a point that is left out."""
+_SEAM = 3.2
+_BASE = 0.34
+"""How far below the line the feet of its digits stand, in their size."""
+
+
+def paint_level_curves(item: LevelCurves, canvas: Canvas, shown: Look) -> None:
+    """Paint the lines and their numbers, which are turned along their lines and upright for the reader."""
+    painter, theme = canvas.painter, canvas.theme
+    lines = list(level_lines(canvas.viewport, item))
+    numbers = level_numbers(item, lines, canvas)
+    colors, texts = _colors(item, canvas, shown)
+    painter.save()
+    painter.setOpacity(shown.opacity)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for (k, line), placed in zip(lines, numbers, strict=True):
+        color = colors[k] if colors else shown.color
+        _stroke(canvas, cut(line, placed), shown, color)
+        canvas.board.keep_visible(line)
+    for (k, _), placed in zip(lines, numbers, strict=True):
+        for number in chain.from_iterable(placed):
+            text = texts[k] if texts else shown.text
+            paint_number(painter, number, text, "" if theme.clear else theme.paper)
+    painter.restore()
+
+
+def level_lines(view: Viewport, item: LevelCurves) -> Iterator[tuple[int, Strokes]]:
+    """The lines of each level in pixels, without the points that are not seen to be missing."""
+    if not len(item.x):
+        return
+    x, y, ends = item.x, item.y, np.append(item.starts[1:], len(item.x))
+    for k in range(len(item.levels)):
+        pieces = np.flatnonzero(item.of == k)
+        if not len(pieces):
+            continue
+        lengths = ends[pieces] - item.starts[pieces]
+        starts = np.cumsum(lengths) - lengths
+        points = np.arange(lengths.sum()) + np.repeat(item.starts[pieces] - starts, lengths)
+        line = strokes(view, x[points], y[points], starts)
+        if len(line.x) > 1:
+            yield k, thinned(line)
+
+
+def thinned(lines: Strokes) -> Strokes:
+    """The strokes without every second point where the chord passes it, three times over."""
+    for _ in range(3):
+        x, y = lines.x, lines.y
+        if len(x) < 3:
+            break
+        fixed = np.zeros(len(x), bool)
+        fixed[lines.starts], fixed[lines.starts[1:] - 1], fixed[-1] = True, True, True
+        dx, dy = x[2:] - x[:-2], y[2:] - y[:-2]
+        length = np.maximum(np.hypot(dx, dy), 1e-9)
+        off = abs(dx * (y[1:-1] - y[:-2]) - dy * (x[1:-1] - x[:-2])) / length
+        kept = fixed.copy()
+        kept[::2] = True
+        kept[1:-1] |= (off > _MISS) | (length > 60.0)
+        if kept.all():
+            break
+        before = np.cumsum(kept) - kept
+        lines = Strokes(x[kept], y[kept], before[lines.starts])
+    return lines
+
+
+def level_numbers(
+    item: LevelCurves, lines: list[tuple[int, Strokes]], canvas: Canvas
+) -> list[list[list[LineNumber]]]:
+    """The numbers on each piece of each line."""
+    places = LineNumbers(canvas.board, canvas.viewport)
+    made = []
+    for k, line in lines:
+        text = item.texts[k] if item.texts else ""
+        pieces = line.pieces()
+        found: list[list[LineNumber]] = [[] for _ in pieces]
+        # the longest piece first: it is the one that a number helps most
+        for i in sorted(range(len(pieces)), key=lambda i: pieces[i][0] - pieces[i][1]) if text else ():
+            a, b = pieces[i]
+            found[i] = places.place(text, line.x[a:b], line.y[a:b])
+        made.append(found)
+    return made
+
+
+def cut(line: Strokes, numbers: list[list[LineNumber]]) -> Strokes:
+    """The strokes with a gap for each number."""
+    if not any(numbers):
+        return line
+    xs: list[Floats] = []
+    ys: list[Floats] = []
+    for (a, b), placed in zip(line.pieces(), numbers, strict=True):
+        for x, y in _parted(line.x[a:b], line.y[a:b], placed):
+            xs.append(x)
+            ys.append(y)
+    lengths = np.array([len(x) for x in xs], np.int64)
+    starts: Integers = np.cumsum(lengths) - lengths
+    return Strokes(np.concatenate(xs), np.concatenate(ys), starts)
+
+
+def _parted(x: Floats, y: Floats, placed: list[LineNumber]) -> Iterator[tuple[Floats, Floats]]:
+    along = np.concatenate(([0.0], np.cumsum(np.hypot(np.diff(x), np.diff(y)))))
+    edges = [0.0, *(edge for spot in placed for edge in (spot.low, spot.high)), float(along[-1])]
+    for low, high in zip(edges[::2], edges[1::2]):
+        inner = along[(along > low) & (along < high)]
+        at = np.concatenate(([low], inner, [high]))
+        if high > low:
+            yield np.interp(at, along, x), np.interp(at, along, y)
+
+
+def _colors(item: LevelCurves, canvas: Canvas, shown: Look) -> tuple[list[str], list[str]]:
+    """The colours of lines and of numbers by level; empty where all have that of the row."""
+    if item.scale is None:
+        return [], []
+    theme = canvas.theme
+    lines = line_colors(item.scale, theme, item.levels)
+    return lines, [legible(color, theme.paper, theme.ink) for color in lines]
+
+
+def _stroke(canvas: Canvas, line: Strokes, shown: Look, color: str) -> None:
+    painter = canvas.painter
+    rule = QPen(flat_pen(shown, "curve") if canvas.quick else stroke_pen(shown, "curve"))
+    rule.setColor(QColor(color))
+    rule.setWidthF(shown.width * WIDTH)
+    painter.setPen(rule)
+    if canvas.quick and shown.opacity == 1 and not shown.dash:
+        painter.drawLines(segments(line, rule.widthF()))
+        return
+    for a, b in line.pieces():
+        painter.drawPolyline(polygon(line.x[a:b], line.y[a:b]))
+
+
+def paint_number(painter: QPainter, number: LineNumber, color: str, seam: str) -> None:
+    """Write a number along its line; in a seam of that colour, where there is one."""
+    painter.save()
+    painter.translate(number.at)
+    painter.rotate(number.turn)
+    origin = QPointF(-number.width / 2, SIZE * _BASE)
+    if seam:
+        rule = QPen(QColor(seam), _SEAM, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+        rule.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(rule)
+        painter.drawPath(number_outline(number.text, SIZE).translated(origin))
+    painter.setFont(number_font(SIZE))
+    painter.setPen(QColor(color))
+    painter.drawText(origin, number.text)
+    painter.restore()

@@ -1,0 +1,58 @@
+"""Filled polygons: a square and its image under a map."""
+
+from itertools import pairwise
+
+import numpy as np
+from PySide6.QtGui import QColor, QPainterPath, QPen
+
+from calcviz.drawing import Floats, Patch
+from calcviz.views.geometry import polygon
+from calcviz.views.items import Canvas
+from calcviz.views.pens import Look, pen
+
+FILL = {"original": 0.16, "image": 0.32}
+"""How much of the row's colour lies over the paper."""
+OUTLINE = {"original": 1.2, "image": 1.9}
+_FAR = 4000.0
+"""Pixels beyond the view at which polygons are cut off."""
+
+
+def paint_patch(item: Patch, canvas: Canvas, shown: Look) -> None:
+    """Paint the polygons with a veil of the row's colour and an outline."""
+    view, path = canvas.viewport, QPainterPath()
+    x, y = view.x_axis.pixels(item.x), view.y_axis.pixels(item.y)
+    for a, b in pairwise([*item.starts.tolist(), len(x)]):
+        corners = within(np.stack([x[a:b], y[a:b]], 1), view.width, view.height)
+        if len(corners) > 2:
+            path.addPolygon(polygon(corners[:, 0], corners[:, 1]))
+            path.closeSubpath()
+    if path.isEmpty():
+        return
+    painter = canvas.painter
+    painter.save()
+    painter.setOpacity(shown.opacity)
+    veil = QColor(shown.color)
+    veil.setAlphaF(FILL[item.role])
+    painter.fillPath(path, veil)
+    painter.strokePath(path, QPen(pen(shown.color, OUTLINE[item.role], shown.dash)))
+    painter.restore()
+
+
+def within(corners: Floats, width: float, height: float) -> Floats:
+    """A polygon, shape (n, 2) in pixels, cut off far beyond the view (Sutherland and Hodgman, 1974)."""
+    if not np.isfinite(corners).all():
+        return corners[:0]
+    sides = ((0, -_FAR, 1.0), (0, width + _FAR, -1.0), (1, -_FAR, 1.0), (1, height + _FAR, -1.0))
+    for axis, edge, sign in sides:
+        room = sign * (corners[:, axis] - edge)
+        if not len(corners) or (room >= 0).all():
+            continue
+        made = []
+        for k in range(len(corners)):
+            (p, q), (a, b) = corners[k - 1 : k + 1] if k else corners[[-1, 0]], (room[k - 1], room[k])
+            if (a >= 0) != (b >= 0):
+                made.append(p + (q - p) * (a / (a - b)))
+            if b >= 0:
+                made.append(q)
+        corners = np.array(made).reshape(-1, 2)
+    return corners
