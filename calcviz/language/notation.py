@@ -105,9 +105,9 @@ def _write(e: Expression) -> Written:
             rest = f", {order}" if order > 1 else ""
             return f"diff({text(body)}, {variable}{rest})", ATOM
         case Partial(function, variables, arguments):
-            return partial_text(_above(function), variables) + _called(arguments), POWER
+            return partial_text(_above(function), variables) + _called(arguments), ATOM
         case Differential(operator, function, arguments):
-            return _OPERATORS[operator] + _operand(function) + _called(arguments), POWER
+            return _OPERATORS[operator] + _operand(function) + _called(arguments), ATOM
         case Comparison(operands, relations):
             return chain(operands, relations, _at), RELATION
         case Logic("not", (operand,)):

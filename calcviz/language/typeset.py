@@ -223,11 +223,11 @@ def _derivative(e: Derivative) -> str:
 
 
 def _partial(function: Expression, variables: tuple[str, ...]) -> str:
-    """∂g/∂x with a name above the line, or in front of an expression."""
+    """∂g/∂x with a name, or an expression in brackets, above the line."""
     runs = [(name, len(list(run))) for name, run in groupby(reversed(variables))]
     if isinstance(function, Name):
         return _quotient(f" {name_latex(function.name)}", runs)
-    return rf"{_quotient('', runs)} \left({latex(function)}\right)"
+    return _quotient(rf"\left({latex(function)}\right)", runs)
 
 
 def _quotient(above: str, runs: list[tuple[str, int]]) -> str:

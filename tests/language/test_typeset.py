@@ -1,15 +1,16 @@
 """Formulas are set as in a textbook."""
 
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 
-from calcviz.language.expression import Expression, Name, Number
+from calcviz.language.expression import Call, Expression, Name, Number, Partial, Tuple
 from calcviz.language.names import Names
 from calcviz.language.reader import parse
 from calcviz.language.rows import read_row
-from calcviz.language.statements import FunctionRow, NumberRow
+from calcviz.language.statements import FunctionRow, MapRow, NumberRow
 from calcviz.language.typeset import defined_latex, latex, name_latex, number_latex, statement_latex
 from tests.language.trees import expressions
 
@@ -136,3 +137,50 @@ def test_a_function_is_written_out_where_that_says_more() -> None:
     row = FunctionRow("g", "x", Name("x"))
     assert defined_latex(row, Name("x")) == "g(x) = x"
     assert defined_latex(row, Number(6)) == "g(x) = x = 6"
+
+
+SEVERAL = [
+    ("∂g/∂x", r"\frac{\partial g}{\partial x}"),
+    ("∂g/∂x + 1", r"\frac{\partial g}{\partial x}\left(x, y\right) + 1"),
+    ("∂²g/∂x∂y(1, 2)", r"\frac{\partial^{2} g}{\partial x \partial y}\left(1, 2\right)"),
+    ("∂³g/∂x²∂y", r"\frac{\partial^{3} g}{\partial x^{2} \partial y}"),
+    ("(∂g/∂x)^2", r"\left(\frac{\partial g}{\partial x}\left(x, y\right)\right)^{2}"),
+    ("∂/∂x (x^2 y)", r"\frac{\partial}{\partial x} \left(x^{2} y\right)"),
+    ("∂²/∂x∂y (x^2 y)", r"\frac{\partial^{2}}{\partial x \partial y} \left(x^{2} y\right)"),
+    ("∂(x y)/∂x(1, 2)", r"\frac{\partial\left(x y\right)}{\partial x}\left(1, 2\right)"),
+    ("d/dx (a x)", r"\frac{d}{d x} \left(a x\right)"),
+    ("∇g", r"\nabla g"),
+    ("∇(x y)", r"\nabla\left(x y\right)"),
+    ("-∇q", r"\begin{pmatrix} -\frac{\partial q}{\partial u}\left(u, v\right) \\ "
+            r"-\frac{\partial q}{\partial v}\left(u, v\right) \end{pmatrix}"),
+    ("∇g(3, 4)", r"\nabla g\left(3, 4\right)"),
+    ("|∇g(P)|", r"\left|\nabla g\left(P\right)\right|"),
+    ("jacobian F", "J_{F}"),
+    ("jacobian F(1, 2)", r"J_{F}\left(1, 2\right)"),
+    ("hessian g(0, 0)", r"H_{g}\left(0, 0\right)"),
+    ("h(x, y) = x y", "h(x, y) = x y"),
+    ("h(α, β) = α", r"h(\alpha, \beta) = \alpha"),
+    ("z = x y", "z = x y"),
+    ("G(x, y) = (x^2, -y)", r"G(x, y) = \begin{pmatrix} x^{2} \\ -y \end{pmatrix}"),
+    ("G(x, y) = ∇g", r"G(x, y) = \nabla g"),
+    ("Q = (1, 2, 3)", r"Q = \left(1, 2, 3\right)"),
+    ("gradient(∂g/∂x, (3, 4))", r"\mathrm{gradient}\left(\frac{\partial g}{\partial x}, \left(3, 4\right)\right)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "written"), SEVERAL)
+def test_several_variables(typed: str, written: str, names: Names) -> None:
+    named = replace(names, commands=names.commands | {"gradient"})
+    statement = read_row(typed, named).statement
+    assert statement is not None and statement_latex(statement) == written
+
+
+def test_what_a_map_comes_to(names: Names) -> None:
+    x, y = Name("x"), Name("y")
+    row = MapRow(None, ("x", "y"), (Partial(Name("g"), ("x",), (x, y)), Partial(Name("g"), ("y",), (x, y))))
+    body = Tuple((Call("multiply", (Number(2), x)), y))
+    assert defined_latex(row, body) == r"\nabla g = \begin{pmatrix} 2 x \\ y \end{pmatrix}"
+    plain = MapRow("F", ("x", "y"), (x, y))
+    assert defined_latex(plain, Tuple((x, y))) == statement_latex(plain)
+    matrix = Tuple((Tuple((Number(1), Number(2))), Tuple((Number(3), x))))
+    assert latex(matrix) == r"\begin{pmatrix} 1 & 2 \\ 3 & x \end{pmatrix}"

@@ -11,10 +11,12 @@ from calcviz.language.expression import (
     Comparison,
     Constant,
     Derivative,
+    Differential,
     Expression,
     Logic,
     Name,
     Number,
+    Partial,
     Piecewise,
 )
 from calcviz.language.vocabulary import FUNCTIONS
@@ -35,7 +37,7 @@ def numbers(draw: Any) -> Number:
 @st.composite
 def expressions(draw: Any, depth: int = 3) -> Expression:
     """A value of at most that depth."""
-    kind = draw(st.integers(0, 11)) if depth else draw(st.integers(0, 2))
+    kind = draw(st.integers(0, 13)) if depth else draw(st.integers(0, 2))
     if kind == 0:
         return draw(numbers())
     if kind == 1:
@@ -52,6 +54,12 @@ def expressions(draw: Any, depth: int = 3) -> Expression:
     if kind == 10:
         body = Call("sin", (Name(draw(st.sampled_from(["x", "a"]))),))
         return Derivative(body, "x", draw(st.integers(1, 4)))
+    if kind == 11:
+        variables = tuple(draw(st.lists(st.sampled_from(["x", "y"]), min_size=1, max_size=3)))
+        return Partial(Name("g"), variables, (draw(part), draw(part)))
+    if kind == 12:
+        function = draw(st.sampled_from([Name("g"), Call("multiply", (Name("x"), Name("y")))]))
+        return Call("abs", (Differential("gradient", function, (draw(part), draw(part))),))
     branches = [(draw(part), draw(conditions(depth - 1))) for _ in range(draw(st.integers(1, 2)))]
     return Piecewise(tuple(branches), draw(part) if draw(st.booleans()) else None)
 

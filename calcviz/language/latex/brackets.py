@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from calcviz.language.latex import scripts
 from calcviz.language.latex.commands import (
     CONDITIONAL,
     LISTS_OF_CASES,
@@ -88,11 +89,30 @@ def root(reader: "Translator") -> Part:
 
 
 def nabla(reader: "Translator") -> Part:
-    """∇f: the gradient of a function."""
+    """∇f: the gradient of a function, or of an expression in brackets."""
     sign = reader.advance()
-    if reader.now.kind != "letter":
+    if reader.now.kind == "(":
+        return Part(f"∇{bracket(reader).text}", kind="name")
+    if reader.now.kind not in ("letter", "word"):
         reader.unknown(sign)
-    return Part(f"∇{reader.advance().text}", kind="name")
+    return Part(f"∇{_function_name(reader)}", kind="name")
+
+
+def partial(reader: "Translator") -> Part:
+    """∂_x f, ∂_{xy} f: the derivative by the letters below, the first of them first."""
+    sign = reader.advance()
+    index = scripts.index_text(reader).strip("_{}") if reader.take("_") else ""
+    if not index.isalpha() or reader.now.kind not in ("letter", "word"):
+        reader.unknown(sign)
+    order = f"^{len(index)}" if len(index) > 1 else ""
+    below = "".join(f"∂{variable}" for variable in reversed(index))
+    return Part(f"∂{order}{_function_name(reader)}/{below}", kind="name")
+
+
+def _function_name(reader: "Translator") -> str:
+    """A letter or a word with its index."""
+    name = reader.advance().text
+    return name + scripts.index_text(reader) if reader.take("_") else name
 
 
 def holds_condition(reader: "Translator") -> bool:
@@ -220,6 +240,7 @@ READINGS: dict[str, Callable[["Translator"], Part]] = {
     "⌈": step,
     "√": root,
     "∇": nabla,
+    "∂": partial,
     "begin": environment,
 }
 """How each sign that begins a value is read."""

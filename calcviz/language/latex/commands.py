@@ -80,7 +80,7 @@ IGNORED = frozenset(
     """displaystyle textstyle scriptstyle scriptscriptstyle limits nolimits mathstrut strut nonumber notag
     boxed ensuremath bm boldsymbol mathbf mathcal mathscr mathfrak rm bf it sf mathord mathop mathrel mathbin
     mathopen mathclose hfill noindent relax allowbreak null big Big bigg Bigg bigm Bigm biggm Biggm
-    left bigl Bigl biggl Biggl right bigr Bigr biggr Biggr middle""".split()
+    left bigl Bigl biggl Biggl right bigr Bigr biggr Biggr middle vec overrightarrow""".split()
 )
 """The commands that only change how a formula looks."""
 

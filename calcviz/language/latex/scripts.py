@@ -13,6 +13,7 @@ from calcviz.language.tightness import ATOM, POWER
 if TYPE_CHECKING:
     from calcviz.language.latex.translator import Translator
 
+_MATRICES = {"J": "jacobian", "H": "hessian"}  # J_F, H_g; but J_n and H_n are Bessel's and Hermite's
 _SIDES = {"+": "right", "-": "left"}
 
 
@@ -147,6 +148,8 @@ def _indexed(reader: "Translator", base: Part) -> Part:
         end = reader.lexemes[reader.at - 1].end
         shown = reader.text[sign.start : end]
         refuse(sign.start, end, tr("the index `{index}` cannot be part of a name", index=shown))
+    if base.text in _MATRICES and re.fullmatch("_[A-Za-hq-wΑ-Ωα-ω]", index):
+        return base._replace(text=f"{_MATRICES[base.text]} {index[1:]}")
     return base._replace(text=f"{base.text}{index}")
 
 
