@@ -1,20 +1,10 @@
 """The derivative of an expression by the rules of the textbook, exact about where it exists."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from calcviz.language.expression import (
-    Call,
-    Derivative,
-    Expression,
-    Name,
-    Piecewise,
-    longer,
-    rebuild,
-    walk,
-)
+from calcviz.language.expression import Call, Expression, Name, Piecewise, longer, walk
 from calcviz.maths.derivatives.bench import Bench
 from calcviz.maths.derivatives.branches import differentiated, extreme, inside
 from calcviz.maths.derivatives.conditions import (
@@ -27,7 +17,7 @@ from calcviz.maths.derivatives.conditions import (
     own_domain,
     restricted,
 )
-from calcviz.maths.derivatives.rules import BRANCHES, STRUCTURAL, TIDY, NoRule, Plain, Rules
+from calcviz.maths.derivatives.rules import NoRule, Rules
 from calcviz.maths.derivatives.tidy import compact
 from calcviz.maths.functions.building import ZERO
 
@@ -36,7 +26,7 @@ MOST_NODES: Final = 5_000
 
 MOST_AGAIN: Final = 1_500
 
-__all__ = ["NoRule", "Step", "TooLong", "derivative", "steps"]
+__all__ = ["NoRule", "TooLong", "derivative"]
 
 
 class TooLong(Exception):
@@ -149,64 +139,3 @@ class Differentiation:
         for condition in own_domain(e):
             if condition != defined(e) or self.depends(exponent):
                 yield inside(condition) if isinstance(condition, Bound) else condition
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One line of a derivation: the rule used, the line before and the line after it.
-
-    In the lines, what is still to be differentiated stands as a Derivative.
-    """
-
-    rule: str
-    before: Expression
-    after: Expression
-
-
-def steps(e: Expression, variable: str) -> tuple[Step, ...]:
-    """The derivation of de/dvariable, one named rule a line; the last line is `derivative(e, variable)`.
-
-    Each line applies one rule wherever it is the next to be applied. Raises what `derivative` raises.
-    """
-    result = derivative(e, variable)
-    line: Expression = Derivative(e, variable, 1)
-    found: list[Step] = []
-    while True:
-        rule = _next_rule(line)
-        if rule is None:
-            break
-        after = _applied(line, rule)
-        found.append(Step(rule, line, after))
-        line = after
-    if line != result:
-        found.append(Step(TIDY, line, result))
-    return tuple(found)
-
-
-def _one_rule(e: Derivative) -> tuple[str, Expression]:
-    """The first rule that differentiates e.body, leaving the derivatives of its parts standing."""
-    work = Differentiation(e.variable)
-
-    def leave(part: Expression) -> Expression:
-        return Derivative(part, e.variable, 1)
-
-    body = e.body
-    if isinstance(body, Piecewise) and work.depends(body):
-        return BRANCHES, differentiated(body, e.variable, lambda part: (leave(part), list(work.lost(part))))
-    if isinstance(body, Call) and body.function in ("max", "min") and work.depends(body):
-        return BRANCHES, extreme(body, leave)
-    rules = Rules(e.variable, work.depends, leave, Plain())
-    return rules.apply(body)
-
-
-def _next_rule(line: Expression) -> str | None:
-    """The rule that takes a part to pieces, if there is one; else the first that finishes a part."""
-    found = [_one_rule(node)[0] for node in walk(line) if isinstance(node, Derivative)]
-    return next((rule for rule in (*STRUCTURAL, *found) if rule in found), None)
-
-
-def _applied(line: Expression, rule: str) -> Expression:
-    if isinstance(line, Derivative):
-        name, after = _one_rule(line)
-        return after if name == rule else line
-    return rebuild(line, lambda part: _applied(part, rule))

@@ -32,6 +32,9 @@ STEP = mark("step rule")
 TABLE_RULE = mark("table of derivatives")
 BRANCHES = mark("branch by branch")
 TIDY = mark("tidying up")
+REST = mark("the same rules for all that is left")
+DOMAIN = mark("only where the derivative exists")
+PLACE = mark("taken at the given place")
 
 MOST_FACTORS: Final = 8
 """A product of more is taken as one of two halves: its derivative has n log n nodes instead of n^2."""

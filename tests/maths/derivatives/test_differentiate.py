@@ -15,7 +15,8 @@ from calcviz.language.names import Names
 from calcviz.language.notation import text
 from calcviz.language.reader import parse
 from calcviz.maths.derivatives.branches import JUMPS
-from calcviz.maths.derivatives.differentiate import NoRule, TooLong, derivative, steps
+from calcviz.maths.derivatives.derivation import steps
+from calcviz.maths.derivatives.differentiate import NoRule, TooLong, derivative
 from calcviz.maths.evaluate import compiled
 from calcviz.maths.functions.powers import literal
 from calcviz.maths.functions.table import TABLE
