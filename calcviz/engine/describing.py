@@ -11,8 +11,9 @@ from calcviz.engine.landmarks import Place
 from calcviz.language.messages import mark, tr, translated
 from calcviz.language.notation import number_text
 from calcviz.language.spoken import told, with_powers, written
+from calcviz.maths.fields.box import Box
 from calcviz.maths.landmarks.point import Kind
-from calcviz.scene.document import Viewport
+from calcviz.scene.document import Space, Viewport
 
 MOST, MOST_MET = 4, 2
 """Landmarks of one kind that are named (of more only their number is), and curves that it is said to meet."""
@@ -54,6 +55,18 @@ def view_sentence(view: Viewport) -> str:
     )
 
 
+def space_sentence(box: Box, space: Space) -> str:
+    """What part of space is visible, and from where it is looked at."""
+    ends = {}
+    for axis, of in (("x", box.x_range), ("y", box.y_range), ("z", box.z_range)):
+        ends[f"{axis}_low"], ends[f"{axis}_high"] = _ends(of, log=False)
+    seen = tr(
+        "space: x from {x_low} to {x_high}, y from {y_low} to {y_high}, z from {z_low} to {z_high}", **ends
+    )
+    turned = {"azimuth": f"{space.azimuth % 360:.0f}", "elevation": f"{space.elevation:.0f}"}
+    return tr("{seen}; turned by {azimuth}°, seen from {elevation}° above", seen=seen, **turned)
+
+
 def _said(row: FrameRow, frame: Frame, places: Sequence[Place]) -> str:
     if row.problem is not None:
         return row.problem.seen or row.problem.message
@@ -72,19 +85,28 @@ def _said(row: FrameRow, frame: Frame, places: Sequence[Place]) -> str:
         )
     if row.kind in ("number", "expression"):
         return _value(row)
-    if row.kind == "function":
+    if row.draws_curve and row.kind == "function":
         return graph_sentence(row, frame, places)
+    if row.kind == "function" and not row.drawing.sentence:
+        return row.reason or written(row.row.text.strip())
     return row.drawing.sentence
 
 
 def _value(row: FrameRow) -> str:
     text = written(row.row.text.strip())
+    if row.components is not None and row.reason is None:
+        return f"{text} = {_vector(row.components)}"
     if row.value is None or row.value != row.value:
         if row.reason:
             return tr("{said}: {reason}", said=text, reason=row.reason)
         return tr("{said} is undefined", said=text)
     value = told(row.value)
     return text if text.replace(" ", "").endswith(f"={value}") else f"{text} = {value}"
+
+
+def _vector(parts: Sequence[float | tuple[float, ...]]) -> str:
+    """A vector as its components, a matrix row by row."""
+    return "(" + ", ".join(_vector(p) if isinstance(p, tuple) else told(p) for p in parts) + ")"
 
 
 def graph_sentence(row: FrameRow, frame: Frame, places: Sequence[Place]) -> str:

@@ -74,7 +74,8 @@ class FrameRow:
     @property
     def draws_curve(self) -> bool:
         """Whether the row draws a graph, along which marks can stand."""
-        return self.kind == "function" or self.command in ("graph", "derivative")
+        graph = self.kind == "function" and self.command not in ("field", "map")
+        return graph or self.command in ("graph", "derivative")
 
 
 @dataclass(frozen=True, slots=True)

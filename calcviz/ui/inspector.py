@@ -15,6 +15,9 @@ from calcviz.ui.results import NumberTable, ReadoutList
 from calcviz.ui.sentences import capital, joined, problem_sentences, rich, sentence, spoken
 from calcviz.ui.style_form import StyleForm
 
+_PLAIN = ("graph", "point")
+"""Concepts of rows that are called by what they are."""
+
 _REASON_LINES = 2
 """Lines kept free for the reason why something does not exist: it comes and goes while one drags."""
 
@@ -107,7 +110,7 @@ class Inspector(QScrollArea):
         self.parameters.setVisible(edited)
         self._values_head.setVisible(edited)
         self._give_reason(row, edited)
-        drawn = bool(drawing.primitives)
+        drawn = bool(drawing.primitives or row.space)
         self._rule.setVisible(drawn and bool(edited or shown))
         self._style_head.setVisible(drawn)
         self.style_form.setVisible(drawn)
@@ -138,7 +141,7 @@ def _sentence(row: FrameRow) -> str:
 
 def title_of(row: FrameRow) -> str:
     """What a row is, in a word or two."""
-    if row.kind == "concept" and row.command in REGISTER:
+    if row.command in REGISTER and row.kind in ("concept", "function", "point") and row.command not in _PLAIN:
         return REGISTER[row.command].title
     if row.problem is not None and is_working(row):
         return tr("In progress")

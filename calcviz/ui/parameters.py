@@ -8,14 +8,18 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QToolButton, QWidget
 from calcviz.engine.frame import FrameRow, Parameter
 from calcviz.language.messages import tr, translated
 from calcviz.language.notation import number_text
+from calcviz.language.typeset import name_latex
 from calcviz.scene.concept import FieldSpec
 from calcviz.session import Session
 from calcviz.ui import theme
 from calcviz.ui.numbers import NumberField
+from calcviz.ui.place_field import PlaceField
 from calcviz.ui.player import Player, playable
 from calcviz.ui.slider import show_play
 from calcviz.ui.style_form import LABELS
 from calcviz.views.formula.label import FormulaLabel
+
+Field = NumberField | PlaceField | QComboBox
 
 
 class ParameterList(QWidget):
@@ -27,7 +31,7 @@ class ParameterList(QWidget):
         self._player = player
         self._row_id = 0
         self._made_for: object = None
-        self._fields: dict[str, NumberField | QComboBox] = {}
+        self._fields: dict[str, Field] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(10)
@@ -40,7 +44,11 @@ class ParameterList(QWidget):
     def show_row(self, frame_row: FrameRow) -> bool:
         """Show the row's arguments; False where there are none."""
         shown = editable(frame_row)
-        made_for = (frame_row.row.id, frame_row.command, tuple((p.spec, p.movable) for p in shown))
+        made_for = (
+            frame_row.row.id,
+            frame_row.command,
+            tuple((each.spec, each.movable, _called(each)) for each in shown),
+        )
         if made_for != self._made_for:
             self._made_for = made_for
             self._row_id = frame_row.row.id
@@ -66,7 +74,7 @@ class ParameterList(QWidget):
         for line, each in enumerate(shown):
             name = FormulaLabel()
             name.set_size(theme.em(16))
-            name.set_latex(each.spec.latex or each.spec.name)
+            name.set_latex(_called(each))
             field = self._editor(each)
             field.setAccessibleName(each.spec.name)
             self._fields[each.spec.name] = field
@@ -77,8 +85,13 @@ class ParameterList(QWidget):
                 self._grid.addWidget(self._play, line, 2)
         self._show_playing(self._player.playing)
 
-    def _editor(self, each: Parameter) -> NumberField | QComboBox:
+    def _editor(self, each: Parameter) -> Field:
         spec = each.spec
+        if spec.kind == "place":
+            place = PlaceField(spec.name, spec.step)
+            place.changed.connect(lambda value: self._set(spec.name, value))
+            place.settled.connect(self._session.commit)
+            return place
         if spec.kind == "choice":
             box = QComboBox()
             for choice in spec.choices:
@@ -92,13 +105,19 @@ class ParameterList(QWidget):
         field.settled.connect(self._session.commit)
         field.setReadOnly(not each.movable)
         if not each.movable:
-            field.setToolTip(tr("This argument is an expression: change it in the row"))
+            field.setToolTip(_fixed())
         return field
 
     def _fill(self, each: Parameter) -> None:
         field = self._fields[each.spec.name]
         if isinstance(field, QComboBox):
             field.setCurrentIndex(field.findData(each.value))
+            return
+        if isinstance(field, PlaceField):
+            if isinstance(each.value, tuple):
+                written = tr("written as {text}", text=each.text) if each.text else ""
+                x, y = each.value
+                field.show_place((x, y), movable=each.movable, tip=written if each.movable else _fixed())
             return
         number = float(each.value) if isinstance(each.value, int | float) else None
         text = number_text(number) if number is not None and each.movable else each.text
@@ -107,7 +126,7 @@ class ParameterList(QWidget):
             field.setToolTip(tr("written as {text}", text=each.text))
 
     def _set(self, name: str, value: object, *, settled: bool = False) -> None:
-        if isinstance(value, int | float | str):
+        if isinstance(value, int | float | str | tuple):
             self._session.preview_value(self._row_id, name, value)
         if settled:
             self._session.commit()
@@ -123,11 +142,22 @@ class ParameterList(QWidget):
             show_play(self._play, playing == self._row_id)
 
 
+def _called(each: Parameter) -> str:
+    """The letter of an argument; of a point that has a name of its own that too: P = Q."""
+    letter = each.spec.latex or each.spec.name
+    own = each.text if each.spec.kind == "place" and each.text.isidentifier() else ""
+    return letter if own in ("", each.spec.name) else f"{letter} = {name_latex(own)}"
+
+
+def _fixed() -> str:
+    return tr("This argument is an expression: change it in the row")
+
+
 def editable(frame_row: FrameRow) -> list[Parameter]:
     """The arguments that an inspector edits: numbers and choices, and a slider's number."""
     slider = frame_row.slider
     if slider is not None:
         spec = FieldSpec(slider.name, "number", step=slider.step, low=slider.low, high=slider.high)
         return [Parameter(spec, slider.value, number_text(slider.value), True)]
-    kinds = ("number", "whole")
+    kinds = ("number", "whole", "place")
     return [each for each in frame_row.parameters if each.spec.kind in kinds or each.spec.choices]

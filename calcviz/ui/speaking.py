@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication
 
-from calcviz.engine.describing import row_sentence, view_sentence
+from calcviz.engine.describing import row_sentence, space_sentence, view_sentence
 from calcviz.language.messages import tr
 from calcviz.ui.editor import Editor
 from calcviz.ui.sentences import joined, problem_sentences, sentence, spoken
@@ -30,7 +30,7 @@ class Speaking(QObject):
     def __init__(self, window: "Window") -> None:
         super().__init__(window)
         self._window = window
-        self._seen: tuple[object, object] = (None, None)
+        self._seen: tuple[object, ...] = (None, None, None)
         self._moved = self._viewed = False
         self._said = ("", "")
         self._rest = QTimer(self, singleShot=True)
@@ -61,9 +61,9 @@ class Speaking(QObject):
     def follow(self) -> None:
         """Something was changed: tell it as soon as it rests."""
         session = self._window.session
-        now = session.scene, session.viewport
+        now = session.scene, session.viewport, session.space
         self._moved |= now[0] is not self._seen[0]
-        self._viewed |= now[1] != self._seen[1] and self._seen[1] is not None
+        self._viewed |= now[1:] != self._seen[1:] and self._seen[1] is not None
         if self._moved or self._viewed:
             self._seen = now
             self._wait()
@@ -108,7 +108,10 @@ class Speaking(QObject):
             self.told.emit(words)
 
     def _view(self) -> str:
-        return sentence(view_sentence(self._window.session.viewport))
+        session, box = self._window.session, self._window.session.frame.box
+        if box is not None and self._window.viewing.in_space:
+            return sentence(space_sentence(box, session.space))
+        return sentence(view_sentence(session.viewport))
 
     def _selected(self) -> None:
         self._moved = True
