@@ -1,22 +1,18 @@
 """The Jacobian matrix of F at P as the linear map that F looks like from near by."""
 
 from dataclasses import dataclass, replace
-from math import isfinite
 
 import numpy as np
 
-from calcviz.drawing import Drawing, Floats, Handle, Panel, Primitive, Readout
-from calcviz.drawing.images import bent_lines, closed, columns_as_arrows, dot, filled, grid_lines
+from calcviz.drawing import Drawing, Readout
+from calcviz.drawing.images import image_panel, square_parts
 from calcviz.language.messages import mark, tr
 from calcviz.language.spoken import told
 from calcviz.language.typeset import name_latex
 from calcviz.maths.derivatives.differentiate import NoRule, TooLong
 from calcviz.maths.fields.images import (
     AreaRatio,
-    Matrix,
     area_ratio,
-    bent,
-    determinant,
     deviation,
     linear_image,
     square,
@@ -30,8 +26,6 @@ from calcviz.scene.places import place_handle, told_place
 LEAST = 0.001
 """The smallest side of the square."""
 
-UNIT: Matrix = ((1.0, 0.0), (0.0, 1.0))
-
 
 @concept(
     "jacobian_map",
@@ -40,7 +34,7 @@ UNIT: Matrix = ((1.0, 0.0), (0.0, 1.0))
     playable="size",
 )
 class JacobianMap:
-    """F bends a square at P; J makes a parallelogram of it; the smaller the square, the more alike they are."""
+    """F bends a square at P, J makes a parallelogram of it: the smaller the square, the more alike."""
 
     F: VectorField
     P: Place = param((1.0, 1.0), step=0.1)
@@ -49,54 +43,35 @@ class JacobianMap:
     def draw(self, viewport: Viewport) -> Drawing:
         """The square with its grid, and beside it the image of both with the parallelogram."""
         J = jacobian_at(self.F, self.P)
-        shown = self._images(J)
+        shown = self._agreement(J)
+        screen = viewport.screen
         return Drawing(
-            self._original(viewport),
+            (*square_parts(self.P, self.size, screen), place_handle(self.P)),
             self._readouts(J, shown),
             sentence=self._sentence(J, shown),
             reason=J.reason,
-            panels=(self._image(viewport, J, shown),),
+            panels=(image_panel(self._title(), self.F, self.P, screen, self.size, J.matrix),),
         )
 
-    def _original(self, viewport: Viewport) -> tuple[Primitive, ...]:
-        x, y = square(self.P, self.size)
-        corner = Handle("size", self.P[0] + self.size, self.P[1] + self.size)
-        return (
-            *grid_lines(viewport.x_range, viewport.y_range, (viewport.width, viewport.height)),
-            *filled(x, y, image=False),
-            columns_as_arrows(self.P, UNIT, self.size),
-            corner,
-            place_handle(self.P),
-        )
-
-    def _images(self, J: Jacobian) -> "_Images":
-        """What F makes of the square's edge and J of it, and how far they agree."""
+    def _agreement(self, J: Jacobian) -> "_Agreement":
+        """How far the map and its linear map agree on the square."""
         x, y = square(self.P, self.size)
         u, v = (np.array(np.broadcast_to(part, x.shape)) for part in self.F.values(x, y))
-        linear = None if J.matrix is None else linear_image(J.image, J.matrix, x, y, self.P)
-        whole = bool(np.isfinite(u).all() and np.isfinite(v).all())
-        apart = deviation(u, v, *linear) if linear is not None and whole else None
+        apart = None
+        if J.matrix is not None and np.isfinite(u).all() and np.isfinite(v).all():
+            apart = deviation(u, v, *linear_image(J.image, J.matrix, x, y, self.P))
         try:
             ratio = area_ratio(self.F, self.P, self.size)
         except (NoRule, TooLong):
             ratio = None
-        return _Images((u, v), linear, ratio, apart)
-
-    def _image(self, viewport: Viewport, J: Jacobian, shown: "_Images") -> Panel:
-        lines = bent(self.F, viewport.x_range, viewport.y_range, (viewport.width, viewport.height))
-        parts: list[Primitive] = [*bent_lines(lines), *filled(*shown.curved, image=True)]
-        if shown.linear is not None and J.matrix is not None:
-            parts += [closed(*shown.linear), columns_as_arrows(J.image, J.matrix, self.size)]
-        if isfinite(J.image[0]) and isfinite(J.image[1]):
-            parts.append(dot(J.image))
-        return Panel(self._title(), *lines.ranges, tuple(parts))
+        return _Agreement(ratio, apart)
 
     def _title(self) -> str:
         F = self.F.text
         names = ", ".join(name_latex(name) for name in self.F.variables)
         return rf"{name_latex(F)}({names})" if F else rf"\text{{{tr('image')}}}"
 
-    def _readouts(self, J: Jacobian, shown: "_Images") -> tuple[Readout, ...]:
+    def _readouts(self, J: Jacobian, shown: "_Agreement") -> tuple[Readout, ...]:
         apart = None if shown.apart is None else 100 * shown.apart
         why = J.reason or tr("the image is a point or is undefined in parts")
         ratio = None if shown.ratio is None else shown.ratio.value
@@ -117,7 +92,7 @@ class JacobianMap:
             ),
         )
 
-    def _sentence(self, J: Jacobian, shown: "_Images") -> str:
+    def _sentence(self, J: Jacobian, shown: "_Agreement") -> str:
         if J.reason is not None:
             return J.reason
         place, det = told_place(self.P), J.det or 0.0
@@ -144,11 +119,9 @@ class JacobianMap:
         return self
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Images:
-    """The image of the square's edge, (n,) each; the same by the linear map; the areas; how far they differ."""
+@dataclass(frozen=True, slots=True)
+class _Agreement:
+    """The areas, and how far the image of the square is from the parallelogram, in parts of its diagonal."""
 
-    curved: tuple[Floats, Floats]
-    linear: tuple[Floats, Floats] | None
     ratio: AreaRatio | None
     apart: float | None

@@ -1,11 +1,18 @@
 """A grid and a square before and after a map: the lines, the image of the square, its parallelogram."""
 
+from math import isfinite
+
 import numpy as np
 
 from calcviz.drawing.fields import Arrows, Floats, Patch
-from calcviz.drawing.plane import Markers, Polyline, Primitive
+from calcviz.drawing.plane import Handle, Markers, Panel, Polyline, Primitive
+from calcviz.maths.curves.screen import Screen
 from calcviz.maths.fields.box import Range
-from calcviz.maths.fields.images import Bent, Matrix, Place, lines
+from calcviz.maths.fields.images import UNIT, Matrix, Place, bent, image_window, linear_image, lines, square
+from calcviz.maths.fields.vector import VectorField
+
+NEAR = 0.12
+"""How far around the point an image reaches, in heights of the view: it is zoomed with the original."""
 
 
 def grid_lines(x_range: Range, y_range: Range, pixels: tuple[float, float]) -> tuple[Polyline, ...]:
@@ -19,10 +26,39 @@ def grid_lines(x_range: Range, y_range: Range, pixels: tuple[float, float]) -> t
     return (Polyline(x, y, 2 * np.arange(count), "construction"),)
 
 
-def bent_lines(bent: Bent) -> tuple[Polyline, ...]:
-    """The image of the grid."""
-    u, v, starts = bent.strokes()
-    return (Polyline(u, v, starts, "construction"),) if len(u) else ()
+def image_panel(
+    title: str, F: VectorField, P: Place, screen: Screen, size: float, matrix: Matrix | None
+) -> Panel:
+    """What F makes of the grid and of the square at P, and the parallelogram of a matrix at F(P)."""
+    x_range, y_range = (screen.x_low, screen.x_high), (screen.y_low, screen.y_high)
+    lines = bent(F, x_range, y_range, (screen.columns, screen.rows))
+    shown = image_window(F, P, max(1.5 * size, NEAR * _shorter(screen)))
+    u, v, starts = lines.strokes(shown)
+    at, (x, y) = F(*P), square(P, size)
+    parts: list[Primitive] = [Polyline(u, v, starts, "construction")] if len(u) else []
+    parts += filled(*F.values(x, y), image=True)
+    place = at[0], at[1]
+    if isfinite(at[0]) and isfinite(at[1]):
+        if matrix is not None:
+            parts.append(closed(*linear_image(place, matrix, x, y, P)))
+            parts.append(columns_as_arrows(place, matrix, size))
+        parts.append(dot(place))
+    return Panel(title, *shown, tuple(parts))
+
+
+def _shorter(screen: Screen) -> float:
+    return min(screen.x_high - screen.x_low, screen.y_high - screen.y_low)
+
+
+def square_parts(P: Place, size: float, screen: Screen) -> tuple[Primitive, ...]:
+    """The grid, the square with its lower left corner at P, its two sides, and the corner that sizes it."""
+    x_range, y_range = (screen.x_low, screen.x_high), (screen.y_low, screen.y_high)
+    return (
+        *grid_lines(x_range, y_range, (screen.columns, screen.rows)),
+        *filled(*square(P, size), image=False),
+        columns_as_arrows(P, UNIT, size),
+        Handle("size", P[0] + size, P[1] + size),
+    )
 
 
 def closed(x: Floats, y: Floats) -> Polyline:
@@ -32,6 +68,7 @@ def closed(x: Floats, y: Floats) -> Polyline:
 
 def filled(x: Floats, y: Floats, *, image: bool) -> tuple[Primitive, ...]:
     """The inside of a square, or of its image; nothing where a point of its edge is undefined."""
+    x, y = (np.array(part) for part in np.broadcast_arrays(x, y))
     if not (np.isfinite(x) & np.isfinite(y)).all():
         return ()
     return (Patch(x, y, np.zeros(1, np.int64), "image" if image else "original"),)

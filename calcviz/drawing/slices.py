@@ -1,4 +1,4 @@
-"""Curves on a surface and straight lines in space, cut off where the box ends; slices as planes of their own."""
+"""Curves on a surface and straight lines in space, cut off where the box ends; slices as planes beside."""
 
 from collections.abc import Callable
 from typing import Literal

@@ -38,7 +38,7 @@ def place_handle(P: Place, latex: str = "P", *, hollow: bool = False) -> Handle:
 
 
 def place_in_space(P: Place, height: float, box: Box, latex: str = "P") -> tuple[SpacePrimitive, ...]:
-    """The point on the surface and the way to the floor; on the floor alone where the box has no such height."""
+    """The point on the surface and the way to the floor; on the floor where the box has no such height."""
     if not (box.x_low <= P[0] <= box.x_high and box.y_low <= P[1] <= box.y_high):
         return ()
     if not (isfinite(height) and box.shows(*P, height)):

@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 from calcviz.maths.fields.arrows import places
 from calcviz.maths.fields.box import Range
 from calcviz.maths.fields.grid import field_key, remembered
-from calcviz.maths.fields.nice import CONSTANT, TAIL
 from calcviz.maths.fields.proofs import bounds
 from calcviz.maths.fields.vector import VectorField
 from calcviz.maths.intervals.enclose import DEFINED
@@ -22,21 +21,24 @@ Matrix = tuple[tuple[float, float], tuple[float, float]]
 SPACING = 56.0
 """Pixels between two lines of the grid, about."""
 
-STEPS = 128
+STEPS = 256
 """Pieces of which each line of the grid is made."""
 
 SIDE = 32
 """Pieces of which a side of a square is made."""
 
-OUTLYING = 3.0
-"""The whole range is shown unless it exceeds that of almost all values by this factor."""
+MOSTLY, OUTLYING = 0.75, 4.0
+"""What is farther away than most of an image by this factor is thrown there by a pole, and not shown."""
+
+UNIT: Matrix = ((1.0, 0.0), (0.0, 1.0))
+"""The matrix that leaves every vector as it is."""
 
 NODES, WEIGHTS = np.polynomial.legendre.leggauss(12)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bent:
-    """The lines of a grid, (lines, STEPS + 1), before and after a map; `cut`, (lines, STEPS): no ink there."""
+    """The lines of a grid, (lines, STEPS + 1), before and after a map; no ink where `cut`, (lines, STEPS)."""
 
     x: Floats
     y: Floats
@@ -44,35 +46,53 @@ class Bent:
     v: Floats
     cut: Booleans
 
-    def strokes(self) -> tuple[Floats, Floats, Integers]:
-        """The image as strokes: u and v, (n,), and where each piece begins."""
+    def strokes(self, shown: tuple[Range, Range]) -> tuple[Floats, Floats, Integers]:
+        """The image as strokes: u and v, (n,), and where each piece begins; without what lies far outside."""
         kept = ~self.cut
+        for at, (low, high) in ((self.u, shown[0]), (self.v, shown[1])):
+            room = high - low
+            with np.errstate(invalid="ignore"):
+                near = (at > low - room) & (at < high + room)
+            kept &= near[:, :-1] & near[:, 1:]
         corner = np.zeros(self.u.shape, np.bool_)
         corner[:, :-1] |= kept
         corner[:, 1:] |= kept
         begins = corner.copy()
-        begins[:, 1:] &= self.cut
+        begins[:, 1:] &= ~kept
         return self.u[corner], self.v[corner], np.flatnonzero(begins[corner]).astype(np.int64)
 
-    @property
-    def ranges(self) -> tuple[Range, Range]:
-        """What a plane must show to hold the image, without the few places that a pole throws far away."""
-        return _range(self.u), _range(self.v)
+
+def image_window(F: VectorField, P: Place, reach: float) -> tuple[Range, Range]:
+    """A square of the image plane that holds what F makes of the places up to `reach` from P.
+
+    Its side is a round number, and it follows F(P) in steps of an eighth of it: it mostly stands still.
+    """
+    s = reach * np.linspace(-1.0, 1.0, 9)
+    u, v = (np.ravel(part) for part in np.broadcast_arrays(*F.values(P[0] + s[None, :], P[1] + s[:, None])))
+    there = np.isfinite(u) & np.isfinite(v)
+    if not there.any():
+        return (-1.0, 1.0), (-1.0, 1.0)
+    u, v = u[there], v[there]
+    at_u, at_v = F(*P)
+    if not (np.isfinite(at_u) and np.isfinite(at_v)):
+        at_u, at_v = float(np.median(u)), float(np.median(v))
+    away = np.maximum(np.abs(u - at_u), np.abs(v - at_v))
+    most, usual = float(away.max()), float(np.quantile(away, MOSTLY))
+    half = most if most <= OUTLYING * usual else usual
+    least = 1e-9 * max(abs(at_u), abs(at_v), 1e-3)
+    side = _round(min(max(2 * half, least), 1e300) / 0.85)
+    u_low, v_low = (round(at / side * 8) * side / 8 - side / 2 for at in (at_u, at_v))
+    return (u_low, u_low + side), (v_low, v_low + side)
 
 
-def _range(values: Floats) -> Range:
-    finite = values[np.isfinite(values)]
-    if not finite.size:
-        return -1.0, 1.0
-    least, most = float(finite.min()), float(finite.max())
-    low, high = np.quantile(finite, (TAIL, 1 - TAIL)).tolist()
-    if most - least <= OUTLYING * (high - low):
-        low, high = least, most
-    if not high - low > CONSTANT * max(abs(low), abs(high), 1e-300):
-        room = max(1.0, abs(low) / 2)
-        return low - room, low + room
-    room = 0.04 * (high - low)
-    return low - room, high + room
+def _round(rough: float) -> float:
+    """The next number above with one or two digits."""
+    power: float = 10.0 ** np.floor(np.log10(rough))
+    return next(
+        float(step * power)
+        for step in (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
+        if step >= rough / power * (1 - 1e-9)
+    )
 
 
 def lines(x_range: Range, y_range: Range, pixels: tuple[float, float]) -> tuple[Floats, Floats]:

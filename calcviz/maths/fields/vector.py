@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from calcviz.language.expression import Expression
+from calcviz.language.expression import Expression, substitute
 from calcviz.maths.fields.scalar import ScalarField, scalar_field
 
 Floats = NDArray[np.float64]
@@ -84,3 +84,24 @@ def gradient_of(g: ScalarField) -> VectorField:
         _gradients.clear()
     _gradients[key] = (g.expression, gradient)
     return gradient
+
+
+_compositions: dict[tuple[int, ...], tuple[tuple[Expression, ...], VectorField]] = {}
+
+
+def composed(G: VectorField, F: VectorField) -> VectorField:
+    """G∘F, in the variables of F. Remembered by the identity of the formulas, as gradients are."""
+    parts = tuple(part.expression for part in (*G.components, *F.components))
+    key = tuple(id(part) for part in parts)
+    known = _compositions.get(key)
+    numbers = dict((*G.parameters, *F.parameters))
+    if known is not None and known[0] == parts and known[1].variables == F.variables:
+        return known[1].among(numbers)
+    inner = {name: part.expression for name, part in zip(G.variables, F.components, strict=True)}
+    made = vector_field(
+        tuple(substitute(part.expression, inner) for part in G.components), F.variables, numbers
+    )
+    if len(_compositions) >= KEPT:
+        _compositions.clear()
+    _compositions[key] = (parts, made)
+    return made

@@ -1,0 +1,186 @@
+"""The derivative of g at P in a direction that is dragged around P."""
+
+from dataclasses import dataclass, replace
+from math import atan2, cos, isfinite, sin
+
+import numpy as np
+
+from calcviz.drawing import Drawing, Floats, Handle, Primitive, Readout, number_label
+from calcviz.drawing.around import REACH, Around, around
+from calcviz.drawing.images import dot
+from calcviz.drawing.slices import line_in_box, slice_in_space, stretch
+from calcviz.drawing.space import SpaceArrows, SpaceHandle, SpacePrimitive, space_line
+from calcviz.language.messages import mark, tr
+from calcviz.language.spoken import told
+from calcviz.maths.derivatives.sides import Slope
+from calcviz.maths.fields.along import along
+from calcviz.maths.fields.box import Box
+from calcviz.maths.fields.grid import field_key, remembered
+from calcviz.maths.fields.scalar import ScalarField
+from calcviz.scene.concept import Place, concept, param
+from calcviz.scene.document import Viewport
+from calcviz.scene.places import called, letter, place_handle, place_in_space, told_place, undefined_at
+from calcviz.scene.touching import Touching, gradient_readout, touching
+
+LONGEST = 0.92
+"""The greatest directional derivative in the polar curve, in radii of the ring."""
+
+TURN = np.linspace(0.0, 2 * np.pi, 181)
+FEW = 48
+"""Directions in which the slope is asked one by one where there is no gradient."""
+
+FLOOR_REACH = 0.16
+"""The length of the direction on the floor of space, in widths of the box."""
+
+
+@concept(
+    "directional",
+    mark("Directional derivative"),
+    mark("the slope of a surface in a direction dragged around a point, and in all directions at once"),
+    playable="angle",
+)
+class Directional:
+    """D_u g at P for u = (cos angle, sin angle)."""
+
+    g: ScalarField
+    P: Place = param((1.0, 1.0), step=0.1)
+    angle: float = param(0.5, step=0.05, latex=r"\theta")
+
+    def draw(self, viewport: Viewport) -> Drawing:
+        """The direction as an arrow in a ring, and the polar curve of all directional derivatives."""
+        touch, slope = touching(self.g, self.P), self._slope()
+        there = around(self.P, viewport.screen)
+        parts: tuple[Primitive, ...] = ()
+        if there is not None:
+            parts = (*self._rose(there, touch), *self._arrow(there, slope))
+        return Drawing(
+            (*parts, place_handle(self.P)),
+            self._readouts(touch, slope),
+            sentence=self._sentence(touch, slope),
+            reason=undefined_at(self.g, self.P) or slope.sentence,
+        )
+
+    @property
+    def _u(self) -> tuple[float, float]:
+        u = cos(self.angle), sin(self.angle)
+        return _clean(u[0]), _clean(u[1])
+
+    def _slope(self) -> Slope:
+        return along(self.g, self.P, self._u).slope(0.0)
+
+    def _arrow(self, there: Around, slope: Slope) -> tuple[Primitive, ...]:
+        """The ring, the direction u with its handle, and the derivative beside it."""
+        x, y = there.spot(self.angle)
+        number: tuple[Primitive, ...] = ()
+        if slope.value is not None:
+            place = there.spot(self.angle, 1.12 * REACH)
+            number = (number_label(*place, slope.value, f"D_u {letter(self.g)}"),)
+        return there.ring(), there.arrow(self.angle), *number, Handle("angle", x, y, "u")
+
+    def _rose(self, there: Around, touch: Touching) -> tuple[Primitive, ...]:
+        """|D_u g| in every direction u: strong where g rises, faint where it falls."""
+        rose = _rose(self.g, self.P, touch)
+        longest = float(np.nanmax(np.abs(rose.slopes))) if np.isfinite(rose.slopes).any() else 0.0
+        if not longest > 0:
+            return ()
+        pixels = LONGEST * REACH * np.abs(rose.slopes) / longest
+        rising = np.where(rose.slopes >= 0, pixels, np.nan)
+        falling = np.where(rose.slopes <= 0, pixels, np.nan)
+        here = along(self.g, self.P, self._u).slope(0.0).value
+        spot: tuple[Primitive, ...] = ()
+        if here is not None:
+            spot = (dot(there.spot(self.angle, min(1.0, abs(here) / longest) * LONGEST * REACH)),)
+        return (
+            *there.polar(rose.angles, falling, "construction"),
+            *there.polar(rose.angles, rising, "line"),
+            *spot,
+        )
+
+    def _readouts(self, touch: Touching, slope: Slope) -> tuple[Readout, ...]:
+        name = letter(self.g)
+        return (
+            Readout("slope", f"D_u {name}(P)", slope.value, reason=slope.sentence),
+            Readout("direction", "u", values=self._u),
+            gradient_readout(self.g, touch),
+        )
+
+    def _sentence(self, touch: Touching, slope: Slope) -> str:
+        missing = undefined_at(self.g, self.P)
+        if missing is not None:
+            return missing
+        g, place = called(self.g), told_place(self.P)
+        if slope.value is None:
+            return tr(
+                "at {place} {g} has no slope in the direction u: {reason}",
+                place=place, g=g, reason=slope.sentence,
+            )  # fmt: skip
+        steep = told(slope.value)
+        said = tr("at {place} {g} has the slope {slope} in the direction u", place=place, g=g, slope=steep)
+        if touch.gradient is None:
+            return tr("{said}; but it is not differentiable there", said=said)
+        steepest = told(float(np.hypot(*touch.gradient)))
+        return tr(
+            "{said}; the steepest slope is {steepest}, along the gradient", said=said, steepest=steepest
+        )
+
+    def draw_space(self, box: Box) -> tuple[SpacePrimitive, ...]:
+        """The slice in the direction u on the surface with its tangent; the direction on the floor."""
+        (a, b), (dx, dy), height = self.P, self._u, self.g(*self.P)
+        ends = stretch(self.P, self._u, (box.x_range, box.y_range))
+        if ends is None:
+            return ()
+        f = along(self.g, self.P, self._u)
+        parts: list[SpacePrimitive] = list(slice_in_space(f, ends, lambda t: (a + t * dx, b + t * dy), box))
+        t = np.array(ends)
+        parts.append(space_line(a + t * dx, b + t * dy, 0 * t + box.z_low, "construction"))
+        slope = self._slope().value
+        if slope is not None and isfinite(height):
+            parts += line_in_box((a, b, height), (dx, dy, slope), box)
+        return (*parts, *self._on_the_floor(box), *place_in_space(self.P, height, box))
+
+    def _on_the_floor(self, box: Box) -> tuple[SpacePrimitive, ...]:
+        (a, b), (dx, dy) = self.P, self._u
+        reach = FLOOR_REACH * min(box.x_high - box.x_low, box.y_high - box.y_low)
+        x, y, z = np.array([a]), np.array([b]), np.array([box.z_low])
+        arrow = SpaceArrows(x, y, z, np.array([reach * dx]), np.array([reach * dy]), np.zeros(1))
+        return arrow, SpaceHandle("angle", a + reach * dx, b + reach * dy, box.z_low, "u")
+
+    def drag(self, handle: str, x: float, y: float) -> "Directional":
+        """P goes where the pointer goes; the end of the arrow turns around P."""
+        if handle == "P":
+            return replace(self, P=(x, y))
+        dx, dy = x - self.P[0], y - self.P[1]
+        if handle == "angle" and (dx, dy) != (0, 0):
+            return replace(self, angle=round(atan2(dy, dx), 4))
+        return self
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Rose:
+    """The directional derivatives, (n,), in the directions of some angles; NaN where there is none."""
+
+    angles: Floats
+    slopes: Floats
+
+
+def _rose(g: ScalarField, P: Place, touch: Touching) -> _Rose:
+    """By the gradient where there is one; else each by itself, for half a turn: D of −u is −D of u."""
+    if touch.gradient is not None:
+        return _Rose(TURN, touch.gradient[0] * np.cos(TURN) + touch.gradient[1] * np.sin(TURN))
+    if not isfinite(touch.height):
+        return _Rose(TURN, np.full_like(TURN, np.nan))
+    made: _Rose = remembered.get(("rose", field_key(g), P), g.expression, 4 * FEW, lambda: _asked(g, P))
+    return made
+
+
+def _asked(g: ScalarField, P: Place) -> _Rose:
+    angles = np.arange(FEW) * np.pi / FEW
+    found = [along(g, P, (cos(angle), sin(angle))).slope(0.0).value for angle in angles]
+    half = np.array([np.nan if slope is None else slope for slope in found])
+    turn = np.concatenate((angles, angles + np.pi, [2 * np.pi]))
+    return _Rose(turn, np.concatenate((half, -half, half[:1])))
+
+
+def _clean(part: float) -> float:
+    """A cosine without the rounding of π/2."""
+    return 0.0 if abs(part) < 1e-15 else part
