@@ -12,9 +12,11 @@ from calcviz.language.reading import words
 from calcviz.language.reading.classify import classify, defined_function, defined_value
 from calcviz.language.reading.commands import read_command
 from calcviz.language.reading.cursor import refuse
+from calcviz.language.reading.derivation import read_steps
 from calcviz.language.reading.forms import FORMS
 from calcviz.language.reading.letters import CONSTANTS, KEYWORDS, VARIABLES
 from calcviz.language.reading.limits import MAX_LENGTH, too_long
+from calcviz.language.reading.subjects import STEPS
 from calcviz.language.statements import Empty, Head, Note, Reading, Statement
 from calcviz.language.tokens import NAME, Lexeme, fold, plain_name
 from calcviz.language.vocabulary import SPELLINGS
@@ -140,6 +142,8 @@ def _statement(reader: Reader, text: str) -> Statement:
         command = first.text in reader.names.commands or first.text in reader.names.later
         if command and reader.following().kind == "(":
             return read_command(reader)
+        if first.text == STEPS and reader.following().kind == "(":
+            return read_steps(reader)
         match = _DEFINITION.match(text)
         if match is not None and _is_definition(match):
             return _definition(reader, match)

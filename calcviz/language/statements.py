@@ -91,6 +91,17 @@ class ValueRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StepsRow:
+    """A derivative whose derivation is asked for: steps(f'(x)), steps(∂g/∂x), steps(d/dx x^2).
+
+    `asked` is an Apply with primes, a Derivative, a Partial or a Differential; the last two have no arguments
+    where those would be the variables of the function itself.
+    """
+
+    asked: Expression
+
+
+@dataclass(frozen=True, slots=True)
 class CommandRow:
     """A concept written like a call: tangent(f, a = 1).
 
@@ -115,7 +126,17 @@ class LaterRow:
 
 
 Statement = (
-    Empty | Note | FunctionRow | FieldRow | MapRow | NumberRow | PointRow | ValueRow | CommandRow | LaterRow
+    Empty
+    | Note
+    | FunctionRow
+    | FieldRow
+    | MapRow
+    | NumberRow
+    | PointRow
+    | ValueRow
+    | StepsRow
+    | CommandRow
+    | LaterRow
 )
 
 

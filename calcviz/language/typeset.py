@@ -35,6 +35,7 @@ from calcviz.language.statements import (
     NumberRow,
     PointRow,
     Statement,
+    StepsRow,
     ValueRow,
 )
 from calcviz.language.tightness import (
@@ -117,7 +118,7 @@ def statement_latex(statement: Statement) -> str:
         case PointRow(name):
             place = _bracketed(statement.coordinates)
             return f"{name_latex(name)} = {place}" if name else place
-        case ValueRow(value):
+        case ValueRow(value) | StepsRow(value):
             return latex(value)
         case CommandRow(command, positional, named):
             parts = [latex(e) for e in positional]

@@ -168,7 +168,6 @@ LATER = [
     ("solve(x^2 = 2, x)", "solution of an equation"),
     ("series(f(x), x, 0, 5)", "Taylor series"),
     ("simplify(x/x)", "simplification"),
-    ("steps(f'(x))", "derivation step by step"),
     ("riemann(f, 0, 1, 10, left)", "riemann"),
 ]
 

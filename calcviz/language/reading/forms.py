@@ -18,7 +18,7 @@ from calcviz.language.messages import tr
 from calcviz.language.reading import brackets, calls, gradients, words
 from calcviz.language.reading.cursor import refuse
 from calcviz.language.reading.letters import CONSTANTS, is_letter
-from calcviz.language.reading.subjects import LATER, OPERATORS
+from calcviz.language.reading.subjects import LATER, OPERATORS, STEPS
 from calcviz.language.tokens import Lexeme, plain_name
 
 if TYPE_CHECKING:
@@ -206,9 +206,16 @@ def _form(name: str) -> Callable[["Reader"], Expression]:
     return read
 
 
+def _steps_inside(reader: "Reader") -> Expression:
+    """Say that a derivation is no number to compute with."""
+    now = reader.now
+    refuse(now.start, now.end, tr("{name}(…) stands alone in its row", name=STEPS))
+
+
 FORMS: dict[str, Callable[["Reader"], Expression]] = {
     "diff": diff,
-    **{name: _form(name) for name in ("integral", "limit", "sum", "solve", "series", "simplify", "steps")},
+    STEPS: _steps_inside,
+    **{name: _form(name) for name in ("integral", "limit", "sum", "solve", "series", "simplify")},
     **{name: gradients.reading(operator) for name, operator in OPERATORS.items()},
 }
 """The reading of each word; each stands on the word and raises Unreadable."""

@@ -10,9 +10,11 @@ LATER: dict[str, str] = {
     "solve": mark("solution of an equation"),
     "series": mark("Taylor series"),
     "simplify": mark("simplification"),
-    "steps": mark("derivation step by step"),
 }
 """The words of exact calculus that a later version brings."""
+
+STEPS = "steps"
+"""The word that asks for a derivation; it stands first in its row."""
 
 OPERATORS: dict[str, Operator] = {"grad": "gradient", "jacobian": "jacobian", "hessian": "hessian"}
 """The words of several variables, to the operators they are."""
