@@ -1,0 +1,97 @@
+"""From space to pixels and back: the box as a cuboid about the origin, turned, and seen from an eye."""
+
+from math import cos, isfinite, radians, sin
+
+import numpy as np
+
+from calcviz.drawing import Floats
+from calcviz.maths.fields.box import Box
+from calcviz.scene.document import Space
+
+HALF = np.array([1.0, 1.0, 0.7])
+"""Half the sides of the cuboid in which every box is shown."""
+EYE = 5.2
+"""How far the eye of a perspective is from the middle: the cuboid fills some 35 degrees."""
+WIDE, TALL = 1.50, 1.36
+"""What half the width and half the height of a picture show, in units of the cuboid."""
+MARGIN = 34.0
+"""Pixels left free about it for numbers."""
+NEAREST = 0.2
+"""Points closer to the eye than that are held there: nothing is ever behind it."""
+
+
+class Camera:
+    """How a box is seen in a picture of `width` × `height` pixels.
+
+    Unit coordinates are those of the cuboid −1 … 1, −1 … 1, −0.7 … 0.7 that shows the box. Depth is counted
+    in them from the middle towards the eye. A box without extent, or not finite, is taken as 1 wide.
+    """
+
+    def __init__(self, space: Space, box: Box, width: float, height: float) -> None:
+        ranges = (box.x_range, box.y_range, box.z_range)
+        middles, halves = zip(*(_middle_and_half(*ends) for ends in ranges))
+        self.middle, self.half = np.array(middles), np.array(halves)
+        self.box, self.width, self.height = box, width, height
+        self.perspective = space.perspective
+        turn, lift = radians(space.azimuth), radians(space.elevation)
+        right = (cos(turn), sin(turn), 0.0)
+        up = (-sin(turn) * sin(lift), cos(turn) * sin(lift), cos(lift))
+        towards = (sin(turn) * cos(lift), -cos(turn) * cos(lift), sin(lift))
+        self.basis = np.array([right, up, towards])
+        self.towards = self.basis[2]
+        room = (max(width - 2 * MARGIN, 0.6 * width) / WIDE, max(height - 2 * MARGIN, 0.6 * height) / TALL)
+        self.scale = max(min(room) / 2, 1e-3) * space.zoom * (0.93 if space.perspective else 1.0)
+        self.centre = np.array([width * (0.5 + space.pan[0]), height * (0.5 - space.pan[1])])
+
+    @property
+    def eye(self) -> Floats | None:
+        """The place of the eye in unit coordinates; None where all rays are parallel."""
+        return EYE * self.towards if self.perspective else None
+
+    def unit(self, points: Floats) -> Floats:
+        """Points (…, 3) of the box in unit coordinates."""
+        with np.errstate(over="ignore", invalid="ignore"):
+            made: Floats = (points - self.middle) / self.half * HALF
+        return made
+
+    def real(self, points: Floats) -> Floats:
+        """Points (…, 3) in unit coordinates as those of the box."""
+        made: Floats = points / HALF * self.half + self.middle
+        return made
+
+    def project(self, points: Floats) -> Floats:
+        """Points (…, 3) in unit coordinates as (x, y, depth): pixels from the top left corner, and depth."""
+        seen: Floats = points @ self.basis.T
+        scale: Floats | float = self.scale
+        if self.perspective:
+            scale = self.scale * EYE / np.maximum(EYE - seen[..., 2:], NEAREST)
+        seen[..., :2] *= scale * np.array([1.0, -1.0])
+        seen[..., :2] += self.centre
+        return seen
+
+    def pixel(self, x: float, y: float, z: float) -> tuple[float, float]:
+        """The pixel of a point of the box."""
+        across, down, _ = self.project(self.unit(np.array([x, y, z], float))).tolist()
+        return across, down
+
+    def ray(self, across: float, down: float) -> tuple[Floats, Floats]:
+        """The ray of a pixel in unit coordinates: where it begins, before the cuboid, and its way (length 1).
+
+        `project` sends each of its points to that pixel.
+        """
+        flat = (np.array([across, down]) - self.centre) / (self.scale * np.array([1.0, -1.0]))
+        right, up, towards = self.basis
+        there = flat[0] * right + flat[1] * up
+        start = EYE * towards
+        way = there - start if self.perspective else -towards
+        return (start if self.perspective else there + start), way / np.linalg.norm(way)
+
+    def to_eye(self, points: Floats) -> Floats:
+        """The ways from points (…, 3) in unit coordinates to the eye; not of length 1."""
+        eye = self.eye
+        return np.broadcast_to(self.towards, points.shape) if eye is None else eye - points
+
+
+def _middle_and_half(low: float, high: float) -> tuple[float, float]:
+    middle, half = low / 2 + high / 2, high / 2 - low / 2
+    return (middle if isfinite(middle) else 0.0), (half if isfinite(half) and half > 0 else 0.5)

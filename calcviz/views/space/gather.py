@@ -1,0 +1,128 @@
+"""From the rows of a frame to what is painted of them in space."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from calcviz.drawing import Floats, Integers
+from calcviz.drawing.space import (
+    Faces,
+    Mesh,
+    SpaceArrows,
+    SpaceHandle,
+    SpaceLabel,
+    SpaceLine,
+    SpaceMarkers,
+)
+from calcviz.engine.frame import FrameRow
+from calcviz.views.space.camera import HALF, Camera
+from calcviz.views.space.model import Model, model
+from calcviz.views.space.rings import Rings, joined, quads, rings
+from calcviz.views.space.sheets import ground
+from calcviz.views.space.strands import Strands, mesh_lines, strands, together
+
+HEAD, SLENDER = 0.10, 0.34
+"""How long the head of an arrow is in unit coordinates, and half its width as a share of that."""
+SMALL_HEAD = 0.06
+ROUND = 14
+"""The sides of the head's cone."""
+
+Spot = SpaceLabel | SpaceHandle | SpaceMarkers
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """The pen of a line: the row that it belongs to, by its place, and what it is for."""
+
+    row: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scene:
+    """Everything that is seen: the model, its pens, and what is painted over it, with the places of rows."""
+
+    rows: tuple[FrameRow, ...]
+    model: Model
+    inks: tuple[Ink, ...]
+    spots: tuple[tuple[int, Spot], ...]
+
+    @property
+    def handles(self) -> list[tuple[FrameRow, SpaceHandle]]:
+        """What can be taken hold of, from back to front of the rows."""
+        return [
+            (self.rows[k], spot)
+            for k, spot in self.spots
+            if isinstance(spot, SpaceHandle) and not self.rows[k].faded
+        ]
+
+
+def scene(rows: tuple[FrameRow, ...], camera: Camera, *, coarse: bool = False) -> Scene:
+    """What the visible rows show in the box of a camera; nothing of it depends on how that is turned."""
+    shown = tuple(row for row in rows if row.row.visible and row.space)
+    items = [(k, item) for k, row in enumerate(shown) for item in row.space]
+    over = ground([(k, i) for k, i in items if isinstance(i, Mesh)], camera, coarse=coarse)
+    inks: list[Ink] = []
+    lines: list[Strands] = []
+    for sheet in over.sheets:
+        lines += mesh_lines(over, sheet, len(inks), len(inks) + 1)
+        plane = sheet.role != "surface"
+        inks += [Ink(sheet.look, "sheer" if plane else "mesh"), Ink(sheet.look, "outline")]
+    exact = len(inks)
+    heads: list[tuple[int, Rings]] = []
+    for k, item in items:
+        if isinstance(item, SpaceLine):
+            points = camera.unit(np.stack([item.x, item.y, item.z], 1))
+            lines.append(strands(points, item.starts, len(inks)))
+            inks.append(Ink(k, item.role))
+        elif isinstance(item, SpaceArrows):
+            shafts, cones = _arrows(item, camera, len(inks))
+            lines.append(shafts)
+            inks.append(Ink(k, item.role))
+            heads.append((k, cones))
+        elif isinstance(item, Faces):
+            points = camera.unit(np.stack([item.x, item.y, item.z], 1))
+            heads.append((k, rings(points, np.diff(np.append(item.starts, len(item.x))))))
+    looks = np.concatenate([np.full(part.count, k) for k, part in heads]) if heads else np.zeros(0, np.int64)
+    made = model(over, together(lines), exact, joined([part for _, part in heads]), looks)
+    spots = tuple((k, i) for k, i in items if isinstance(i, SpaceLabel | SpaceHandle | SpaceMarkers))
+    return Scene(shown, made, tuple(inks), spots)
+
+
+def _arrows(item: SpaceArrows, camera: Camera, pen: int) -> tuple[Strands, Rings]:
+    """The shafts of arrows, and the cones at the ends of those that end in the box."""
+    foot = camera.unit(np.stack([item.x, item.y, item.z], 1))
+    way = np.stack([item.dx, item.dy, item.dz], 1) / camera.half * HALF
+    length = np.linalg.norm(way, axis=1)
+    with np.errstate(invalid="ignore"):
+        good = np.isfinite(foot).all(1) & np.isfinite(length) & (length > 1e-9)
+    foot, way, length = foot[good], way[good], length[good]
+    tip = foot + way
+    inside = (np.abs(tip) <= HALF * (1 + 1e-6)).all(1)
+    long = np.minimum(HEAD if item.role == "vector" else SMALL_HEAD, 0.45 * length)
+    neck = tip - way / length[:, None] * (long * np.where(inside, 0.9, 0.0))[:, None]
+    ends = np.stack([foot, neck], 1).reshape(-1, 3)
+    shafts = strands(ends, np.arange(0, len(ends), 2), pen)
+    return shafts, _cones(tip[inside], (way / length[:, None])[inside], long[inside])
+
+
+def _cones(tip: Floats, along: Floats, long: Floats) -> Rings:
+    """Cones with their points at `tip`, each of ROUND triangles and the polygon of its foot."""
+    if not len(tip):
+        return joined([])
+    helper = np.where(np.abs(along[:, 2:]) < 0.9, [[0.0, 0.0, 1.0]], [[1.0, 0.0, 0.0]])
+    one = np.cross(along, helper)
+    one /= np.linalg.norm(one, axis=1, keepdims=True)
+    other = np.cross(along, one)
+    turn = np.linspace(0, 2 * np.pi, ROUND + 1)[:, None, None]
+    radius = (SLENDER * long)[:, None]
+    foot = tip - along * long[:, None]
+    rim = foot + radius * (np.cos(turn) * one + np.sin(turn) * other)
+    sides = np.stack([np.broadcast_to(tip, rim[:-1].shape), rim[:-1], rim[1:]], 2).reshape(-1, 3, 3)
+    return joined([quads(rim[:-1].transpose(1, 0, 2)), quads(sides)])
+
+
+def sizes(scene: Scene) -> Integers:
+    """How many pieces, segments and loose polygons there are."""
+    made = scene.model
+    return np.array([made.pieces.rings.count, len(made.lines.pen), made.loose.count])

@@ -1,0 +1,145 @@
+"""What is to be painted of space, before anybody looks at it: surfaces split where they cross, lines cut."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from calcviz.drawing import Floats, Integers
+from calcviz.views.space.rings import Rings, joined, split
+from calcviz.views.space.sheets import Ground, all_cells
+from calcviz.views.space.strands import Strands, cut
+
+MESH_TOLERANCE, LINE_TOLERANCE, BEND = 1e-6, 0.008, 0.15
+"""How far below a surface a line still counts as on it: mesh lines; others, and the share of a cell's rise."""
+
+Quadrant = tuple[int, int]
+"""The signs of the way to the eye along x and y."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pieces:
+    """Polygons of surfaces, each within one cell and on one side of every other surface.
+
+    `sheet`, column i and row j, and `level`, the number of surfaces below it, are (n,); `normal` and `middle`
+    are (n, 3); `strength` is NaN where it has none.
+    """
+
+    rings: Rings
+    sheet: Integers
+    i: Integers
+    j: Integers
+    level: Integers
+    normal: Floats
+    middle: Floats
+    strength: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Footing:
+    """Where loose things stand among the surfaces: their cells (n,), and for each surface (n, sheets):
+
+    whether they are above it, below it (both within a tolerance) and how many surfaces are below it there;
+    all False where it is not.
+    """
+
+    i: Integers
+    j: Integers
+    above: Floats
+    below: Floats
+    level: Integers
+
+
+@dataclass(slots=True, eq=False)
+class Model:
+    """Pieces of surfaces, segments of lines, and loose polygons (heads of arrows) with their looks (n,)."""
+
+    ground: Ground
+    pieces: Pieces
+    lines: Strands
+    exact: Integers
+    loose: Rings
+    loose_look: Integers
+    slopes: tuple[Floats, ...]
+    _footings: dict[Quadrant, Footing] = field(default_factory=dict)
+
+    def footing(self, quadrant: Quadrant) -> Footing:
+        """How lines and loose polygons stand, seen from a quadrant; remembered."""
+        if quadrant not in self._footings:
+            self._footings[quadrant] = _footing(self, quadrant)
+        return self._footings[quadrant]
+
+
+def model(ground: Ground, lines: Strands, exact_pens: int, loose: Rings, loose_look: Integers) -> Model:
+    """All of a picture; pens below `exact_pens` draw lines that lie exactly on their surfaces."""
+    pieces = _pieces(ground)
+    lines = cut(lines, ground)
+    slopes = tuple(_slopes(ground, number) for number in range(len(ground.sheets)))
+    return Model(ground, pieces, lines, (lines.pen < exact_pens).astype(np.int64), loose, loose_look, slopes)
+
+
+def _pieces(ground: Ground) -> Pieces:
+    parts: list[tuple[Rings, Integers, Integers, Integers, Floats]] = []
+    for number, sheet in enumerate(ground.sheets):
+        rings, i, j, strength = all_cells(ground, sheet)
+        strong = np.full(rings.count, np.nan) if strength is None else strength
+        for other in range(len(ground.sheets)):
+            if other != number and rings.count:
+                rings, origin = split(rings, _over(ground, other, rings, i, j))
+                i, j, strong = i[origin], j[origin], strong[origin]
+        parts.append((rings, np.full(rings.count, number), i, j, strong))
+    rings = joined([part[0] for part in parts])
+    sheet_of, i, j, strength = (
+        np.concatenate([part[k] for part in parts]) if parts else np.zeros(0, np.int64) for k in (1, 2, 3, 4)
+    )
+    middle = rings.means()
+    level = np.zeros(rings.count, np.int64)
+    for number, sheet in enumerate(ground.sheets):
+        gap = middle[:, 2] - ground.heights(sheet, middle, i, j)
+        level += (gap > 0) & (sheet_of != number)
+    return Pieces(rings, sheet_of, i, j, level, rings.normals(), middle, strength)
+
+
+def _over(ground: Ground, other: int, rings: Rings, i: Integers, j: Integers) -> Floats:
+    """How far the corners of polygons are above another surface; 0 where it is not."""
+    owner = rings.owner
+    gap = rings.points[:, 2] - ground.heights(ground.sheets[other], rings.points, i[owner], j[owner])
+    return np.where(np.abs(np.nan_to_num(gap)) > 1e-7, np.nan_to_num(gap), 0.0)
+
+
+def _slopes(ground: Ground, number: int) -> Floats:
+    """For each cell (b - 1, a - 1, 4) the slopes of a surface along x and y, its height, and its rise."""
+    sheet = ground.sheets[number]
+    z, x, y = sheet.z, np.diff(ground.x), np.diff(ground.y)[:, None]
+    across = (z[:-1, 1:] + z[1:, 1:] - z[:-1, :-1] - z[1:, :-1]) / 2
+    up = (z[1:, :-1] + z[1:, 1:] - z[:-1, :-1] - z[:-1, 1:]) / 2
+    middle = (z[:-1, :-1] + z[1:, 1:] + z[:-1, 1:] + z[1:, :-1]) / 4
+    made = np.stack([across / x, up / y, middle, np.abs(across) + np.abs(up)], 2)
+    made[~sheet.whole] = np.nan
+    if sheet.rim.count:
+        cut_off = ~sheet.whole & sheet.presence
+        c, p, q = sheet.tilt[cut_off].T
+        j, i = np.nonzero(cut_off)
+        level = c + p * (ground.x[i] + ground.x[i + 1]) / 2 + q * (ground.y[j] + ground.y[j + 1]) / 2
+        made[cut_off] = np.stack([p, q, level, np.abs(p) * x[i] + np.abs(q) * y[j, 0]], 1)
+    return made
+
+
+def _footing(model: Model, quadrant: Quadrant) -> Footing:
+    ground = model.ground
+    middle = np.concatenate([model.lines.middle, model.loose.means()])
+    exact = np.concatenate([model.exact, np.zeros(model.loose.count, np.int64)])
+    nudge = 1e-6 * np.array([*quadrant, 0])
+    i, j = ground.cells(middle + nudge)
+    heights = [ground.heights(sheet, middle, i, j) for sheet in ground.sheets]
+    shape = (len(middle), len(heights))
+    above, below = np.zeros(shape, bool), np.zeros(shape, bool)
+    level = np.zeros(shape, np.int64)
+    with np.errstate(invalid="ignore"):
+        for k, height in enumerate(heights):
+            rise = np.nan_to_num(model.slopes[k][j, i, 3])
+            room = np.where(exact > 0, MESH_TOLERANCE, LINE_TOLERANCE + BEND * np.minimum(rise, 0.4))
+            above[:, k] = middle[:, 2] - height >= -room
+            below[:, k] = middle[:, 2] - height <= room
+            for other, second in enumerate(heights):
+                level[:, k] += (second < height) if other != k else 0
+    return Footing(i, j, above, below, level)

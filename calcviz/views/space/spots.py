@@ -1,0 +1,142 @@
+"""What is painted over space: points, handles and texts, which no surface may cover for good."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
+
+from calcviz.drawing import Floats
+from calcviz.drawing.space import SpaceHandle, SpaceLabel, SpaceMarkers
+from calcviz.scene.document import Viewport
+from calcviz.views.formula.formula import typeset
+from calcviz.views.items import HANDLE_RADIUS, LABEL_SIZE, MARKER_RADIUS, Canvas, paint_dot, paint_grip
+from calcviz.views.labels import Board
+from calcviz.views.pens import Look, pen
+from calcviz.views.space.camera import HALF, Camera
+from calcviz.views.space.gather import Scene
+from calcviz.views.space.rays import hidden
+from calcviz.views.space.walls import Edge
+from calcviz.views.theme import Theme, mix
+
+Key = tuple[int, str]
+"""A handle by the id of its row and its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """How handles are painted: as `discs` or as points; which is under the pointer, which moved by keys."""
+
+    discs: bool = False
+    hovered: Key | None = None
+    selected: Key | None = None
+
+
+def paint_spots(
+    painter: QPainter,
+    seen: Scene,
+    camera: Camera,
+    theme: Theme,
+    looks: tuple[Look, ...],
+    found: tuple[Edge, ...],
+    touched: Touched,
+) -> None:
+    """Paint points, then the texts beside them at free places."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    view = Viewport(width=max(1, round(camera.width)), height=max(1, round(camera.height)))
+    board = Board([text.place for edge in found for text in edge.texts])
+    canvas = Canvas(painter, view, theme, board=board)
+    texts: list[tuple[QPointF, float, str, Look, Mapping[str, str]]] = []
+    for k, spot in seen.spots:
+        if isinstance(spot, SpaceMarkers):
+            for x, y, z in zip(spot.x.tolist(), spot.y.tolist(), spot.z.tolist()):
+                at = _seen(camera, x, y, z)
+                if at is not None:
+                    _marker(canvas, seen, camera, np.array([x, y, z]), at, spot.shape, looks[k])
+            continue
+        at = _seen(camera, spot.x, spot.y, spot.z)
+        if at is None:
+            continue
+        if isinstance(spot, SpaceHandle):
+            key = seen.rows[k].row.id, spot.name
+            _handle(canvas, seen, camera, spot, at, looks[k], key, touched)
+            board.keep_free(_about(at, HANDLE_RADIUS + 2))
+        if spot.latex:
+            values = dict(spot.values) if isinstance(spot, SpaceLabel) else {}
+            gap = 8.0 if isinstance(spot, SpaceLabel) else HANDLE_RADIUS + 4
+            texts.append((at, gap, spot.latex, looks[k], values))
+    for at, gap, latex, shown, values in texts:
+        _text(canvas, at, gap, latex, shown, values)
+
+
+def _seen(camera: Camera, x: float, y: float, z: float) -> QPointF | None:
+    """The pixel of a point of the box; None outside it."""
+    unit = camera.unit(np.array([x, y, z], float))
+    if not (np.abs(unit) <= HALF * (1 + 1e-6)).all():
+        return None
+    across, down, _ = camera.project(unit).tolist()
+    return QPointF(across, down)
+
+
+def _covered(seen: Scene, camera: Camera, point: Floats) -> bool:
+    unit = camera.unit(point)
+    return hidden(seen.model.ground, unit, camera.to_eye(unit))
+
+
+def _marker(
+    canvas: Canvas, seen: Scene, camera: Camera, point: Floats, at: QPointF, shape: str, shown: Look
+) -> None:
+    """A point; behind a surface it is pale, as if seen through it."""
+    color = mix(shown.color, canvas.theme.ink, 0.25)
+    if _covered(seen, camera, point):
+        color = mix(color, canvas.theme.paper, 0.55)
+    painter = canvas.painter
+    painter.setBrush(QColor(canvas.theme.paper if shape == "open" else color))
+    painter.setPen(pen(color, 1.6) if shape == "open" else pen(canvas.theme.paper, 1.0))
+    painter.drawEllipse(at, MARKER_RADIUS, MARKER_RADIUS)
+    canvas.board.keep_free(_about(at, MARKER_RADIUS + 1))
+
+
+def _handle(
+    canvas: Canvas,
+    seen: Scene,
+    camera: Camera,
+    spot: SpaceHandle,
+    at: QPointF,
+    shown: Look,
+    key: Key,
+    touched: Touched,
+) -> None:
+    """The disc of a handle, hollow where a surface is before it; a point in a picture that nobody touches."""
+    behind = _covered(seen, camera, np.array([spot.x, spot.y, spot.z]))
+    if touched.discs:
+        hovered, selected = touched.hovered == key, touched.selected == key
+        paint_grip(canvas, at, shown, hovered=hovered, selected=selected, hollow=behind)
+    elif not behind:
+        canvas.painter.setPen(pen(canvas.theme.paper, 1.2))
+        canvas.painter.setBrush(QColor(shown.color))
+        canvas.painter.drawEllipse(at, MARKER_RADIUS + 0.6, MARKER_RADIUS + 0.6)
+    else:
+        paint_dot(canvas, at, shown)
+
+
+def _text(
+    canvas: Canvas, at: QPointF, gap: float, latex: str, shown: Look, values: Mapping[str, str]
+) -> None:
+    """A formula beside a point, on a veil of paper so that it can be read over a surface."""
+    formula = typeset(latex, LABEL_SIZE)
+    height = formula.height + formula.depth
+    place = canvas.board.place(at, formula.width + 6, height + 2, gap, canvas.viewport)
+    painter = canvas.painter
+    if not canvas.theme.clear:
+        veil = QColor(canvas.theme.paper)
+        veil.setAlphaF(0.78)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(veil)
+        painter.drawRoundedRect(place, 3.0, 3.0)
+    formula.paint(painter, place.x() + 3, place.y() + 1 + formula.height, QColor(shown.text), values)
+
+
+def _about(at: QPointF, radius: float) -> QRectF:
+    return QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius)

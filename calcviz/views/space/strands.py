@@ -1,0 +1,159 @@
+"""Lines in space cut into segments, each within one cell of the grid and on one side of every surface."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from calcviz.drawing import Floats, Integers
+from calcviz.views.space.camera import HALF
+from calcviz.views.space.rings import Booleans
+from calcviz.views.space.sheets import Ground, Sheet
+
+EDGE = 1e-7
+"""Unit coordinates closer to a line of the grid are on it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Strands:
+    """Segments from `start` to `end`, both (m, 3), and the number of the pen of each, (m,)."""
+
+    start: Floats
+    end: Floats
+    pen: Integers
+
+    @property
+    def middle(self) -> Floats:
+        """The middle of each segment."""
+        return (self.start + self.end) / 2
+
+
+def strands(points: Floats, starts: Integers, pen: int) -> Strands:
+    """The segments of strokes through points (n, 3), within the cuboid; what is not finite parts them."""
+    keep = np.ones(max(len(points) - 1, 0), bool)
+    inner = starts[(starts > 0) & (starts < len(points))]
+    keep[inner - 1] = False
+    if len(keep):
+        finite = np.isfinite(points).all(1)
+        keep &= finite[1:] & finite[:-1]
+    a, b, _ = within_box(points[:-1][keep], points[1:][keep])
+    return Strands(a, b, np.full(len(a), pen))
+
+
+def within_box(a: Floats, b: Floats) -> tuple[Floats, Floats, Booleans]:
+    """The parts of segments within the cuboid, and which segments have one (Liang and Barsky, 1984)."""
+    way = b - a
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        one, other = (-HALF - a) / way, (HALF - a) / way
+    level = way == 0
+    outside = (level & (np.abs(a) > HALF * (1 + 1e-9))).any(1)
+    enter = np.where(level, 0.0, np.minimum(one, other)).max(1, initial=0.0)
+    leave = np.where(level, 1.0, np.maximum(one, other)).min(1, initial=1.0)
+    kept = ~outside & (enter <= leave) & np.isfinite(way).all(1)
+    enter, leave = enter[kept, None], leave[kept, None]
+    return a[kept] + enter * way[kept], a[kept] + leave * way[kept], kept
+
+
+def cut(lines: Strands, ground: Ground) -> Strands:
+    """The segments cut where they cross lines of the grid and where they pierce surfaces."""
+    lines = _cut_at(lines, *_crossings(lines, ground))
+    for sheet in ground.sheets:
+        i, j = ground.cells(lines.middle)
+        low = lines.start[:, 2] - ground.heights(sheet, lines.start, i, j)
+        high = lines.end[:, 2] - ground.heights(sheet, lines.end, i, j)
+        with np.errstate(invalid="ignore"):
+            through = (low * high < 0) & (np.minimum(np.abs(low), np.abs(high)) > 1e-6)
+        if through.any():
+            which = np.flatnonzero(through)
+            lines = _cut_at(lines, which, low[which] / (low[which] - high[which]))
+    return lines
+
+
+def _crossings(lines: Strands, ground: Ground) -> tuple[Integers, Floats]:
+    """The segments that cross lines of the grid, and where, as shares of them."""
+    found_of, found_at = [], []
+    for axis, places in ((0, ground.x), (1, ground.y)):
+        a, b = lines.start[:, axis], lines.end[:, axis]
+        low, high = np.minimum(a, b), np.maximum(a, b)
+        first = np.searchsorted(places, low + EDGE, "right")
+        count = np.maximum(np.searchsorted(places, high - EDGE, "left") - first, 0)
+        which = np.repeat(np.arange(len(a)), count)
+        number = np.arange(len(which)) - np.repeat(np.cumsum(count) - count, count)
+        found_of.append(which)
+        found_at.append((places[first[which] + number] - a[which]) / (b - a)[which])
+    return np.concatenate(found_of), np.concatenate(found_at)
+
+
+def _cut_at(lines: Strands, which: Integers, share: Floats) -> Strands:
+    """The segments cut at these shares of themselves."""
+    if not len(which):
+        return lines
+    every = np.arange(len(lines.pen))
+    of = np.concatenate([every, which, every])
+    t = np.concatenate([np.zeros(len(every)), share, np.ones(len(every))])
+    order = np.lexsort((t, of))
+    of, t = of[order], t[order]
+    parts = np.flatnonzero((of[1:] == of[:-1]) & (t[1:] > t[:-1]))
+    whose = of[parts]
+    way = lines.end[whose] - lines.start[whose]
+    begin = lines.start[whose] + t[parts, None] * way
+    end = lines.start[whose] + t[parts + 1, None] * way
+    return Strands(begin, end, lines.pen[whose])
+
+
+def mesh_lines(ground: Ground, sheet: Sheet, pen: int, outline: int) -> list[Strands]:
+    """The lines along a surface that show its shape, and its border."""
+    found = []
+    padded = np.pad(sheet.whole, 1)
+    there = np.pad(sheet.presence, 1)
+    z = sheet.z
+    for upright in (True, False):
+        one, other = (
+            (padded[1:-1, :-1], padded[1:-1, 1:]) if upright else (padded[:-1, 1:-1], padded[1:, 1:-1])
+        )
+        all_one, all_other = (
+            (there[1:-1, :-1], there[1:-1, 1:]) if upright else (there[:-1, 1:-1], there[1:, 1:-1])
+        )
+        some = one | other
+        border = some & ~(all_one & all_other)
+        drawn = some & ~border & (sheet.across if upright else sheet.up[:, None])
+        for which, number in ((drawn, pen), (border, outline)):
+            j, i = np.nonzero(which)
+            jj, ii = (j + 1, i) if upright else (j, i + 1)
+            a = np.stack([ground.x[i], ground.y[j], z[j, i]], 1)
+            b = np.stack([ground.x[ii], ground.y[jj], z[jj, ii]], 1)
+            found.append(Strands(a, b, np.full(len(a), number)))
+    return [*found, *_rim_lines(ground, sheet, pen, outline)]
+
+
+def _rim_lines(ground: Ground, sheet: Sheet, pen: int, outline: int) -> list[Strands]:
+    """The edges of cut cells: on lines that are drawn, and where the surface ends."""
+    rim = sheet.rim
+    if not rim.count:
+        return []
+    _, after = rim.neighbours()
+    a, b = rim.points, rim.points[after]
+    found = []
+    slanted = np.ones(len(a), bool)
+    for axis, places, drawn in ((0, ground.x, sheet.across), (1, ground.y, sheet.up)):
+        level = np.abs(a[:, axis] - b[:, axis]) < EDGE
+        slanted &= ~level
+        lines = places[drawn]
+        if len(lines):
+            k = np.clip(np.searchsorted(lines, a[:, axis]), 1, max(len(lines) - 1, 1))
+            k = np.minimum(k, len(lines) - 1)
+            near = np.minimum(np.abs(lines[k] - a[:, axis]), np.abs(lines[k - 1] - a[:, axis])) < EDGE
+            on = level & near
+            found.append(Strands(a[on], b[on], np.full(int(on.sum()), pen)))
+    found.append(Strands(a[slanted], b[slanted], np.full(int(slanted.sum()), outline)))
+    return found
+
+
+def together(parts: list[Strands]) -> Strands:
+    """Several lots of segments as one."""
+    if not parts:
+        return Strands(np.zeros((0, 3)), np.zeros((0, 3)), np.zeros(0, np.int64))
+    return Strands(
+        np.concatenate([p.start for p in parts]),
+        np.concatenate([p.end for p in parts]),
+        np.concatenate([p.pen for p in parts]).astype(np.int64),
+    )

@@ -1,0 +1,208 @@
+"""The box about space: its three back faces with their grids, and numbers at the edges near the reader."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter
+
+from calcviz.drawing import Floats
+from calcviz.views.fonts import number_font
+from calcviz.views.geometry import polygon
+from calcviz.views.pens import pen
+from calcviz.views.space.camera import HALF, Camera
+from calcviz.views.theme import Theme, mix
+from calcviz.views.ticks import Ticks, ticks
+
+NUMBER_SIZE, NAME_SIZE = 13.0, 17.0
+TICK, GAP = 5.0, 4.0
+SPACING = 44.0
+SHORTEST = 30.0
+"""Pixels below which an edge, seen from its end, has no numbers."""
+NAMES = ("x", "y", "z")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A number or a name: where it stands and how it is written."""
+
+    text: str
+    place: QRectF
+    name: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Edge:
+    """The edge of an axis: its ends in pixels, the way out of the picture of the box, what stands there."""
+
+    axis: int
+    ticks: Ticks
+    marks: tuple[QLineF, ...]
+    texts: tuple[Text, ...]
+
+
+def back(camera: Camera) -> Floats:
+    """The signs of the three faces that are seen from within."""
+    return np.where(camera.towards > 1e-12, -1.0, 1.0)
+
+
+def edges(camera: Camera) -> tuple[Edge, ...]:
+    """The axes as they are numbered in this picture."""
+    taken: list[QRectF] = []
+    made = []
+    for axis in range(3):
+        ends = _ends(camera, axis)
+        edge = _edge(camera, axis, ends, taken)
+        taken += [text.place for text in edge.texts]
+        made.append(edge)
+    return tuple(made)
+
+
+def _ends(camera: Camera, axis: int) -> Floats:
+    """The ends (2, 3) of the edge that is numbered: of the floor, nearest the reader; for z the left one."""
+    signs = back(camera)
+    if axis == 2:
+        corners = np.array([[signs[0], -signs[1], 0.0], [-signs[0], signs[1], 0.0]])
+        across = camera.project(corners * HALF)[:, 0]
+        corner = corners[int(across.argmin())]
+    else:
+        corner = np.array([-signs[0], -signs[1], signs[2]])
+    ends = np.stack([corner, corner])
+    ends[:, axis] = -1.0, 1.0
+    made: Floats = ends * HALF
+    return made
+
+
+def _edge(camera: Camera, axis: int, ends: Floats, taken: list[QRectF]) -> Edge:
+    low, high = ((camera.box.x_range, camera.box.y_range, camera.box.z_range)[axis])
+    seen = camera.project(ends)[:, :2]
+    length = float(np.hypot(*(seen[1] - seen[0])))
+    if length < SHORTEST or not np.isfinite(length):
+        return Edge(axis, ticks(0.0, 0.0, 1.0, 1.0), (), ())
+    out = _outward(camera, seen)
+    metrics = QFontMetricsF(number_font(NUMBER_SIZE))
+    spacing = SPACING
+    for _ in range(6):
+        found = ticks(low, high, length, spacing)
+        at = _spots(camera, axis, ends, found.major)
+        texts = [_beside(text, spot, out, metrics) for text, spot in zip(found.labels, at)]
+        if not any(a.place.intersects(b.place) for a, b in zip(texts, texts[1:])):
+            break
+        spacing *= 1.4
+    texts = [text for text in texts if not any(text.place.intersects(other) for other in taken)]
+    marks = tuple(QLineF(*spot, *(spot + TICK * out)) for spot in at)
+    name = _name(axis, seen, out, texts, [*taken, *(text.place for text in texts)])
+    return Edge(axis, found, marks, (*texts, name))
+
+
+def _outward(camera: Camera, seen: Floats) -> Floats:
+    """The direction on the picture at right angles to an edge, away from the middle of the box."""
+    along = seen[1] - seen[0]
+    out = np.array([-along[1], along[0]]) / np.hypot(*along)
+    middle = camera.project(np.zeros(3))[:2]
+    made: Floats = out if (seen.mean(0) - middle) @ out >= 0 else -out
+    return made
+
+
+def _spots(camera: Camera, axis: int, ends: Floats, values: tuple[float, ...]) -> Floats:
+    """The pixels of numbers along an edge, (n, 2)."""
+    points = np.repeat(ends[:1], len(values), 0)
+    points[:, axis] = (np.array(values) - camera.middle[axis]) / camera.half[axis] * HALF[axis]
+    made: Floats = camera.project(points)[:, :2]
+    return made
+
+
+def _beside(text: str, spot: Floats, out: Floats, metrics: QFontMetricsF) -> Text:
+    width, height = metrics.horizontalAdvance(text), 0.8 * NUMBER_SIZE
+    far = TICK + GAP + (abs(out[0]) * width + abs(out[1]) * height) / 2
+    middle = spot + far * out
+    return Text(text, QRectF(middle[0] - width / 2, middle[1] - height / 2, width, height))
+
+
+def _name(axis: int, seen: Floats, out: Floats, texts: list[Text], taken: list[QRectF]) -> Text:
+    """The name of an axis beyond its numbers, where it covers none of them."""
+    width, height = 0.6 * NAME_SIZE, 0.7 * NAME_SIZE
+    reach = max((abs(out[0]) * t.place.width() + abs(out[1]) * t.place.height() for t in texts), default=0.0)
+    far = TICK + GAP + reach + GAP + (abs(out[0]) * width + abs(out[1]) * height) / 2
+    place = QRectF()
+    for share in (0.5, 0.42, 0.58, 0.34, 0.66):
+        middle = seen[0] + share * (seen[1] - seen[0]) + far * out
+        place = QRectF(middle[0] - width / 2, middle[1] - height / 2, width, height)
+        if not any(place.adjusted(-2, -2, 2, 2).intersects(other) for other in taken):
+            break
+    return Text(NAMES[axis], place, name=True)
+
+
+def paint_walls(painter: QPainter, camera: Camera, theme: Theme, found: tuple[Edge, ...]) -> None:
+    """Paint the back faces with the lines of their grids."""
+    signs = back(camera)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for axis in range(3):
+        face = camera.project(_face(axis, signs[axis]) * HALF)
+        if not theme.clear:
+            shade = mix(theme.paper, theme.grid_minor, 0.8 if axis == 2 else 0.45)
+            painter.setBrush(QBrush(QColor(shade)))
+            painter.drawPolygon(polygon(face[:, 0], face[:, 1]))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(pen(theme.grid_major, 1.0))
+    painter.drawLines(_grid(camera, signs))
+    painter.setPen(pen(mix(theme.axis, theme.paper, 0.35), 1.0))
+    painter.drawLines(_rims(camera, signs))
+
+
+def _face(axis: int, sign: float) -> Floats:
+    """The corners (4, 3) of a face of the cube −1 … 1."""
+    others = [k for k in range(3) if k != axis]
+    made = np.full((4, 3), sign)
+    made[:, others[0]] = -1, 1, 1, -1
+    made[:, others[1]] = -1, -1, 1, 1
+    return made
+
+
+def _grid(camera: Camera, signs: Floats) -> list[QLineF]:
+    """The lines across the back faces at the numbers of each axis."""
+    found = []
+    ranges = (camera.box.x_range, camera.box.y_range, camera.box.z_range)
+    for axis, (low, high) in enumerate(ranges):
+        length = 2 * HALF[axis] * camera.scale
+        for value in ticks(low, high, length, SPACING).major:
+            place = (value - camera.middle[axis]) / camera.half[axis]
+            for face in range(3):
+                if face != axis:
+                    free = 3 - axis - face
+                    ends = np.zeros((2, 3))
+                    ends[:, axis], ends[:, face], ends[:, free] = place, signs[face], (-1.0, 1.0)
+                    found.append(ends)
+    return _lines(camera, found)
+
+
+def _rims(camera: Camera, signs: Floats) -> list[QLineF]:
+    """The edges of the back faces."""
+    found = []
+    for axis in range(3):
+        corners = _face(axis, signs[axis])
+        found += [corners[[k, (k + 1) % 4]] for k in range(4)]
+    return _lines(camera, found)
+
+
+def _lines(camera: Camera, ends: list[Floats]) -> list[QLineF]:
+    if not ends:
+        return []
+    seen = camera.project(np.array(ends) * HALF)[:, :, :2].reshape(-1, 4)
+    return [QLineF(*line) for line in seen[np.isfinite(seen).all(1)].tolist()]
+
+
+def paint_numbers(painter: QPainter, theme: Theme, found: tuple[Edge, ...]) -> None:
+    """Paint the numbered edges' marks, numbers and names."""
+    painter.setPen(pen(theme.axis, 1.0))
+    for edge in found:
+        painter.drawLines(list(edge.marks))
+    for edge in found:
+        for text in edge.texts:
+            painter.setFont(_font(text))
+            painter.setPen(QColor(theme.ink if text.name else theme.number))
+            painter.drawText(QPointF(text.place.left(), text.place.bottom() - 0.1), text.text)
+
+
+def _font(text: Text) -> QFont:
+    return number_font(NAME_SIZE, italic=True) if text.name else number_font(NUMBER_SIZE)
