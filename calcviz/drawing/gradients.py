@@ -68,12 +68,23 @@ def _nice(share: float) -> float:
 
 def gradient_arrow(
     point: Vector, gradient: Vector, scale: float, screen: Screen, latex: str
-) -> tuple[Arrows, Label]:
-    """The arrow from a point along its gradient, with its name; a dot where the gradient is 0."""
+) -> tuple[Arrows | Label, ...]:
+    """The arrow from a point along its gradient, with its name; a dot without one where the gradient is 0."""
     dx, dy = _bounded(gradient, scale, (screen.x_high - screen.x_low, screen.y_high - screen.y_low))
     x, y, along_x, along_y = (np.array([value]) for value in (*point, dx, dy))
-    factor = "" if scale == 1 else number_latex(scale) + r"\,"
-    return Arrows(x, y, along_x, along_y), Label(point[0] + dx, point[1] + dy, factor + latex)
+    arrow = Arrows(x, y, along_x, along_y)
+    if dx == dy == 0:
+        return (arrow,)
+    return arrow, Label(point[0] + dx, point[1] + dy, _factor_latex(scale) + latex)
+
+
+def _factor_latex(scale: float) -> str:
+    """What stands before the name of an arrow that is not as long as its vector: 1/10."""
+    if scale == 1:
+        return ""
+    if scale < 1 and 1 / scale < 1e4:
+        return rf"\frac{{1}}{{{number_latex(round(1 / scale))}}}"
+    return number_latex(scale) + r"\,"
 
 
 def _bounded(gradient: Vector, scale: float, view: Vector) -> Vector:

@@ -6,6 +6,7 @@ from math import hypot, isfinite
 from calcviz.drawing import Readout
 from calcviz.language.messages import tr
 from calcviz.language.spoken import told
+from calcviz.maths.fields.existence import differential
 from calcviz.maths.fields.scalar import ScalarField, partial_text
 from calcviz.scene.concept import Place
 from calcviz.scene.places import called, letter, partial_latex, told_place, undefined_at
@@ -27,24 +28,34 @@ class Gradient:
 
 
 def gradient_at(g: ScalarField, P: Place) -> Gradient:
-    """The gradient at a point, from the slopes of the two slices through it."""
+    """The gradient at a point; where both partial derivatives exist and no tangent plane does, there is none.
+
+    There it would neither point where the function rises fastest nor be at right angles to a level curve.
+    """
     missing = undefined_at(g, P)
     if missing is not None:
         return Gradient(None, (None, None), (missing, missing), missing)
-    first, second = (g.slope(name, P) for name in g.variables)
-    partials, reasons = (first.value, second.value), (first.sentence, second.sentence)
-    if first.value is None or second.value is None:
+    there = differential(g, P)
+    assert there.slopes is not None
+    first, second = there.slopes
+    partials, reasons = there.partials, (first.sentence, second.sentence)
+    if there.gradient is None:
         return Gradient(None, partials, reasons, _reason(g, P, reasons))
-    if not isfinite(hypot(first.value, second.value)):
+    if not isfinite(hypot(*there.gradient)):
         return Gradient(None, partials, reasons, tr("this number is too large to compute"))
-    return Gradient((first.value, second.value), (first.value, second.value))
+    seen = there.gradient if there.differentiable == "undecided" else there.tangent
+    return Gradient(seen, partials, reasons, there.reason and _none_at(g, P, there.reason))
 
 
 def _reason(g: ScalarField, P: Place, reasons: tuple[str | None, str | None]) -> str:
     """Which slopes are missing, and why."""
     missing = [(name, why) for name, why in zip(g.variables, reasons, strict=True) if why is not None]
     said = [tr("along {variable}: {reason}", variable=name, reason=why) for name, why in missing]
-    return tr("{g} has no gradient at {place}; {why}", g=called(g), place=told_place(P), why="; ".join(said))
+    return _none_at(g, P, "; ".join(said))
+
+
+def _none_at(g: ScalarField, P: Place, why: str) -> str:
+    return tr("{g} has no gradient at {place}; {why}", g=called(g), place=told_place(P), why=why)
 
 
 def gradient_latex(g: ScalarField) -> str:
@@ -59,11 +70,10 @@ def gradient_readouts(g: ScalarField, there: Gradient) -> tuple[Readout, ...]:
         Readout(partial_text(g.text or "z", (name,)), f"{partial_latex(g, name)}(P)", value, reason=why)
         for name, value, why in zip(g.variables, there.partials, there.reasons, strict=True)
     )
-    return (
-        Readout("gradient", named, values=there.value, reason=there.reason),
-        Readout("length", rf"\left|{named}\right|", there.length, reason=there.reason),
-        *partials,
-    )
+    whole = Readout("gradient", named, values=there.value, reason=there.reason)
+    if there.length is None:
+        return whole, *partials
+    return whole, Readout("length", rf"\left|{named}\right|", there.length), *partials
 
 
 def told_gradient(g: ScalarField, P: Place, there: Gradient) -> str:

@@ -20,9 +20,13 @@ def level_drawing(
     parts: tuple[Primitive, ...] = ()
     if filled and levels.low < levels.high:
         parts = (heatmap(g, screen, height_scale(levels, letter(g))),)
-    parts += contours(g, screen, levels.values)
+    lines = contours(g, screen, levels.values)
+    parts += lines
     if not levels.values:
         reason = no_levels(g, viewport, levels)
+        return Drawing(parts, sentence=reason, reason=reason, title=title)
+    if not lines:
+        reason = tr("no level curve: {g} jumps or has gaps everywhere in view", g=called(g))
         return Drawing(parts, sentence=reason, reason=reason, title=title)
     return Drawing(parts, sentence=_said(g, levels), title=title)
 

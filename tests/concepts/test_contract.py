@@ -6,18 +6,22 @@ import numpy as np
 import pytest
 
 from calcviz.concepts import discover
-from calcviz.drawing import Bars, Drawing, Handle, Markers, Polyline
 from calcviz.language.messages import catalogue
+from calcviz.maths.fields.box import Box
 from calcviz.places import resource
-from calcviz.scene.concept import REGISTER, defaults, kind_of
+from calcviz.scene.concept import REGISTER, InSpace, defaults, kind_of
 from calcviz.scene.document import Document, Row, Viewport
 from calcviz.scene.files import from_json
 from calcviz.session import Session
+from tests.concepts.sound import arrays, parts_of, require_sound, require_sound_part
 
 discover()
 KINDS = sorted(REGISTER.values(), key=lambda kind: kind.command)
 TYPED = [kind for kind in KINDS if kind.menu]
 every = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.command)
+of_functions = pytest.mark.parametrize(
+    "kind", [kind for kind in TYPED if kind.fields[0].kind == "function"], ids=lambda kind: kind.command
+)
 typed = pytest.mark.parametrize("kind", TYPED, ids=lambda kind: kind.command)
 
 AWKWARD = [
@@ -33,51 +37,70 @@ VIEWS = [
 ]
 
 
-def made(kind, expression="x^3 - 2x"):
+SUBJECT = {"function": "x^3 - 2x", "field": "x^2 + 2y^2", "map": "(-y, x)"}
+"""What a concept is shown with, by the kind of its subject."""
+
+AWKWARD_FIELDS = [
+    "ln(-1 - x^2 - y^2)", "1/(x - x)", "sqrt(x^2 + y^2)", "1/(x y)", "floor(x) + y", "x^y",
+    "|x - 1| + |y - 1|", "{x < y: 0, x >= y: 1}", "e^(x^3 + y)", "10^300 x y", "3", "x y/(x^2 + y^2)",
+    "sin(1/(x y))", "0",
+    "ln(-1)", "gamma(x y)", "gcd(x, 6) y",
+]  # fmt: skip
+FIELD_VIEWS = [VIEWS[0], VIEWS[1], VIEWS[2], Viewport(0.1, 100, 0.01, 10, x_scale="log", y_scale="log")]
+BOXES = [
+    Box(),
+    Box(-1e-9, 1e-9, -1e-9, 1e-9, -1e-9, 1e-9),
+    Box(-1e11, 1e11, -1e11, 1e11, -1e11, 1e11),
+    Box(-5, 5, -5, 5, -1e6 - 1, -1e6),
+    Box(100, 101, 0, 1e-3, -5, 5),
+]
+PLACES = [(0.0, 0.0), (1.0, 1.0), (-1e11, 1e11), (1e-300, -1e-300)]
+
+
+def subject_of(kind):
+    """The kind of what a concept is about; None where it is about nothing."""
+    first = kind.fields[0].kind
+    return first if first in SUBJECT else None
+
+
+def made(kind, expression=None):
     """The concept of that kind for a function, as a session makes it."""
-    if not kind.menu and kind.command != "graph":
+    subject = subject_of(kind)
+    if subject is None:
         return kind.make()
-    text = expression if kind.command == "graph" else kind.template(expression)
+    expression = expression or SUBJECT[subject]
+    text = written(kind, expression) if kind.menu else ROWS[subject].format(expression)
     item = Session(Document((Row(1, text),))).scene.items[0]
     assert item.problem is None, item.problem
     return item.concept
 
 
-def arrays(drawing):
-    """Every array of a drawing, in order."""
-    for part in drawing.primitives:
-        if isinstance(part, Polyline):
-            yield from (part.x, part.y, part.starts)
-        elif isinstance(part, Bars):
-            yield from (part.x, part.low, part.high)
-        elif isinstance(part, Markers):
-            yield from (part.x, part.y)
+ROWS = {"function": "{}", "field": "g(x, y) = {}", "map": "F(x, y) = {}"}
+"""How a row is written that is such a subject itself."""
 
 
-def require_sound(drawing):
-    """What a view relies on: finite float64 vectors of equal length, pieces that begin at 0."""
-    assert isinstance(drawing, Drawing)
-    for part in drawing.primitives:
-        if isinstance(part, Polyline):
-            assert part.x.shape == part.y.shape
-            assert part.starts[0] == 0
-            assert (np.diff(part.starts) > 0).all()
-            assert part.starts[-1] < len(part.x)
-        if isinstance(part, Handle):
-            assert np.isfinite([part.x, part.y]).all()
-    for values in arrays(drawing):
-        assert values.ndim == 1
-        assert np.isfinite(values).all()
-    for readout in drawing.readouts:
-        assert readout.value is None or np.isfinite(readout.value)
+def written(kind, expression=None):
+    """The command as a person writes it: every function, the points and the numbers."""
+    subject, parts = subject_of(kind), []
+    for spec in kind.fields:
+        if spec.kind in SUBJECT:
+            parts.append(expression if expression and spec.kind == subject else SUBJECT[spec.kind])
+    return kind.template(", ".join(parts))
+
+
+def in_space(concept, box=BOXES[0]):
+    """What is seen of a concept in space, nothing for one of the plane."""
+    return concept.draw_space(box) if isinstance(concept, InSpace) else ()
 
 
 @every
 def test_draws_at_its_defaults(kind):
     """There is something to see, and it is sound."""
-    drawing = made(kind).draw(Viewport())
+    drawing, space = made(kind).draw(Viewport()), in_space(made(kind))
     require_sound(drawing)
-    assert drawing.primitives
+    for part in space:
+        require_sound_part(part)
+    assert drawing.primitives or space
     assert drawing.reason is None
 
 
@@ -87,7 +110,7 @@ def test_the_same_inputs_give_the_same_drawing(kind):
     first, second = (made(kind).draw(Viewport()) for _ in range(2))
     assert first.readouts == second.readouts
     assert first.sentence == second.sentence
-    for a, b in zip(arrays(first), arrays(second), strict=True):
+    for a, b in zip(arrays(*parts_of(first)), arrays(*parts_of(second)), strict=True):
         np.testing.assert_array_equal(a, b)
 
 
@@ -116,7 +139,7 @@ def test_drag_answers_its_own_kind(kind):
     assert concept.drag("no such handle", 1, 2) == concept or not concept.draw(Viewport()).handles
 
 
-@typed
+@of_functions
 @pytest.mark.parametrize("expression", AWKWARD)
 def test_survives_awkward_functions(kind, expression):
     """Nothing is raised, whatever the function; where the thing does not exist a reason is given."""
@@ -131,10 +154,47 @@ def test_survives_awkward_functions(kind, expression):
         assert readout.value is not None or readout.text is not None or readout.reason or drawing.reason
 
 
+def require_calm(concept):
+    """Nothing is raised in any view or box; what does not exist has a reason."""
+    for viewport in FIELD_VIEWS:
+        require_sound(concept.draw(viewport))
+    for box in BOXES:
+        for part in in_space(concept, box):
+            require_sound_part(part)
+    drawing = concept.draw(FIELD_VIEWS[0])
+    assert drawing.primitives or in_space(concept) or drawing.reason
+    for readout in drawing.readouts:
+        missing = readout.value is None and readout.text is None and readout.values is None
+        assert not missing or readout.reason or drawing.reason
+    for handle in drawing.handles:
+        for place in PLACES:
+            moved = concept.drag(handle.name, *place)
+            require_sound(moved.draw(FIELD_VIEWS[0]))
+            for part in in_space(moved):
+                require_sound_part(part)
+
+
+@pytest.mark.parametrize("expression", AWKWARD_FIELDS)
+def test_survives_awkward_fields(expression):
+    """Each concept of functions of two variables; in turn, for they share what is known of the function."""
+    g = made(REGISTER["field"], expression).g
+    for kind in (kind for kind in KINDS if kind.fields[0].kind == "field"):
+        require_calm(kind.make(g))
+
+
+@pytest.mark.parametrize("expression", AWKWARD_FIELDS)
+def test_survives_awkward_maps(expression):
+    """Each concept of maps, for a map of which one component is awkward."""
+    F = made(REGISTER["map"], f"({expression}, x)").F
+    for kind in (kind for kind in KINDS if kind.fields[0].kind == "map"):
+        maps = {spec.name: F for spec in kind.fields if spec.kind == "map"}
+        require_calm(kind.make(**maps))
+
+
 @typed
 def test_a_drag_is_written_into_the_text_and_read_back(kind):
     """What a handle does is in the text, and the text means the same."""
-    session = Session(Document((Row(1, kind.template("x^3 - 2x")),)))
+    session = Session(Document((Row(1, written(kind)),)))
     for handle in session.frame.rows[0].drawing.handles:
         session.preview_drag(1, handle.name, handle.x + 0.5, handle.y)
         previewed = session.scene.items[0].concept
