@@ -48,8 +48,7 @@ class Pages:
 
     def close_palette(self) -> None:
         """Take the palette away; where the window is not in front it did not go by itself."""
-        palette = self._window.findChild(QFrame, "palette")
-        if palette is not None:
+        for palette in self._window.findChildren(QFrame, "palette"):  # one that was closed may still be there
             palette.close()
 
     def _export(self) -> None:

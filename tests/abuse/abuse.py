@@ -9,6 +9,7 @@ from traceback import extract_tb, format_exc
 
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from calcviz.app import make_application, make_window
 from calcviz.ui.remembered import Remembered
@@ -152,7 +153,8 @@ class Abuse:
             return Doing("answer", dismiss(over) if leaves else answer(self._place, over, choose), over)
         self._answered = 0
         if not self._windows.open:
-            self._last.deleteLater()
+            if isValid(self._last):
+                self._last.deleteLater()
             self._begin(self._windows.make())
         self.deeds += 1
         if self.deeds % REST_EVERY == 0 and not self._settling:

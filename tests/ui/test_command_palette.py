@@ -76,3 +76,13 @@ def test_it_goes_when_what_had_the_keyboard_is_gone(open_rows: Open) -> None:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QTest.keyClick(palette.line, Qt.Key.Key_Escape)
     assert not palette.isVisible()
+
+
+def test_of_two_palettes_the_one_that_is_open_goes_with_its_actions(open_rows: Open) -> None:
+    window = open_rows("x^2")
+    first = opened(window)
+    window.actions_by_name["palette"].trigger()  # the first one is closed, and not deleted yet
+    second = next(each for each in window.findChildren(CommandPalette) if each is not first)
+    window.choose_size("large")
+    assert not second.isVisible()
+    window.choose_size("normal")
