@@ -17,6 +17,7 @@ from calcviz.language.expression import (
     Sequence,
     Tuple,
     children,
+    free_names,
     longer,
     rebuild,
     substitute,
@@ -153,7 +154,7 @@ class Expander:
                 raise Impossible(tr("a function of two variables is expected here: g(x, y) = …"))
         if isinstance(e, Comparison | Logic | Sequence):
             raise Impossible(tr("a function is expected here"))
-        return self.expand(e), ("x", "y"), None
+        return self.expand(e), ("x", "y", "z") if "z" in free_names(e) else ("x", "y"), None
 
     def _only_variable(self, name: str) -> str:
         variables = self._definitions[name].variables

@@ -251,7 +251,11 @@ SAID = [
     ("h = ∇g(1, 2)", 4, 12, "a single number is expected here", None),
     ("h(x, y) = [x, y]", 10, 16, "a single number is expected here", None),
     ("(1, 2, 3, 4)", 0, 12, "a point has two coordinates, or three in space", None),
-    ("G(x, y) = F(y, x)", 10, 17, "the components of this cannot be told: write them as (…, …)", None),
+    ("F(x, y)", 0, 7, "`F` is a map with several components", "Its own row shows it"),
+    ("G(x, y) = -F(y, x)", 10, 18, "the components of this cannot be told: write them as (…, …)", None),
+    ("jacobian F(x, 1)", 0, 16, "a matrix is computed at a point: `hessian g(1, 2)`", None),
+    ("2 hessian g", 0, 11, "a matrix is computed at a point: `hessian g(1, 2)`", None),
+    ("h(x, y) = hessian g", 10, 19, "the components of this cannot be told: write them as (…, …)", None),
     ("h = ∂g/∂x", 4, 9, "`h` depends on `x`, so it is a function", "Write h(x, y) = …"),
 ]  # fmt: skip
 

@@ -164,7 +164,7 @@ SEVERAL = [
     ("G(x, y) = (x^2, -y)", r"G(x, y) = \begin{pmatrix} x^{2} \\ -y \end{pmatrix}"),
     ("G(x, y) = ∇g", r"G(x, y) = \nabla g"),
     ("Q = (1, 2, 3)", r"Q = \left(1, 2, 3\right)"),
-    ("gradient(∂g/∂x, (3, 4))", r"\mathrm{gradient}\left(\frac{\partial g}{\partial x}, \left(3, 4\right)\right)"),
+    ("gradient(∂g/∂x, P)", r"\mathrm{gradient}\left(\frac{\partial g}{\partial x}, P\right)"),
 ]  # fmt: skip
 
 

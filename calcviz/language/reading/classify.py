@@ -3,7 +3,9 @@
 from typing import NoReturn
 
 from calcviz.language.expression import (
+    Apply,
     Comparison,
+    Differential,
     Expression,
     Logic,
     Name,
@@ -55,11 +57,24 @@ def defined_function(reader: Reader, name: str, parameters: tuple[str, ...]) -> 
 def _vector(reader: Reader, e: Expression, name: str | None, variables: tuple[str, ...]) -> Statement:
     """A row with several components that depend on variables: a map, or a curve in one variable."""
     found = vectors.components(e, reader.names)
+    if found is None and isinstance(e, Apply):
+        message = tr("`{name}` is a map with several components", name=e.function)
+        refuse(*_span(reader, e), message, tr("Its own row shows it"))
     if found is None:
         refuse(*_span(reader, e), tr("the components of this cannot be told: write them as (…, …)"))
     if len(variables) == 1:
         return LaterRow(subjects.SPACE_CURVE if len(found) == 3 else subjects.PARAMETRIC)
     return MapRow(name, variables, found)
+
+
+def _matrix(reader: Reader, e: Expression, varies: bool) -> ValueRow:
+    """A matrix at a point, or all by itself the one of functions: jacobian F."""
+    alone = isinstance(e, Differential) and not e.arguments
+    open_ones = any(isinstance(node, Differential) and not node.arguments for node in walk(e))
+    if not alone and (varies or open_ones):
+        message = tr("a matrix is computed at a point: {example}", example="`hessian g(1, 2)`")
+        refuse(*_span(reader, e), message)
+    return ValueRow(e)
 
 
 def _point(reader: Reader, name: str | None, e: Tuple) -> PointRow:
@@ -239,7 +254,7 @@ def _bare(reader: Reader, e: Expression) -> Statement:
     if isinstance(e, Sequence):
         return LaterRow(subjects.LIST)
     if vectors.is_matrix(e):
-        return ValueRow(e)
+        return _matrix(reader, e, bool(vary))
     if vary and vectors.is_vector(e, reader.names):
         return _vector(reader, e, None, _ordered(reader, vary))
     if isinstance(e, Tuple):
