@@ -28,9 +28,10 @@ from calcviz.language.statements import (
     NumberRow,
     PointRow,
     Statement,
+    StepsRow,
     ValueRow,
 )
-from calcviz.language.typeset import defined_latex, latex, statement_latex
+from calcviz.language.typeset import column_latex, defined_latex, latex, statement_latex
 from calcviz.maths.derivatives.sides import slope
 from calcviz.maths.fields.scalar import ScalarField, scalar_field
 from calcviz.maths.fields.vector import VectorField, vector_field
@@ -39,6 +40,7 @@ from calcviz.maths.values import undefined_part
 from calcviz.scene.binding import bound
 from calcviz.scene.command import command_item
 from calcviz.scene.concept import REGISTER, with_fields
+from calcviz.scene.derivation import derivations
 from calcviz.scene.document import Row
 from calcviz.scene.expand import Expander, Impossible
 from calcviz.scene.item import Item, Range
@@ -69,6 +71,8 @@ def build(
             return _point(item, statement, expander, numbers)
         case ValueRow(asked):
             return _value(item, asked, expander, numbers)
+        case StepsRow(asked):
+            return _steps(item, asked, expander, numbers)
         case CommandRow():
             return command_item(item, statement, expander, numbers)
     raise TypeError(type(statement).__name__)
@@ -169,6 +173,22 @@ def _value(item: Item, asked: Expression, expander: Expander, numbers: Numbers) 
         slope_of = (body, variable, expander.expand(asked.arguments[0]))
     asked_for = replace(item, kind="value", expression=expression, needs=needs, slope_of=slope_of)
     return _revalued(asked_for, expression, numbers)
+
+
+def _steps(item: Item, asked: Expression, expander: Expander, numbers: Numbers) -> Item:
+    """The row that asks for a derivation: the derivative, with its value where nothing varies in it."""
+    answer = derivations(asked, expander)
+    e = answer.expression
+    needs = needed(free_names(e) - answer.variables, numbers)
+    made = replace(item, kind="value", expression=e, needs=needs, derivations=answer.derivations)
+    if free_names(e) - numbers.keys():
+        long = longer(e, WRITTEN_OUT)
+        return made if long else replace(made, latex=f"{item.latex} = {_derivative_latex(e)}")
+    return _revalued(made, e, numbers)
+
+
+def _derivative_latex(e: Expression) -> str:
+    return column_latex(e.items) if isinstance(e, Tuple) else latex(e)
 
 
 def _matrix_of_functions(

@@ -6,6 +6,7 @@ from typing import Literal
 from calcviz.language.expression import Expression
 from calcviz.language.problems import Hint, Problem
 from calcviz.language.statements import Statement
+from calcviz.maths.derivatives.derivation import Derivation
 from calcviz.maths.real import RealFunction
 from calcviz.scene.concept import Concept
 from calcviz.scene.document import Row
@@ -79,3 +80,5 @@ class Item:
     """For a point that is written (a, f(a)) with a number a: the function on whose graph it stays."""
     slope_of: tuple[Expression, str, Expression] | None = None
     """For a row that asks f'(a): the function whose slope that is, its variable, and the argument."""
+    derivations: tuple[Derivation, ...] = ()
+    """For a row steps(…): the way to each derivative."""

@@ -23,6 +23,7 @@ from calcviz.language.statements import (
     PointRow,
     Reading,
     Statement,
+    StepsRow,
     ValueRow,
 )
 from calcviz.scene.build import build
@@ -113,7 +114,7 @@ def _expressions(statement: Statement | None) -> tuple[Expression, ...]:
             return tuple(part for part in (value, low, high, step) if part is not None)
         case PointRow():
             return statement.coordinates
-        case ValueRow(value):
+        case ValueRow(value) | StepsRow(value):
             return (value,)
         case CommandRow():
             return statement.positional + tuple(value for _, value in statement.named)
