@@ -24,7 +24,9 @@ Scales = Mapping[ColorScale, bool]
 NUMBER_SIZE, NAME_SIZE = 13.0, 15.0
 WIDTH = 13.0
 TALLEST, SHORTEST = 230.0, 70.0
-_PAD, _TICK, _GAP = 8.0, 4.0, 8.0
+_PAD, _TICK, _GAP = 9.0, 4.0, 8.0
+_BELOW = 9.0
+"""Pixels between the name of a bar and the bar."""
 _SPACING = 20.0
 """Pixels between two numbers at least."""
 _DIGITS = 4
@@ -61,7 +63,7 @@ def bar_places(view: Viewport, scales: Scales) -> dict[ColorScale, QRectF]:
     right = view.width - _GAP
     for scale in scales:
         name = _name(scale)
-        above = name.height + name.depth + 5.0 if name is not None else 0.0
+        above = name.height + name.depth + _BELOW if name is not None else 0.0
         tall = min(TALLEST + above + 2 * _PAD, bottom - top)
         if tall - above - 2 * _PAD < SHORTEST:
             break
@@ -85,7 +87,7 @@ def paint_color_bar(painter: QPainter, scale: ColorScale, place: QRectF, theme: 
     top, name = place.top() + _PAD, _name(scale)
     if name is not None:
         name.paint(painter, place.left() + _PAD, top + name.height, QColor(theme.ink))
-        top += name.height + name.depth + 5.0
+        top += name.height + name.depth + _BELOW
     bar = QRectF(place.left() + _PAD, top, WIDTH, place.bottom() - _PAD - top)
     _paint_colors(painter, scale, bar, theme, filled)
     painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -74,10 +74,24 @@ def rgb(scale: ColorScale, theme: Theme, values: ArrayLike) -> Bytes:
 
     What is not finite has the colour of an end.
     """
-    if inner_levels(scale):
-        made: Bytes = band_colors(scale, theme)[np.searchsorted(inner_levels(scale), values, "right")]
-        return made
-    return ramp(theme, scale.kind)[_entries(share_of(scale, values))]
+    colors, entries = _looked_up(scale, theme, values)
+    made: Bytes = colors[entries]
+    return made
+
+
+def argb(scale: ColorScale, theme: Theme, values: Floats) -> NDArray[np.uint32]:
+    """The same as the pixels of an opaque QImage, 0xffrrggbb."""
+    colors, entries = _looked_up(scale, theme, values)
+    red, green, blue = colors.astype(np.uint32).T
+    return np.take(np.uint32(0xFF000000) | red << 16 | green << 8 | blue, entries)
+
+
+def _looked_up(scale: ColorScale, theme: Theme, values: ArrayLike) -> tuple[Bytes, NDArray[np.int64]]:
+    """A table of colours, and the entry of each number in it."""
+    inner = inner_levels(scale)
+    if inner:
+        return band_colors(scale, theme), np.searchsorted(inner, values, "right")
+    return ramp(theme, scale.kind), _entries(share_of(scale, values))
 
 
 def band_colors(scale: ColorScale, theme: Theme) -> Bytes:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from calcviz.drawing import Floats, Heatmap
 from calcviz.scene.document import Viewport
-from calcviz.views.colormaps import inner_levels, rgb
+from calcviz.views.colormaps import argb, inner_levels
 from calcviz.views.items import Canvas
 from calcviz.views.pens import Look
 from calcviz.views.theme import Theme
@@ -40,14 +40,13 @@ def paint_heatmap(item: Heatmap, canvas: Canvas, shown: Look) -> None:
 
 def image(values: Floats, item: Heatmap, theme: Theme) -> QImage:
     """A picture of values, shape (rows, columns), the first row above."""
-    pixels = np.zeros((*values.shape, 4), np.uint8)
-    defined = np.isfinite(values)
-    pixels[..., :3] = rgb(item.scale, theme, np.where(defined, values, item.scale.low))
-    pixels[..., 3] = 255
-    pixels[~defined] = 0
+    pixels = argb(item.scale, theme, values)
+    undefined = ~np.isfinite(values)
+    if undefined.any():
+        pixels[undefined] = 0
     rows, columns = values.shape
-    form = QImage.Format.Format_RGBA8888_Premultiplied
-    return QImage(pixels.tobytes(), columns, rows, 4 * columns, form).copy()
+    form = QImage.Format.Format_ARGB32_Premultiplied
+    return QImage(pixels.data, columns, rows, 4 * columns, form).copy()
 
 
 def _sampled(item: Heatmap, view: Viewport, seen: QRectF, fine: float) -> Floats:

@@ -32,7 +32,7 @@ class Canvas:
     """Where and how a picture is painted; `ratio` counts device pixels per logical pixel.
 
     `quick` strokes the segments of long lines one by one, whose joints differ from one long line by a shade;
-    it is for pictures that are replaced in the next moment.
+    it is for pictures that are replaced in the next moment. `mapped`: a map of colours lies beneath.
     """
 
     painter: QPainter
@@ -41,6 +41,7 @@ class Canvas:
     ratio: float = 1.0
     quick: bool = False
     board: Board = field(default_factory=Board)
+    mapped: bool = False
 
     def point(self, x: float, y: float) -> QPointF:
         """The pixel of a point."""

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from itertools import chain
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QLineF, QPointF, Qt
+from PySide6.QtGui import QColor, QPen
 
 from calcviz.drawing import Floats, Integers, LevelCurves
 from calcviz.scene.document import Viewport
@@ -15,7 +15,7 @@ from calcviz.views.fonts import number_font
 from calcviz.views.geometry import Strokes, polygon, strokes
 from calcviz.views.items import Canvas, segments
 from calcviz.views.level_numbers import SIZE, LineNumber, LineNumbers
-from calcviz.views.pens import Look, flat_pen, stroke_pen
+from calcviz.views.pens import Look, flat_pen, pen, stroke_pen
 from calcviz.views.theme import legible
 
 WIDTH = 0.72
@@ -23,13 +23,15 @@ WIDTH = 0.72
 _MISS = 0.1
 """Pixels by which a chord may miss a point that is left out."""
 _SEAM = 3.2
+_FREE = 0.82
+"""The height of the paper that is left free behind a number, in the size of its digits."""
 _BASE = 0.34
 """How far below the line the feet of its digits stand, in their size."""
 
 
 def paint_level_curves(item: LevelCurves, canvas: Canvas, shown: Look) -> None:
     """Paint the lines and their numbers, which are turned along their lines and upright for the reader."""
-    painter, theme = canvas.painter, canvas.theme
+    painter = canvas.painter
     lines = list(level_lines(canvas.viewport, item))
     numbers = level_numbers(item, lines, canvas)
     colors, texts = _colors(item, canvas, shown)
@@ -43,7 +45,7 @@ def paint_level_curves(item: LevelCurves, canvas: Canvas, shown: Look) -> None:
     for (k, _), placed in zip(lines, numbers, strict=True):
         for number in chain.from_iterable(placed):
             text = texts[k] if texts else shown.text
-            paint_number(painter, number, text, "" if theme.clear else theme.paper)
+            paint_number(canvas, number, text)
     painter.restore()
 
 
@@ -150,17 +152,19 @@ def _stroke(canvas: Canvas, line: Strokes, shown: Look, color: str) -> None:
         painter.drawPolyline(polygon(line.x[a:b], line.y[a:b]))
 
 
-def paint_number(painter: QPainter, number: LineNumber, color: str, seam: str) -> None:
-    """Write a number along its line; in a seam of that colour, where there is one."""
+def paint_number(canvas: Canvas, number: LineNumber, color: str) -> None:
+    """Write a number along its line: on free paper, on a map of colours in a seam of paper."""
+    painter, theme = canvas.painter, canvas.theme
     painter.save()
     painter.translate(number.at)
     painter.rotate(number.turn)
     origin = QPointF(-number.width / 2, SIZE * _BASE)
-    if seam:
-        rule = QPen(QColor(seam), _SEAM, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
-        rule.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.setPen(rule)
+    if canvas.mapped and not theme.clear:
+        painter.setPen(pen(theme.paper, _SEAM))
         painter.drawPath(number_outline(number.text, SIZE).translated(origin))
+    elif not theme.clear:
+        painter.setPen(pen(theme.paper, SIZE * _FREE))
+        painter.drawLine(QLineF(-number.width / 2 + 3.0, 0.0, number.width / 2 - 3.0, 0.0))
     painter.setFont(number_font(SIZE))
     painter.setPen(QColor(color))
     painter.drawText(origin, number.text)

@@ -1,11 +1,11 @@
 """Where the numbers of level curves stand: on their lines, turned with them, apart from one another."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from math import cos, degrees, hypot, radians, sin
+from math import atan2, cos, degrees, radians, sin
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF
 
@@ -13,6 +13,8 @@ from calcviz.drawing import Floats
 from calcviz.scene.document import Viewport
 from calcviz.views.fonts import number_font
 from calcviz.views.labels import Board
+
+Booleans = NDArray[np.bool_]
 
 SIZE = 13.0
 GAP = 3.5
@@ -68,60 +70,69 @@ class LineNumbers:
         """The numbers on a line through points in pixels, from its start to its end; none without room."""
         wide = width(text) + 2 * GAP
         along = np.concatenate(([0.0], np.cumsum(np.hypot(np.diff(x), np.diff(y)))))
-        found: list[LineNumber] = []
-        if along[-1] < max(1.6 * wide, 60.0):
+        length, found = float(along[-1]), list[LineNumber]()
+        if length < max(1.6 * wide, 60.0):
             return found
-        crowded: list[LineNumber] = []
-        for spot in self._best(text, wide, x, y, along):
-            if self._enough(found, along[-1]):
+        spots = _Spots(wide, x, y, along, self._view)
+        while len(found) <= length / _LONG:
+            free = spots.fits & self._apart(spots, text, wide)
+            best = self._best(text, spots, free, alone=not found)
+            if best is None:
                 break
-            if self._free(spot):
-                if self._board.crosses(spot.bounds, self._view):
-                    crowded.append(spot)
-                else:
-                    found.append(self._take(spot))
-        for spot in crowded:  # a number on another curve is better than none
-            if not found and self._free(spot):
-                found.append(self._take(spot))
+            found.append(best)
+            self.placed.append(best)
+            self._board.keep_free(best.bounds.adjusted(-3.0, -3.0, 3.0, 3.0))
         return sorted(found, key=lambda spot: spot.low)
 
-    def _enough(self, found: list[LineNumber], length: float) -> bool:
-        return len(found) > length / _LONG
+    def _apart(self, spots: "_Spots", text: str, wide: float) -> Booleans:
+        """Which places are far enough from all numbers."""
+        if not self.placed:
+            return np.ones(spots.x.shape, bool)
+        measured = [(each.at.x(), each.at.y(), each.width, each.text == text) for each in self.placed]
+        x, y, widths, alike = np.array(measured).T
+        room = np.where(alike > 0, _ALIKE, (wide + widths) / 2 + _APART)
+        away = (spots.x[:, None] - x) ** 2 + (spots.y[:, None] - y) ** 2
+        free: Booleans = (away > room * room).all(1)
+        return free
 
-    def _take(self, spot: LineNumber) -> LineNumber:
-        self.placed.append(spot)
-        self._board.keep_free(spot.bounds)
-        return spot
+    def _best(self, text: str, spots: "_Spots", free: Booleans, *, alone: bool) -> LineNumber | None:
+        """The best place that covers neither a point nor another curve; the latter where it stays `alone`."""
+        crowded = None
+        count = min(int(free.sum()), _TRIED)
+        for k in np.argsort(np.where(free, spots.cost, np.inf), kind="stable")[:count].tolist():
+            spot = spots.number(text, k)
+            bounds = spot.bounds.adjusted(-2.0, -2.0, 2.0, 2.0)
+            if any(bounds.intersects(taken) for taken in self._board.taken):
+                continue
+            if not self._board.crosses(bounds, self._view):
+                return spot
+            crowded = crowded or spot
+        return crowded if alone else None
 
-    def _best(self, text: str, wide: float, x: Floats, y: Floats, along: Floats) -> Iterator[LineNumber]:
-        """Places on a line that are inside the view and straight enough, the best first."""
-        middle = np.arange(wide / 2 + 2, along[-1] - wide / 2 - 2, _STEP)
+
+class _Spots:
+    """Places along a line: their middles, what each costs, and which fit into the view and are straight."""
+
+    def __init__(self, wide: float, x: Floats, y: Floats, along: Floats, view: Viewport) -> None:
+        self._wide = wide
+        self._middle = middle = np.arange(wide / 2 + 2, along[-1] - wide / 2 - 2, _STEP)
         sides = middle - wide / 2, middle, middle + wide / 2
         xs, ys = ([np.interp(s, along, part) for s in sides] for part in (x, y))
-        dx, dy = xs[2] - xs[0], ys[2] - ys[0]
-        straight = np.hypot(dx, dy) / wide
-        view = self._view
-        fits = (straight > _STRAIGHT) & (xs[1] > _EDGE) & (xs[1] < view.width - _EDGE)
-        fits &= (ys[1] > _EDGE) & (ys[1] < view.height - _EDGE)
-        away = abs((xs[1] - view.width / 2) * sin(_LEAN) + (ys[1] - view.height / 2) * cos(_LEAN))
-        behind = (xs[1] < view.width / 2) * 6.0
-        cost = _BENT * (1 - straight) + _AWAY * away + behind
-        order = np.argsort(np.where(fits, cost, np.inf), kind="stable")[: int(min(fits.sum(), _TRIED))]
-        for k in order.tolist():
-            sign = 1.0 if dx[k] >= 0 else -1.0
-            turn = degrees(float(np.arctan2(sign * dy[k], sign * dx[k])))
-            at = QPointF((xs[0][k] + 2 * xs[1][k] + xs[2][k]) / 4, (ys[0][k] + 2 * ys[1][k] + ys[2][k]) / 4)
-            yield LineNumber(text, at, turn, wide - 2 * GAP, middle[k] - wide / 2, middle[k] + wide / 2)
+        self._dx, self._dy = xs[2] - xs[0], ys[2] - ys[0]
+        self.x, self.y = (xs[0] + 2 * xs[1] + xs[2]) / 4, (ys[0] + 2 * ys[1] + ys[2]) / 4
+        straight = np.hypot(self._dx, self._dy) / wide
+        across, down = self.x - view.width / 2, self.y - view.height / 2
+        self.fits = (straight > _STRAIGHT) & (abs(across) < view.width / 2 - _EDGE)
+        self.fits &= abs(down) < view.height / 2 - _EDGE
+        away = abs(across * sin(_LEAN) + down * cos(_LEAN))
+        self.cost = _BENT * (1 - straight) + _AWAY * away + (across < 0) * 6.0
 
-    def _free(self, spot: LineNumber) -> bool:
-        """Whether it is far enough from all numbers and covers no point."""
-        bounds = spot.bounds.adjusted(-2.0, -2.0, 2.0, 2.0)
-        for other in self.placed:
-            gap = spot.at - other.at
-            room = (spot.width + other.width) / 2 + _APART
-            if hypot(gap.x(), gap.y()) < (_ALIKE if other.text == spot.text else room):
-                return False
-        return not any(bounds.intersects(taken) for taken in self._board.taken)
+    def number(self, text: str, k: int) -> LineNumber:
+        """The number at the place with that index."""
+        sign = 1.0 if self._dx[k] >= 0 else -1.0
+        turn = degrees(atan2(sign * float(self._dy[k]), sign * float(self._dx[k])))
+        at, middle, half = QPointF(self.x[k], self.y[k]), float(self._middle[k]), self._wide / 2
+        return LineNumber(text, at, turn, self._wide - 2 * GAP, middle - half, middle + half)
 
 
 @lru_cache(maxsize=1024)
