@@ -1,5 +1,6 @@
 """Expressions and numbers written as they are typed; the typeset form stands in calcviz.language.typeset."""
 
+import re
 from collections.abc import Iterable
 from fractions import Fraction
 from itertools import groupby
@@ -38,6 +39,9 @@ from calcviz.language.tightness import (
 )
 
 _OPERATORS = {"gradient": "∇", "jacobian": "jacobian ", "hessian": "hessian "}
+_PARTIAL = re.compile(r"∂[⁰-⁹¹²³]*([^\W\d]\w*?)/((?:∂[^\W\d]\w*?[⁰-⁹¹²³]*)+)")
+_BELOW = re.compile(r"∂([^\W\d]\w*?)([⁰-⁹¹²³]*)(?=∂|$)")
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -125,7 +129,15 @@ def _write(e: Expression) -> Written:
 
 
 def partial_text(function: str, variables: Iterable[str]) -> str:
-    """A partial derivative as it is typed: ∂g/∂x, ∂²g/∂x² and, first by x, then by y, ∂²g/∂y∂x."""
+    """A partial derivative as it is typed: ∂g/∂x, ∂²g/∂x² and, first by x, then by y, ∂²g/∂y∂x.
+
+    One of ∂g/∂x has the order of both.
+    """
+    inner = _PARTIAL.fullmatch(function)
+    if inner is not None:
+        powers = [(part[1], int(part[2].translate(_LOWERED) or 1)) for part in _BELOW.finditer(inner[2])]
+        before = [name for name, count in reversed(powers) for _ in range(count)]
+        return partial_text(inner[1], (*before, *variables))
     runs = [(name, len(list(run))) for name, run in groupby(reversed(tuple(variables)))]
     order = sum(count for _, count in runs)
     below = "".join(f"∂{name}{_raised(count)}" for name, count in runs)

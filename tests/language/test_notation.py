@@ -8,7 +8,7 @@ from hypothesis import assume, example, given, settings
 
 from calcviz.language.expression import Call, Constant, Expression, Name, Number
 from calcviz.language.names import Names
-from calcviz.language.notation import fraction_expression, number_text, text
+from calcviz.language.notation import fraction_expression, number_text, partial_text, text
 from calcviz.language.problems import Problem
 from calcviz.language.reader import parse
 from tests.language.trees import expressions
@@ -118,3 +118,20 @@ def test_fractions() -> None:
 
 def test_constants() -> None:
     assert text(Call("multiply", (Constant("pi"), Constant("e"), Constant("inf")))) == "pi*e*inf"
+
+
+@pytest.mark.parametrize(
+    ("function", "variables", "written"),
+    [
+        ("g", ("x",), "∂g/∂x"),
+        ("g", ("x", "x"), "∂²g/∂x²"),
+        ("g", ("x", "y"), "∂²g/∂y∂x"),
+        ("g", ("x", "y", "y"), "∂³g/∂y²∂x"),
+        ("g_1", ("theta",), "∂g_1/∂theta"),
+        ("∂g/∂x", ("y",), "∂²g/∂y∂x"),
+        ("∂³g_1/∂y²∂x", ("y", "x"), "∂⁵g_1/∂x∂y³∂x"),
+        ("(x*y)", ("x",), "∂(x*y)/∂x"),
+    ],
+)
+def test_partial_text(function: str, variables: tuple[str, ...], written: str) -> None:
+    assert partial_text(function, variables) == written
