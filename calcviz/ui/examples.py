@@ -21,6 +21,20 @@ GROUPS = (
     (mark("Where it fails"), ("corners", "poles", "jumps", "wild")),
     (mark("By numbers"), ("difference_quotients", "differences", "rounding")),
     (
+        mark("Several variables"),
+        (
+            "field",
+            "level_curves",
+            "level_curve",
+            "gradient",
+            "gradient_field",
+            "surface",
+            "space_point",
+            "map",
+            "vector_field",
+        ),
+    ),
+    (
         mark("Towards machine learning"),
         ("activations", "activation_slopes", "smooth_corner", "loss", "two_losses", "descent"),
     ),

@@ -82,7 +82,7 @@ def test_both_languages_say_the_same(name: str) -> None:
     assert titles[0] and titles[1] and titles[0] != titles[1]
 
 
-FIGURES: list[tuple[str, str, str, float, str]] = [
+FIGURES: list[tuple[str, str, str, float | list[float], str]] = [
     ("welcome", "tangent(f, 2)", "slope", 1.0, "1"),
     ("piecewise", "f'(2)", "value", 0.5, "0.5"),
     ("secant", "secant(f, a, h)", "slope", 3.0, "3"),
@@ -106,6 +106,16 @@ FIGURES: list[tuple[str, str, str, float, str]] = [
     ("difference_quotients", "(f(1 + 0.01) - f(1))/0.01", "value", 2.03, "2.03"),
     ("differences", "sin(h)/h", "value", 0.841, "0.841"),
     ("rounding", "difference_quotients(f, 5, h = 0.0001)", "slope", 0.2, "0.2"),
+    ("field", "g(P)", "value", 5 / 3, "5/3"),
+    ("map", "F(P)", "value", [-1.0, 2.0], "(-1, 2)"),
+    ("level_curves", "g(P)", "value", 0.0, "0"),
+    ("level_curve", "level_curve(g, (3, 4))", "value", 25.0, "25"),
+    ("gradient", "gradient(g, (3, 4))", "gradient", [6.0, 8.0], "(6, 8)"),
+    ("gradient", "gradient(g, (3, 4))", "length", 10.0, "10"),
+    ("gradient_field", "gradient(g, (2, 1))", "gradient", [3.0, 2.0], "(3, 2)"),
+    ("surface", "gradient(g, (0, 0))", "length", 1.0, "1"),
+    ("space_point", "P = (1, 2, g(1, 2))", "value", [1.0, 2.0, 1.0], "(1, 2, 1)"),
+    ("vector_field", "F(P)", "value", [1.0, 0.0], "(1, 0)"),
     ("activations", "sigmoid(0)", "value", 0.5, "0.5"),
     ("activation_slopes", "tangent(s, 0)", "slope", 0.25, "0.25"),
     ("smooth_corner", "tangent(f, 0)", "slope", 0.5, "0.5"),
@@ -120,7 +130,9 @@ FIGURES: list[tuple[str, str, str, float, str]] = [
 
 
 @pytest.mark.parametrize(("name", "row", "what", "value", "said"), FIGURES)
-def test_the_figures_of_the_text_come_out(name: str, row: str, what: str, value: float, said: str) -> None:
+def test_the_figures_of_the_text_come_out(
+    name: str, row: str, what: str, value: float | list[float], said: str
+) -> None:
     """To every digit that the text shows."""
     (example,) = examples((name,))
     assert said in [a or b for a, b in FORMULA.findall(whole(example))]
@@ -132,7 +144,7 @@ def test_the_figures_of_the_text_come_out(name: str, row: str, what: str, value:
         for item, shown in zip(session.scene.items, session.frame.rows, strict=True)
         if item.row.text == row
     ]
-    figure = found["value"] if what == "value" else found["readouts"][what]
+    figure = found["readouts"][what] if "readouts" in found else found["value"]
     digits = len(said.partition(".")[2]) if re.fullmatch(r"-?[\d.]+", said) else 9
     assert figure == pytest.approx(value, abs=0.5 * 10**-digits if digits else 1e-12)
 
