@@ -130,7 +130,8 @@ def _render_parser() -> Parser:
     parser.add_argument("--scale", type=_scale, default=1.0, help="pixels of a PNG for each logical pixel")
     parser.add_argument("--x", type=float, nargs=2, metavar=("LOW", "HIGH"), help="the visible abscissas")
     parser.add_argument("--y", type=float, nargs=2, metavar=("LOW", "HIGH"), help="the visible ordinates")
-    parser.add_argument("--view", choices=("plane", "space"), default="plane")
+    parser.add_argument("--z", type=float, nargs=2, metavar=("LOW", "HIGH"), help="the visible heights")
+    parser.add_argument("--view", choices=("plane", "space", "both"), default="plane")
     parser.add_argument("--theme", choices=("light", "dark", "print"), default="light")
     parser.add_argument("--lang", choices=LANGUAGES, default="en", help="the language of sentences")
     return parser
@@ -175,10 +176,10 @@ def _render(options: Namespace) -> int:
         raise Refused(
             f"the ending {ending or 'of ' + options.out} is unknown; it is one of {', '.join(ENDINGS)}"
         )
-    if options.view == "space":
-        raise Refused("the view in space is not drawn yet; --view plane is")
     session = _session(options.rows)
     _look_at(session, options)
+    if options.view != "plane":
+        _look_at_space(session, options)
     try:
         _write(session, options, ending)
     except OSError as error:
@@ -202,14 +203,38 @@ def _look_at(session: "Session", options: Namespace) -> None:
     session.set_viewport(framed(view, options.size, options.x, options.y))
 
 
+def _look_at_space(session: "Session", options: Namespace) -> None:
+    """Draw space too, in the ranges that are asked for; refused where nothing is to be seen in it."""
+    from dataclasses import replace
+
+    from calcviz.scene.space_file import FARTHEST
+
+    for name, ends in (("x", options.x), ("y", options.y), ("z", options.z)):
+        if ends is None:
+            continue
+        low, high = ends
+        if not -FARTHEST <= low < high <= FARTHEST:
+            raise Refused(f"--{name} takes a lower and a higher bound within ±1e12")
+        session.set_space(replace(session.space, **{f"{name}_low": low, f"{name}_high": high}))
+    session.look_at_space(True)
+    frame = session.frame
+    if not any(row.row.visible and row.space for row in frame.rows) and not any(
+        row.problem for row in frame.rows
+    ):
+        raise Refused("none of these rows is seen in space; --view plane shows them")
+
+
 def _write(session: "Session", options: Namespace, ending: str) -> None:
     out = Path(options.out)
     if ending == ".csv":
+        from calcviz.export.space_table import save_space_table
         from calcviz.export.table import save_table
 
-        save_table(session.frame, out)
+        (save_table if options.view == "plane" else save_space_table)(session.frame, out)
         return
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from dataclasses import replace
+
     from PySide6.QtGui import QGuiApplication
 
     from calcviz.export.figure import on_screen
@@ -218,7 +243,9 @@ def _write(session: "Session", options: Namespace, ending: str) -> None:
 
     application = QGuiApplication.instance() or QGuiApplication([])
     width, height = options.size
-    save(session.frame, on_screen(width, height, options.scale, THEMES[options.theme]), out)
+    figure = on_screen(width, height, options.scale, THEMES[options.theme])
+    figure = replace(figure, seen=options.view, space=session.space)
+    save(session.frame, figure, out)
     del application  # it lives as long as something is painted
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from calcviz.engine.frame import Frame
 from calcviz.export.atomic import write_file
-from calcviz.export.figure import Figure
+from calcviz.export.figure import Figure, Seen
 from calcviz.language.messages import tr
 
 FORMATS = ("png", "svg", "pdf", "tex", "csv")
@@ -17,9 +17,9 @@ def file_content(frame: Frame, figure: Figure, ending: str) -> bytes:
     Raises OSError with a sentence where there can be no such picture. All but csv need a QGuiApplication.
     """
     if ending == "csv":
-        from calcviz.export.table import table_text
-
-        return table_text(frame).encode()
+        return table_of(frame, figure.seen).encode()
+    if ending == "tex" and figure.seen != "plane":
+        raise OSError(tr("A drawing for LaTeX shows the plane alone; PNG, SVG and PDF show space too."))
     if ending == "tex":
         from calcviz.export.tikz import tikz_text
 
@@ -27,6 +27,17 @@ def file_content(frame: Frame, figure: Figure, ending: str) -> bytes:
     from calcviz.export.picture import picture_bytes
 
     return picture_bytes(frame, figure, f".{ending}")
+
+
+def table_of(frame: Frame, seen: Seen) -> str:
+    """The points of the plane as a table, or those of space where that is seen."""
+    if seen == "plane":
+        from calcviz.export.table import table_text
+
+        return table_text(frame)
+    from calcviz.export.space_table import space_table_text
+
+    return space_table_text(frame)
 
 
 def save(frame: Frame, figure: Figure, path: Path) -> None:

@@ -22,7 +22,7 @@ from PySide6.QtGui import QColor, QImage, QPageSize, QPaintDevice, QPainter, QPa
 from PySide6.QtSvg import QSvgGenerator
 
 from calcviz.engine.frame import Frame
-from calcviz.export.figure import CM, POINTS, SCREEN, Figure
+from calcviz.export.figure import CM, POINTS, SCREEN, Figure, Room
 from calcviz.language.messages import tr
 from calcviz.views.fonts import MATH, SANS, TEXT
 from calcviz.views.paint import paint_frame
@@ -124,15 +124,30 @@ def paint_figure(
 ) -> None:
     """Paint the figure into the rectangle 0, 0, across, down; `ratio` is device pixels per logical pixel."""
     frame = figure.dressed(frame)
-    view = frame.viewport
+    width, height = figure.size
     painter.save()
     if (across, down) != figure.size:
-        painter.scale(across / view.width, down / view.height)
-    paint_frame(painter, frame, figure.theme, ratio=ratio, handles=figure.handles)
+        painter.scale(across / width, down / height)
+    if figure.plane_room is not None:
+        paint_frame(painter, frame, figure.theme, ratio=ratio, handles=figure.handles)
+    if figure.space_room is not None:
+        _paint_space(painter, frame, figure, figure.space_room, ratio)
     if figure.border:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(pen(figure.theme.axis, 1.0))
-        painter.drawRect(QRectF(0.5, 0.5, view.width - 1.0, view.height - 1.0))
+        painter.drawRect(QRectF(0.5, 0.5, width - 1.0, height - 1.0))
+    painter.restore()
+
+
+def _paint_space(painter: QPainter, frame: Frame, figure: Figure, room: Room, ratio: float) -> None:
+    from calcviz.views.space.paint import paint_space  # most pictures show the plane alone
+
+    left, top, width, height = room
+    painter.save()
+    painter.translate(left, top)
+    paint_space(
+        painter, frame, figure.space, width, height, figure.theme, ratio=ratio, handles=figure.handles
+    )
     painter.restore()
 
 

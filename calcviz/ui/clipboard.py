@@ -1,12 +1,13 @@
 """Copying: the picture in three formats at once, rows as text and as LaTeX."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from calcviz.engine.frame import FrameRow
-from calcviz.export.figure import on_screen
+from calcviz.export.figure import Seen, on_screen
 from calcviz.export.picture import figure_image, picture_bytes
 from calcviz.language.messages import tr
 from calcviz.ui.figure_choices import read_choices
@@ -21,14 +22,16 @@ _SCALE = 2.0
 
 
 def picture_content(window: "Window") -> QMimeData:
-    """The picture as image, SVG and PDF: whoever pastes it takes the best that it knows.
+    """The view entered last as image, SVG and PDF: whoever pastes it takes the best that it knows.
 
     In the colours of the last export, at first light: most pictures are pasted on white.
     """
-    frame = window.session.frame
-    view = frame.viewport
+    frame, viewing = window.session.frame, window.viewing
+    seen: Seen = "space" if viewing.in_space else "plane"
+    size = viewing.size(seen)
     colors = THEMES[read_choices(window.remembered.figure()).theme]
-    figure = on_screen(view.width, view.height, _SCALE, colors)
+    figure = on_screen(size.width(), size.height(), _SCALE, colors)
+    figure = replace(figure, seen=seen, space=window.session.space)
     content = QMimeData()
     content.setImageData(figure_image(frame, figure))
     content.setData("image/svg+xml", picture_bytes(frame, figure, ".svg"))

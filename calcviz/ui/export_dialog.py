@@ -69,9 +69,10 @@ class ExportDialog(FigureDialog):
 
     def write(self, path: Path) -> None:
         """Write the file; when that is done the dialog closes, or says why it could not be."""
-        figure = self.form.choices.figure()
+        figure = self.wanted()
         frames = self._frames
-        frame = frames.seen() if path.suffix.lower() == ".csv" else frames.whole(figure)
+        table = frames.seen if figure.seen == "plane" else frames.table
+        frame = table() if path.suffix.lower() == ".csv" else frames.whole(figure)
         self._saving = Saving(frame, figure, path, self._window)
         self._saving.progressed.connect(self._show_progress)
         self._saving.done.connect(lambda error: self._written(path, error))
@@ -82,9 +83,9 @@ class ExportDialog(FigureDialog):
         """Paint what the file will show on its sheet, with the pixels of this screen."""
         if self.ending() == "csv":
             self.preview.lay(sheet_for(16.0, 10.0))
-            self.preview.show_text(self._frames.table_lines(_LINES))
+            self.preview.show_text(self._frames.table_lines(_LINES, self.form.choices.seen))
             return
-        figure = self.form.choices.figure()
+        figure = self.wanted()
         pixels = self.preview.lay(sheet_for(figure.width, figure.height))
         self.preview.show_picture(self._frames.image(figure, pixels), self.says.text())
 
@@ -137,6 +138,8 @@ class ExportDialog(FigureDialog):
         """What the file will be."""
         chosen = self.form.choices
         if chosen.ending == "csv":
+            if chosen.seen != "plane":
+                return [tr("A table with the columns row, piece, x, y, z: lines, and surfaces line by line.")]
             return [tr("A table with the columns row, piece, x, y; a new piece wherever the pen was lifted.")]
         size = size_on_paper(chosen.width, chosen.height)
         if chosen.ending == "tex":

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from math import isfinite
 
-from calcviz.export.figure import Figure
+from calcviz.export.figure import USUAL_SPACE, Figure, Seen
 from calcviz.export.formats import FORMATS
+from calcviz.scene.document import Space
 from calcviz.views.theme import THEMES
 
 SIDES = (1.0, 100.0)
@@ -14,7 +15,7 @@ TYPE = (4.0, 48.0)
 DPI = (72, 1200)
 UNITS = ("cm", "in", "px")
 _BOUNDS = {"width": SIDES, "height": SIDES, "type_size": TYPE, "dpi": DPI}
-_WORDS = {"ending": FORMATS, "unit": UNITS, "theme": tuple(THEMES)}
+_WORDS = {"ending": FORMATS, "unit": UNITS, "theme": tuple(THEMES), "seen": ("plane",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +35,27 @@ class Choices:
     axes: bool = True
     border: bool = False
     outlines: bool = False
+    seen: Seen = "plane"
 
-    def figure(self) -> Figure:
-        """The figure that is asked for."""
+    def figure(self, space: Space = USUAL_SPACE) -> Figure:
+        """The figure that is asked for, with space looked at like that."""
         theme = replace(THEMES[self.theme], clear=self.clear, bare=not self.axes)
         return Figure(
-            self.width, self.height, self.type_size, self.dpi, theme, self.handles, self.border, self.outlines
+            self.width,
+            self.height,
+            self.type_size,
+            self.dpi,
+            theme,
+            self.handles,
+            self.border,
+            self.outlines,
+            self.seen,
+            space,
         )
 
     def words(self) -> dict[str, str]:
-        """Everything as text, to be kept."""
-        return {each.name: str(getattr(self, each.name)) for each in fields(self)}
+        """Everything as text, to be kept, but which views are seen: that is as on the screen each time."""
+        return {each.name: str(getattr(self, each.name)) for each in fields(self) if each.name != "seen"}
 
 
 def read_choices(words: Mapping[str, str]) -> Choices:

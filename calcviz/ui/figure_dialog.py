@@ -1,13 +1,15 @@
 """What the dialogs that write figures have in common: paper beside fields, and a line that tells."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from calcviz.export.figure import Figure, Seen
 from calcviz.language.messages import tr
 from calcviz.ui import theme
 from calcviz.ui.figure_choices import Choices
@@ -31,13 +33,30 @@ class FigureDialog(QDialog):
         self._window = window
         self._frames = FigureFrames(window.session)
         self.setWindowTitle(title)
-        view = window.session.viewport
-        self.form = FigureForm(choices, QSize(view.width, view.height), printed=printed)
+        seen = window.viewing.in_picture
+        self.form = FigureForm(replace(choices, seen=seen), window.viewing.size(seen), printed=printed)
+        self.seen = QComboBox(self)
+        self._fill_seen()
         self.preview, self.says = PaperPreview(), QLabel()
         self.says.setWordWrap(True)
         self.says.setMinimumHeight(theme.whole(40))
         self.says.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
+
+    def _fill_seen(self) -> None:
+        for name, text in (("plane", tr("Plane")), ("space", tr("Space")), ("both", tr("Plane and space"))):
+            self.seen.addItem(text, name)
+        self.seen.setAccessibleName(tr("View"))
+        self.seen.setCurrentIndex(self.seen.findData(self.form.choices.seen))
+        self.seen.activated.connect(self._see)
+
+    def _see(self) -> None:
+        seen: Seen = self.seen.currentData()
+        self.form.show_seen(seen, self._window.viewing.size(seen))
+
+    def wanted(self) -> Figure:
+        """The figure that is described now."""
+        return self.form.choices.figure(self._window.session.space)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -54,7 +73,9 @@ class FigureDialog(QDialog):
         column.setSpacing(12)
         above = titled_form()
         column.addLayout(above)
-        for words, field in asked:
+        seen = [(tr("View"), self.seen)] if self._window.viewing.lies_in_space() else []
+        self.seen.setVisible(bool(seen))
+        for words, field in (*asked, *seen):
             ask(above, words, field)
         column.addWidget(self.form)
         column.addStretch(1)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from calcviz.export.figure import CM, SCREEN
+from calcviz.export.figure import CM, SCREEN, Seen
 from calcviz.language.messages import tr
 from calcviz.ui import theme
 from calcviz.ui.figure_choices import DPI, SIDES, TYPE, UNITS, Choices
@@ -63,6 +63,12 @@ class FigureForm(QWidget):
     def choices(self) -> Choices:
         """What is chosen now."""
         return self._choices
+
+    def show_seen(self, seen: Seen, size: QSize) -> None:
+        """Take other views into the picture, which together have that size on the screen."""
+        self._plane = size
+        height = self._bounded(self._choices.width / self._shape())
+        self._take(seen=seen, height=height if self._choices.linked else self._choices.height)
 
     def show_ending(self, ending: str) -> None:
         """Ask only what matters in a file of that format."""

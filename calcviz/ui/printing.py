@@ -100,7 +100,7 @@ class PrintDialog(FigureDialog):
 
     def figure(self) -> Figure:
         """The figure, as large as it can be on the page."""
-        return self.page().fitted(self.form.choices.figure())
+        return self.page().fitted(self.wanted())
 
     def paint_preview(self) -> None:
         """Paint the page as the printer will, with the pixels of this screen."""

@@ -6,10 +6,11 @@ from functools import partial
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, get_args
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 from calcviz.engine.frame import Frame
+from calcviz.export.figure import Seen
 from calcviz.scene.document import Layout
 from calcviz.ui import theme
 from calcviz.ui.side_by_side import STEP
@@ -58,6 +59,22 @@ class Viewing:
         """Whether actions on a view mean the one of space."""
         return self.space is not None and self.entered is self.space
 
+    @property
+    def in_picture(self) -> Seen:
+        """The views that a picture of the window shows."""
+        plane, space = self.seen
+        return "both" if plane and space else "space" if space else "plane"
+
+    def size(self, seen: Seen) -> QSize:
+        """How large these views are on the screen, in pixels of a view in the normal size."""
+        window = self._window
+        if seen == self.in_picture and seen != "plane":
+            view = window.views if seen == "both" else self.space
+            return (view.size() if view is not None else QSize(960, 600)) / theme.magnification()
+        view_of_plane = window.session.viewport
+        beside = 2 if seen == "both" and self.in_picture != "both" else 1
+        return QSize(view_of_plane.width * beside, view_of_plane.height)
+
     def choose(self, layout: Layout) -> None:
         """Show these views from now on; the keys go to the one that is left."""
         window = self._window
@@ -101,10 +118,10 @@ class Viewing:
     def _wanted(self) -> tuple[bool, bool]:
         layout = self._window.session.document.layout
         if layout == "auto":
-            return True, self._lies_in_space()
+            return True, self.lies_in_space()
         return layout != "space", layout != "plane"
 
-    def _lies_in_space(self) -> bool:
+    def lies_in_space(self) -> bool:
         """Whether a visible row shows something in space; one being typed shows its last good picture."""
         session = self._window.session
         frame = self._window.presentation.seen(session.frame)
