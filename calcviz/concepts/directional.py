@@ -1,6 +1,6 @@
 """The derivative of g at P in a direction that is dragged around P."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import atan2, cos, isfinite, sin
 
 import numpy as np
@@ -15,19 +15,19 @@ from calcviz.language.spoken import told
 from calcviz.maths.derivatives.sides import Slope
 from calcviz.maths.fields.along import along
 from calcviz.maths.fields.box import Box
+from calcviz.maths.fields.directions import all_directions
+from calcviz.maths.fields.existence import Differential, differential
 from calcviz.maths.fields.grid import field_key, remembered
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.scene.concept import Place, concept, param
 from calcviz.scene.document import Viewport
 from calcviz.scene.places import called, letter, place_handle, place_in_space, told_place, undefined_at
-from calcviz.scene.touching import Touching, gradient_readout, touching
+from calcviz.scene.touching import gradient_readout
 
 LONGEST = 0.92
 """The greatest directional derivative in the polar curve, in radii of the ring."""
 
 TURN = np.linspace(0.0, 2 * np.pi, 181)
-FEW = 48
-"""Directions in which the slope is asked one by one where there is no gradient."""
 
 FLOOR_REACH = 0.16
 """The length of the direction on the floor of space, in widths of the box."""
@@ -48,15 +48,15 @@ class Directional:
 
     def draw(self, viewport: Viewport) -> Drawing:
         """The direction as an arrow in a ring, and the polar curve of all directional derivatives."""
-        touch, slope = touching(self.g, self.P), self._slope()
+        d, slope = differential(self.g, self.P), self._slope()
         there = around(self.P, viewport.screen)
         parts: tuple[Primitive, ...] = ()
         if there is not None:
-            parts = (*self._rose(there, touch), *self._arrow(there, slope))
+            parts = (*self._rose(there, d, slope), *self._arrow(there, slope))
         return Drawing(
             (*parts, place_handle(self.P)),
-            self._readouts(touch, slope),
-            sentence=self._sentence(touch, slope),
+            self._readouts(d, slope),
+            sentence=self._sentence(d, slope),
             reason=undefined_at(self.g, self.P) or slope.sentence,
         )
 
@@ -77,34 +77,34 @@ class Directional:
             number = (number_label(*place, slope.value, f"D_u {letter(self.g)}"),)
         return there.ring(), there.arrow(self.angle), *number, Handle("angle", x, y, "u")
 
-    def _rose(self, there: Around, touch: Touching) -> tuple[Primitive, ...]:
+    def _rose(self, there: Around, d: Differential, slope: Slope) -> tuple[Primitive, ...]:
         """|D_u g| in every direction u: strong where g rises, faint where it falls."""
-        rose = _rose(self.g, self.P, touch)
-        longest = float(np.nanmax(np.abs(rose.slopes))) if np.isfinite(rose.slopes).any() else 0.0
+        rose = _rose(self.g, self.P, d)
+        longest = float(np.nanmax(np.abs(rose))) if np.isfinite(rose).any() else 0.0
         if not longest > 0:
             return ()
-        pixels = LONGEST * REACH * np.abs(rose.slopes) / longest
-        rising = np.where(rose.slopes >= 0, pixels, np.nan)
-        falling = np.where(rose.slopes <= 0, pixels, np.nan)
-        here = along(self.g, self.P, self._u).slope(0.0).value
+        pixels = LONGEST * REACH * np.abs(rose) / longest
+        rising = np.where(rose >= 0, pixels, np.nan)
+        falling = np.where(rose <= 0, pixels, np.nan)
+        here = slope.value
         spot: tuple[Primitive, ...] = ()
         if here is not None:
             spot = (dot(there.spot(self.angle, min(1.0, abs(here) / longest) * LONGEST * REACH)),)
         return (
-            *there.polar(rose.angles, falling, "construction"),
-            *there.polar(rose.angles, rising, "line"),
+            *there.polar(TURN, falling, "construction"),
+            *there.polar(TURN, rising, "line"),
             *spot,
         )
 
-    def _readouts(self, touch: Touching, slope: Slope) -> tuple[Readout, ...]:
+    def _readouts(self, d: Differential, slope: Slope) -> tuple[Readout, ...]:
         name = letter(self.g)
         return (
             Readout("slope", f"D_u {name}(P)", slope.value, reason=slope.sentence),
             Readout("direction", "u", values=self._u),
-            gradient_readout(self.g, touch),
+            gradient_readout(self.g, self.P, d),
         )
 
-    def _sentence(self, touch: Touching, slope: Slope) -> str:
+    def _sentence(self, d: Differential, slope: Slope) -> str:
         missing = undefined_at(self.g, self.P)
         if missing is not None:
             return missing
@@ -116,9 +116,9 @@ class Directional:
             )  # fmt: skip
         steep = told(slope.value)
         said = tr("at {place} {g} has the slope {slope} in the direction u", place=place, g=g, slope=steep)
-        if touch.gradient is None:
-            return tr("{said}; but it is not differentiable there", said=said)
-        steepest = told(float(np.hypot(*touch.gradient)))
+        if d.tangent is None:
+            return tr("{said}; {reason}", said=said, reason=d.reason)
+        steepest = told(float(np.hypot(*d.tangent)))
         return tr(
             "{said}; the steepest slope is {steepest}, along the gradient", said=said, steepest=steepest
         )
@@ -155,30 +155,15 @@ class Directional:
         return self
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Rose:
-    """The directional derivatives, (n,), in the directions of some angles; NaN where there is none."""
-
-    angles: Floats
-    slopes: Floats
-
-
-def _rose(g: ScalarField, P: Place, touch: Touching) -> _Rose:
-    """By the gradient where there is one; else each by itself, for half a turn: D of −u is −D of u."""
-    if touch.gradient is not None:
-        return _Rose(TURN, touch.gradient[0] * np.cos(TURN) + touch.gradient[1] * np.sin(TURN))
-    if not isfinite(touch.height):
-        return _Rose(TURN, np.full_like(TURN, np.nan))
-    made: _Rose = remembered.get(("rose", field_key(g), P), g.expression, 4 * FEW, lambda: _asked(g, P))
+def _rose(g: ScalarField, P: Place, d: Differential) -> Floats:
+    """The directional derivatives in the directions TURN; NaN where there is none."""
+    if d.tangent is not None:
+        return np.asarray(d.tangent[0] * np.cos(TURN) + d.tangent[1] * np.sin(TURN))
+    if d.value is None:
+        return np.full_like(TURN, np.nan)
+    key = ("rose", field_key(g), P)
+    made: Floats = remembered.get(key, g.expression, len(TURN), lambda: all_directions(g, P, TURN))
     return made
-
-
-def _asked(g: ScalarField, P: Place) -> _Rose:
-    angles = np.arange(FEW) * np.pi / FEW
-    found = [along(g, P, (cos(angle), sin(angle))).slope(0.0).value for angle in angles]
-    half = np.array([np.nan if slope is None else slope for slope in found])
-    turn = np.concatenate((angles, angles + np.pi, [2 * np.pi]))
-    return _Rose(turn, np.concatenate((half, -half, half[:1])))
 
 
 def _clean(part: float) -> float:

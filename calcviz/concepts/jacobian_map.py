@@ -102,7 +102,7 @@ class JacobianMap:
             return tr(
                 "at {place} det J = {det}; the map folds over within the square", place=place, det=told(det)
             )
-        said = tr("at {place} areas grow by the factor {det}", place=place, det=told(abs(det)))
+        said = tr("at {place} areas are multiplied by {det}", place=place, det=told(abs(det)))
         if det < 0:
             said = tr("{said}, and the square is turned over", said=said)
         if shown.apart is None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from math import isfinite
 
 from calcviz.language.messages import tr
+from calcviz.maths.fields.existence import differential
 from calcviz.maths.fields.images import Matrix, determinant
 from calcviz.maths.fields.vector import VectorField
 from calcviz.scene.concept import Place
@@ -36,10 +37,9 @@ def jacobian_at(F: VectorField, P: Place) -> Jacobian:
         return Jacobian((u, v), None, tr("{g} is undefined at {place}", g=called, place=place))
     rows = []
     for part in F.components:
-        slopes = [part.slope(name, P) for name in F.variables]
-        missing = next((slope.sentence for slope in slopes if slope.value is None), None)
-        if missing is not None:
-            why = tr("{F} is not differentiable at {place}: {reason}", F=called, place=place, reason=missing)
+        d = differential(part, P)
+        if d.tangent is None:
+            why = tr("{F} is not differentiable at {place}: {reason}", F=called, place=place, reason=d.reason)
             return Jacobian((u, v), None, why)
-        rows.append((slopes[0].value or 0.0, slopes[1].value or 0.0))
+        rows.append(d.tangent)
     return Jacobian((u, v), (rows[0], rows[1]))

@@ -6,7 +6,7 @@ from math import isfinite
 from calcviz.drawing import Readout
 from calcviz.language.messages import tr
 from calcviz.language.notation import number_text
-from calcviz.language.typeset import number_latex
+from calcviz.language.typeset import name_latex, number_latex
 from calcviz.maths.real import RealFunction
 
 NOISE = 4e-15
@@ -52,3 +52,33 @@ def _linear(slope: float, intercept: float, write: Callable[[float], str], times
     if intercept == 0:
         return f"{factor}x"
     return f"{factor}x {'-' if intercept < 0 else '+'} {write(abs(intercept))}"
+
+
+def plane_readout(
+    variables: tuple[str, ...], point: tuple[float, ...], height: float, gradient: tuple[float, ...]
+) -> Readout:
+    """The equation of the plane through (point, height) with these slopes: z = 2*x + 2*y - 2."""
+    parts = [slope * at for slope, at in zip(gradient, point, strict=True)]
+    rest = height - sum(parts)
+    if not isfinite(rest):
+        return Readout("equation", "z", reason=tr("this number is too large to compute"))
+    if abs(rest) <= NOISE * max(abs(height), *(abs(part) for part in parts)):
+        rest = 0.0
+    slopes, rest = [_quiet(slope) for slope in gradient], _quiet(rest)
+    written = _sum([*zip(slopes, variables, strict=True), (rest, "")], number_text, "*")
+    named = [(slope, name_latex(name)) for slope, name in zip(slopes, variables, strict=True)]
+    typeset = _sum([*named, (rest, "")], number_latex, " ")
+    return Readout("equation", "z", text=f"z = {written}", text_latex=typeset)
+
+
+def _sum(terms: list[tuple[float, str]], write: Callable[[float], str], times: str) -> str:
+    """Multiples of names, and of nothing, added up; those that are 0 are left out."""
+    said = ""
+    for factor, name in terms:
+        if factor == 0:
+            continue
+        size = write(abs(factor))
+        term = size if not name else name if abs(factor) == 1 else f"{size}{times}{name}"
+        sign = "-" if factor < 0 else "+"
+        said += f" {sign} {term}" if said else f"-{term}" if factor < 0 else term
+    return said or write(0.0)

@@ -1,0 +1,85 @@
+"""The plane that touches the surface z = g(x, y) over P."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from calcviz.drawing import Arrows, Drawing, Primitive
+from calcviz.drawing.around import REACH, around
+from calcviz.drawing.contours import levels_on
+from calcviz.drawing.models import direction_line, model_levels, model_mesh
+from calcviz.drawing.space import SpacePrimitive
+from calcviz.language.messages import mark, tr
+from calcviz.language.spoken import written
+from calcviz.maths.fields.box import Box
+from calcviz.maths.fields.existence import Differential, differential
+from calcviz.maths.fields.models import model
+from calcviz.maths.fields.scalar import ScalarField
+from calcviz.scene.concept import Place, concept, param
+from calcviz.scene.document import Viewport
+from calcviz.scene.places import called, height_readout, place_handle, place_in_space, told_place
+from calcviz.scene.readouts import plane_readout
+from calcviz.scene.touching import gradient_readout, untouched
+
+
+@concept(
+    "tangent_plane",
+    mark("Tangent plane"),
+    mark("the plane that touches the surface at a point, with its equation"),
+)
+class TangentPlane:
+    """z = g(P) + ∇g(P)·((x, y) − P)."""
+
+    g: ScalarField
+    P: Place = param((1.0, 1.0), step=0.1)
+
+    def draw(self, viewport: Viewport) -> Drawing:
+        """The level lines of the plane around P, among those of g, and the gradient across them."""
+        d = differential(self.g, self.P)
+        reason = untouched(self.g, self.P, d)
+        readouts = (height_readout(self.g, self.P), gradient_readout(self.g, self.P, d))
+        handle = place_handle(self.P)
+        if d.tangent is None or d.value is None:
+            return Drawing((handle,), readouts, sentence=self._missing(reason), reason=reason)
+        equation = plane_readout(self.g.variables, self.P, d.value, d.tangent)
+        said = ""
+        if equation.text is not None:
+            said = tr(
+                "the tangent plane of {g} at {place} is {equation}",
+                g=called(self.g), place=told_place(self.P), equation=written(equation.text),
+            )  # fmt: skip
+        parts = self._lines(viewport, d)
+        return Drawing((*parts, handle), (*readouts, equation), sentence=said)
+
+    def _missing(self, reason: str | None) -> str:
+        g, place = called(self.g), told_place(self.P)
+        return tr("{g} has no tangent plane at {place}: {reason}", g=g, place=place, reason=reason)
+
+    def _lines(self, viewport: Viewport, d: Differential) -> tuple[Primitive, ...]:
+        there = around(self.P, viewport.screen)
+        if there is None or d.tangent is None or d.value is None or d.tangent == (0, 0):
+            return ()
+        (a, b), (p, q) = self.P, d.tangent
+        plane = model((self.g.variables[0], self.g.variables[1]), self.P, d.value, d.tangent)
+        levels = levels_on(self.g, viewport.screen).values
+        x, y = there.spot(float(np.arctan2(q, p)), 0.6 * REACH)
+        upward = Arrows(np.array([a]), np.array([b]), np.array([x - a]), np.array([y - b]))
+        return (
+            *model_levels(plane, there, levels),
+            direction_line(there, (-q, p), REACH),
+            upward,
+        )
+
+    def draw_space(self, box: Box) -> tuple[SpacePrimitive, ...]:
+        """A piece of the plane around P, and the point where it touches."""
+        d = differential(self.g, self.P)
+        height = self.g(*self.P)
+        parts: tuple[SpacePrimitive, ...] = ()
+        if d.tangent is not None and d.value is not None:
+            plane = model((self.g.variables[0], self.g.variables[1]), self.P, d.value, d.tangent)
+            parts = model_mesh(plane, self.P, box, "plane")
+        return (*parts, *place_in_space(self.P, height, box))
+
+    def drag(self, handle: str, x: float, y: float) -> "TangentPlane":
+        """P goes where the pointer goes."""
+        return replace(self, P=(x, y)) if handle == "P" else self

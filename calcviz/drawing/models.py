@@ -1,0 +1,77 @@
+"""The surfaces that touch a function at a point: seen through in space, their level curves in the plane."""
+
+from dataclasses import replace
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from calcviz.drawing.around import Around
+from calcviz.drawing.plane import Polyline
+from calcviz.drawing.space import Faces, Mesh
+from calcviz.maths.fields.box import Box
+from calcviz.maths.fields.grid import grid
+from calcviz.maths.fields.images import Place
+from calcviz.maths.fields.levels import Strokes, traced
+from calcviz.maths.fields.scalar import ScalarField
+from calcviz.maths.fields.surfaces import surface
+
+PART = 0.3
+"""How far a model reaches from its point, in widths of the box."""
+
+DISC = 150.0
+"""How far its level curves reach from the point in the plane, in pixels."""
+
+CELLS = {"plane": 12, "model": 24}
+GRID = 48
+"""Places along each side of the square in which the level curves are looked for."""
+
+
+def model_mesh(model: ScalarField, P: Place, box: Box, role: Literal["plane", "model"]) -> tuple[Mesh, ...]:
+    """A model over the part of the floor that is near its point; empty where the box shows none of it."""
+    x, y = PART * (box.x_high - box.x_low), PART * (box.y_high - box.y_low)
+    near = replace(
+        box,
+        x_low=max(box.x_low, P[0] - x),
+        x_high=min(box.x_high, P[0] + x),
+        y_low=max(box.y_low, P[1] - y),
+        y_high=min(box.y_high, P[1] + y),
+    )
+    if not (near.x_low < near.x_high and near.y_low < near.y_high):
+        return ()
+    made = surface(model, near, CELLS[role])
+    rim = made.rim
+    if not (np.isfinite(made.z).any() or len(rim.starts)):
+        return ()
+    faces = Faces(rim.x, rim.y, rim.z, rim.starts) if len(rim.starts) else None
+    return (Mesh(made.x, made.y, made.z, made.broken, faces, role=role),)
+
+
+def model_levels(model: ScalarField, there: Around, levels: tuple[float, ...]) -> tuple[Polyline, ...]:
+    """The level curves of a model in a disc around its point."""
+    a, b = there.P
+    x, y = DISC / there.x_unit, DISC / there.y_unit
+    if not (a - x < a < a + x and b - y < b < b + y):
+        return ()
+    # A polynomial has no pole and no jump: no line has to be proven.
+    lines = traced(grid(model, (a - x, a + x), (b - y, b + y), GRID, GRID), levels)
+    inside = np.asarray(np.hypot((lines.x - a) / x, (lines.y - b) / y) <= 1, np.bool_)
+    return _kept(lines, inside)
+
+
+def _kept(lines: Strokes, inside: NDArray[np.bool_]) -> tuple[Polyline, ...]:
+    """The strokes as far as their points are inside."""
+    if not inside.any():
+        return ()
+    first = np.zeros(len(inside), np.bool_)
+    first[lines.starts] = True
+    begins = inside & (first | ~np.concatenate(([False], inside[:-1])))
+    starts = np.flatnonzero(begins[inside]).astype(np.int64)
+    return (Polyline(lines.x[inside], lines.y[inside], starts, "construction"),)
+
+
+def direction_line(there: Around, direction: Place, pixels: float) -> Polyline:
+    """A straight stroke through the point, so many pixels both ways in a true direction."""
+    angle = np.arctan2(direction[1], direction[0]) + np.array([0.0, np.pi])
+    x, y = there.at(angle, np.full(2, pixels))
+    return Polyline(x, y, np.zeros(1, np.int64), "line")
