@@ -37,13 +37,16 @@ def first_hit(ground: Ground, start: Floats, way: Floats, only: int | None = Non
     return best
 
 
-def floor_hit(start: Floats, way: Floats) -> Floats | None:
-    """Where a ray meets the plane of the floor, held within the cuboid; None where it runs along it."""
+def floor_hit(start: Floats, way: Floats, height: float = -float(HALF[2])) -> Floats | None:
+    """Where a ray meets the level plane of a height, the floor's; held within the cuboid.
+
+    None where it runs along that plane or away from it.
+    """
     if abs(way[2]) < 1e-6:
         return None
-    point = start + (-HALF[2] - start[2]) / way[2] * way
-    held: Floats = np.clip(point, -HALF, HALF)
-    return held
+    along = (height - start[2]) / way[2]
+    held: Floats = np.clip(start + along * way, -HALF, HALF)
+    return held if along > 0 else None
 
 
 def hidden(ground: Ground, point: Floats, towards: Floats) -> bool:

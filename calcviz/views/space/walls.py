@@ -74,7 +74,7 @@ def _ends(camera: Camera, axis: int) -> Floats:
 
 
 def _edge(camera: Camera, axis: int, ends: Floats, taken: list[QRectF]) -> Edge:
-    low, high = ((camera.box.x_range, camera.box.y_range, camera.box.z_range)[axis])
+    low, high = (camera.box.x_range, camera.box.y_range, camera.box.z_range)[axis]
     seen = camera.project(ends)[:, :2]
     length = float(np.hypot(*(seen[1] - seen[0])))
     if length < SHORTEST or not np.isfinite(length):
