@@ -22,6 +22,7 @@ from calcviz.language.expression import (
     Piecewise,
     Sequence,
     Tuple,
+    children,
     free_names,
 )
 from calcviz.language.messages import tr
@@ -135,7 +136,10 @@ def _without(variables: tuple[str, ...], body: Expression) -> Expression:
 
 
 def _gradient(variables: tuple[str, ...], components: tuple[Expression, ...]) -> str | None:
-    """∇g where the components are those of a gradient at the variables of the row, else None."""
+    """∇g or -∇g where the components are those of a gradient at the variables of the row, else None."""
+    if all(isinstance(e, Call) and e.function == "negate" for e in components):
+        inner = _gradient(variables, tuple(part for e in components for part in children(e)))
+        return None if inner is None else f"-{inner}"
     found: list[Expression] = []
     for variable, e in zip(variables, components, strict=False):
         match _without(variables, e):
@@ -233,7 +237,7 @@ def _partial(function: Expression, variables: tuple[str, ...]) -> str:
 
 def _quotient(above: str, runs: list[tuple[str, int]]) -> str:
     n = _order(sum(order for _, order in runs))
-    below = r" ".join(rf"\partial {name_latex(name)}{_order(order)}" for name, order in runs)
+    below = r" \, ".join(rf"\partial {name_latex(name)}{_order(order)}" for name, order in runs)
     return rf"\frac{{\partial{n}{above}}}{{{below}}}"
 
 

@@ -142,17 +142,18 @@ def test_a_function_is_written_out_where_that_says_more() -> None:
 SEVERAL = [
     ("∂g/∂x", r"\frac{\partial g}{\partial x}"),
     ("∂g/∂x + 1", r"\frac{\partial g}{\partial x}\left(x, y\right) + 1"),
-    ("∂²g/∂x∂y(1, 2)", r"\frac{\partial^{2} g}{\partial x \partial y}\left(1, 2\right)"),
-    ("∂³g/∂x²∂y", r"\frac{\partial^{3} g}{\partial x^{2} \partial y}"),
+    ("∂²g/∂x∂y(1, 2)", r"\frac{\partial^{2} g}{\partial x \, \partial y}\left(1, 2\right)"),
+    ("∂³g/∂x²∂y", r"\frac{\partial^{3} g}{\partial x^{2} \, \partial y}"),
     ("(∂g/∂x)^2", r"\left(\frac{\partial g}{\partial x}\left(x, y\right)\right)^{2}"),
     ("∂/∂x (x^2 y)", r"\frac{\partial}{\partial x} \left(x^{2} y\right)"),
-    ("∂²/∂x∂y (x^2 y)", r"\frac{\partial^{2}}{\partial x \partial y} \left(x^{2} y\right)"),
+    ("∂²/∂x∂y (x^2 y)", r"\frac{\partial^{2}}{\partial x \, \partial y} \left(x^{2} y\right)"),
     ("∂(x y)/∂x(1, 2)", r"\frac{\partial\left(x y\right)}{\partial x}\left(1, 2\right)"),
     ("d/dx (a x)", r"\frac{d}{d x} \left(a x\right)"),
     ("∇g", r"\nabla g"),
     ("∇(x y)", r"\nabla\left(x y\right)"),
-    ("-∇q", r"\begin{pmatrix} -\frac{\partial q}{\partial u}\left(u, v\right) \\ "
-            r"-\frac{\partial q}{\partial v}\left(u, v\right) \end{pmatrix}"),
+    ("-∇q", r"-\nabla q"),
+    ("2∇q", r"\begin{pmatrix} 2 \frac{\partial q}{\partial u}\left(u, v\right) \\ "
+            r"2 \frac{\partial q}{\partial v}\left(u, v\right) \end{pmatrix}"),
     ("∇g(3, 4)", r"\nabla g\left(3, 4\right)"),
     ("|∇g(P)|", r"\left|\nabla g\left(P\right)\right|"),
     ("jacobian F", "J_{F}"),

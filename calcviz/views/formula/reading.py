@@ -30,7 +30,7 @@ from calcviz.views.formula.symbols import PRIMES
 
 _SUPERSCRIPTS = {ord(sign): small for sign, small in zip("0123456789+−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")}
 _SPACED = {"bin", "rel"}
-_ALONE = re.compile(r"[\d.]+|\w|[^\w\s]|\([^()]*\)")
+_ALONE = re.compile(r"[\d.]+|\w|[^\w\s]|\([^()]*\)|(?: ?∂[⁰¹²³⁴-⁹]*\w?[⁰¹²³⁴-⁹]*)+")
 
 
 def reading(node: Node, values: Mapping[str, str] | None = None) -> str:

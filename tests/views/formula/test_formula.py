@@ -382,6 +382,8 @@ def test_the_same_formula_is_typeset_once() -> None:
         (r"\mathbb{R}\ni -3.5", "ℝ ∋ −3.5"),
         (r"\left|x\right|<\frac{1}{2}", "|x| < 1/2"),
         (r"e^{-x}", "e^(−x)"),
+        (r"\frac{\partial^{2} g}{\partial x \, \partial y}\left(1, 2\right)", "∂²g/∂x ∂y(1, 2)"),
+        (r"\begin{pmatrix} 2 x & -1 \\ y & x \end{pmatrix}", "(2x, −1; y, x)"),
         (r"\text{slope}=\slot{m}{0.0}", "slope = 1.5"),
     ],
 )
