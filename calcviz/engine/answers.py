@@ -4,11 +4,12 @@ from math import isfinite
 from typing import Any
 
 from calcviz.drawing import Drawing, Readout
+from calcviz.engine.derivation_lines import as_text, lines
 from calcviz.engine.frame import FrameRow
 from calcviz.language.expression import Expression, Tuple, free_names, substitute
 from calcviz.language.messages import tr
 from calcviz.language.notation import fraction_expression, number_text, text
-from calcviz.language.statements import FieldRow, FunctionRow, MapRow, Note, NumberRow, ValueRow
+from calcviz.language.statements import FieldRow, FunctionRow, MapRow, Note, NumberRow, StepsRow, ValueRow
 from calcviz.language.typeset import defined_latex, latex
 from calcviz.maths.values import Value, worked_out
 from calcviz.scene.item import Item
@@ -34,6 +35,8 @@ def answer(item: Item, row: FrameRow, scene: Scene) -> Answer:
             return given | _function(item, statement, scene)
         case NumberRow() | ValueRow():
             return given | _valued(item, scene)
+        case StepsRow():
+            return given | _derived(item, scene)
         case Note(words):
             return given | {"kind": "note", "text": words}
     if item.kind == "point":
@@ -45,7 +48,14 @@ def answer(item: Item, row: FrameRow, scene: Scene) -> Answer:
 
 
 def line(given: Answer) -> str:
-    """The same answer as one line for people."""
+    """The same answer for people: one line, with those of a derivation below."""
+    said = _line(given)
+    if "steps" not in given:
+        return said
+    return f"{said}\n{as_text((each['of'], each['rule'], each['text']) for each in given['steps'])}"
+
+
+def _line(given: Answer) -> str:
     match given["kind"]:
         case "problem":
             hint = f" ({given['hint']})" if given["hint"] else ""
@@ -57,7 +67,7 @@ def line(given: Answer) -> str:
             parts = [f"{name} = {_shown(value)}" for name, value in given["readouts"].items()]
             parts += [given["reason"]] if "reason" in given else []
             return "; ".join(parts)
-        case "number" | "vector" | "matrix" if "value" in given:
+        case "number" | "vector" | "matrix" | "expression" if "value" in given:
             mark, value = "=" if given["status"] == "exact" else "≈", _valued_text(given["value"])
             return value if value == given["text"] else f"{given['text']} {mark} {value}"
         case "point":
@@ -113,6 +123,19 @@ def _valued(item: Item, scene: Scene) -> Answer:
     if known.error is None or known.error > abs(known.value):
         return given | {"status": "unconfirmed"}
     return given | {"status": "numeric", "error": known.error}
+
+
+def _derived(item: Item, scene: Scene) -> Answer:
+    """A derivative with the lines that lead to it, and its value where nothing varies in it."""
+    assert item.expression is not None
+    e = _without_points(item.expression, scene)
+    shown = lines(item.derivations)
+    given: Answer = {"kind": "expression", "text": text(e), "latex": latex(e), "status": "exact"}
+    if free_names(e) <= scene.numbers.keys():
+        valued = _valued(item, scene)
+        given = valued if valued["kind"] == "undefined" else valued | {"kind": "expression"}
+    steps = [{"of": each.of, "rule": each.rule, "text": each.text, "latex": each.latex} for each in shown]
+    return given | {"steps": steps}
 
 
 def _components(item: Item, e: Tuple, scene: Scene) -> Answer:

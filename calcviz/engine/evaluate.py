@@ -201,6 +201,7 @@ def _row(
         function_text=_function_text(item),
         value=item.value,
         components=item.components,
+        derivations=item.derivations,
         waiting=waiting,
         space=space,
         reason=item.reason or (None if faded or waiting else drawing.reason),

@@ -35,18 +35,18 @@ class Asked:
 def derivations(asked: Expression, expander: Expander) -> Asked:
     """The derivations of a derivative as StepsRow holds it; raises Impossible."""
     match asked:
-        case Apply(function, order, arguments):
-            body, variable, _ = expander.function(Name(function))
+        case Apply(name, order, arguments):
+            body, variable, _ = expander.function(Name(name))
             body, (variable,) = _plain(body, (variable,))
             own = (Name(variable),)
-            found = list(_course(expander, body, (variable,) * order, _primed(function, own)))
+            found = list(_course(expander, body, (variable,) * order, _primed(name, own)))
             return _at(asked, expander, found, found[-1].result, (variable,), arguments not in ((), own))
         case Partial(function, names, arguments):
             body, variables, _ = expander.field(function)
             body, variables = _plain(body, variables)
             found = list(_course(expander, body, names, lambda by: Partial(function, by), partial=True))
             return _at(asked, expander, found, found[-1].result, variables, bool(arguments))
-        case Differential(operator, function, arguments):
+        case Differential(_, function, arguments):
             variables = tuple(each.rstrip("′") for each in expander.variables(function))
             found, expression = _differential(asked, expander)
             return _at(asked, expander, found, expression, variables, bool(arguments))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from calcviz.language.expression import (
     Call,
@@ -37,13 +37,14 @@ class Step:
     """One line of a derivation: the rule used, the line before and the line after it.
 
     In the lines, what is still to be differentiated stands as a Derivative. `held` are the names that the
-    rule takes for constants.
+    rule takes for constants, `outside` the rules for the outer functions where it is the chain rule.
     """
 
     rule: str
     before: Expression
     after: Expression
     held: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def steps(e: Expression, variable: str) -> tuple[Step, ...]:
             after = _applied(line, rule)
             if longer(after, LONGEST):
                 break
-            found.append(Step(rule, line, after, _held(line, rule)))
+            found.append(_step(rule, line, after))
             line = after
     except NoRule:  # a part without a rule whose inside does not vary: its derivative is 0 all the same
         pass
@@ -101,7 +102,25 @@ def _end(line: Expression, result: Expression) -> list[Step]:
     return found
 
 
-def _one_rule(e: Derivative) -> tuple[str, Expression]:
+def _step(rule: str, line: Expression, after: Expression) -> Step:
+    """The step with what its rule took for constants, and for outer functions."""
+    used = [node for node in walk(line) if isinstance(node, Derivative) and _one_rule(node).name == rule]
+    outside = (_one_rule(node).outside for node in used)
+    names: set[str] = set()
+    for node in used if rule != SUM else ():
+        names |= _constants(node.body, node.variable)
+    return Step(rule, line, after, tuple(sorted(names)), tuple(dict.fromkeys(filter(None, outside))))
+
+
+class _Rule(NamedTuple):
+    """One rule applied to a Derivative: its name, what comes out, and the rule for the outer function."""
+
+    name: str
+    after: Expression
+    outside: str | None = None
+
+
+def _one_rule(e: Derivative) -> _Rule:
     """The first rule that differentiates e.body, leaving the derivatives of its parts standing."""
     work = Differentiation(e.variable)
 
@@ -110,34 +129,25 @@ def _one_rule(e: Derivative) -> tuple[str, Expression]:
 
     body = e.body
     if isinstance(body, Piecewise) and work.depends(body):
-        return BRANCHES, differentiated(body, e.variable, lambda part: (leave(part), list(work.lost(part))))
+        cases = differentiated(body, e.variable, lambda part: (leave(part), list(work.lost(part))))
+        return _Rule(BRANCHES, cases)
     if isinstance(body, Call) and body.function in ("max", "min") and work.depends(body):
-        return BRANCHES, extreme(body, leave)
+        return _Rule(BRANCHES, extreme(body, leave))
     rules = Rules(e.variable, work.depends, leave, Plain())
-    return rules.apply(body)
+    return _Rule(*rules.apply(body), rules.outside)
 
 
 def _next_rule(line: Expression) -> str | None:
     """The rule that takes a part to pieces, if there is one; else the first that finishes a part."""
-    found = [_one_rule(node)[0] for node in walk(line) if isinstance(node, Derivative)]
+    found = [_one_rule(node).name for node in walk(line) if isinstance(node, Derivative)]
     return next((rule for rule in (*STRUCTURAL, *found) if rule in found), None)
 
 
 def _applied(line: Expression, rule: str) -> Expression:
     if isinstance(line, Derivative):
-        name, after = _one_rule(line)
-        return after if name == rule else line
+        found = _one_rule(line)
+        return found.after if found.name == rule else line
     return rebuild(line, lambda part: _applied(part, rule))
-
-
-def _held(line: Expression, rule: str) -> tuple[str, ...]:
-    """The names that stand in what a rule takes for constant, in the order of the alphabet."""
-    names: set[str] = set()
-    if rule != SUM:
-        for node in walk(line):
-            if isinstance(node, Derivative) and _one_rule(node)[0] == rule:
-                names |= _constants(node.body, node.variable)
-    return tuple(sorted(names))
 
 
 def _constants(body: Expression, variable: str) -> frozenset[str]:

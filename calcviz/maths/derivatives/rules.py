@@ -112,6 +112,8 @@ class Rules:
         self.d = d
         self.build = build
         self.brief = isinstance(build, Bench)
+        self.outside: str | None = None
+        """The rule for the outer function, where the chain rule was the last to be applied."""
 
     def require(self, conditions: Iterable[Expression]) -> None:
         """Remember where alone the function has the derivative that a rule says."""
@@ -289,6 +291,7 @@ class Rules:
             return name, build.multiply(parts[0][0])
         if not parts:
             return name, ZERO
+        self.outside = name
         return CHAIN, build.add(*(build.multiply(outer, self.d(inner)) for outer, inner in parts))
 
     def _less_one(self, exponent: Expression) -> Expression:
