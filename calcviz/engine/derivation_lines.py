@@ -111,7 +111,7 @@ def line_parts(e: Expression, d: str = "d") -> tuple[str, ...]:
 
 
 def derivation_sentence(derivations: Sequence[Derivation]) -> str:
-    """What a derivation says in one breath: each derivative with the rules that lead to it, in their order."""
+    """Each derivative of a row with the rules that lead to it, in their order."""
     said = []
     for each in derivations:
         rules = tr(", ").join(dict.fromkeys(rule_text(step) for step in each.steps))

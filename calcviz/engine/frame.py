@@ -6,6 +6,7 @@ from typing import Literal
 from calcviz.drawing import Drawing
 from calcviz.drawing.space import SpacePrimitive
 from calcviz.language.problems import Hint, Problem
+from calcviz.maths.derivatives.derivation import Derivation
 from calcviz.maths.fields.box import Box
 from calcviz.scene.concept import FieldSpec
 from calcviz.scene.document import Row, Viewport
@@ -46,7 +47,7 @@ class FrameRow:
     the concept's name in the register ("graph", "tangent"); `function_text` the text by which a menu
     entry can refer to the row's function ("f", "x^2"), or None where the row is no function. `waiting`
     means that the drawing is an older one and the new one is being made. `reason` says why there is no
-    value or nothing to draw.
+    value or nothing to draw. `derivations` are the ways to the derivatives that a row steps(…) asks for.
     """
 
     row: Row
@@ -65,6 +66,7 @@ class FrameRow:
     waiting: bool = False
     reason: str | None = None
     space: tuple[SpacePrimitive, ...] = ()
+    derivations: tuple[Derivation, ...] = ()
 
     @property
     def draws_line(self) -> bool:
