@@ -6,6 +6,7 @@ from math import floor, log10
 import numpy as np
 
 from calcviz.drawing import Bars, Drawing, Polyline, Unresolved
+from calcviz.engine.derivation_lines import derivation_sentence
 from calcviz.engine.frame import Frame, FrameRow
 from calcviz.engine.landmarks import Place
 from calcviz.language.messages import mark, tr, translated
@@ -83,6 +84,8 @@ def _said(row: FrameRow, frame: Frame, places: Sequence[Place]) -> str:
             low=told(slider.low),
             high=told(slider.high),
         )
+    if row.derivations:
+        return derivation_sentence(row.derivations)
     if row.kind in ("number", "expression"):
         return _value(row)
     if row.draws_curve and row.kind == "function":
