@@ -19,8 +19,8 @@ Vector = tuple[float, float]
 ASKED = 24
 """Places along each side at which the gradient is asked how long it usually is."""
 
-SHORT, LONG, WELL = 0.06, 0.9, 0.5
-"""Between these parts of the view the usual gradient is as long as it is; a longer one is made to fit WELL."""
+SHORT, LONG = 0.06, 0.5
+"""Between these parts of the view the usual gradient is drawn as long as it is."""
 
 FAR = 3.0
 """No arrow is longer than so many views."""
@@ -54,7 +54,7 @@ def _nice(share: float) -> float:
     """The factor for gradients that are usually that part of the view long."""
     if SHORT <= share <= LONG or not share > 0:
         return 1.0
-    wanted = (WELL if share > LONG else SHORT) / share
+    wanted = (LONG if share > LONG else SHORT) / share
     if not 1e-290 < wanted < 1e290:
         return 1.0
     power = floor(log10(wanted))

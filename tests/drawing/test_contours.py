@@ -1,0 +1,70 @@
+"""Level curves as they are drawn, values as colours, and both on logarithmic axes."""
+
+import numpy as np
+import pytest
+
+from calcviz.drawing.contours import contour_through, contours, heatmap, height_scale, levels_on
+from calcviz.maths.curves.screen import Screen
+from calcviz.maths.fields.nice import Levels
+from tests.maths.fields.fields import field
+
+VIEW = Screen(-10.0, 10.0, -6.0, 6.0, 1000, 600)
+LOGS = Screen(0.01, 100.0, 0.1, 1000.0, 900, 600, True, True)
+
+
+def test_each_point_of_a_level_curve_has_its_level() -> None:
+    """To a hundredth of the distance between two levels; the texts are those of the levels."""
+    g = field("x^2 - 3x y")
+    levels = levels_on(g, VIEW).values
+    (curves,) = contours(g, VIEW, levels)
+    at = np.repeat(curves.of, np.diff(np.append(curves.starts, len(curves.x))))
+    assert np.abs(g.values(curves.x, curves.y) - np.array(levels)[at]).max() < 0.01 * (levels[1] - levels[0])
+    assert len(curves.texts) == len(levels)
+    assert curves.texts[0].startswith("−")
+
+
+@pytest.mark.parametrize("text", ["x y", "ln(x) + ln(y)", "x/y", "sqrt(x^2 + y^2)"])
+def test_on_logarithmic_axes_the_lines_reach_through_all_decades(text: str) -> None:
+    """They are looked for evenly in the logarithms, and given back in the coordinates of the plane."""
+    g = field(text)
+    (curves,) = contours(g, LOGS, (1.0,))
+    np.testing.assert_allclose(g.values(curves.x, curves.y), 1.0, rtol=2e-3)
+    assert curves.x.min() > 0 and curves.y.min() > 0
+    if text == "x y":
+        assert curves.x.min() < 0.02 and curves.x.max() > 9
+
+
+def test_a_level_curve_through_a_point_that_the_axes_do_not_have() -> None:
+    """On a logarithmic axis there is no -1: no level, no line, no error."""
+    through, lines = contour_through(field("x y"), (-1.0, 2.0), LOGS)
+    assert through.level is None
+    assert lines == ()
+    through, lines = contour_through(field("x y"), (2.0, 3.0), LOGS)
+    assert through.level == pytest.approx(6, rel=1e-12)
+    assert lines[0].texts == ("6",)
+
+
+def test_rows_that_share_a_point_share_its_level_curve() -> None:
+    """It is looked for once."""
+    g = field("x^2 + y^2")
+    first, second = (contour_through(g, (3.0, 4.0), VIEW, named)[0] for named in (True, False))
+    assert first is second
+
+
+def test_the_values_of_a_map_of_colours_lie_in_the_middle_of_their_cells() -> None:
+    """Its cells reach half of one beyond the screen, on either kind of axis."""
+    for screen, x_at in ((VIEW, np.linspace), (LOGS, np.geomspace)):
+        g = field("x")
+        shown = heatmap(g, screen, height_scale(levels_on(g, screen)))
+        count = shown.values.shape[1]
+        edges = x_at(shown.x_low, shown.x_high, count + 1)
+        middles = np.sqrt(edges[1:] * edges[:-1]) if screen.x_log else (edges[1:] + edges[:-1]) / 2
+        np.testing.assert_allclose(shown.values[0], middles, rtol=1e-9, atol=1e-9)
+        assert shown.x_low < screen.x_low and shown.x_high > screen.x_high
+
+
+def test_zero_is_the_middle_of_the_colours_where_both_signs_count() -> None:
+    """A little below zero is none of two sides."""
+    both, one = Levels((), (), -4.0, 6.0), Levels((), (), -1.0, 6.0)
+    assert (height_scale(both).kind, height_scale(both).low, height_scale(both).high) == ("diverging", -6, 6)
+    assert (height_scale(one).kind, height_scale(one).low) == ("sequential", -1)
