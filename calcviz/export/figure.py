@@ -7,6 +7,7 @@ from calcviz.engine.frame import Frame
 from calcviz.scene.document import Space, Viewport
 from calcviz.scene.framing import framed
 from calcviz.views.items import LABEL_SIZE
+from calcviz.views.panel_parts import plane_part
 from calcviz.views.theme import LIGHT, Theme
 
 CM = 2.54
@@ -34,7 +35,8 @@ class Figure:
 
     The type scales lines and markers with it and leaves the size alone: larger type is a smaller number of
     logical pixels on the same paper. `outlines` draws letters as shapes in SVG and PDF. `seen` says which
-    views stand in it, `space` from where space is looked at.
+    views stand in it, `space` from where space is looked at, `panels` how many further planes of rows stand
+    beside the plane.
     """
 
     width: float
@@ -47,6 +49,7 @@ class Figure:
     outlines: bool = False
     seen: Seen = "plane"
     space: Space = USUAL_SPACE
+    panels: int = 0
 
     @property
     def pixel(self) -> float:
@@ -61,7 +64,7 @@ class Figure:
 
     @property
     def plane_room(self) -> Room | None:
-        """Where the plane stands in the picture; None where it does not."""
+        """Where the plane stands in the picture, and its panels; None where they do not."""
         across, down = self.size
         if self.seen == "space":
             return None
@@ -99,7 +102,7 @@ class Figure:
 
     def _plane_size(self) -> tuple[int, int]:
         _, _, across, down = self.plane_room or (0, 0, *self.size)
-        return across, down
+        return plane_part(across, down, self.panels)
 
 
 def on_screen(

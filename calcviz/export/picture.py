@@ -26,6 +26,7 @@ from calcviz.export.figure import CM, POINTS, SCREEN, Figure, Room
 from calcviz.language.messages import tr
 from calcviz.views.fonts import MATH, SANS, TEXT
 from calcviz.views.paint import paint_frame
+from calcviz.views.panel_parts import paint_panels
 from calcviz.views.pens import pen
 
 Paint = Callable[[QPainter, float, float], None]
@@ -130,6 +131,9 @@ def paint_figure(
         painter.scale(across / width, down / height)
     if figure.plane_room is not None:
         paint_frame(painter, frame, figure.theme, ratio=ratio, handles=figure.handles)
+        if figure.panels:
+            room = figure.plane_room[2:]
+            paint_panels(painter, frame, figure.theme, room, ratio=ratio, handles=figure.handles)
     if figure.space_room is not None:
         _paint_space(painter, frame, figure, figure.space_room, ratio)
     if figure.border:
