@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from calcviz.language.expression import Expression, free_names
+from calcviz.language.notation import partial_text as partial_text
 from calcviz.maths.derivatives.differentiate import derivative
 from calcviz.maths.derivatives.sides import Slope
 from calcviz.maths.evaluate import Compiled, compiled
@@ -67,17 +68,10 @@ class ScalarField:
         return real_function(self.expression, variable, {**dict(self.parameters), **fixed}, self.text)
 
     def slope(self, variable: str, point: tuple[float, ...]) -> Slope:
-        """The partial derivative at a point, or why there is none: the slope of the slice."""
-        return self.slice(variable, point).slope(point[self.variables.index(variable)])
+        """The partial derivative at a point, or why there is none."""
+        from calcviz.maths.fields.existence import slope_at  # which is about this class
 
-
-def partial_text(text: str, variables: tuple[str, ...]) -> str:
-    """How a partial derivative is called: ∂g/∂x, ∂²g/∂y∂x for first by x, then by y."""
-    order = "" if len(variables) == 1 else str(len(variables)).translate(_RAISED)
-    return f"∂{order}{text}/" + "".join(f"∂{name}" for name in reversed(variables))
-
-
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+        return slope_at(self, variable, point)
 
 
 def scalar_field(
