@@ -16,7 +16,7 @@ VIEW = Screen(-10.0, 10.0, -6.0, 6.0, 1000, 600)
 
 @pytest.mark.parametrize("factor", ["1e-9", "0.001", "1", "7", "1e5", "1e200"])
 def test_a_usual_gradient_is_seen_as_an_arrow(factor: str) -> None:
-    """However steep the function is: between a twentieth and half of the view; the scale is a round number."""
+    """However steep the function is: from a twentieth to half of the view, on a round scale."""
     scale = arrow_scale(field(f"{factor} (x + y)"), (-10.0, 10.0), (-6.0, 6.0))
     assert 0.06 <= float(factor) * hypot(1, 1) * scale / 12 <= 0.5 * (1 + 1e-9)
     assert float(f"{scale:.0e}") == scale
