@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from calcviz.drawing import Drawing, Readout
 from calcviz.drawing.images import image_panel, square_parts
 from calcviz.language.messages import mark, tr
@@ -16,6 +14,7 @@ from calcviz.maths.fields.images import (
     deviation,
     linear_image,
     square,
+    square_image,
 )
 from calcviz.maths.fields.vector import VectorField
 from calcviz.scene.concept import Place, concept, param
@@ -55,11 +54,13 @@ class JacobianMap:
 
     def _agreement(self, J: Jacobian) -> "_Agreement":
         """How far the map and its linear map agree on the square."""
-        x, y = square(self.P, self.size)
-        u, v = (np.array(np.broadcast_to(part, x.shape)) for part in self.F.values(x, y))
-        apart = None
-        if J.matrix is not None and np.isfinite(u).all() and np.isfinite(v).all():
-            apart = deviation(u, v, *linear_image(J.image, J.matrix, x, y, self.P))
+        curved = square_image(self.F, self.P, self.size)
+        if curved is None:
+            return _Agreement(None, None, whole=False)
+        linear = None
+        if J.matrix is not None:
+            linear = linear_image(J.image, J.matrix, *square(self.P, self.size), self.P)
+        apart = None if linear is None else deviation(curved, linear)
         try:
             ratio = area_ratio(self.F, self.P, self.size)
         except (NoRule, TooLong):
@@ -73,22 +74,21 @@ class JacobianMap:
 
     def _readouts(self, J: Jacobian, shown: "_Agreement") -> tuple[Readout, ...]:
         apart = None if shown.apart is None else 100 * shown.apart
-        why = J.reason or tr("the image is a point or is undefined in parts")
+        torn = None if shown.whole else tr("the map is not continuous on the whole square")
+        large = tr("this number is too large to compute")
         ratio = None if shown.ratio is None else shown.ratio.value
+        areas = rf"\frac{{\text{{{tr('area of the image')}}}}}{{\text{{{tr('area of the square')}}}}}"
         return (
             Readout("J", "J(P)", values=J.matrix, reason=J.reason),
-            Readout("det", r"\det J(P)", J.det, reason=J.reason),
-            Readout(
+            _number("det", r"\det J(P)", J.det, J.reason or large),
+            _number(
                 "area",
-                rf"\frac{{\text{{{tr('area of the image')}}}}}{{\text{{{tr('area of the square')}}}}}",
+                r"\frac{{\text{{{}}}}}{{\text{{{}}}}}".format(*areas),
                 ratio,
-                reason=None if ratio is not None else tr("undefined in a part of the square"),
+                torn or J.reason or large,
             ),
-            Readout(
-                "deviation",
-                rf"\text{{{tr('map and linear map differ by')}}}\ \%",
-                apart,
-                reason=None if apart is not None else why,
+            _number(
+                "deviation", rf"\text{{{tr('deviation in per cent')}}}", apart, torn or J.reason or large
             ),
         )
 
@@ -119,9 +119,14 @@ class JacobianMap:
         return self
 
 
+def _number(name: str, latex: str, value: float | None, reason: str) -> Readout:
+    return Readout(name, latex, value, reason=reason if value is None else None)
+
+
 @dataclass(frozen=True, slots=True)
 class _Agreement:
     """The areas, and how far the image of the square is from the parallelogram, in parts of its diagonal."""
 
     ratio: AreaRatio | None
     apart: float | None
+    whole: bool = True

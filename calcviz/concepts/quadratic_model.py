@@ -12,12 +12,16 @@ from calcviz.language.spoken import told
 from calcviz.maths.fields.box import Box
 from calcviz.maths.fields.existence import Differential, differential
 from calcviz.maths.fields.higher import hessian_at
-from calcviz.maths.fields.models import Matrix, model, principal
+from calcviz.maths.fields.linear import Matrix, eigen
+from calcviz.maths.fields.models import model
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.scene.concept import Place, concept, param
 from calcviz.scene.document import Viewport
 from calcviz.scene.places import called, letter, place_handle, place_in_space, told_place
 from calcviz.scene.touching import gradient_readout, untouched
+
+NOISE = 1e-15
+"""An eigenvalue that is smaller than this part of the other one is rounding."""
 
 
 @concept(
@@ -67,12 +71,12 @@ class QuadraticModel:
         matrix = Readout("hessian", rf"H_{{{letter(self.g)}}}(P)", values=H, reason=why)
         if H is None:
             return gradient, matrix
-        (first, _), (second, _) = principal(H)
-        kind = kind_of_model(first, second)
+        values = eigenvalues(H)
+        kind = kind_of_model(*values)
         return (
             gradient,
             matrix,
-            Readout("eigenvalues", r"\lambda", values=(first, second)),
+            Readout("eigenvalues", r"\lambda", values=values),
             Readout("kind", rf"\text{{{tr('kind')}}}", text=kind, text_latex=rf"\text{{{kind}}}"),
         )
 
@@ -82,7 +86,7 @@ class QuadraticModel:
             return tr(
                 "{g} has no quadratic model at {place}: {reason}", g=g, place=place, reason=found.reason
             )
-        (first, _), (second, _) = principal(found.hessian)
+        first, second = eigenvalues(found.hessian)
         return tr(
             "quadratic model of {g} at {place}: {kind}; eigenvalues {first} and {second}",
             place=place, g=g, kind=kind_of_model(first, second), first=told(first), second=told(second),
@@ -109,17 +113,24 @@ class _Found:
     reason: str | None
 
 
-def kind_of_model(first: float, second: float) -> str:
-    """What a surface with these second-order eigenvalues, the greater first, looks like, in a word."""
-    if second > 0:
+def eigenvalues(H: Matrix) -> tuple[float, float]:
+    """The eigenvalues, rising; one that is 0 up to rounding is 0."""
+    low, high = eigen(H).values
+    size = NOISE * max(abs(low), abs(high))
+    return (0.0 if abs(low) <= size else low, 0.0 if abs(high) <= size else high)
+
+
+def kind_of_model(low: float, high: float) -> str:
+    """What a surface with these eigenvalues looks like, in a word."""
+    if low > 0:
         return tr("bowl, open upwards")
-    if first < 0:
+    if high < 0:
         return tr("dome, open downwards")
-    if first > 0 > second:
+    if low < 0 < high:
         return tr("saddle")
-    if first > 0:
+    if high > 0:
         return tr("channel, open upwards")
-    if second < 0:
+    if low < 0:
         return tr("ridge, open downwards")
     return tr("plane: the second derivatives are 0")
 
@@ -127,7 +138,7 @@ def kind_of_model(first: float, second: float) -> str:
 def _axes(H: Matrix, there: Around) -> tuple[Primitive, ...]:
     """The eigenvectors as axes through P, each with its eigenvalue at its end."""
     parts: list[Primitive] = []
-    for k, (value, direction) in enumerate(principal(H)):
+    for k, (value, direction) in enumerate(zip(eigenvalues(H), eigen(H).vectors, strict=True)):
         line = direction_line(there, direction, 0.75 * REACH)
         parts.append(line)
         parts.append(number_label(float(line.x[0]), float(line.y[0]), value, rf"\lambda_{k + 1}"))

@@ -1,6 +1,7 @@
 """A grid and a square before and after a map: the lines, the image of the square, its parallelogram."""
 
 from math import isfinite
+from typing import Literal
 
 import numpy as np
 
@@ -8,7 +9,17 @@ from calcviz.drawing.fields import Arrows, Floats, Patch
 from calcviz.drawing.plane import Handle, Markers, Panel, Polyline, Primitive
 from calcviz.maths.curves.screen import Screen
 from calcviz.maths.fields.box import Range
-from calcviz.maths.fields.images import UNIT, Matrix, Place, bent, image_window, linear_image, lines, square
+from calcviz.maths.fields.images import (
+    UNIT,
+    Matrix,
+    Place,
+    bent,
+    image_window,
+    linear_image,
+    lines,
+    square,
+    square_image,
+)
 from calcviz.maths.fields.vector import VectorField
 
 NEAR = 0.12
@@ -34,14 +45,14 @@ def image_panel(
     lines = bent(F, x_range, y_range, (screen.columns, screen.rows))
     shown = image_window(F, P, max(1.5 * size, NEAR * _shorter(screen)))
     u, v, starts = lines.strokes(shown)
-    at, (x, y) = F(*P), square(P, size)
     parts: list[Primitive] = [Polyline(u, v, starts, "construction")] if len(u) else []
-    parts += filled(*F.values(x, y), image=True)
-    place = at[0], at[1]
-    if isfinite(at[0]) and isfinite(at[1]):
-        if matrix is not None:
-            parts.append(closed(*linear_image(place, matrix, x, y, P)))
-            parts.append(columns_as_arrows(place, matrix, size))
+    curved, (x, y) = square_image(F, P, size), square(P, size)
+    parts += [] if curved is None else [filled(*curved, "image")]
+    place = F(*P)[0], F(*P)[1]
+    if isfinite(place[0]) and isfinite(place[1]):
+        linear = None if matrix is None else linear_image(place, matrix, x, y, P)
+        if matrix is not None and linear is not None:
+            parts += [closed(*linear), columns_as_arrows(place, matrix, size)]
         parts.append(dot(place))
     return Panel(title, *shown, tuple(parts))
 
@@ -55,7 +66,7 @@ def square_parts(P: Place, size: float, screen: Screen) -> tuple[Primitive, ...]
     x_range, y_range = (screen.x_low, screen.x_high), (screen.y_low, screen.y_high)
     return (
         *grid_lines(x_range, y_range, (screen.columns, screen.rows)),
-        *filled(*square(P, size), image=False),
+        filled(*square(P, size), "original"),
         columns_as_arrows(P, UNIT, size),
         Handle("size", P[0] + size, P[1] + size),
     )
@@ -66,12 +77,9 @@ def closed(x: Floats, y: Floats) -> Polyline:
     return Polyline(np.append(x, x[0]), np.append(y, y[0]), np.zeros(1, np.int64), "line")
 
 
-def filled(x: Floats, y: Floats, *, image: bool) -> tuple[Primitive, ...]:
-    """The inside of a square, or of its image; nothing where a point of its edge is undefined."""
-    x, y = (np.array(part) for part in np.broadcast_arrays(x, y))
-    if not (np.isfinite(x) & np.isfinite(y)).all():
-        return ()
-    return (Patch(x, y, np.zeros(1, np.int64), "image" if image else "original"),)
+def filled(x: Floats, y: Floats, role: Literal["original", "image"]) -> Patch:
+    """The inside of a square, or of its image."""
+    return Patch(x, y, np.zeros(1, np.int64), role)
 
 
 def columns_as_arrows(at: Place, J: Matrix, size: float) -> Arrows:

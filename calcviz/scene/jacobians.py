@@ -1,7 +1,7 @@
 """The Jacobian matrix of a map at a point, as it is drawn and read: or the sentence why there is none."""
 
 from dataclasses import dataclass
-from math import isfinite
+from math import isfinite, nan
 
 from calcviz.language.messages import tr
 from calcviz.maths.fields.existence import differential
@@ -24,8 +24,9 @@ class Jacobian:
 
     @property
     def det(self) -> float | None:
-        """The determinant of J."""
-        return None if self.matrix is None else determinant(self.matrix)
+        """The determinant of J; None where it is too large as well."""
+        det = nan if self.matrix is None else determinant(self.matrix)
+        return det if isfinite(det) else None
 
 
 def jacobian_at(F: VectorField, P: Place) -> Jacobian:

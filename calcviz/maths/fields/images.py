@@ -1,6 +1,7 @@
 """What a map of the plane makes of a grid and of a square: strokes, ranges, areas."""
 
 from dataclasses import dataclass
+from math import isfinite
 
 import numpy as np
 from numpy.typing import NDArray
@@ -136,15 +137,36 @@ def square(P: Place, size: float) -> tuple[Floats, Floats]:
     """The edge of the square with its lower left corner at P, once round: x and y, (4 · SIDE,)."""
     s = np.arange(SIDE) / SIDE
     zero, one = np.zeros(SIDE), np.ones(SIDE)
-    return P[0] + size * np.concatenate((s, one, 1 - s, zero)), P[1] + size * np.concatenate(
-        (zero, s, one, 1 - s)
-    )
+    across, up = np.concatenate((s, one, 1 - s, zero)), np.concatenate((zero, s, one, 1 - s))
+    return P[0] + size * across, P[1] + size * up
 
 
-def linear_image(at: Place, J: Matrix, x: Floats, y: Floats, P: Place) -> tuple[Floats, Floats]:
-    """F(P) + J·(p - P) for the places p: what the linear map makes of them."""
+def whole_on_square(F: VectorField, P: Place, size: float) -> bool:
+    """Whether a map is proven defined and continuous on the square at P, in 8 × 8 cells."""
+    edges = np.linspace(0.0, size, 9)
+    for x, y in ((edges[::8], edges[::8]), (edges, edges)):
+        x, y = P[0] + x, P[1] + y
+        cells = x[None, :-1], x[None, 1:], y[:-1, None], y[1:, None]
+        if all((np.asarray(bounds(part, *cells).state) == DEFINED).all() for part in F.components):
+            return True
+    return False
+
+
+def square_image(F: VectorField, P: Place, size: float) -> tuple[Floats, Floats] | None:
+    """The image of the edge of the square at P, (4 · SIDE,) each; None where a part of it has none."""
+    if not whole_on_square(F, P, size):
+        return None
+    x, y = square(P, size)
+    u, v = (np.array(np.broadcast_to(part, x.shape)) for part in F.values(x, y))
+    return (u, v) if (np.isfinite(u) & np.isfinite(v)).all() else None
+
+
+def linear_image(at: Place, J: Matrix, x: Floats, y: Floats, P: Place) -> tuple[Floats, Floats] | None:
+    """F(P) + J·(p - P) for the places p: what the linear map makes of them; None where that is too large."""
     dx, dy = x - P[0], y - P[1]
-    return at[0] + J[0][0] * dx + J[0][1] * dy, at[1] + J[1][0] * dx + J[1][1] * dy
+    with np.errstate(over="ignore", invalid="ignore"):
+        u, v = at[0] + J[0][0] * dx + J[0][1] * dy, at[1] + J[1][0] * dx + J[1][1] * dy
+    return (u, v) if (np.isfinite(u) & np.isfinite(v)).all() else None
 
 
 def determinant(J: Matrix) -> float:
@@ -180,21 +202,25 @@ def area_ratio(F: VectorField, P: Place, size: float) -> AreaRatio | None:
     x = P[0] + size * (NODES[None, :] + 1) / 2
     y = P[1] + size * (NODES[:, None] + 1) / 2
     (a, b), (c, d) = (tuple(part.values(x, y) for part in row) for row in F.jacobian)
-    det = np.broadcast_to(a * d - b * c, (len(NODES), len(NODES)))
+    with np.errstate(over="ignore", invalid="ignore"):
+        det = np.broadcast_to(a * d - b * c, (len(NODES), len(NODES)))
     if not np.isfinite(det).all():
         return None
     weights = WEIGHTS[:, None] * WEIGHTS[None, :] / 4
     room = 1e-12 * float(np.abs(det).max())
+    if not isfinite(2 * room):
+        return None
     return AreaRatio(float((np.abs(det) * weights).sum()), bool(det.min() < -room and det.max() > room))
 
 
-def deviation(u: Floats, v: Floats, linear_u: Floats, linear_v: Floats) -> float | None:
+def deviation(curved: tuple[Floats, Floats], linear: tuple[Floats, Floats]) -> float | None:
     """How far the image of a square's edge is from the parallelogram, relative to its longer diagonal.
 
-    None where the parallelogram is a point.
+    None where the parallelogram is a point, or too large.
     """
-    apart = float(np.hypot(u - linear_u, v - linear_v).max())
-    half = len(linear_u) // 2
-    diagonals = np.hypot(linear_u[:half] - linear_u[half:], linear_v[:half] - linear_v[half:])
-    longest = float(diagonals.max())
-    return apart / longest if longest > 0 else None
+    half = len(linear[0]) // 2
+    with np.errstate(over="ignore", invalid="ignore"):
+        apart = float(np.hypot(curved[0] - linear[0], curved[1] - linear[1]).max())
+        diagonals = [part[:half] - part[half:] for part in linear]
+        longest = float(np.hypot(*diagonals).max())
+    return apart / longest if longest > 0 and isfinite(apart / longest) else None

@@ -2,15 +2,11 @@
 
 from functools import lru_cache
 
-import numpy as np
-from numpy.typing import NDArray
-
 from calcviz.language.expression import Call, Expression, Name, Number
 from calcviz.maths.fields.scalar import ScalarField
 
 Place = tuple[float, float]
 Matrix = tuple[tuple[float, float], tuple[float, float]]
-Floats = NDArray[np.float64]
 
 LEVEL, FLAT = "the level", ((0.0, 0.0), (0.0, 0.0))
 
@@ -59,26 +55,3 @@ def _times(*factors: Expression) -> Expression:
 
 def _squared(e: Expression) -> Expression:
     return Call("power", (e, Number(2)))
-
-
-def principal(hessian: Matrix) -> tuple[tuple[float, Place], tuple[float, Place]]:
-    """The eigenvalues of a symmetric matrix, falling, each with its unit eigenvector, which points rightward.
-
-    An eigenvalue that is 0 up to rounding is 0.
-    """
-    values, vectors = np.linalg.eigh(np.array(hessian))
-    size = float(np.abs(values).max())
-    found = []
-    for k in (1, 0):
-        x, y = (0.0 if abs(part) < 1e-15 else float(part) for part in vectors[:, k])
-        if x < 0 or (x == 0 and y < 0):
-            x, y = -x, -y
-        value = float(values[k])
-        found.append((0.0 if abs(value) <= 4e-16 * size else _short(value), (x + 0.0, y + 0.0)))
-    return found[0], found[1]
-
-
-def _short(value: float) -> float:
-    """The number without the last of its digits, where rounding makes its noise."""
-    near = float(f"{value:.15g}")
-    return near if len(repr(near)) < len(repr(value)) - 2 else value
