@@ -22,7 +22,7 @@ class SurfaceOf:
     def draw(self, viewport: Viewport) -> Drawing:
         """Nothing in the plane: a sentence, or why there is no surface."""
         reason = no_values(self.g, viewport)
-        said = reason or tr("the surface z = {g} stands in space", g=called(self.g))
+        said = reason or tr("the surface of {g} stands in space", g=called(self.g))
         return Drawing(sentence=said, reason=reason)
 
     def draw_space(self, box: Box) -> tuple[SpacePrimitive, ...]:

@@ -22,7 +22,7 @@ from calcviz.maths.fields.levels import (
 from calcviz.maths.fields.nice import WANTED, Levels, level_values
 from calcviz.maths.fields.scalar import ScalarField
 
-SIDED = 0.25
+SIDED = 0.6
 """Where the values on one side of 0 reach this part of the other side's, 0 is the middle of the colours."""
 
 
