@@ -43,7 +43,17 @@ class Reader(Cursor):
     that stand without arguments, as in ∂g/∂x; `whole` is the last part that was read as such.
     """
 
-    __slots__ = ("after_relation", "cases", "implied", "later", "missing", "names", "variables", "whole")
+    __slots__ = (
+        "after_relation",
+        "cases",
+        "implied",
+        "later",
+        "missing",
+        "names",
+        "several",
+        "variables",
+        "whole",
+    )
 
     def __init__(self, text: str, names: Names, variables: frozenset[str] = VARIABLES) -> None:
         super().__init__(text)
@@ -53,6 +63,7 @@ class Reader(Cursor):
         self.later: str | None = None
         self.implied: tuple[str, ...] = ()
         self.whole: Expression | None = None
+        self.several = False  # whether something with several components was read
         self.after_relation = False  # whether a relation stands before, in the same bracket
         self.cases: set[int] | None = None  # where braces with cases open; found when first needed
 
@@ -319,13 +330,17 @@ class Reader(Cursor):
                 if not self.fits(node, part):
                     refuse(*self.spans.get(id(part), whole), tr("a single number is expected here"))
 
+    def is_vector(self, e: Expression) -> bool:
+        """Whether e has several components."""
+        return self.several and vectors.is_vector(e, self.names)
+
     def fits(self, e: Expression, part: Expression) -> bool:
         """Whether a part of e may be what it is: a number, or a vector or list where e can hold one."""
         if isinstance(e, Tuple | Sequence):
             return True
         if type(part) is Sequence:
             return False
-        if not vectors.is_vector(part, self.names):
+        if not self.is_vector(part):
             return True
         if isinstance(e, Call):
             return vectors.may_hold(e.function, e.arguments, self.names)

@@ -61,7 +61,10 @@ def bracket(reader: "Reader") -> Expression:
     if len(found) == 1 and type(found[0]) not in _NO_NUMBER:
         return found[0]
     reader.mixed = True
-    return reader.record(found[0] if len(found) == 1 else Tuple(tuple(found)), start)
+    if len(found) == 1:
+        return reader.record(found[0], start)
+    reader.several = True
+    return reader.record(Tuple(tuple(found)), start)
 
 
 def listed(reader: "Reader") -> Expression:

@@ -181,7 +181,7 @@ def defined(reader: "Reader", name: str, parameters: tuple[str, ...]) -> Express
     arguments = arguments_of(reader, name, len(parameters), start)
     e: Expression = reader.record(Apply(name, order, arguments), start.start)
     if name in reader.names.maps:
-        reader.mixed = True
+        reader.mixed = reader.several = True
     return e if exponent is None else reader.record(Call("power", (e, exponent)), start.start)
 
 

@@ -44,7 +44,7 @@ def defined_function(reader: Reader, name: str, parameters: tuple[str, ...]) -> 
         _refuse_condition(reader, body)
     if reader.later is not None:
         return LaterRow(reader.later)
-    if vectors.is_vector(body, reader.names):
+    if reader.is_vector(body):
         return _vector(reader, body, name, parameters)
     if len(parameters) > 1:
         _refuse_several(reader, body)
@@ -244,7 +244,7 @@ def _solved(reader: Reader, left: str, right: Expression, inside: frozenset[str]
 
 def _refuse_several(reader: Reader, e: Expression) -> None:
     """Raise Unreadable for a vector or a list."""
-    if isinstance(e, Sequence) or vectors.is_vector(e, reader.names):
+    if isinstance(e, Sequence) or reader.is_vector(e):
         refuse(*_span(reader, e), tr("a single number is expected here"))
 
 
@@ -253,9 +253,9 @@ def _bare(reader: Reader, e: Expression) -> Statement:
     vary = _variables(reader, e)
     if isinstance(e, Sequence):
         return LaterRow(subjects.LIST)
-    if vectors.is_matrix(e):
+    if reader.several and vectors.is_matrix(e):
         return _matrix(reader, e, bool(vary))
-    if vary and vectors.is_vector(e, reader.names):
+    if vary and reader.is_vector(e):
         return _vector(reader, e, None, _ordered(reader, vary))
     if isinstance(e, Tuple):
         return _point(reader, None, e)

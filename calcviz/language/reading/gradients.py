@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from calcviz.language.expression import Differential, Expression, Name, Operator, free_names
 from calcviz.language.messages import tr
-from calcviz.language.reading import partials, vectors, words
+from calcviz.language.reading import partials, words
 from calcviz.language.reading.cursor import refuse
 from calcviz.language.reading.letters import VARIABLES
 from calcviz.language.tokens import Lexeme
@@ -26,7 +26,7 @@ def of_function(reader: "Reader", operator: Operator) -> Expression:
     reader.advance()
     if reader.kind in ("end", ")", ",", "]", "}"):
         refuse(start.start, start.end, tr("{name} needs a function", name=reader.shown(start)))
-    reader.mixed = True
+    reader.mixed = reader.several = True
     named = _function(reader, reader.shown(start))
     if named is not None:
         e = _of_named(reader, operator, named, start)
@@ -104,7 +104,7 @@ def _of_expression(reader: "Reader", operator: Operator, start: Lexeme) -> Expre
     first = reader.now.start
     body = reader.primary()
     place = (first, reader.previous.end)
-    if vectors.is_vector(body, reader.names) != (operator == "jacobian"):
+    if reader.is_vector(body) != (operator == "jacobian"):
         if operator == "jacobian":
             refuse(*place, tr("a Jacobian matrix needs a map: F(x, y) = (…, …)"))
         refuse(*place, tr("a single number is expected here"))

@@ -52,7 +52,7 @@ def word(reader: "Reader") -> Expression:
         reader.advance()
         if name not in reader.names.points:
             return Name(name)
-        reader.mixed = True  # a point is no single number
+        reader.mixed = reader.several = True  # a point is no single number
         return reader.record(Name(name), start)
     if isinstance(meaning, tuple):
         return calls.defined(reader, name, meaning)
