@@ -1,10 +1,13 @@
 """The selected row on the right: what it says, its results, its arguments, its style."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from calcviz.engine.frame import Frame, FrameRow
 from calcviz.language.messages import tr
+from calcviz.maths.derivatives.derivation import Derivation
 from calcviz.scene.concept import REGISTER
 from calcviz.session import Session
 from calcviz.ui import theme
@@ -14,6 +17,9 @@ from calcviz.ui.readings import Line, is_working, line_of, reading_of
 from calcviz.ui.results import NumberTable, ReadoutList
 from calcviz.ui.sentences import capital, joined, problem_sentences, rich, sentence, spoken
 from calcviz.ui.style_form import StyleForm
+
+if TYPE_CHECKING:
+    from calcviz.ui.derivation_list import DerivationList
 
 _PLAIN = ("graph", "point")
 """Concepts of rows that are called by what they are."""
@@ -48,6 +54,7 @@ class Inspector(QScrollArea):
         self.style_form = StyleForm(session)
         self._values_head, self._style_head = _head(tr("Values")), _head(tr("Style"))
         self._rule = _rule()
+        self.derivation: DerivationList | None = None  # made for the first row that has one
         said: tuple[QWidget, ...] = (self.title, self.sentence, self.readouts, self.table)
         edited: tuple[QWidget, ...] = (self._values_head, self.parameters, self.reason, self._rule)
         for part in (*said, *edited, self._style_head, self.style_form):
@@ -85,6 +92,8 @@ class Inspector(QScrollArea):
         self.readouts.refresh_theme()
         self.style_form.refresh_theme()
         self.table.update()
+        if self.derivation is not None:
+            self.derivation.refresh_theme()
 
     def _show_nothing(self) -> None:
         self.title.setText(tr("No row selected"))
@@ -92,6 +101,7 @@ class Inspector(QScrollArea):
         self.sentence.setVisible(True)
         for part in (self.readouts, self.table, self._values_head, self.parameters, self.reason, self._rule):
             part.setVisible(False)
+        self._derive(())
         self._style_head.setVisible(False)
         self.style_form.setVisible(False)
 
@@ -106,6 +116,7 @@ class Inspector(QScrollArea):
         if drawing.table is not None:
             self.table.show_table(drawing.table)
         self.table.setVisible(drawing.table is not None and not row.faded)
+        self._derive(() if row.faded or row.problem is not None else row.derivations)
         edited = self.parameters.show_row(row)
         self.parameters.setVisible(edited)
         self._values_head.setVisible(edited)
@@ -116,6 +127,17 @@ class Inspector(QScrollArea):
         self.style_form.setVisible(drawn)
         if drawn:
             self.style_form.show_row(row)
+
+    def _derive(self, derivations: tuple[Derivation, ...]) -> None:
+        """Show the way to a derivative where a row asks for it."""
+        if derivations and self.derivation is None:
+            from calcviz.ui.derivation_list import DerivationList
+
+            self.derivation = DerivationList()
+            self._page.insertWidget(self._page.indexOf(self.table) + 1, self.derivation)
+        if self.derivation is not None:
+            self.derivation.show_derivations(derivations)
+            self.derivation.setVisible(bool(derivations))
 
     def _give_reason(self, row: FrameRow, edited: bool) -> None:
         """Say why something does not exist below what is edited, so that no field moves while one drags."""
@@ -143,6 +165,8 @@ def title_of(row: FrameRow) -> str:
     """What a row is, in a word or two."""
     if row.command in REGISTER and row.kind in ("concept", "function", "point") and row.command not in _PLAIN:
         return REGISTER[row.command].title
+    if row.derivations:
+        return tr("Derivation")
     if row.problem is not None and is_working(row):
         return tr("In progress")
     if row.problem is not None and row.problem.later:

@@ -28,7 +28,7 @@ from calcviz.maths.derivatives.rules import (
     Rules,
 )
 
-LONGEST: Final = 600
+LONGEST: Final = 250
 """Nodes of a line; what would be longer is worked out in one go, for nobody reads it."""
 
 

@@ -1,0 +1,169 @@
+"""The derivation of the selected row in the inspector: one rule a line, typeset, to be copied."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QGuiApplication,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from calcviz.engine.derivation_lines import Line, as_latex, as_text, lines
+from calcviz.language.messages import tr
+from calcviz.language.spoken import written
+from calcviz.maths.derivatives.derivation import Derivation
+from calcviz.ui import theme
+from calcviz.ui.derivation_flow import Block, block
+from calcviz.views import fonts
+
+_BETWEEN, _APART = 8.0, 22.0
+"""Pixels between two lines, and between two derivations."""
+
+_AT_ONCE = 6
+"""Lines that are typeset in one go: the longest take some milliseconds each."""
+
+
+class DerivationList(QWidget):
+    """The lines of a row steps(…); one too wide for the list is broken, shrunk, and then scrolled to."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._derivations: Sequence[Derivation] = ()
+        self._lines: tuple[Line, ...] = ()
+        self.sheet = _Sheet()
+        self.area = QScrollArea()
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.area.setAccessibleName(tr("Derivation"))
+        self.area.setWidget(self.sheet)
+        self.area.viewport().setAutoFillBackground(False)
+        self.sheet.measured.connect(self._fit)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 6, 0, 0)
+        column.addWidget(self.area)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._let_copy()
+        self._dress()
+
+    def show_derivations(self, derivations: Sequence[Derivation]) -> None:
+        """Show the lines; the same derivations again cost nothing."""
+        if derivations is self._derivations:
+            return
+        self._derivations = derivations
+        self._lines = lines(derivations)
+        self.area.setAccessibleDescription(written(self.text()))
+        self.area.horizontalScrollBar().setValue(0)
+        self.sheet.show_lines(self._lines, self._room())
+
+    def text(self) -> str:
+        """The lines as text."""
+        return as_text((line.of, line.rule, line.text) for line in self._lines)
+
+    def latex(self) -> str:
+        """The lines as an environment of amsmath."""
+        return as_latex(self._lines)
+
+    def refresh_theme(self) -> None:
+        """Take on the colours and the size of a new theme."""
+        self._dress()
+        self.sheet.show_lines(self._lines, self._room())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.sheet.show_lines(self._lines, self._room())
+
+    def _room(self) -> int:
+        """The width within the edge that shows the focus."""
+        return max(self.width() - 2, 1)
+
+    def _fit(self) -> None:
+        """Be as high as the lines are, with room for the bar where one is wider than the list."""
+        bar = self.area.horizontalScrollBar()
+        wide = self.sheet.width() > self._room()
+        self.area.setFixedHeight(self.sheet.height() + 2 + (bar.sizeHint().height() if wide else 0))
+
+    def _dress(self) -> None:
+        self.area.setStyleSheet(
+            "QScrollArea { background: transparent; border: 1px solid transparent; }"
+            f" QScrollArea:focus {{ border-color: {theme.look().accent}; }}"
+        )
+
+    def _let_copy(self) -> None:
+        clipboard = QGuiApplication.clipboard()
+        text = QAction(tr("Copy text"), self.area)
+        text.setShortcut(QKeySequence.StandardKey.Copy)
+        text.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        text.triggered.connect(lambda: clipboard.setText(self.text()))
+        latex = QAction(tr("Copy as LaTeX"), self.area)
+        latex.triggered.connect(lambda: clipboard.setText(self.latex()))
+        self.area.addActions([text, latex])
+        self.area.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+
+class _Sheet(QWidget):
+    """Paints the lines one below the other; long derivations are typeset a few lines at a time."""
+
+    measured = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._blocks: list[tuple[Block, float]] = []
+        self._lines: tuple[Line, ...] = ()
+        self._room = 0
+        self._more = QTimer(self)
+        self._more.setSingleShot(True)
+        self._more.timeout.connect(self._measure)
+
+    def show_lines(self, shown: tuple[Line, ...], room: int) -> None:
+        """Lay out lines in a width."""
+        self._lines, self._room, self._blocks = shown, room, []
+        self._measure()
+
+    def sizeHint(self) -> QSize:
+        return self.size()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colors, painter = theme.look(), QPainter(self)
+        ink, soft = QColor(colors.ink), QColor(colors.soft)
+        painter.setFont(_words())
+        for found, top in self._blocks:
+            if top > event.rect().bottom() or top + found.height < event.rect().top():
+                continue
+            painter.setPen(soft)
+            if found.words:
+                room = QRectF(0, top, self._room, found.words)
+                painter.drawText(room, Qt.TextFlag.TextWordWrap, found.line.rule)
+            for formula, x, baseline in found.formulas:
+                formula.paint(painter, x, top + baseline, ink)
+        painter.end()
+
+    def _measure(self) -> None:
+        metrics = QFontMetricsF(_words())
+        scale = theme.em(1)
+        done = len(self._blocks)
+        for place in range(done, min(done + _AT_ONCE, len(self._lines))):
+            line = self._lines[place]
+            begins = place == 0 or self._lines[place - 1].of != line.of
+            last = self._blocks[-1] if self._blocks else None
+            top = last[1] + last[0].height + theme.em(_APART if begins else _BETWEEN) if last else 2.0
+            self._blocks.append((block(line, begins, self._room, scale, metrics), top))
+        wide = max([self._room, *(round(found.width) + 1 for found, _ in self._blocks)])
+        bottom = self._blocks[-1][1] + self._blocks[-1][0].height if self._blocks else 0
+        self.resize(wide, round(bottom) + 2)
+        self.update()
+        self.measured.emit()
+        if len(self._blocks) < len(self._lines):
+            self._more.start(0)
+
+
+def _words() -> QFont:
+    return fonts.interface_font(theme.em(12))
