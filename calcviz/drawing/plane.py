@@ -126,11 +126,14 @@ class Readout:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Numbers in rows under headings (LaTeX); `names` are the keys for programs; None: no such number."""
+    """Numbers in rows under headings (LaTeX); `names` are the keys for programs; None: no such number.
+
+    A cell may be a word: what kind of point it is whose numbers stand beside it.
+    """
 
     names: tuple[str, ...]
     headings: tuple[str, ...]
-    rows: tuple[tuple[float | None, ...], ...]
+    rows: tuple[tuple[float | str | None, ...], ...]
     digits: tuple[str, ...] = field(default=())
     """A format for each column, such as ".5f"; empty for the shortest form."""
 

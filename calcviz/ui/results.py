@@ -167,14 +167,19 @@ class NumberTable(QWidget):
         return size, widths
 
 
-def _plain(value: float | None, form: str) -> str:
+def _plain(value: float | str | None, form: str) -> str:
     if value is None:
         return ""
+    if isinstance(value, str):
+        return value
     return format(value, form) if form else number_text(value)
 
 
-def _column(values: Sequence[float | None], form: str) -> list[str]:
-    """The cells of a column, all in one manner: as decimals, or all with powers of ten."""
+def _column(column: Sequence[float | str | None], form: str) -> list[str]:
+    """The cells of a column, all in one manner: as decimals, or all with powers of ten; words as they are."""
+    values = [value for value in column if not isinstance(value, str)]
+    if len(values) < len(column):
+        return [_plain(value, form) for value in column]
     if form != "g":
         return [_cell(_plain(value, form)) for value in values]
     decimal = all(value is None or value == 0 or 1e-6 <= abs(value) < 1e7 for value in values)
