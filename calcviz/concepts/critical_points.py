@@ -1,6 +1,7 @@
 """The critical points of g in view: minima, maxima, saddles, and those that stay undecided."""
 
 from collections import Counter
+from typing import Literal
 
 import numpy as np
 
