@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from calcviz.engine.frame import FrameRow
 from calcviz.language.expression import Call, Derivative, Expression, Name, longer, rebuild
 from calcviz.language.messages import tr, translated
 from calcviz.language.notation import text
@@ -127,6 +128,11 @@ def _asked_text(derivation: Derivation) -> str:
     """The derivative as text: f'(x), or d/dx[x^2] where it is that of a formula."""
     asked, begun = derivation.asked, derivation.steps[0].before
     return line_text(begun, "∂" if derivation.partial else "d") if asked == begun else text(asked)
+
+
+def row_latex(row: FrameRow) -> str:
+    """What a row says, in LaTeX: of one that asks for a derivation all of its lines."""
+    return as_latex(lines(row.derivations)) if row.derivations else row.latex
 
 
 def _filled(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
+from calcviz.engine.derivation_lines import row_latex
 from calcviz.engine.frame import FrameRow
 from calcviz.export.figure import Seen, on_screen
 from calcviz.export.picture import figure_image, picture_bytes
@@ -58,6 +59,8 @@ def copy_latex(window: "Window") -> None:
 
 def latex_lines(row: FrameRow) -> list[str]:
     """What stands typeset for a row."""
+    if row.derivations:
+        return [row_latex(row)]
     if row.kind == "concept" and row.drawing.readouts:
         return [filled(line_of(readout)) for readout in row.drawing.readouts]
     return [filled(reading_of(row)) or row.latex]

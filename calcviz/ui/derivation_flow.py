@@ -75,6 +75,6 @@ def _rows(
             rows.append([])
             x = indent
         rows[-1].append((formula, x))
-        x += formula.width + _GAP * scale / 2
+        x += formula.width
         wide = max(wide, x)
     return [row for row in rows if row], wide

@@ -19,6 +19,7 @@ _FORMS = {
     "sum": (r"\sum_{k=1}^{n}", "sum(□, k, 1, □)"),
     "solve": ("f(x)=0", "solve(□, x)"),
     "series": ("T_n(x)", "series(□, x, 0, □)"),
+    "steps": (r"f' = \ldots = \ldots", "steps(d/dx (□))"),
 }
 _ALT_KEYS: dict[str, str] = {sign: key for key, sign in reversed(tuple(ALT_LETTERS.items()))}
 

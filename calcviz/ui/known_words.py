@@ -31,7 +31,7 @@ _FORMS = {
     "solve": "solve(equation, x)",
     "series": "series(f(x), x, a, n)",
     "simplify": "simplify(f(x))",
-    "steps": "steps(f(x))",
+    "steps": "steps(f'(x))",
 }
 """How the words with a grammar of their own are called."""
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from calcviz.language.messages import tr
 from calcviz.scene.concept import FieldKind
+from calcviz.ui.derivation_entry import add_steps
 from calcviz.ui.icons import concept_sign, icon, put
 from calcviz.ui.languages import LANGUAGES
 from calcviz.ui.row_menu import insert_concept, menu_kinds
@@ -125,6 +126,7 @@ def _fill_edit(edit: QMenu, window: "Window") -> None:
 
 def _fill_concepts(menu: QMenu, window: "Window") -> None:
     _add_concepts(menu, window, "function")
+    add_steps(menu, window.session, window.rows)
     subjects: tuple[tuple[FieldKind, str, str], ...] = (
         ("field", tr("For a function of two &variables"), "view-space"),
         ("map", tr("For a &map of the plane"), "view-both"),

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QColorDialog, QMenu, QWidget
 
+from calcviz.engine.derivation_lines import row_latex
 from calcviz.engine.frame import Frame, FrameRow
 from calcviz.language.messages import tr
 from calcviz.scene import edits
@@ -16,6 +17,7 @@ from calcviz.scene.document import Row
 from calcviz.scene.folders import with_members
 from calcviz.session import Session
 from calcviz.ui import theme
+from calcviz.ui.derivation_entry import add_steps
 from calcviz.ui.folding import folder_menu
 from calcviz.ui.icons import concept_sign, icon
 from calcviz.ui.sentences import capital
@@ -86,6 +88,7 @@ def row_menu(session: Session, rows: "RowList", row_id: int, parent: QWidget) ->
         entry = menu.addAction(icon(concept_sign(kind.command)), kind.title)
         entry.setToolTip(capital(kind.summary))
         entry.triggered.connect(lambda _=False, kind=kind: insert_concept(session, rows, kind))
+    add_steps(menu, session, rows)
     menu.setToolTipsVisible(True)
     menu.addSeparator()
     chosen = rows.concerned(row_id)
@@ -108,7 +111,7 @@ def _add_editing(menu: QMenu, session: Session, rows: "RowList", frame_row: Fram
     chosen = rows.concerned(row.id)
     copied.triggered.connect(lambda: rows.edits.copy_rows(chosen))
     latex = menu.addAction(icon("formula"), tr("Copy as LaTeX"))
-    latex.triggered.connect(lambda: QGuiApplication.clipboard().setText(frame_row.latex))
+    latex.triggered.connect(lambda: QGuiApplication.clipboard().setText(row_latex(frame_row)))
     latex.setEnabled(bool(frame_row.latex))
     doubled = menu.addAction(icon("duplicate"), tr("Duplicate"))
     doubled.triggered.connect(lambda: rows.edits.duplicate(chosen))
