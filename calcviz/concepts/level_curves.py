@@ -7,6 +7,8 @@ from calcviz.drawing.contours import levels_on
 from calcviz.drawing.space import SpacePrimitive
 from calcviz.drawing.surfaces import floor_levels, space_contours
 from calcviz.language.messages import mark
+from calcviz.language.notation import number_text
+from calcviz.language.typeset import number_latex
 from calcviz.maths.fields.box import Box
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.scene.concept import concept, param
@@ -34,13 +36,19 @@ class LevelCurvesOf:
         if drawing.reason is not None:
             return drawing
         levels = levels_on(self.g, viewport.screen, self.levels).values
-        return replace(drawing, readouts=(Readout("levels", letter(self.g), values=levels),))
+        text, latex = _listed([number_text(v) for v in levels]), _listed([number_latex(v) for v in levels])
+        return replace(drawing, readouts=(Readout("levels", letter(self.g), text=text, text_latex=latex),))
 
     def draw_space(self, box: Box) -> tuple[SpacePrimitive, ...]:
-        """The level curves on the floor, and lifted to their heights."""
+        """The level curves, each at its height."""
         levels = floor_levels(self.g, box, self.levels)
-        return space_contours(self.g, box, levels, raised=True)
+        return space_contours(self.g, box, levels, floor=False, raised=True)
 
     def drag(self, handle: str, x: float, y: float) -> "LevelCurvesOf":
         """Nothing is dragged here."""
         return self
+
+
+def _listed(numbers: list[str]) -> str:
+    """The first three numbers and the last one."""
+    return ", ".join([*numbers[:3], "…", numbers[-1]] if len(numbers) > 5 else numbers)

@@ -25,7 +25,7 @@ SHORT, LONG = 0.06, 0.5
 FAR = 3.0
 """No arrow is longer than so many views."""
 
-ALONG_SURFACE = 0.22
+ALONG_SURFACE = 0.35
 """The arrow of steepest ascent, as a part of the box's size."""
 
 
