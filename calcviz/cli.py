@@ -200,7 +200,10 @@ def _look_at(session: "Session", options: Namespace) -> None:
         if range_ and not visible(*range_, log=log):
             bounds = "from 1e-300 to 1e300, for its axis is logarithmic" if log else "within ±1e12"
             raise Refused(f"{name} takes a lower and a higher bound {bounds}")
-    session.set_viewport(framed(view, options.size, options.x, options.y))
+    across, down = options.size
+    if options.view == "both":  # the plane has one half of the picture
+        across, down = (across // 2, down) if across >= down else (across, down // 2)
+    session.set_viewport(framed(view, (across, down), options.x, options.y))
 
 
 def _look_at_space(session: "Session", options: Namespace) -> None:

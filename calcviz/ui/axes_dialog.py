@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from math import isfinite
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QStandardItemModel
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -16,82 +15,23 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
+    QTabWidget,
     QVBoxLayout,
+    QWidget,
 )
 
 from calcviz.language.messages import tr
-from calcviz.language.names import Names
-from calcviz.language.notation import number_text
 from calcviz.language.problems import Problem
-from calcviz.language.reader import parse
-from calcviz.maths.evaluate import value
 from calcviz.scene.document import Viewport
 from calcviz.scene.framing import Range, framed, visible, with_scales
-from calcviz.scene.snap import snapped
-from calcviz.ui import theme
-from calcviz.ui.numbers import DocumentUndo
+from calcviz.ui.limit_field import LimitField
 from calcviz.ui.paper import reason
 from calcviz.ui.problem_line import ProblemLine
+from calcviz.ui.space_page import SpacePage
 
 if TYPE_CHECKING:
     from calcviz.ui.paper import Paper
     from calcviz.ui.window import Window
-
-_WIDE = 110
-
-
-class LimitField(QLineEdit):
-    """One end of an axis, typed as a number or an expression such as −2π or 1/3.
-
-    What was typed stays as it was while the axis ends there.
-    """
-
-    entered = Signal()
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setToolTip(name)
-        self.setMinimumWidth(theme.whole(_WIDE))
-        self._shown, self._value = "", 0.0
-        self.installEventFilter(DocumentUndo(self))
-        self.editingFinished.connect(self.entered)
-
-    def show_value(self, number: float, unit: float) -> None:
-        """Show the number with the digits that a pixel means; a field that is typed in is left alone."""
-        if number == self._value or (self.hasFocus() and self.isModified()):
-            return
-        self._value = number
-        self._shown = number_text(snapped(number, unit)).replace("-", "−")
-        self.setText(self._shown)
-
-    def number(self) -> float | Problem:
-        """The number that stands in the field; a Problem where it cannot be read."""
-        text = self.text().strip()
-        if text == self._shown:
-            return self._value
-        read = parse(text, Names(), variables=frozenset())
-        if isinstance(read, Problem):
-            return read
-        number = value(read, {})
-        return number if isfinite(number) else Problem(0, len(text), tr("this is no number"))
-
-    def accept(self, number: float) -> None:
-        """Keep what was typed: the axis ends there now."""
-        self._value, self._shown = number, self.text().strip()
-        self.setModified(False)
-
-    def restore(self) -> None:
-        """Show again what stood there before it was typed in."""
-        self.setText(self._shown)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text() != self._shown:
-            self.restore()
-            self.entered.emit()
-            return
-        super().keyPressEvent(event)
 
 
 class AxisLine:
@@ -150,11 +90,14 @@ class AxesDialog(QDialog):
         self._window, self._paper = window, paper
         self.setWindowTitle(tr("Axes and grid"))
         self.setModal(False)
-        rows, grid, below = QVBoxLayout(self), QGridLayout(), QHBoxLayout()
-        rows.setContentsMargins(18, 14, 18, 14)
+        plane = QWidget()
+        rows, grid, below = QVBoxLayout(plane), QGridLayout(), QHBoxLayout()
+        rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(14)
         rows.addLayout(grid)
         rows.addLayout(below)
+        rows.addStretch(1)
+        rows = self._pages(plane)
         rows.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(6)
@@ -175,9 +118,23 @@ class AxesDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
         buttons.rejected.connect(self.reject)
-        below.addWidget(buttons)
+        rows.addWidget(buttons)
         self._connect()
         self.show_view(window.plane.view())
+        self.show_space()
+
+    def _pages(self, plane: QWidget) -> QVBoxLayout:
+        """The plane and space, each on a page of its own; one of them alone where only it is seen."""
+        self.space, self.pages = SpacePage(self._window), QTabWidget()
+        for page, title in ((plane, tr("Plane")), (self.space, tr("Space"))):
+            page.setContentsMargins(14, 12, 14, 12)
+            self.pages.addTab(page, title)
+        self.pages.tabBar().setAccessibleName(tr("Plane and space"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 12, 14, 12)
+        column.setSpacing(12)
+        column.addWidget(self.pages)
+        return column
 
     def _connect(self) -> None:
         for axis, line in self.lines.items():
@@ -191,14 +148,16 @@ class AxesDialog(QDialog):
         self.equal.clicked.connect(self._window.actions_by_name["equal"].trigger)
 
     def begin(self, axis: str) -> None:
-        """Come forward, with the cursor at the lower end of an axis."""
+        """Come forward, with the cursor at the lower end of an axis; z is one of space."""
+        in_space = axis == "z" or self._window.viewing.in_space
+        self.pages.setCurrentIndex(int(in_space))
         if self.isVisible():
             self.raise_()
             self.activateWindow()
         else:
             self.show()
             self._stand_beside()
-        field = self.lines[axis].low
+        field = self.space.ends[axis][0] if in_space else self.lines[axis].low
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         field.selectAll()
 
@@ -216,6 +175,11 @@ class AxesDialog(QDialog):
         self.equal.setChecked(view.in_equal_scale)
         self.equal.setEnabled(view.linear)
         self.equal.setToolTip(tr("Make a unit of y as long as one of x") if view.linear else reason("equal"))
+
+    def show_space(self) -> None:
+        """Show how space is looked at."""
+        session = self._window.session
+        self.space.show_space(session.space, session.frame.box)
 
     def _enter(self, axis: str) -> None:
         """Show the range that was typed; where it is none, say why, and the view stays."""

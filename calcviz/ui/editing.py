@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit
 
@@ -59,7 +58,7 @@ class Editing:
         window = self._window
         if window.rows.chosen:
             window.rows.edits.remove_rows(window.rows.chosen)
-            window.plane.setFocus(Qt.FocusReason.OtherFocusReason)
+            window.viewing.take_focus()
             back = window.actions_by_name["undo"].shortcut()
             keys = back.toString(QKeySequence.SequenceFormat.NativeText)
             window.tools.say(tr("Row deleted; {keys} takes it back", keys=keys))

@@ -180,6 +180,8 @@ class Hints(QObject):
 
     def _handle(self) -> Iterator[Aim]:
         plane = self._window.plane
+        if plane.isHidden():
+            return
         ground = self._place(plane)
         places = [
             (row, handle, self._around(handle_pixel(plane.view(), handle).toPoint()))

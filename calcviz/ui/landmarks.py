@@ -26,6 +26,7 @@ class Landmarks(QObject):
         self._timer = QTimer(self, singleShot=True, interval=REST)
         self._timer.timeout.connect(lambda: session.survey(self._arrive))
         plane.readings.value = session.value_at
+        plane.readings.height = session.height_at
 
     def follow(self) -> None:
         """Something was changed: keep what is still true, and look anew when all is quiet."""

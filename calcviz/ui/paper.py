@@ -53,6 +53,8 @@ class Paper:
 
     def follow(self) -> None:
         """Let switches and fields say what the view is like."""
+        if self._dialog is not None:
+            self._dialog.show_space()
         view = self._window.plane.view()
         if view == self._shown:
             return

@@ -1,6 +1,6 @@
 """A field for a point of the plane: its two coordinates, each typed or stepped."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from calcviz.language.messages import tr
@@ -30,9 +30,7 @@ class PlaceField(QWidget):
             field.settled.connect(self.settled)
             line.addWidget(field, 1)
             if k == 0:
-                comma = QLabel(",")
-                comma.setAlignment(Qt.AlignmentFlag.AlignBottom)
-                line.addWidget(comma)
+                line.addWidget(QLabel(","))
         self.setFocusProxy(self.fields[0])
 
     def show_place(self, place: Place, *, movable: bool, tip: str) -> None:

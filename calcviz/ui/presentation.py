@@ -65,7 +65,7 @@ class Presentation(QObject):
         self._before = self._window.windowState()
         self.dress()
         self._window.setWindowState(self._before | Qt.WindowState.WindowFullScreen)
-        self._window.viewing.entered.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._window.viewing.take_focus()
         self._window.follow()
         self._tell()
 
@@ -179,7 +179,9 @@ class Presentation(QObject):
                 self._darken()
                 return True
             elif isinstance(event, QKeyEvent) and kind == QEvent.Type.KeyPress:
+                space = window.viewing.space
                 busy = window.plane.pointer.grab is not None or window.plane.pointer.boxing
+                busy = busy or (space is not None and space.pointer.grab is not None)
                 return event.key() == Qt.Key.Key_Escape and not busy and self.leave()
         return False
 
@@ -233,7 +235,7 @@ class Presentation(QObject):
 
     def _clear(self) -> None:
         # First: who hides what has the keys is sent on by Qt, and a handle would have them.
-        self._window.viewing.entered.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._window.viewing.take_focus()
         self._window.rows.hide()
         self._window.inspector.hide()
         if self._dark is not None:

@@ -59,6 +59,8 @@ def reading_of(frame_row: FrameRow) -> Line:
             return frame_row.latex, {}
         whole = all(number_text(part, _DIGITS) == number_text(part) for part in parts)
         right, values = columns(frame_row.components, lambda part: with_powers(number_text(part, _DIGITS)))
+        if _said(frame_row.latex, (right, values)):
+            return frame_row.latex, {}
         sign = "=" if whole else r"\approx"
         return f"{frame_row.latex} {sign} {right}", values
     if frame_row.kind in ("number", "expression") and frame_row.value is not None and frame_row.latex:
@@ -95,6 +97,11 @@ def columns(components: Components, write: Callable[[float], str]) -> Line:
     rows = [part if isinstance(part, tuple) else (part,) for part in components]
     body = r" \\ ".join(" & ".join(place(each) for each in row) for row in rows)
     return rf"\begin{{pmatrix}} {body} \end{{pmatrix}}", values
+
+
+def _said(latex: str, line: Line) -> bool:
+    """Whether a formula ends in what would be written behind it: a matrix of numbers is its own value."""
+    return latex.replace(" ", "").endswith(filled(line).replace(" ", ""))
 
 
 def _flat(components: Components) -> list[float]:

@@ -81,7 +81,7 @@ class Sheet(QWidget):
         if len(rows) == 1 and rows[0].kind == "empty":
             window.rows.focus_row(rows[0].row.id)
         else:
-            window.plane.setFocus(Qt.FocusReason.OtherFocusReason)
+            window.viewing.take_focus()
 
     def refresh_theme(self) -> None:
         """Take on the colours of a new theme."""

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, get_args
 
 from PySide6.QtCore import QSize, Qt
@@ -11,16 +10,17 @@ from PySide6.QtWidgets import QWidget
 
 from calcviz.engine.frame import Frame
 from calcviz.export.figure import Seen
-from calcviz.scene.document import Layout
+from calcviz.scene.document import Layout, Space
 from calcviz.ui import theme
 from calcviz.ui.side_by_side import STEP
+from calcviz.views.space.looking import Direction
 
 if TYPE_CHECKING:
     from calcviz.ui.window import Window
     from calcviz.views.space.view import SpaceView
 
 LAYOUTS: tuple[Layout, ...] = get_args(Layout)
-_LOOKS = ("x", "y", "z", "corner")
+_LOOKS: tuple[Direction, ...] = ("x", "y", "z", "corner")
 _SPACE = (*(f"look_{name}" for name in _LOOKS), "perspective", "reset_space")
 _PLANE = ("zoom_box", "trace")
 """Actions that mean one of the views only."""
@@ -39,7 +39,7 @@ class Viewing:
             **{f"layout_{layout}": partial(self.choose, layout) for layout in LAYOUTS},
             **{f"look_{name}": partial(self._look_from, name) for name in _LOOKS},
             "perspective": self._switch_perspective,
-            "reset_space": lambda: self.space and self.space.reset(),
+            "reset_space": self._reset,
             "wider_plane": lambda: self._move_border(STEP),
             "narrower_plane": lambda: self._move_border(-STEP),
         }
@@ -75,6 +75,23 @@ class Viewing:
         beside = 2 if seen == "both" and self.in_picture != "both" else 1
         return QSize(view_of_plane.width * beside, view_of_plane.height)
 
+    def looked_at(self) -> Space:
+        """How space is looked at now; the session hears of it with the next refresh of the screen."""
+        return self._window.session.space if self.space is None else self.space.space()
+
+    def look(self, **changes: object) -> None:
+        """Look at space otherwise."""
+        wanted = replace(self.looked_at(), **changes)  # type: ignore[arg-type]
+        if self.space is not None and self.seen[1]:
+            self.space.go(wanted)
+            self.space.flush()
+        else:
+            self._window.session.set_space(wanted)
+
+    def take_focus(self) -> None:
+        """Give the keys to the view that was entered last."""
+        self.entered.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def choose(self, layout: Layout) -> None:
         """Show these views from now on; the keys go to the one that is left."""
         window = self._window
@@ -82,7 +99,7 @@ class Viewing:
         window.session.set_layout(layout)
         self.follow()  # a switch turns itself over when it is clicked
         if before is window.plane or before is self.space:
-            self.entered.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.take_focus()
 
     def join(self) -> None:
         """Begin with parts that were made anew: there is no view of space yet."""
@@ -95,8 +112,6 @@ class Viewing:
         """Show the views that are wanted; space is drawn only while it is seen."""
         window = self._window
         plane, space = self._wanted()
-        if find_spec("calcviz.views.space.view") is None:
-            plane, space = True, False
         if space and self.space is None:
             self._make()
         window.views.show_views(plane, space)
@@ -107,7 +122,7 @@ class Viewing:
         if self.space is None or not self.seen[1]:
             return
         self.space.show_frame(frame, self._window.session.space)
-        if self.space.dragging:
+        if self.space.pointer.held is not None:
             self.space.repaint()  # who drags looks here
 
     def set_theme(self) -> None:
@@ -131,7 +146,8 @@ class Viewing:
         )
 
     def _make(self) -> None:
-        from calcviz.views.space.view import SpaceView  # most documents never need it
+        from calcviz.ui.space_menu import SpaceMenu  # most documents never need them
+        from calcviz.views.space.view import SpaceView
 
         window = self._window
         self.space = space = SpaceView()
@@ -144,6 +160,7 @@ class Viewing:
         space.handle_nudged.connect(window.nudge)
         space.row_clicked.connect(window.select_seen)
         space.handle_released.connect(window.speaking.rest)
+        SpaceMenu(window, space)
         window.views.put_space(space)
         window.presentation.take_in(space)
 
@@ -152,14 +169,18 @@ class Viewing:
         self._window.session.look_at_space(self.seen[1])
         self._show_switches()
 
-    def _look_from(self, name: str) -> None:
+    def _reset(self) -> None:
+        """The box and the direction with which the document was opened."""
+        if self.space is not None:
+            self.space.go(self._window.session.document.space)
+
+    def _look_from(self, name: Direction) -> None:
         if self.space is not None:
             self.space.look_from(name)
 
     def _switch_perspective(self) -> None:
-        session = self._window.session
-        session.set_space(replace(session.space, perspective=not session.space.perspective))
-        self._show_switches()
+        self.look(perspective=not self.looked_at().perspective)
+        self._show_switches()  # a switch turns itself over when it is clicked
 
     def _move_border(self, by: float) -> None:
         views = self._window.views

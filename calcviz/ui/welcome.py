@@ -233,3 +233,5 @@ def open_example(window: "Window", example: Example) -> None:
     for row, handle in sorted(held, key=lambda each: each[0].row.id != shown.rows.current)[:1]:
         shown.rows.select(row.row.id)
         shown.plane.keys.select((row.row.id, handle.name))
+        if shown.viewing.in_space and shown.viewing.space is not None:
+            shown.viewing.space.keys.select((row.row.id, handle.name))

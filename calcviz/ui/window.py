@@ -256,7 +256,7 @@ class Window(QMainWindow):
         held = [each for each in rows if each.kind == "concept" and each.drawing.handles]
         drawn = [each for each in rows if each.drawing.primitives]
         self.rows.select((held or drawn or rows)[0].row.id)
-        self.plane.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.viewing.take_focus()
 
     def _show_row_menu(self, row_id: int, where: QPoint) -> None:
         menu = row_menu(self.session, self.rows, row_id, self)
@@ -328,11 +328,11 @@ class Window(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What is typed while nothing takes it begins in a row."""
         if event.key() == Qt.Key.Key_F10 and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            ask_menu(self.plane)
+            ask_menu(self.viewing.entered)
             return
         if event.key() == Qt.Key.Key_Escape and self.presentation.leave():
             return
-        if event.key() == Qt.Key.Key_Delete and self.focusWidget() is self.plane:
+        if event.key() == Qt.Key.Key_Delete and self.focusWidget() in (self.plane, self.viewing.space):
             self.editing.delete_seen()
             return
         text = typed_text(event)

@@ -91,7 +91,7 @@ class Writing(QObject):
         elif key == Qt.Key.Key_Escape and not held and self._window.presentation.leave():
             return True
         elif key == Qt.Key.Key_Escape and not held:
-            self._window.plane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._window.viewing.entered.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return True
         return False
 

@@ -15,7 +15,10 @@ from calcviz.ui.theme import CHOICES, SIZES
 from calcviz.ui.window import Window
 from tests.ui.conftest import Open
 
-ROWS = ("f(x) = x^2", "derivative(f)", "tangent(f, a)", "a = 1", "# A *note* with $x^2$")
+ROWS = (
+    *("f(x) = x^2", "derivative(f)", "tangent(f, a)", "a = 1", "# A *note* with $x^2$"),
+    *("g(x, y) = x^2 + y^2", "gradient(g, (a, 1))"),
+)
 
 
 def living(window: Window) -> tuple[Counter[str], int, int]:
