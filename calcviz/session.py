@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from math import inf, isfinite, nan
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -12,18 +12,18 @@ from calcviz.engine.frame import Frame
 from calcviz.engine.heights import box_of
 from calcviz.engine.landmarks import Survey, survey
 from calcviz.language.messages import tr
-from calcviz.language.statements import NumberRow, PointRow
+from calcviz.language.statements import NumberRow
 from calcviz.maths.fields.box import Box
 from calcviz.maths.functions import special_values
 from calcviz.scene import edits
-from calcviz.scene.concept import curve_of, kind_of, with_fields
+from calcviz.scene.concept import curve_of, heights_of, kind_of, with_fields
 from calcviz.scene.document import Document, Layout, Row, Settings, Space, Style, Viewport
 from calcviz.scene.expand import Derived, Task, derive
 from calcviz.scene.files import Stamp, open_document, save_document, stamp
 from calcviz.scene.history import History
-from calcviz.scene.item import Binding, Item
+from calcviz.scene.item import Item
+from calcviz.scene.moving import Changes, Value, called, changes_to, live_text, moved
 from calcviz.scene.resolve import resolve
-from calcviz.scene.rewrite import pair_text, with_values
 from calcviz.scene.scene import Scene
 from calcviz.scene.snap import snapped, stepped
 
@@ -36,10 +36,6 @@ MOST_KNOWN = 100
 Work = Callable[[], None]
 Background = Callable[[Work, Work], None]
 """Runs the first function elsewhere, then the second one here, on the thread of the session."""
-
-Value = float | int | str | tuple[float, ...]
-Changes = dict[tuple[int, str], Value]
-"""Live values, not yet in the document: (row, field or number) to value; a pair for a point."""
 
 
 class Session:
@@ -301,6 +297,12 @@ class Session:
         f = None if concept is None else curve_of(concept)
         return None if f is None else f(x)
 
+    def height_at(self, row_id: int, x: float, y: float) -> float | None:
+        """The value of the function of two variables whose heights a row draws; None where there is none."""
+        concept = self._scene.item(row_id).concept
+        g = None if concept is None else heights_of(concept)
+        return None if g is None else g(x, y)
+
     def survey(self, then: Callable[[Survey], None]) -> None:
         """Look for the landmarks of what is shown, elsewhere; `then` hears them unless it has changed."""
         scene, viewport = self._scene, self._viewport
@@ -398,98 +400,24 @@ class Session:
             listener()
 
     def _take(self, item: Item, concept: Any) -> None:
-        """Take a changed concept: what its arguments hang on is changed, the rest stands fast."""
-        if item.path is not None and not isfinite(item.path(getattr(concept, "x", nan))):
-            return  # off the end of the graph it stays on
-        changes: Changes = {}
-        for binding in item.bindings:
-            value = getattr(concept, binding.field)
-            if value != getattr(item.concept, binding.field):
-                changes.update(self._change(item, binding, value))
+        """Take a changed concept: what its arguments hang on is changed."""
+        changes = changes_to(self._scene, item, concept)
         if changes:
             self._live(changes)
 
-    def _change(self, item: Item, binding: Binding, value: Value) -> Changes:
-        """What changes where a field of a concept takes a value: the row's text, a slider, another point."""
-        if isinstance(value, tuple):
-            return self._change_point(item, binding, value)
-        if binding.slider is None:
-            return {(item.row.id, binding.field): value} if binding.literal else {}
-        slider = next(each for each in self._scene.items if _names(each, binding.slider))
-        if slider.range is None or isinstance(value, str):
-            return {}
-        return {(slider.row.id, binding.slider): slider.range.nearest(value)}
-
-    def _change_point(self, item: Item, binding: Binding, value: tuple[float, ...]) -> Changes:
-        if binding.point is not None:
-            point = next(each for each in self._scene.items if _is_point(each, binding.point))
-            pairs = zip(point.bindings, value, strict=False)
-            return {key: new for part, v in pairs for key, new in self._change(point, part, v).items()}
-        changes: Changes = {}
-        written = list(getattr(item.concept, binding.field))
-        for k, (part, v) in enumerate(zip(binding.parts, value, strict=True)):
-            if part.slider is not None:
-                changes.update(self._change(item, part, v))
-            elif part.literal:
-                written[k] = v
-        if binding.literal or tuple(written) != getattr(item.concept, binding.field):
-            changes[item.row.id, binding.field] = value if binding.literal else tuple(written)
-        return changes
-
     def _live(self, changes: Changes) -> None:
         self._changes.update(changes)
-        moved = dict.fromkeys(_called(self._scene.item(row_id), name) for row_id, name in changes)
-        self._live_title = tr("drag of {name}", name=", ".join(moved))
-        numbers: dict[str, float] = {}
-        scene = self._scene
-        for (row_id, name), value in changes.items():
-            if isinstance(value, float | int) and _names(scene.item(row_id), name):
-                numbers[name] = float(value)
-            else:
-                scene = scene.with_fields(row_id, {name: value})
-                numbers.update(_coordinates(scene.item(row_id), name))
-        scene = scene.with_numbers(numbers) if numbers else scene
+        names = dict.fromkeys(called(self._scene.item(row_id), name) for row_id, name in changes)
+        self._live_title = tr("drag of {name}", name=", ".join(names))
+        scene = moved(self._scene, changes)
         for row_id in {row_id for row_id, _ in changes}:
-            scene = scene.with_text(row_id, self._live_text(scene.item(row_id)))
+            text = live_text(self.document.row(row_id).text, scene.item(row_id), self._changes)
+            scene = scene.with_text(row_id, text)
         self._scene = scene
         self._show(self._evaluated)
-
-    def _live_text(self, item: Item) -> str:
-        """The text of a row as it will stand when what is dragged now is let go."""
-        assert item.statement is not None
-        bindings = {binding.field: binding for binding in item.bindings}
-        values: dict[str | int, float | int | str] = {}
-        for (row_id, name), value in self._changes.items():
-            if row_id == item.row.id:
-                place = bindings[name].place if name in bindings else name
-                values[place] = pair_text(bindings[name], value) if isinstance(value, tuple) else value
-        row_id = item.row.id
-        return with_values(self.document.row(row_id).text, item.statement, values)
 
 
 def _here(work: Work, then: Work) -> None:
     """Where there is no other thread."""
     work()
     then()
-
-
-def _names(item: Item, name: str) -> bool:
-    return isinstance(item.statement, NumberRow) and item.statement.name == name
-
-
-def _is_point(item: Item, name: str) -> bool:
-    return isinstance(item.statement, PointRow) and item.statement.name == name
-
-
-def _coordinates(item: Item, field: str) -> dict[str, float]:
-    """The numbers that change with a coordinate of a point: P.x, and P.y on a graph as well."""
-    if not isinstance(item.statement, PointRow) or item.statement.name is None:
-        return {}
-    fields = ("x", "y") if item.path is not None else (field,)
-    return {f"{item.statement.name}.{axis}": getattr(item.concept, axis) for axis in fields}
-
-
-def _called(item: Item, name: str) -> str:
-    """What a person calls that which moves: the point P, not its x and its y."""
-    statement = item.statement
-    return statement.name if isinstance(statement, PointRow) and statement.name else name

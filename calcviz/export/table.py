@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 from pathlib import Path
 
-from calcviz.drawing import Bars, Polyline, Primitive
+from calcviz.drawing import Arrows, Bars, LevelCurves, Polyline, Primitive
 from calcviz.engine.frame import Frame
 from calcviz.export.atomic import write_file
 
@@ -21,11 +21,12 @@ def save_table(frame: Frame, path: str | Path) -> None:
 
 
 def table_text(frame: Frame) -> str:
-    """One line for each point of the visible rows' graphs and lines: row,piece,x,y.
+    """One line for each point of the visible rows' graphs, lines, level curves and arrows: row,piece,x,y.
 
     `row` counts the document's rows from 1, `piece` the strokes of one row from 1; a new piece begins where
     the pen is lifted. Numbers have the digits that give back the same float. Where a curve crosses a column
-    too often to be a line, the column's lowest and highest point are one piece. Far outside the view a
+    too often to be a line, the column's lowest and highest point are one piece; so are the tail and the tip
+    of an arrow as it is drawn. Far outside the view a
     curve is drawn at the edge of a band instead of at its height; such points are no values and left out.
     Lines end in one newline.
     """
@@ -50,7 +51,7 @@ def _within(piece: Piece, low: float, high: float) -> Iterator[Piece]:
 
 
 def _pieces(item: Primitive) -> Iterator[Piece]:
-    if isinstance(item, Polyline) and item.role in ("curve", "line"):
+    if isinstance(item, LevelCurves) or (isinstance(item, Polyline) and item.role in ("curve", "line")):
         edges = [*item.starts.tolist(), len(item.x)]
         for begin, end in pairwise(edges):
             if begin < end:
@@ -58,3 +59,7 @@ def _pieces(item: Primitive) -> Iterator[Piece]:
     elif isinstance(item, Bars):
         for x, low, high in zip(item.x.tolist(), item.low.tolist(), item.high.tolist()):
             yield [(x, low), (x, high)]
+    elif isinstance(item, Arrows):
+        ends = zip(item.x.tolist(), item.y.tolist(), (item.x + item.dx).tolist(), (item.y + item.dy).tolist())
+        for x0, y0, x1, y1 in ends:
+            yield [(x0, y0), (x1, y1)]

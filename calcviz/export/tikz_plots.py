@@ -5,17 +5,30 @@ from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 
-from calcviz.drawing import Bars, Handle, Label, Markers, Polyline, Primitive, Unresolved
+from calcviz.drawing import (
+    Arrows,
+    Bars,
+    Handle,
+    Heatmap,
+    Label,
+    LevelCurves,
+    Markers,
+    Polyline,
+    Primitive,
+    Unresolved,
+)
 from calcviz.engine.frame import Frame, FrameRow
 from calcviz.export.tex import color, comment, formula, number
+from calcviz.export.tikz_fields import LIBRARY, axes_over, color_bar, draw_field
 from calcviz.export.tikz_paper import Paper, plot
 from calcviz.views.background import blank_board
+from calcviz.views.color_bars import bar_places, scales_of
 from calcviz.views.curve_names import has_name, name_place
 from calcviz.views.formula.formula import typeset
 from calcviz.views.geometry import strokes
 from calcviz.views.items import HANDLE_RADIUS, LABEL_SIZE, MARKER_RADIUS
 from calcviz.views.labels import Board
-from calcviz.views.paint import is_drawn, layer
+from calcviz.views.paint import is_drawn, layer, look_ahead
 from calcviz.views.pens import look_of, stroke_pen
 
 _ROLES = ("curve", "line", "construction", "asymptote")
@@ -26,7 +39,8 @@ _DOT = 0.5
 
 def definitions(frame: Frame, paper: Paper) -> list[str]:
     """The colours and the lines of each row, as names that the plots use."""
-    made = []
+    items = [item for _, row in _rows(frame) for item in row.drawing.primitives]
+    made = [LIBRARY] if any(isinstance(item, Arrows) for item in items) else []
     for place, row in _rows(frame):
         look = look_of(paper.figure.theme, row)
         made += [color(f"row{place}", look.color), color(f"row{place}text", look.text)]
@@ -67,13 +81,16 @@ def plots(frame: Frame, paper: Paper) -> list[str]:
     shown.sort(key=lambda entry: layer(entry[2]))
     lines: list[str] = []
     said = 0
-    for place, row, item in shown:
+    maps = sum(isinstance(item, Heatmap) for _, _, item in shown)
+    for count, (place, row, item) in enumerate(shown):
+        if maps and count == maps and not paper.figure.theme.bare:
+            lines += axes_over(paper)
         drawn = list(made.draw(place, row, item))
         if drawn and place != said:
             lines.append(comment(row.row.text))
             said = place
         lines += drawn
-    return [*lines, *(line for place, row in _rows(frame) for line in made.name(place, row))]
+    return [*lines, *made.bars(), *(line for place, row in _rows(frame) for line in made.name(place, row))]
 
 
 class _Sheet:
@@ -85,6 +102,18 @@ class _Sheet:
         for _, row in _rows(frame):
             for handle in row.drawing.handles:
                 self._board.keep_free_around(self._pixel(handle.x, handle.y), HANDLE_RADIUS + 2)
+        rows = [row for _, row in _rows(frame)]
+        if any(isinstance(item, LevelCurves) for row in rows for item in row.drawing.primitives):
+            look_ahead(self._board, paper.view, rows)
+        self._scales = scales_of(frame.rows)
+        self._plates = bar_places(paper.view, self._scales)
+        for plate in self._plates.values():
+            self._board.keep_free(plate)
+
+    def bars(self) -> Iterator[str]:
+        """The colour bars."""
+        for scale, plate in self._plates.items():
+            yield from color_bar(scale, plate, self._paper, self._scales[scale])
 
     def draw(self, place: int, row: FrameRow, item: Primitive) -> Iterator[str]:
         """The lines for one primitive."""
@@ -104,6 +133,8 @@ class _Sheet:
                 yield from self._label(place, item.latex, item.x, item.y, 8.0, dict(item.values))
             case Handle():
                 yield from self._handle(place, item)
+            case _:
+                yield from draw_field(place, row, item, self._paper, self._board)
 
     def name(self, place: int, row: FrameRow) -> Iterator[str]:
         """The name of the row's curve where there is room beside it."""

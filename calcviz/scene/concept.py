@@ -49,6 +49,12 @@ def curve_of(made: Concept) -> RealFunction | None:
     return curve if isinstance(curve, RealFunction) else None
 
 
+def heights_of(made: Concept) -> ScalarField | None:
+    """The function of two variables whose heights a concept draws, its `g`; None where it has no such one."""
+    g = getattr(made, "g", None)
+    return g if isinstance(g, ScalarField) and len(g.variables) == 2 else None
+
+
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
     """One argument of a concept: its name, its kind, its default, and how an editor steps and bounds it."""

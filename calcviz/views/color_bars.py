@@ -63,7 +63,7 @@ def bar_places(view: Viewport, scales: Scales) -> dict[ColorScale, QRectF]:
     right = view.width - _GAP
     for scale in scales:
         name = _name(scale)
-        above = name.height + name.depth + _BELOW if name is not None else 0.0
+        above = _above(scale)
         tall = min(TALLEST + above + 2 * _PAD, bottom - top)
         if tall - above - 2 * _PAD < SHORTEST:
             break
@@ -84,17 +84,31 @@ def paint_color_bar(painter: QPainter, scale: ColorScale, place: QRectF, theme: 
         painter.setPen(pen(theme.grid_major, 1.0))
         painter.setBrush(QColor(theme.paper))
         painter.drawRoundedRect(place, 6.0, 6.0)
-    top, name = place.top() + _PAD, _name(scale)
+    bar, name = bar_place(scale, place), _name(scale)
     if name is not None:
-        name.paint(painter, place.left() + _PAD, top + name.height, QColor(theme.ink))
-        top += name.height + name.depth + _BELOW
-    bar = QRectF(place.left() + _PAD, top, WIDTH, place.bottom() - _PAD - top)
+        name.paint(painter, place.left() + _PAD, place.top() + _PAD + name.height, QColor(theme.ink))
     _paint_colors(painter, scale, bar, theme, filled)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(pen(theme.axis, 1.0))
     painter.drawRect(bar)
     _paint_marks(painter, scale, bar, theme)
     painter.restore()
+
+
+def bar_place(scale: ColorScale, plate: QRectF) -> QRectF:
+    """Where the colours stand on a plate, under the name of the scale."""
+    top = plate.top() + _PAD + _above(scale)
+    return QRectF(plate.left() + _PAD, top, WIDTH, plate.bottom() - _PAD - top)
+
+
+def bar_marks(scale: ColorScale, bar: QRectF) -> list[tuple[float, str]]:
+    """The numbers beside a bar, each with the share of the bar's length at which it stands."""
+    return [(float(share_of(scale, value)), text) for value, text in _marks(scale, bar.height())]
+
+
+def _above(scale: ColorScale) -> float:
+    name = _name(scale)
+    return name.height + name.depth + _BELOW if name is not None else 0.0
 
 
 def _paint_colors(painter: QPainter, scale: ColorScale, bar: QRectF, theme: Theme, filled: bool) -> None:
@@ -116,8 +130,8 @@ def _paint_colors(painter: QPainter, scale: ColorScale, bar: QRectF, theme: Them
 def _paint_marks(painter: QPainter, scale: ColorScale, bar: QRectF, theme: Theme) -> None:
     metrics = _metrics()
     painter.setFont(number_font(NUMBER_SIZE))
-    for value, text in _marks(scale, bar.height()):
-        y = bar.bottom() - float(share_of(scale, value)) * bar.height()
+    for share, text in bar_marks(scale, bar):
+        y = bar.bottom() - share * bar.height()
         painter.setPen(pen(theme.axis, 1.0))
         painter.drawLine(QLineF(bar.right(), y, bar.right() + _TICK, y))
         painter.setPen(QColor(theme.number))

@@ -34,7 +34,7 @@ def paint_heatmap(item: Heatmap, canvas: Canvas, shown: Look) -> None:
         painter.drawImage(place, image(item.values[::-1], item, canvas.theme))
     else:
         fine = _COARSE if canvas.quick else max(1.0, canvas.ratio)
-        painter.drawImage(seen, image(_sampled(item, view, seen, fine), item, canvas.theme))
+        painter.drawImage(seen, image(sampled(item, view, seen, fine), item, canvas.theme))
     painter.restore()
 
 
@@ -49,7 +49,7 @@ def image(values: Floats, item: Heatmap, theme: Theme) -> QImage:
     return QImage(pixels.data, columns, rows, 4 * columns, form).copy()
 
 
-def _sampled(item: Heatmap, view: Viewport, seen: QRectF, fine: float) -> Floats:
+def sampled(item: Heatmap, view: Viewport, seen: QRectF, fine: float) -> Floats:
     """The values at the pixels of a part of the view, `fine` of them for each of the screen, by bilinear
     interpolation; undefined where one of the four values around is."""
     columns = max(2, min(MOST, round(seen.width() * fine)))

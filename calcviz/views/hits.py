@@ -5,9 +5,10 @@ from math import hypot
 
 from PySide6.QtCore import QPointF
 
-from calcviz.drawing import Bars, Handle, Polyline
+from calcviz.drawing import Arrows, Bars, Handle, LevelCurves, Polyline
 from calcviz.engine.frame import FrameRow
 from calcviz.scene.document import Viewport
+from calcviz.views.arrows import shafts
 from calcviz.views.geometry import distance, pixel_x, pixel_y, strokes
 from calcviz.views.navigation import at_pixel
 from calcviz.views.paint import handles_of
@@ -30,11 +31,11 @@ def handle_at(
 
 
 def row_at(view: Viewport, rows: Sequence[FrameRow], at: QPointF) -> int | None:
-    """The id of the row whose curve or line passes nearest to a pixel, if it is near."""
+    """The id of the row whose curve, line or arrow passes nearest to a pixel, if it is near."""
     best, least = None, CURVE_RADIUS
     for row in rows:
         for item in row.drawing.primitives if row.row.visible else ():
-            if isinstance(item, Polyline | Bars):
+            if isinstance(item, Polyline | Bars | LevelCurves | Arrows):
                 away = _distance(view, item, at)
                 if away <= least:
                     best, least = row.row.id, away
@@ -46,8 +47,10 @@ def handle_pixel(view: Viewport, handle: Handle) -> QPointF:
     return QPointF(pixel_x(view, handle.x), pixel_y(view, handle.y))
 
 
-def _distance(view: Viewport, item: Polyline | Bars, at: QPointF) -> float:
-    if isinstance(item, Polyline):
+def _distance(view: Viewport, item: Polyline | Bars | LevelCurves | Arrows, at: QPointF) -> float:
+    if isinstance(item, Arrows):
+        return distance(shafts(view, item), at.x(), at.y())
+    if isinstance(item, Polyline | LevelCurves):
         return distance(strokes(view, item.x, item.y, item.starts), at.x(), at.y())
     x, y = at_pixel(view, at.x(), at.y())
     under = (abs(item.x - x) * view.x_axis.unit(x) <= 2) & (item.low <= y) & (y <= item.high)

@@ -14,9 +14,10 @@ from calcviz.views.colormaps import line_colors
 from calcviz.views.fonts import number_font
 from calcviz.views.geometry import Strokes, polygon, strokes
 from calcviz.views.items import Canvas, segments
+from calcviz.views.labels import Board
 from calcviz.views.level_numbers import SIZE, LineNumber, LineNumbers
 from calcviz.views.pens import Look, flat_pen, pen, stroke_pen
-from calcviz.views.theme import legible
+from calcviz.views.theme import Theme, legible
 
 WIDTH = 0.72
 """A level curve is so much thinner than the row's line: there are many of them."""
@@ -33,8 +34,8 @@ def paint_level_curves(item: LevelCurves, canvas: Canvas, shown: Look) -> None:
     """Paint the lines and their numbers, which are turned along their lines and upright for the reader."""
     painter = canvas.painter
     lines = list(level_lines(canvas.viewport, item))
-    numbers = level_numbers(item, lines, canvas)
-    colors, texts = _colors(item, canvas, shown)
+    numbers = level_numbers(item, lines, canvas.board, canvas.viewport)
+    colors, texts = level_colors(item, canvas.theme)
     painter.save()
     painter.setOpacity(shown.opacity)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -88,10 +89,10 @@ def thinned(lines: Strokes) -> Strokes:
 
 
 def level_numbers(
-    item: LevelCurves, lines: list[tuple[int, Strokes]], canvas: Canvas
+    item: LevelCurves, lines: list[tuple[int, Strokes]], board: Board, view: Viewport
 ) -> list[list[list[LineNumber]]]:
     """The numbers on each piece of each line."""
-    places = LineNumbers(canvas.board, canvas.viewport)
+    places = LineNumbers(board, view)
     made = []
     for k, line in lines:
         text = item.texts[k] if item.texts else ""
@@ -130,11 +131,10 @@ def _parted(x: Floats, y: Floats, placed: list[LineNumber]) -> Iterator[tuple[Fl
             yield np.interp(at, along, x), np.interp(at, along, y)
 
 
-def _colors(item: LevelCurves, canvas: Canvas, shown: Look) -> tuple[list[str], list[str]]:
+def level_colors(item: LevelCurves, theme: Theme) -> tuple[list[str], list[str]]:
     """The colours of lines and of numbers by level; empty where all have that of the row."""
     if item.scale is None:
         return [], []
-    theme = canvas.theme
     lines = line_colors(item.scale, theme, item.levels)
     return lines, [legible(color, theme.paper, theme.ink) for color in lines]
 

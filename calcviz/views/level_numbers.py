@@ -81,7 +81,7 @@ class LineNumbers:
                 break
             found.append(best)
             self.placed.append(best)
-            self._board.keep_free(best.bounds.adjusted(-3.0, -3.0, 3.0, 3.0))
+            self._board.keep_free(best.bounds.adjusted(-7.0, -4.0, 7.0, 4.0))
         return sorted(found, key=lambda spot: spot.low)
 
     def _apart(self, spots: "_Spots", text: str, wide: float) -> Booleans:

@@ -21,6 +21,7 @@ from calcviz.drawing import (
     Unresolved,
 )
 from calcviz.engine.frame import Frame, FrameRow
+from calcviz.scene.document import Viewport
 from calcviz.views.arrows import paint_arrows, shafts
 from calcviz.views.background import blank_board, paint_axes, paint_background, paint_numbers, stamp_numbers
 from calcviz.views.color_bars import bar_places, paint_color_bar, scale_of, scales_of
@@ -90,7 +91,7 @@ def paint_rows(
         if isinstance(item, Handle):
             canvas.board.keep_free_around(canvas.point(item.x, item.y), HANDLE_RADIUS + 2)
     if any(isinstance(item, LevelCurves) and item.texts for _, item in entries):
-        _look_ahead(canvas, rows if among is None else among)
+        look_ahead(canvas.board, canvas.viewport, rows if among is None else among)
     canvas.mapped = any(isinstance(i, Heatmap) for row in among or rows for i in row.drawing.primitives)
     mapped = {row.row.id for row, item in entries if isinstance(item, Heatmap)}
     waiting = [_Over(_MAPS, _axes)] if mapped else []
@@ -135,14 +136,13 @@ class _Bars:
                 paint_color_bar(canvas.painter, scale, place, canvas.theme, self._scales[scale])
 
 
-def _look_ahead(canvas: Canvas, rows: Sequence[FrameRow]) -> None:
+def look_ahead(board: Board, view: Viewport, rows: Sequence[FrameRow]) -> None:
     """Note the lines and vectors of all rows for the numbers of level curves, which lie beneath them."""
-    view = canvas.viewport
     for item in (item for row in rows if row.row.visible for item in row.drawing.primitives):
         if isinstance(item, Arrows) and item.role == "vector":
-            canvas.board.keep_visible(shafts(view, item))
+            board.keep_visible(shafts(view, item))
         elif isinstance(item, Polyline) and item.role != "asymptote":
-            canvas.board.keep_visible(strokes(view, item.x, item.y, item.starts))
+            board.keep_visible(strokes(view, item.x, item.y, item.starts))
 
 
 def _look(canvas: Canvas, row: FrameRow, item: Primitive, mapped: bool) -> Look:

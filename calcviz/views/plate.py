@@ -21,9 +21,10 @@ from calcviz.views.items import Canvas
 from calcviz.views.pens import look_of, pen
 from calcviz.views.reading import Reading
 from calcviz.views.theme import mix
-from calcviz.views.ticks import at_precision
+from calcviz.views.ticks import MINUS, at_precision
 
 SIZE, WORD_SIZE = 16.0, 13.0
+_HEIGHT_DIGITS = 5
 DIGITS = 6
 """Significant digits of a landmark that is not known exactly."""
 POLE_REACH = 40.0
@@ -139,12 +140,28 @@ def _formula(reading: Reading, view: Viewport) -> tuple[str, tuple[tuple[str, st
         x, y = x or rf"\approx {_decimals(landmark.x)}", y or rf"\approx {_decimals(landmark.y)}"
         return rf"{before}\left({x},{y}\right)", ()
     x_axis, y_axis = view.x_axis, view.y_axis
+    if reading.height is not None:
+        return _height(reading, view)
     numbers = (
         ("x", at_precision(reading.x, 1 / x_axis.unit(reading.x))),
         ("y", at_precision(reading.y, 1 / y_axis.unit(reading.y))),
     )
     x, y = (rf"\slot{{{key}}}{{{_template(text)}}}" for key, text in numbers)
     return rf"{before}\left({x},{y}\right)", numbers
+
+
+def _height(reading: Reading, view: Viewport) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """g(x, y) = …, the place by its pixels and the value with some digits."""
+    numbers = (
+        ("x", at_precision(reading.x, 1 / view.x_axis.unit(reading.x))),
+        ("y", at_precision(reading.y, 1 / view.y_axis.unit(reading.y))),
+        ("value", number_text(reading.height or 0.0, _HEIGHT_DIGITS).replace("-", MINUS)),
+    )
+    x, y, value = (rf"\slot{{{key}}}{{{_template(text)}}}" for key, text in numbers)
+    name = reading.row.drawing.title
+    if not name:
+        return rf"\left({x},{y}\right)\colon\; {value}", numbers
+    return rf"{name}\left({x},{y}\right) = {value}", numbers
 
 
 def _template(text: str) -> str:

@@ -9,7 +9,7 @@ from math import hypot, isfinite
 import numpy as np
 from PySide6.QtCore import QPointF
 
-from calcviz.drawing import Polyline
+from calcviz.drawing import Heatmap, LevelCurves, Polyline
 from calcviz.engine.frame import FrameRow
 from calcviz.engine.landmarks import Place
 from calcviz.maths.landmarks.point import Kind
@@ -28,6 +28,9 @@ STEEPEST = 1e4
 
 Value = Callable[[int, float], float | None]
 """The ordinate of a row's curve at x; None where the row draws no graph, NaN where it is undefined."""
+
+Height = Callable[[int, float, float], float | None]
+"""The value of a row's function of two variables at (x, y); None where the row draws none or it has none."""
 
 _ORDER: tuple[Kind, ...] = (
     "intersection",
@@ -69,13 +72,17 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A point (x, y) of a row's curve and its pixel; `mark` where it is a landmark."""
+    """A point (x, y) of a row's curve and its pixel; `mark` where it is a landmark.
+
+    `height` is the value there of a function of two variables, whose level curves the row draws.
+    """
 
     row: FrameRow
     x: float
     y: float
     at: QPointF
     mark: Mark | None = None
+    height: float | None = None
 
 
 class Curves:
@@ -95,6 +102,18 @@ class Curves:
     def _lines(self) -> dict[int, list[Strokes]]:
         """The lines of each row: who only looks for landmarks needs none."""
         return {row_id: lines for row_id, row in self.rows.items() if (lines := _lines(row, self.view))}
+
+    @cached_property
+    def _levels(self) -> dict[int, Strokes | None]:
+        """The level curves of each row that draws some; None for a map of colours, which is everywhere."""
+        found: dict[int, Strokes | None] = {}
+        for row_id, row in self.rows.items():
+            for item in row.drawing.primitives:
+                if isinstance(item, Heatmap):
+                    found[row_id] = None
+                elif isinstance(item, LevelCurves) and len(item.x):
+                    found.setdefault(row_id, strokes(self.view, item.x, item.y, item.starts))
+        return found
 
     @property
     def readable(self) -> tuple[int, ...]:
@@ -117,6 +136,18 @@ class Curves:
         # As many digits as tell one pixel of the curve from the next.
         x = snapped(x, self.view.x_axis.unit(x) * min(max(steep, 1.0), STEEPEST))
         return self.at_x(row_id, x, value) or self._drawn(row_id, QPointF(there.x, there.y))
+
+    def height_near(self, at: QPointF, height: Height) -> Reading | None:
+        """What a function of two variables is at a pixel: near a level curve, or on its map of colours."""
+        x, y = at_pixel(self.view, at.x(), at.y())
+        x, y = snapped(x, self.view.x_axis.unit(x)), snapped(y, self.view.y_axis.unit(y))
+        for row_id, lines in reversed(self._levels.items()):
+            if lines is None or distance(lines, at.x(), at.y()) <= NEAR:
+                value = height(row_id, x, y)
+                if value is not None and isfinite(value):
+                    place = QPointF(pixel_x(self.view, x), pixel_y(self.view, y))
+                    return Reading(self.rows[row_id], x, y, place, height=value)
+        return None
 
     def at_x(self, row_id: int, x: float, value: Value) -> Reading | None:
         """The point of a row at x; None where it has none."""

@@ -8,14 +8,17 @@ from PySide6.QtCore import QPointF
 from calcviz.engine.landmarks import Place
 from calcviz.views.formula.formula import plain_text
 from calcviz.views.plate import Plate, name_of, plate
-from calcviz.views.reading import NEAR, Curves, Mark, Reading, Value
+from calcviz.views.reading import NEAR, Curves, Height, Mark, Reading, Value
 
 if TYPE_CHECKING:
     from calcviz.views.plane import PlaneView
 
 
 class Readings:
-    """Reads the curves of a plane: `plate` is what is read now, `value` answers ordinates of graphs."""
+    """Reads the curves of a plane: `plate` is what is read now, `value` answers ordinates of graphs.
+
+    `height` answers values of functions of two variables.
+    """
 
     def __init__(self, plane: "PlaneView") -> None:
         self._plane = plane
@@ -23,6 +26,7 @@ class Readings:
         self._curves: Curves | None = None
         self._source: tuple[object, ...] = ()
         self.value: Value = lambda row_id, x: None
+        self.height: Height = lambda row_id, x, y: None
         self.plate: Plate | None = None
 
     @property
@@ -59,7 +63,7 @@ class Readings:
         if mark is not None:
             self.show(curves.at_mark(mark, at), at)
         else:
-            self.show(curves.nearest(at, NEAR, self.value), at)
+            self.show(curves.nearest(at, NEAR, self.value) or curves.height_near(at, self.height), at)
 
     def show(self, reading: Reading | None, pointer: QPointF | None) -> None:
         """Show a reading, or none; `pointer` is the pixel that its plate leaves free."""

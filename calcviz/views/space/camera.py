@@ -10,6 +10,7 @@ from calcviz.scene.document import Space
 
 HALF = np.array([1.0, 1.0, 0.7])
 """Half the sides of the cuboid in which every box is shown."""
+CORNERS = np.array([[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)], float)
 EYE = 5.2
 """How far the eye of a perspective is from the middle: the cuboid fills some 35 degrees."""
 WIDE, TALL = 1.50, 1.36
@@ -41,7 +42,10 @@ class Camera:
         self.towards = self.basis[2]
         room = (max(width - 2 * MARGIN, 0.6 * width) / WIDE, max(height - 2 * MARGIN, 0.6 * height) / TALL)
         self.scale = max(min(room) / 2, 1e-3) * space.zoom * (0.93 if space.perspective else 1.0)
-        self.centre = np.array([width * (0.5 + space.pan[0]), height * (0.5 - space.pan[1])])
+        self.centre = np.zeros(2)
+        seen = self.project(CORNERS * HALF)[:, :2]
+        middle = np.array([width * (0.5 + space.pan[0]), height * (0.5 - space.pan[1])])
+        self.centre = middle - (seen.min(0) + seen.max(0)) / 2
 
     @property
     def eye(self) -> Floats | None:

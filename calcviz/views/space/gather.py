@@ -65,7 +65,7 @@ def scene(rows: tuple[FrameRow, ...], camera: Camera, *, coarse: bool = False) -
     inks: list[Ink] = []
     lines: list[Strands] = []
     for sheet in over.sheets:
-        lines += mesh_lines(over, sheet, len(inks), len(inks) + 1)
+        lines += mesh_lines(sheet.net, len(inks), len(inks) + 1)
         plane = sheet.role != "surface"
         inks += [Ink(sheet.look, "sheer" if plane else "mesh"), Ink(sheet.look, "outline")]
     exact = len(inks)

@@ -11,6 +11,8 @@ from calcviz.views.space.rings import Booleans, Rings, joined, quads, rings
 
 LINES = 20
 """About how many mesh lines a surface has each way."""
+SAME = 1e-9
+"""Unit coordinates closer together are one line of a grid."""
 FARTHEST = 50.0
 """Heights of a box beyond which a corner of a mesh is left out."""
 
@@ -85,14 +87,26 @@ def coarsened(net: Net) -> Net:
     whole = np.logical_and.reduceat(np.logical_and.reduceat(net.whole, j[:-1], 0), i[:-1], 1)
     large = np.repeat(np.repeat(whole, np.diff(j), 0), np.diff(i), 1)
     single = net.whole & ~large
-    strength, of_rim = net.strength, net.rim_strength
-    if strength is not None:
-        means = cell_means(strength)[single]
-        of_rim = means if of_rim is None else np.concatenate([of_rim, means])
-        strength = strength[np.ix_(j, i)]
-    rim = joined([net.rim, cells_of(net.x, net.y, net.z, single)])
+    rim, of_rim = as_polygons(net, single)
+    strength = None if net.strength is None else net.strength[np.ix_(j, i)]
     z, drawn = net.z[np.ix_(j, i)], (net.lines_x, net.lines_y)
     return Net(net.x[i], net.y[j], z, whole, rim, strength, of_rim, *drawn)
+
+
+def as_polygons(net: Net, cells: Booleans) -> tuple[Rings, Floats | None]:
+    """The polygons of a mesh, with those of some of its cells as well, and their strengths."""
+    strength = net.rim_strength
+    if net.strength is not None:
+        means = cell_means(net.strength)[cells]
+        strength = means if strength is None else np.concatenate([strength, means])
+    return joined([net.rim, cells_of(net.x, net.y, net.z, cells)]), strength
+
+
+def near(places: Floats, lines: Floats) -> Booleans:
+    """Which of the places are one of the rising lines."""
+    k = np.clip(np.searchsorted(lines, places), 0, len(lines) - 1)
+    gaps = np.minimum(np.abs(lines[k] - places), np.abs(lines[np.maximum(k - 1, 0)] - places))
+    return np.asarray(gaps <= 2 * SAME, np.bool_)
 
 
 def cells_of(x: Floats, y: Floats, z: Floats, which: Booleans) -> Rings:

@@ -1,6 +1,6 @@
 """Space painted by any QPainter: on the screen, into an image, an SVG or a PDF."""
 
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 import numpy as np
@@ -15,10 +15,10 @@ from calcviz.views.pens import Look, look_of
 from calcviz.views.space.camera import Camera
 from calcviz.views.space.gather import Ink, Scene, scene
 from calcviz.views.space.order import ordered
-from calcviz.views.space.rings import grown, joined
+from calcviz.views.space.rings import Booleans, Rings, grown, joined
 from calcviz.views.space.shading import brush, dark, light, packed, piece_colors, shaded
 from calcviz.views.space.spots import Touched, paint_spots
-from calcviz.views.space.walls import edges, paint_numbers, paint_walls
+from calcviz.views.space.walls import Edge, edges, paint_numbers, paint_walls
 from calcviz.views.theme import Theme, channels, mix
 
 OVERLAP = 0.5
@@ -50,28 +50,39 @@ def paint_space(
         painter.fillRect(0, 0, int(np.ceil(width)), int(np.ceil(height)), QColor(theme.paper))
     if frame.box is not None:
         camera = Camera(space, frame.box, width, height)
-        paint_scene(painter, scene(frame.rows, camera), camera, theme, ratio, Touched(discs=handles))
+        seen = scene(frame.rows, camera)
+        found = paint_scene(painter, seen, camera, theme, ratio)
+        paint_spots(painter, seen, camera, theme, looks_of(seen, theme), found, Touched(discs=handles))
     painter.restore()
 
 
 def paint_scene(
-    painter: QPainter, seen: Scene, camera: Camera, theme: Theme, ratio: float, touched: Touched
-) -> None:
-    """Paint the box, what is in it from back to front, then points and texts; not the paper."""
+    painter: QPainter,
+    seen: Scene,
+    camera: Camera,
+    theme: Theme,
+    ratio: float = 1.0,
+    within: Floats | None = None,
+) -> tuple[Edge, ...]:
+    """Paint the box, its numbers, and what is in it from back to front; not the paper, points and texts.
+
+    With `within`, only what meets one of those rectangles (n, 4), to which the painter is clipped: left,
+    top, right and bottom. Returns the axes.
+    """
     found = () if theme.bare else edges(camera)
     if not theme.bare:
-        paint_walls(painter, camera, theme, found)
-    looks = tuple(look_of(theme, row) for row in seen.rows)
-    _paint_model(painter, seen, camera, theme, looks, ratio)
+        paint_walls(painter, camera, theme)
+    _paint_model(painter, seen, camera, theme, ratio, within)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     paint_numbers(painter, theme, found)
-    paint_spots(painter, seen, camera, theme, looks, found, touched)
+    return found
 
 
 def _paint_model(
-    painter: QPainter, seen: Scene, camera: Camera, theme: Theme, looks: tuple[Look, ...], ratio: float
+    painter: QPainter, seen: Scene, camera: Camera, theme: Theme, ratio: float, within: Floats | None
 ) -> None:
     """Paint surfaces, lines and arrows, each after all that it can hide."""
-    made = seen.model
+    made, looks = seen.model, looks_of(seen, theme)
     order = ordered(made, camera)
     rings, lines = joined([made.pieces.rings, made.loose]), made.lines
     whole, number = made.pieces.rings.count, len(lines.pen)
@@ -84,40 +95,72 @@ def _paint_model(
     ends = np.concatenate([camera.project(end)[:, :2] for end in (lines.start, lines.end)], 1)
     pens = [_pen(ink, looks[ink.row], theme) for ink in seen.inks]
     items = order.items
+    if within is not None:
+        near = _meeting(rings, xy, within)
+        shown = np.concatenate([near[:whole], _meeting(None, ends.reshape(-1, 2), within), near[whole:]])
+        items = items[shown[items]]
     # every item has a group: polygons −1, segments the number of their pen
     groups = np.concatenate([np.full(whole, -1), lines.pen, np.full(made.loose.count, -1)])[items]
-    edges_of_runs = [0, *(np.flatnonzero(np.diff(groups)) + 1).tolist(), len(items)]
-    fill = _Filler(painter, xy, rings.first, own)
-    for a, b in pairwise(edges_of_runs):
+    segments = groups >= 0
+    strokes = [QLineF(*line) for line in ends[items[segments] - whole].tolist()]
+    shapes = items[~segments]
+    fill = _Filler(painter, xy, rings.first, own, np.where(shapes < whole, shapes, shapes - number))
+    bounds = [0, *(np.flatnonzero(np.diff(groups)) + 1).tolist(), len(items)]
+    drawn = 0
+    for a, b in pairwise(bounds if len(items) else []):
         group = int(groups[a])
         if group < 0:
-            run = items[a:b]
-            fill.polygons(np.where(run < whole, run, run - number))
+            fill.polygons(b - a)
         else:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            fill.smooth(True)
             painter.setPen(pens[group])
-            painter.drawLines([QLineF(*line) for line in ends[items[a:b] - whole].tolist()])
+            painter.drawLines(strokes[drawn : drawn + b - a])
+            drawn += b - a
+
+
+def looks_of(seen: Scene, theme: Theme) -> tuple[Look, ...]:
+    """The looks of the rows of a scene."""
+    return tuple(look_of(theme, row) for row in seen.rows)
+
+
+def _meeting(rings: Rings | None, xy: Floats, within: Floats) -> Booleans:
+    """Which polygons, or segments of two points each, have a box about them that meets a rectangle."""
+    if not len(xy):
+        return np.zeros(0, bool)
+    first = rings.first[:-1] if rings is not None else np.arange(0, len(xy), 2)
+    low, high = np.minimum.reduceat(xy, first), np.maximum.reduceat(xy, first)
+    met = np.zeros(len(first), bool)
+    for left, top, right, bottom in within.tolist():
+        met |= (low[:, 0] < right) & (high[:, 0] > left) & (low[:, 1] < bottom) & (high[:, 1] > top)
+    return met
 
 
 class _Filler:
-    """Fills many polygons, of corners xy (n, 2), with few calls of Qt and no new objects."""
+    """Fills polygons, of corners xy (n, 2), in an order, with few calls of Qt and no new objects."""
 
-    def __init__(self, painter: QPainter, xy: Floats, first: Integers, colors: Integers) -> None:
-        self._painter, self._xy, self._first, self._colors = painter, xy, first, colors
+    def __init__(
+        self, painter: QPainter, xy: Floats, first: Integers, colors: Integers, order: Integers
+    ) -> None:
+        self._painter, self._xy = painter, xy
+        begins, ends = first[order].tolist(), first[order + 1].tolist()
+        self._next = zip(begins, ends, colors[order].tolist())
         self._forms: dict[int, tuple[QPolygonF, Floats]] = {}
+        self._smooth: bool | None = None
 
-    def polygons(self, run: Integers) -> None:
-        """Fill these polygons in this order; see-through ones without antialiasing, which would show seams."""
+    def smooth(self, smooth: bool) -> None:
+        """Antialias what comes, or not; told to Qt only where it changes."""
+        if smooth is not self._smooth:
+            self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
+            self._smooth = smooth
+
+    def polygons(self, count: int) -> None:
+        """Fill so many more; see-through ones not antialiased, which would show seams."""
         painter, xy, forms = self._painter, self._xy, self._forms
         painter.setPen(Qt.PenStyle.NoPen)
-        last, smooth = -1, None
-        begins, ends = self._first[run].tolist(), self._first[run + 1].tolist()
-        for begin, end, color in zip(begins, ends, self._colors[run].tolist()):
+        last = -1
+        for begin, end, color in islice(self._next, count):
             if color != last:
-                opaque = color >= 0xFF000000
-                if opaque is not smooth:
-                    painter.setRenderHint(QPainter.RenderHint.Antialiasing, opaque)
-                    smooth = opaque
+                self.smooth(color >= 0xFF000000)
                 painter.setBrush(brush(color))
                 last = color
             form = forms.get(end - begin) or self._form(end - begin)
@@ -166,5 +209,5 @@ def _line_on(theme: Theme, shown: Look, role: str) -> str:
     if role == "sheer":
         return mix(shown.color, theme.paper, 0.15)
     if role == "outline":
-        return mix(shown.color, theme.ink, 0.35)
-    return mix(shown.color, theme.paper if dark(theme) else theme.ink, 0.30 if dark(theme) else 0.20)
+        return mix(shown.color, theme.paper, 0.1) if dark(theme) else mix(shown.color, theme.ink, 0.35)
+    return mix(shown.color, theme.paper, 0.62) if dark(theme) else mix(shown.color, theme.ink, 0.20)

@@ -1,19 +1,41 @@
-"""The picture of space that is on the screen: kept as long as nothing moves, painted coarser while it does."""
+"""The picture of space on the screen: kept while nothing moves, coarser while it does, mended in parts."""
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from dataclasses import dataclass
 
+import numpy as np
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QColor, QPainter, QPixmap, QRegion
+
+from calcviz.drawing import Floats
+from calcviz.drawing.space import Faces, Mesh, SpaceArrows, SpaceLine
 from calcviz.engine.frame import Frame, FrameRow
 from calcviz.scene.document import Space
-from calcviz.views.space.camera import Camera
+from calcviz.views.space.camera import HALF, Camera
 from calcviz.views.space.gather import Scene, scene
-from calcviz.views.space.paint import paint_scene
-from calcviz.views.space.spots import Touched
+from calcviz.views.space.paint import looks_of, paint_scene
+from calcviz.views.space.spots import Touched, paint_spots
+from calcviz.views.space.walls import Edge
 from calcviz.views.theme import LIGHT, Theme
+
+ROOM = 14.0
+"""Pixels about the points of a row that its lines and arrows may reach."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Painted:
+    """What the pixmap shows: a scene, how it was seen, and the axes."""
+
+    scene: Scene
+    how: tuple[object, ...]
+    edges: tuple[Edge, ...]
 
 
 class Picture:
-    """What is painted of a frame; `moving` asks for the coarse surfaces."""
+    """What is painted of a frame; `moving` asks for the coarse surfaces.
+
+    Surfaces, lines and arrows lie in a pixmap, of which only the part is painted anew where a row has
+    changed; points and texts are painted on it each time.
+    """
 
     def __init__(self) -> None:
         self.frame: Frame | None = None
@@ -24,7 +46,7 @@ class Picture:
         self.moving = False
         self.touched = Touched(discs=True)
         self._scenes: dict[bool, tuple[object, Scene]] = {}
-        self._key: object = None
+        self._painted: Painted | None = None
         self._pixmap = QPixmap()
 
     def camera(self) -> Camera | None:
@@ -42,7 +64,7 @@ class Picture:
         camera = self.camera()
         if camera is None or self.frame is None:
             return None
-        key = (tuple((id(row.space), row.row, row.faded) for row in self.frame.rows), self.frame.box)
+        key = (tuple(_shown(row) for row in self.frame.rows), self.frame.box)
         known = self._scenes.get(coarse)
         if known is None or known[0] != key:
             known = key, scene(self.frame.rows, camera, coarse=coarse)
@@ -50,26 +72,82 @@ class Picture:
         return known[1]
 
     def paint(self, painter: QPainter) -> None:
-        """Paint the picture, or copy it where it is the same as before."""
+        """Paint the picture, or copy what is the same as before."""
         seen, camera = self.scene(coarse=self.moving), self.camera()
         if seen is None or camera is None:
             painter.fillRect(QRectF(0, 0, *self.size), QColor(self.theme.paper))
             return
-        key = (seen, self.space, self.theme, self.size, self.ratio, self.touched)
-        if key != self._key:
-            self._render(seen, camera)
-            self._key = key
+        painted = self._render(seen, camera)
         painter.drawPixmap(0, 0, self._pixmap)
+        looks = looks_of(seen, self.theme)
+        paint_spots(painter, seen, camera, self.theme, looks, painted.edges, self.touched)
 
-    def _render(self, seen: Scene, camera: Camera) -> None:
-        width, height = (round(side * self.ratio) for side in self.size)
-        if (self._pixmap.width(), self._pixmap.height()) != (width, height):
-            self._pixmap = QPixmap(width, height)
-        self._pixmap.setDevicePixelRatio(self.ratio)
-        self._pixmap.fill(QColor(self.theme.paper))
+    def _render(self, seen: Scene, camera: Camera) -> Painted:
+        """Bring the pixmap up to date."""
+        how = (self.space, camera.box, self.theme, self.size, self.ratio, self.moving)
+        before = self._painted
+        if before is not None and before.scene is seen and before.how == how:
+            return before
+        within = None
+        if before is not None and before.how == how:
+            within = _changed(before.scene, seen, camera)
+        else:
+            self._pixmap = _blank(self._pixmap, self.size, self.ratio)
         painter = QPainter(self._pixmap)
         try:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_scene(painter, seen, camera, self.theme, self.ratio, self.touched)
+            if within is not None:
+                painter.setClipRegion(_region(within))
+            painter.fillRect(QRectF(0, 0, *self.size), QColor(self.theme.paper))
+            found = paint_scene(painter, seen, camera, self.theme, self.ratio, within)
         finally:
             painter.end()
+        self._painted = Painted(seen, how, found)
+        return self._painted
+
+
+def _shown(row: FrameRow) -> tuple[object, ...]:
+    """What decides how a row looks in space; its primitives by identity, kept alive by the scene."""
+    return id(row.space), row.row.style, row.row.visible, row.row.id, row.faded
+
+
+def _blank(pixmap: QPixmap, size: tuple[float, float], ratio: float) -> QPixmap:
+    width, height = (max(1, round(side * ratio)) for side in size)
+    if (pixmap.width(), pixmap.height()) != (width, height):
+        pixmap = QPixmap(width, height)
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap
+
+
+def _changed(before: Scene, now: Scene, camera: Camera) -> Floats:
+    """The rectangles in which two scenes differ: (n, 4), left, top, right and bottom in whole pixels."""
+    old, new = ({_shown(row): row for row in one.rows} for one in (before, now))
+    found = []
+    for key in old.keys() ^ new.keys():
+        row = old.get(key) or new[key]
+        for item in row.space:
+            if isinstance(item, Mesh | SpaceLine | SpaceArrows | Faces):
+                points = np.clip(camera.unit(_points(item)), -HALF, HALF)
+                seen = camera.project(points[np.isfinite(points).all(1)])[:, :2]
+                if len(seen):
+                    found.append([*np.floor(seen.min(0) - ROOM), *np.ceil(seen.max(0) + ROOM)])
+    return np.array(found, float).reshape(-1, 4)
+
+
+def _points(item: Mesh | SpaceLine | SpaceArrows | Faces) -> Floats:
+    """The points (n, 3) of a primitive; arrows by their ends."""
+    if isinstance(item, Mesh):
+        x, y = np.meshgrid(item.x, item.y)
+        points = np.stack([x.ravel(), y.ravel(), item.z.ravel()], 1)
+        return points if item.rim is None else np.concatenate([points, _points(item.rim)])
+    points = np.stack([item.x, item.y, item.z], 1)
+    if isinstance(item, SpaceArrows):
+        points = np.concatenate([points, points + np.stack([item.dx, item.dy, item.dz], 1)])
+    return points
+
+
+def _region(rectangles: Floats) -> QRegion:
+    region = QRegion()
+    for left, top, right, bottom in rectangles.astype(int).tolist():
+        region += QRect(left, top, right - left, bottom - top)
+    return region

@@ -28,7 +28,9 @@ def tint(theme: Theme, shown: Look, role: str) -> str:
     """The colour of a surface that has no scale: paler than the row's lines, which must be seen on it."""
     if role == "plane":
         return shown.color
-    return mix(shown.color, theme.paper, 0.42 if not dark(theme) else 0.36)
+    if len(theme.curves) == 1:  # one colour of ink: a picture in greys
+        return mix(shown.color, theme.paper, 0.84)
+    return mix(shown.color, theme.paper, 0.42 if not dark(theme) else 0.30)
 
 
 def light(normals: Floats, above: Booleans, camera: Camera) -> Floats:
@@ -65,7 +67,7 @@ def piece_colors(
 
 def shaded(base: Floats, bright: Floats, above: Booleans, theme: Theme) -> Floats:
     """Colours (n, 3) in that light; the lower side of a surface is duller than its upper one."""
-    low, high = (0.46, 1.04) if dark(theme) else (0.58, 1.10)
+    low, high = (0.34, 1.06) if dark(theme) else (0.58, 1.10)
     factor = (low + (high - low) * bright**1.3) * np.where(above, 1.0, 0.84)
     lit = base * np.minimum(factor, 1.0)[:, None]
     gleam = np.clip(factor - 1.0, 0.0, 1.0)[:, None]

@@ -7,24 +7,30 @@ import numpy as np
 from calcviz.drawing import ColorScale, Floats, Integers
 from calcviz.drawing.space import Mesh
 from calcviz.views.space.camera import Camera
-from calcviz.views.space.nets import LINES, Net, cell_means, cells_of, coarsened, net_of
+from calcviz.views.space.nets import (
+    LINES,
+    SAME,
+    Net,
+    as_polygons,
+    cell_means,
+    cells_of,
+    coarsened,
+    near,
+    net_of,
+)
 from calcviz.views.space.rings import Booleans, Rings, joined, split
 
 PLAIN = np.linspace(-1.0, 1.0, 13)
 """The grid of a picture without a surface."""
-SAME = 1e-9
-RICHER = 1.6
-"""How many times as many lines the common grid may have as the finest of the meshes."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
     """One surface over the common grid, in unit coordinates.
 
-    z (b, a) at the corners, `whole` (b - 1, a - 1) where a cell is covered by it, `rim` the polygons of cut
-    cells, each within one cell; `strength` likewise with `rim_strength`. `across` and `up` say which lines
-    of the grid, x = … and y = …, are lines of this mesh that are drawn. `tilt` (b - 1, a - 1, 3) are the
-    planes z = c + p x + q y in cut cells, NaN elsewhere.
+    z (b, a) at the corners, `whole` (b - 1, a - 1) where a cell is covered by it, `rim` the polygons of other
+    cells, each within one cell; `strength` likewise with `rim_strength`. `tilt` (b - 1, a - 1, 3) are the
+    planes z = c + p x + q y of these polygons, NaN elsewhere. `net` is the mesh over its own grid.
     """
 
     z: Floats
@@ -35,9 +41,8 @@ class Sheet:
     scale: ColorScale | None
     role: str
     look: int
-    across: Booleans
-    up: Booleans
     tilt: Floats
+    net: Net
 
     @property
     def presence(self) -> Booleans:
@@ -91,14 +96,8 @@ def ground(meshes: list[tuple[int, Mesh]], camera: Camera, *, coarse: bool = Fal
 
 
 def _common(sides: list[Floats]) -> Floats:
-    """The lines of all grids along one axis, from one wall of the box to the other."""
-    if not sides:
-        return PLAIN
-    finest = max(sides, key=len)
-    every = _apart(np.concatenate([*sides, [-1.0, 1.0]]))
-    if len(every) <= RICHER * max(len(finest), len(PLAIN)):
-        return every
-    return _apart(np.concatenate([finest, *(side[[0, -1]] for side in sides), [-1.0, 1.0]]))
+    """The lines of the finest grid along one axis, from one wall of the box to the other."""
+    return _apart(np.append(max(sides, key=len), [-1.0, 1.0])) if sides else PLAIN
 
 
 def _apart(places: Floats) -> Floats:
@@ -108,15 +107,17 @@ def _apart(places: Floats) -> Floats:
 
 
 def _sheet(net: Net, mesh: Mesh, look: int, x: Floats, y: Floats) -> Sheet:
-    across, up = _near(x, net.lines_x), _near(y, net.lines_y)
-    if len(net.x) == len(x) and len(net.y) == len(y):
-        z, whole, strength = net.z, net.whole, net.strength
-        rim, rim_strength = net.rim, net.rim_strength
-    else:
+    """A mesh over the common grid: its cells as they are, divided, or as polygons where no grid fits."""
+    z, whole, strength = net.z, net.whole, net.strength
+    rim, rim_strength = net.rim, net.rim_strength
+    fits = len(net.x) == len(x) and len(net.y) == len(y)
+    if not fits and _among(net.x, x) and _among(net.y, y):
         z, whole, strength = _resampled(net, x, y)
-        rim, rim_strength = _within_cells(net.rim, net.rim_strength, x, y)
-    tilt = _tilt(rim, x, y)
-    return Sheet(z, whole, rim, strength, rim_strength, mesh.scale, mesh.role, look, across, up, tilt)
+        rim, rim_strength = _within_cells(rim, rim_strength, x, y)
+    elif not fits:
+        rim, rim_strength = _within_cells(*as_polygons(net, net.whole), x, y)
+        z, whole, strength = np.zeros((len(y), len(x))), np.zeros((len(y) - 1, len(x) - 1), bool), None
+    return Sheet(z, whole, rim, strength, rim_strength, mesh.scale, mesh.role, look, _tilt(rim, x, y), net)
 
 
 def _tilt(rim: Rings, x: Floats, y: Floats) -> Floats:
@@ -130,11 +131,9 @@ def _tilt(rim: Rings, x: Floats, y: Floats) -> Floats:
     return made
 
 
-def _near(places: Floats, lines: Floats) -> Booleans:
-    """Which of the rising places are one of the lines."""
-    k = np.clip(np.searchsorted(lines, places), 0, len(lines) - 1)
-    gaps = np.minimum(np.abs(lines[k] - places), np.abs(lines[np.maximum(k - 1, 0)] - places))
-    return np.asarray(gaps <= 2 * SAME, np.bool_)
+def _among(places: Floats, lines: Floats) -> bool:
+    """Whether all of the places are lines of a grid."""
+    return bool(near(places, lines).all())
 
 
 def _resampled(net: Net, x: Floats, y: Floats) -> tuple[Floats, Booleans, Floats | None]:
@@ -185,8 +184,8 @@ def all_cells(ground: Ground, sheet: Sheet) -> tuple[Rings, Integers, Integers, 
     body = cells_of(ground.x, ground.y, sheet.z, sheet.whole)
     rim_i, rim_j = ground.cells(sheet.rim.means())
     strength = None
-    if sheet.strength is not None and sheet.scale is not None:
-        inner = cell_means(sheet.strength)[sheet.whole]
+    if sheet.scale is not None and (sheet.strength is not None or sheet.rim_strength is not None):
+        inner = np.zeros(len(i)) if sheet.strength is None else cell_means(sheet.strength)[sheet.whole]
         outer = np.zeros(sheet.rim.count) if sheet.rim_strength is None else sheet.rim_strength
         strength = np.concatenate([inner, outer])
     return joined([body, sheet.rim]), np.append(i, rim_i), np.append(j, rim_j), strength

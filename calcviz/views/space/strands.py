@@ -6,8 +6,9 @@ import numpy as np
 
 from calcviz.drawing import Floats, Integers
 from calcviz.views.space.camera import HALF
+from calcviz.views.space.nets import Net, near
 from calcviz.views.space.rings import Booleans
-from calcviz.views.space.sheets import Ground, Sheet
+from calcviz.views.space.sheets import Ground
 
 EDGE = 1e-7
 """Unit coordinates closer to a line of the grid are on it."""
@@ -100,52 +101,52 @@ def _cut_at(lines: Strands, which: Integers, share: Floats) -> Strands:
     return Strands(begin, end, lines.pen[whose])
 
 
-def mesh_lines(ground: Ground, sheet: Sheet, pen: int, outline: int) -> list[Strands]:
+def mesh_lines(net: Net, pen: int, outline: int) -> list[Strands]:
     """The lines along a surface that show its shape, and its border."""
+    covered, there = np.pad(net.whole, 1), np.pad(net.whole | _cut_cells(net), 1)
     found = []
-    padded = np.pad(sheet.whole, 1)
-    there = np.pad(sheet.presence, 1)
-    z = sheet.z
     for upright in (True, False):
-        one, other = (
-            (padded[1:-1, :-1], padded[1:-1, 1:]) if upright else (padded[:-1, 1:-1], padded[1:, 1:-1])
-        )
-        all_one, all_other = (
-            (there[1:-1, :-1], there[1:-1, 1:]) if upright else (there[:-1, 1:-1], there[1:, 1:-1])
-        )
-        some = one | other
-        border = some & ~(all_one & all_other)
-        drawn = some & ~border & (sheet.across if upright else sheet.up[:, None])
-        for which, number in ((drawn, pen), (border, outline)):
+        one, other = _sides(covered, upright)
+        border = (one | other) & ~np.logical_and(*_sides(there, upright))
+        lines = near(net.x, net.lines_x) if upright else near(net.y, net.lines_y)[:, None]
+        for which, number in (((one | other) & ~border & lines, pen), (border, outline)):
             j, i = np.nonzero(which)
             jj, ii = (j + 1, i) if upright else (j, i + 1)
-            a = np.stack([ground.x[i], ground.y[j], z[j, i]], 1)
-            b = np.stack([ground.x[ii], ground.y[jj], z[jj, ii]], 1)
+            a = np.stack([net.x[i], net.y[j], net.z[j, i]], 1)
+            b = np.stack([net.x[ii], net.y[jj], net.z[jj, ii]], 1)
             found.append(Strands(a, b, np.full(len(a), number)))
-    return [*found, *_rim_lines(ground, sheet, pen, outline)]
+    return [*found, *_rim_lines(net, pen, outline)]
 
 
-def _rim_lines(ground: Ground, sheet: Sheet, pen: int, outline: int) -> list[Strands]:
+def _sides(padded: Booleans, upright: bool) -> tuple[Booleans, Booleans]:
+    """For all edges of a grid that run that way, what is said of the cells on both sides."""
+    if upright:
+        return padded[1:-1, :-1], padded[1:-1, 1:]
+    return padded[:-1, 1:-1], padded[1:, 1:-1]
+
+
+def _cut_cells(net: Net) -> Booleans:
+    """The cells of a mesh that have polygons of their own."""
+    made = np.zeros_like(net.whole)
+    if net.rim.count:
+        i, j = Ground(net.x, net.y, ()).cells(net.rim.means())
+        made[j, i] = True
+    return made
+
+
+def _rim_lines(net: Net, pen: int, outline: int) -> list[Strands]:
     """The edges of cut cells: on lines that are drawn, and where the surface ends."""
-    rim = sheet.rim
-    if not rim.count:
+    if not net.rim.count:
         return []
-    _, after = rim.neighbours()
-    a, b = rim.points, rim.points[after]
-    found = []
-    slanted = np.ones(len(a), bool)
-    for axis, places, drawn in ((0, ground.x, sheet.across), (1, ground.y, sheet.up)):
-        level = np.abs(a[:, axis] - b[:, axis]) < EDGE
-        slanted &= ~level
-        lines = places[drawn]
-        if len(lines):
-            k = np.clip(np.searchsorted(lines, a[:, axis]), 1, max(len(lines) - 1, 1))
-            k = np.minimum(k, len(lines) - 1)
-            near = np.minimum(np.abs(lines[k] - a[:, axis]), np.abs(lines[k - 1] - a[:, axis])) < EDGE
-            on = level & near
-            found.append(Strands(a[on], b[on], np.full(int(on.sum()), pen)))
-    found.append(Strands(a[slanted], b[slanted], np.full(int(slanted.sum()), outline)))
-    return found
+    _, after = net.rim.neighbours()
+    a, b = net.rim.points, net.rim.points[after]
+    level = np.abs(a - b) < EDGE
+    drawn = (level[:, 0] & near(a[:, 0], net.lines_x)) | (level[:, 1] & near(a[:, 1], net.lines_y))
+    slanted = ~(level[:, 0] | level[:, 1])
+    return [
+        Strands(a[which], b[which], np.full(int(which.sum()), number))
+        for which, number in ((drawn, pen), (slanted, outline))
+    ]
 
 
 def together(parts: list[Strands]) -> Strands:

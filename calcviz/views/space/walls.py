@@ -1,6 +1,7 @@
 """The box about space: its three back faces with their grids, and numbers at the edges near the reader."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -86,13 +87,17 @@ def _edge(camera: Camera, axis: int, ends: Floats, taken: list[QRectF]) -> Edge:
         found = ticks(low, high, length, spacing)
         at = _spots(camera, axis, ends, found.major)
         texts = [_beside(text, spot, out, metrics) for text, spot in zip(found.labels, at)]
-        if not any(a.place.intersects(b.place) for a, b in zip(texts, texts[1:])):
+        if not any(a.place.intersects(b.place) for a, b in pairwise(texts)):
             break
         spacing *= 1.4
-    texts = [text for text in texts if not any(text.place.intersects(other) for other in taken)]
+    texts = [text for text in texts if not any(_close(text.place, other) for other in taken)]
     marks = tuple(QLineF(*spot, *(spot + TICK * out)) for spot in at)
     name = _name(axis, seen, out, texts, [*taken, *(text.place for text in texts)])
     return Edge(axis, found, marks, (*texts, name))
+
+
+def _close(place: QRectF, other: QRectF) -> bool:
+    return place.adjusted(-5, -1, 5, 1).intersects(other)
 
 
 def _outward(camera: Camera, seen: Floats) -> Floats:
@@ -133,7 +138,7 @@ def _name(axis: int, seen: Floats, out: Floats, texts: list[Text], taken: list[Q
     return Text(NAMES[axis], place, name=True)
 
 
-def paint_walls(painter: QPainter, camera: Camera, theme: Theme, found: tuple[Edge, ...]) -> None:
+def paint_walls(painter: QPainter, camera: Camera, theme: Theme) -> None:
     """Paint the back faces with the lines of their grids."""
     signs = back(camera)
     painter.setPen(Qt.PenStyle.NoPen)
