@@ -36,7 +36,8 @@ class LevelCurvesOf:
         if drawing.reason is not None:
             return drawing
         levels = levels_on(self.g, viewport.screen, self.levels).values
-        text, latex = _listed([number_text(v) for v in levels]), _listed([number_latex(v) for v in levels])
+        text = _listed([number_text(v) for v in levels], "…")
+        latex = _listed([number_latex(v) for v in levels], r"\dots")
         return replace(drawing, readouts=(Readout("levels", letter(self.g), text=text, text_latex=latex),))
 
     def draw_space(self, box: Box) -> tuple[SpacePrimitive, ...]:
@@ -49,6 +50,6 @@ class LevelCurvesOf:
         return self
 
 
-def _listed(numbers: list[str]) -> str:
+def _listed(numbers: list[str], dots: str) -> str:
     """The first three numbers and the last one."""
-    return ", ".join([*numbers[:3], "…", numbers[-1]] if len(numbers) > 5 else numbers)
+    return ", ".join([*numbers[:3], dots, numbers[-1]] if len(numbers) > 5 else numbers)
