@@ -53,7 +53,8 @@ def test_all_that_depends_on_a_point_moves_in_the_same_frame():
 
 
 def test_dragging_the_point_itself_moves_what_is_written_with_it():
-    live = session("A = (3, 4)", "|A|", "B = 2", "B A", "f(x) = x^2", "Q = (1, f(1))", "g(x, y) = x y", "g(Q)")
+    rows = ("A = (3, 4)", "|A|", "B = 2", "B A", "f(x) = x^2", "Q = (1, f(1))", "g(x, y) = x y", "g(Q)")
+    live = session(*rows)
     live.preview_drag(1, "point", 6.0, 8.0)
     assert live.frame.rows[1].value == 10.0 and live.frame.rows[3].components == (12.0, 16.0)
     live.commit()

@@ -12,6 +12,9 @@ from calcviz.session import Session
 
 discover()
 
+NOT_A_MAP = "a function with one value is expected here, not a map"
+A_MAP = "a map with two components is expected here: F(x, y) = (…, …)"
+
 
 def scene(*texts: str):
     return resolve(Document(tuple(Row(k, each) for k, each in enumerate(texts, 1))))
@@ -72,8 +75,8 @@ def test_numbers_of_several_variables(rows, value):
         (("f(x) = x^2", "level_curves(f)"), "a function of two variables is expected here: g(x, y) = …"),
         (("h(x, y, z) = x y z", "surface(h)"), "a function of 3 variables; here one of two is expected"),
         (("g(x, y) = x y", "tangent(g, 1)"), "`g` has 2 variables; a function of one is expected"),
-        (("F(x, y) = (x, y)", "gradient(F, (1, 1))"), "a function with one value is expected here, not a map"),
-        (("g(x, y) = x y", "vector_field(g)"), "a map with two components is expected here: F(x, y) = (…, …)"),
+        (("F(x, y) = (x, y)", "gradient(F, (1, 1))"), NOT_A_MAP),
+        (("g(x, y) = x y", "vector_field(g)"), A_MAP),
         (("g(x, y) = x y", "gradient(g, 3)"), "`P` is a point of the plane: (1, 2) or the name of one"),
         (("P = (1, 2)", "P + 1"), "a single number is expected here"),
         (("P = (1, 2)", "Q = (1, 2, 3)", "P + Q"), "these vectors have different numbers of components"),
