@@ -30,8 +30,12 @@ class GradientField:
         """The arrows in view, or why there are none."""
         try:
             field = gradient_of(self.g)
-        except (NoRule, TooLong) as problem:
-            return Drawing(sentence=str(problem), reason=str(problem))
+        except NoRule as missing:
+            reason = tr("the derivative of {function} is not in the table", function=missing.function)
+            return Drawing(sentence=reason, reason=reason)
+        except TooLong:
+            reason = tr("this formula becomes too large when it is written out")
+            return Drawing(sentence=reason, reason=reason)
         return arrow_drawing(field, viewport, self._said(), self.by, self._sign)
 
     @property
