@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from calcviz.engine.frame import FrameRow
 from calcviz.language.expression import Call, Derivative, Expression, Name, longer, rebuild
@@ -101,14 +102,30 @@ def line_latex(e: Expression, d: str = "d") -> str:
 
 
 def line_parts(e: Expression, d: str = "d") -> tuple[str, ...]:
-    """A line in LaTeX by the terms of a sum, each but the first with its sign."""
-    if not (isinstance(e, Call) and e.function == "add"):
-        return (line_latex(e, d),)
-    first, *terms = e.arguments
+    """A line in LaTeX by the terms of a sum and their factors, each but the first with the sign before it."""
+    terms = e.arguments if isinstance(e, Call) and e.function == "add" else (e,)
+    found = _factors(terms[0], d, "")
     begin = latex(Name("x"))
-    # Each term is written as it stands behind another one, which is then taken away.
-    rest = (line_latex(Call("add", (Name("x"), term)), d)[len(begin) :].strip() for term in terms)
-    return (line_latex(first, d), *rest)
+    for term in terms[1:]:
+        found += _factors(term, d, begin)
+    return tuple(found)
+
+
+def _factors(term: Expression, d: str, begin: str) -> list[str]:
+    """A term by its factors; it is written as it stands behind `begin`, which is then taken away."""
+    negative = isinstance(term, Call) and term.function == "negate"
+    product = term.arguments[0] if negative and isinstance(term, Call) else term
+    factors = (
+        product.arguments if isinstance(product, Call) and product.function == "multiply" else (product,)
+    )
+    first: Expression = Call("multiply", factors[:1]) if len(factors) > 1 else factors[0]
+    first = Call("negate", (first,)) if negative else first
+    whole = line_latex(Call("add", (Name("x"), first)) if begin else first, d)
+    found = [whole[len(begin) :].strip()]
+    for before, factor in pairwise(factors):
+        known = line_latex(Call("multiply", (before,)), d)
+        found.append(line_latex(Call("multiply", (before, factor)), d)[len(known) :].strip())
+    return found
 
 
 def derivation_sentence(derivations: Sequence[Derivation]) -> str:

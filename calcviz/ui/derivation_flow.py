@@ -52,7 +52,7 @@ def block(line: Line, begins: bool, room: float, scale: float, metrics: QFontMet
 
 
 def _pieces(line: Line, begins: bool) -> tuple[str, list[str]]:
-    """What stands before the formula, and its terms; those after the first with the space of a sum."""
+    """What stands before the formula, and its pieces; those after the first with the space before them."""
     lead = f"{line.head} =" if line.head else "" if begins else "="
     return lead, [line.parts[0], *(f"{{}} {part}" for part in line.parts[1:])]
 

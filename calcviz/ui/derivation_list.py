@@ -1,6 +1,7 @@
 """The derivation of the selected row in the inspector: one rule a line, typeset, to be copied."""
 
 from collections.abc import Sequence
+from time import perf_counter
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -27,8 +28,8 @@ from calcviz.views import fonts
 _BETWEEN, _APART = 8.0, 22.0
 """Pixels between two lines, and between two derivations."""
 
-_AT_ONCE = 6
-"""Lines that are typeset in one go: the longest take some milliseconds each."""
+_AT_ONCE = 0.02
+"""Seconds for which lines are typeset in one go: a hundred long formulas would halt the window."""
 
 
 class DerivationList(QWidget):
@@ -150,7 +151,10 @@ class _Sheet(QWidget):
         metrics = QFontMetricsF(_words())
         scale = theme.em(1)
         done = len(self._blocks)
-        for place in range(done, min(done + _AT_ONCE, len(self._lines))):
+        end = perf_counter() + _AT_ONCE
+        for place in range(done, len(self._lines)):
+            if perf_counter() > end:
+                break
             line = self._lines[place]
             begins = place == 0 or self._lines[place - 1].of != line.of
             last = self._blocks[-1] if self._blocks else None

@@ -97,6 +97,7 @@ FIGURES: list[tuple[str, str, str, float | list[float], str]] = [
     ("product", "u(c) v'(c)", "value", -0.832, "-0.832"),
     ("product", "f'(c)", "value", 0.077, "0.077"),
     ("chain", "tangent(f, 0)", "slope", 2.0, "2"),
+    ("rules", "tangent(f, pi/2)", "slope", 3.1416, "3.1416"),
     ("newton", "x_1 + 0", "value", 1.5, "1.5"),
     ("newton", "x_2 + 0", "value", 1.4166667, "1.4166667"),
     ("newton", "x_3 + 0", "value", 1.4142157, "1.4142157"),
