@@ -200,10 +200,7 @@ def _look_at(session: "Session", options: Namespace) -> None:
         if range_ and not visible(*range_, log=log):
             bounds = "from 1e-300 to 1e300, for its axis is logarithmic" if log else "within ±1e12"
             raise Refused(f"{name} takes a lower and a higher bound {bounds}")
-    across, down = options.size
-    if options.view == "both":  # the plane has one half of the picture
-        across, down = (across // 2, down) if across >= down else (across, down // 2)
-    session.set_viewport(framed(view, (across, down), options.x, options.y))
+    session.set_viewport(framed(view, options.size, options.x, options.y))
 
 
 def _look_at_space(session: "Session", options: Namespace) -> None:
@@ -240,14 +237,18 @@ def _write(session: "Session", options: Namespace, ending: str) -> None:
 
     from PySide6.QtGui import QGuiApplication
 
-    from calcviz.export.figure import on_screen
+    from calcviz.export.figure import on_screen, panel_count
     from calcviz.export.formats import save
+    from calcviz.scene.framing import framed
     from calcviz.views.theme import THEMES
 
     application = QGuiApplication.instance() or QGuiApplication([])
     width, height = options.size
     figure = on_screen(width, height, options.scale, THEMES[options.theme])
-    figure = replace(figure, seen=options.view, space=session.space)
+    panels = panel_count(session.frame)
+    figure = replace(figure, seen=options.view, space=session.space, panels=panels)
+    view = session.document.viewport
+    session.set_viewport(framed(view, figure.plane_size, options.x, options.y))
     save(session.frame, figure, out)
     del application  # it lives as long as something is painted
 

@@ -7,7 +7,7 @@ from calcviz.engine.frame import Frame
 from calcviz.scene.document import Space, Viewport
 from calcviz.scene.framing import framed
 from calcviz.views.items import LABEL_SIZE
-from calcviz.views.panel_parts import plane_part
+from calcviz.views.panel_parts import panels_of, plane_part
 from calcviz.views.theme import LIGHT, Theme
 
 CM = 2.54
@@ -90,19 +90,26 @@ class Figure:
 
     def viewport(self, seen: Viewport) -> Viewport:
         """What is seen, in a viewport of the shape and size that the plane has in this figure."""
-        return framed(seen, self._plane_size())
+        return framed(seen, self.plane_size)
 
     def dressed(self, frame: Frame) -> Frame:
         """The frame in a viewport as large as in the figure, where it was made for one of another size."""
-        across, down = self._plane_size()
+        across, down = self.plane_size
         view = frame.viewport
         if (view.width, view.height) == (across, down):
             return frame
         return replace(frame, viewport=replace(view, width=across, height=down))
 
-    def _plane_size(self) -> tuple[int, int]:
+    @property
+    def plane_size(self) -> tuple[int, int]:
+        """Width and height of the plane itself in logical pixels, without its panels."""
         _, _, across, down = self.plane_room or (0, 0, *self.size)
         return plane_part(across, down, self.panels)
+
+
+def panel_count(frame: Frame) -> int:
+    """How many further planes the visible rows have."""
+    return len(panels_of(frame.rows))
 
 
 def on_screen(

@@ -61,7 +61,7 @@ class Going:
         if lying:
             return [*bars, *(each for each in (lying[-1], window.message) if each.isVisible())]
         rows, inspector, keypad = window.rows, window.inspector, window.writing.keypad
-        views = (window.plane, window.viewing.space)
+        views = (window.plane, window.viewing.panels, window.viewing.space)
         panes = (rows, keypad, window.message, window.tools, *views, inspector)
         asked = (rows, inspector) if window.presentation.active else ()
         seen = (pane for pane in panes if pane is not None and (pane.isVisible() or pane in asked))

@@ -180,7 +180,7 @@ class Hints(QObject):
 
     def _handle(self) -> Iterator[Aim]:
         plane = self._window.plane
-        if plane.isHidden():
+        if not plane.isVisible():
             return
         ground = self._place(plane)
         places = [

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from shiboken6 import isValid
 
 from calcviz.engine.frame import Frame
-from calcviz.scene.document import Document
+from calcviz.scene.document import Document, Space
 from calcviz.scene.files import to_json
 from calcviz.scene.framing import framed
 from calcviz.session import Background, Session
@@ -87,7 +87,7 @@ class Pictures(QObject):
         self._working = False
         asked = self._asked.pop(wanted, None)
         if asked is not None and found:
-            picture = painted(found[0], wanted)
+            picture = painted(found[0], wanted, asked[0].space)
             self._remember(wanted, picture)
             self._ready.append((asked[1], _key(wanted, asked[0]), picture))
         if len(self._ready) == _TOGETHER or not self._asked:
@@ -120,19 +120,33 @@ def _key(wanted: Wanted, document: Document) -> str:
 def seen(document: Document, wanted: Wanted) -> Frame:
     """What is to be seen of a document in a small picture; safe on any thread."""
     size = round(wanted.width / wanted.scale), round(wanted.height / wanted.scale)
-    return Session(replace(document, viewport=framed(document.viewport, size))).frame
+    session = Session(replace(document, viewport=framed(document.viewport, size)))
+    session.look_at_space(document.layout != "plane")
+    return session.frame
 
 
-def painted(frame: Frame, wanted: Wanted) -> QPixmap:
-    """The picture as the window shows it, smaller, with its points to drag."""
+def painted(frame: Frame, wanted: Wanted, space: Space) -> QPixmap:
+    """The picture as the window shows it, smaller, with its points to drag; of two views that of space."""
+    spatial = any(row.row.visible and row.space for row in frame.rows)
     scale = wanted.scale * wanted.ratio
     picture = QPixmap(round(wanted.width * wanted.ratio), round(wanted.height * wanted.ratio))
     picture.fill(QColor(wanted.theme.paper))
     painter = QPainter(picture)
     try:
         painter.scale(scale, scale)
-        paint_frame(painter, frame, wanted.theme, ratio=scale, handles=True)
+        if spatial:
+            _paint_space(painter, frame, wanted, space)
+        else:
+            paint_frame(painter, frame, wanted.theme, ratio=scale, handles=True)
     finally:
         painter.end()
     picture.setDevicePixelRatio(wanted.ratio)
     return picture
+
+
+def _paint_space(painter: QPainter, frame: Frame, wanted: Wanted, space: Space) -> None:
+    from calcviz.views.space.paint import paint_space  # most pictures show the plane
+
+    width, height = wanted.width / wanted.scale, wanted.height / wanted.scale
+    ratio = wanted.scale * wanted.ratio
+    paint_space(painter, frame, space, width, height, wanted.theme, ratio=ratio, handles=True)

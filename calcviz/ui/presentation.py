@@ -16,6 +16,7 @@ from calcviz.ui import theme
 from calcviz.ui.caption import Caption
 from calcviz.ui.note import spoken_note
 from calcviz.ui.sentences import joined
+from calcviz.views.plane import PlaneView
 
 if TYPE_CHECKING:
     from calcviz.ui.window import Window
@@ -111,18 +112,15 @@ class Presentation(QObject):
         self._enable()
 
     def take_in(self, view: QWidget) -> None:
-        """Watch a view that came while it is presented; what lies over the views stays over it."""
+        """Watch a view that came while it is presented."""
         if self.active:
             view.installEventFilter(self)
-            for lying in (self.caption, self._light, self._dark):
-                if lying is not None:
-                    lying.raise_()
 
     def _seen_views(self) -> list[QWidget]:
         """What is pointed at, and the ground that both views stand on."""
         window = self._window
-        views = (window.views, window.plane, window.viewing.space)
-        return [view for view in views if view is not None]
+        space = [window.viewing.space] if window.viewing.space is not None else []
+        return [window.views, *window.views.findChildren(PlaneView), *space]
 
     def refresh_theme(self) -> None:
         """Take on the colours of a new theme."""

@@ -24,6 +24,23 @@ class _Switch:
         remembered._store.setValue(self._name, "true" if on else "false")
 
 
+class _Share:
+    """An attribute that is a share of some room, at first a half."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __get__(self, remembered: "Remembered", kind: object = None) -> float:
+        try:
+            share = float(str(remembered._store.value(self._name, "0.5")))
+        except ValueError:
+            return 0.5
+        return share if 0.1 <= share <= 0.9 else 0.5
+
+    def __set__(self, remembered: "Remembered", share: float) -> None:
+        remembered._store.setValue(self._name, f"{share:.4f}")
+
+
 class Remembered:
     """A typed view of QSettings; whatever stands there damaged is as if it were not there."""
 
@@ -35,6 +52,10 @@ class Remembered:
     """Whether a line below the plane says what is seen."""
     welcome = _Switch("welcome", at_first=True)
     """Whether a start without a file begins with the welcome page."""
+    split = _Share("split")
+    """What the plane has of the room beside the space view."""
+    panels_split = _Share("panels_split")
+    """What the plane has of the room beside further planes of rows."""
     keypad = _Switch("keypad")
     """Whether the mathematics keypad stands open."""
 
@@ -74,19 +95,6 @@ class Remembered:
     @language.setter
     def language(self, language: str) -> None:
         self._store.setValue("language", language)
-
-    @property
-    def split(self) -> float:
-        """The share of the room that the plane has beside the space view; a half at first."""
-        try:
-            share = float(str(self._store.value("split", "0.5")))
-        except ValueError:
-            return 0.5
-        return share if 0.1 <= share <= 0.9 else 0.5
-
-    @split.setter
-    def split(self, share: float) -> None:
-        self._store.setValue("split", f"{share:.4f}")
 
     @property
     def hints_seen(self) -> set[str]:

@@ -1,4 +1,4 @@
-"""The plane and the space view in the middle of a window: one of them, or both beside one another."""
+"""Two views in the middle of a window: one of them, or both beside one another."""
 
 from collections.abc import Sequence
 
@@ -18,59 +18,56 @@ STEP = 0.05
 class SideBySide(QWidget):
     """Two views and the border between them; where the room is higher than wide one stands above the other.
 
-    Where there is not enough room for both, the one that was entered last is seen. `moved` carries the share
-    of the room that the plane was given; `changed` tells that other views are seen than before.
+    `first` is there from the beginning, and `plane` is what takes the keys in it; `second` comes later. Where
+    there is not enough room for both, the one that was entered last is seen. `moved` carries the share of
+    the room that the first one was given; `changed` tells that other views are seen than before.
     """
 
     moved = Signal(float)
     changed = Signal()
 
-    def __init__(self, plane: QWidget, share: float, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, first: QWidget, plane: QWidget, share: float) -> None:
+        super().__init__()
         self.plane = plane
         self.current = plane
-        self._space: QWidget | None = None
+        self._first = first
+        self._second: QWidget | None = None
         self._share = share
         self._wanted = (True, False)
         self._seen = (False, False)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
-        self._splitter.addWidget(plane)
+        self._splitter.addWidget(first)
         self._splitter.splitterMoved.connect(self._take)
         plane.installEventFilter(self)
 
     @property
-    def space(self) -> QWidget | None:
-        """The view of space; None until it was wanted for the first time."""
-        return self._space
-
-    @property
     def share(self) -> float:
-        """The share of the room that the plane has beside the space view."""
+        """The share of the room that the first view has beside the second one."""
         return self._share
 
-    def put_space(self, space: QWidget) -> None:
-        """Take the view of space in, at the right of the plane."""
-        self._space = space
-        self._splitter.addWidget(space)
-        space.installEventFilter(self)
+    def put(self, second: QWidget) -> None:
+        """Take the second view in, at the right of the first one or below it."""
+        self._second = second
+        self._splitter.addWidget(second)
+        second.installEventFilter(self)
         self.show_views(*self._wanted)
 
-    def show_views(self, plane: bool, space: bool) -> None:
+    def show_views(self, first: bool, second: bool) -> None:
         """Show these views, as far as there is room for them."""
-        self._wanted = plane, space
+        self._wanted = first, second
         self._arrange()
 
     def give(self, share: float) -> None:
-        """Give the plane that share of the room."""
+        """Give the first view that share of the room."""
         self._share = min(max(share, 0.1), 0.9)
         self._lay()
         self.moved.emit(self._share)
 
     @property
     def seen(self) -> tuple[bool, bool]:
-        """Whether the plane, and whether space has a place here now."""
+        """Whether the first view, and whether the second one has a place here now."""
         return self._seen
 
     def sizeHint(self) -> QSize:
@@ -78,7 +75,7 @@ class SideBySide(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """That of one view: a window may be so narrow that both have no room."""
-        return self.plane.minimumSizeHint()
+        return self._first.minimumSizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._splitter.resize(self.size())
@@ -91,20 +88,20 @@ class SideBySide(QWidget):
 
     def _arrange(self) -> None:
         """Which views are seen, and how they stand."""
-        plane, space = self._wanted
-        space = space and self._space is not None
-        plane = plane or not space
-        if plane and space and not self._has_room():
-            plane, space = self.current is self.plane, self.current is not self.plane
+        first, second = self._wanted
+        second = second and self._second is not None
+        first = first or not second
+        if first and second and not self._has_room():
+            first, second = self.current is self.plane, self.current is not self.plane
         upright = self.width() < self.height()
         self._splitter.setOrientation(Qt.Orientation.Vertical if upright else Qt.Orientation.Horizontal)
-        before, self._seen = self._seen, (plane, space)
-        shown = ((self.plane, plane), (self._space, space))
+        before, self._seen = self._seen, (first, second)
+        shown = ((self._first, first), (self._second, second))
         for view, seen in sorted(shown, key=lambda each: not each[1]):  # first what comes: keys can go there
             if view is not None and self._seen != before:
                 view.setVisible(seen)
-        if not (space if self.current is self._space else plane):
-            self.current = self.plane if plane or self._space is None else self._space
+        if not (second if self.current is self._second else first):
+            self.current = self.plane if first or self._second is None else self._second
         self._lay()
         if self._seen != before:
             self.changed.emit()
@@ -116,8 +113,8 @@ class SideBySide(QWidget):
     def _lay(self) -> None:
         if all(self._seen):
             length = max(self.width(), self.height())
-            first = round(self._share * length)
-            self._splitter.setSizes([first, length - first])
+            part = round(self._share * length)
+            self._splitter.setSizes([part, length - part])
 
     def _take(self) -> None:
         """Someone has moved the border."""

@@ -50,7 +50,7 @@ class Speaking(QObject):
         window.rows.selected.connect(self._selected)
         window.plane.handle_released.connect(self.rest)
         window.plane.reading_told.connect(self._show)
-        window.plane.handle_selected.connect(self._taken)
+        window.plane.handle_selected.connect(self.taken)
         window.landmarks.arrived.connect(self._selected)
         window.message.told.connect(self.say)
         window.tools.told.connect(self.say)
@@ -132,7 +132,8 @@ class Speaking(QObject):
                 spoken(tr("undone: {title}", title=title) if undone else tr("redone: {title}", title=title))
             )
 
-    def _taken(self, name: str) -> None:
+    def taken(self, name: str) -> None:
+        """Say which point the keys move from now on."""
         words = tr("Point") if name == "point" else tr("Point {name}", name=name)
         self.say(tr("{point}: the arrow keys move it.", point=words))
 

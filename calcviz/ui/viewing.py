@@ -17,6 +17,7 @@ from calcviz.views.space.looking import Direction
 
 if TYPE_CHECKING:
     from calcviz.ui.window import Window
+    from calcviz.views.panels import PanelStrip
     from calcviz.views.space.view import SpaceView
 
 LAYOUTS: tuple[Layout, ...] = get_args(Layout)
@@ -32,6 +33,7 @@ class Viewing:
     def __init__(self, window: "Window") -> None:
         self._window = window
         self.space: SpaceView | None = None
+        self.panels: PanelStrip | None = None
 
     def tasks(self) -> dict[str, Callable[[], object]]:
         """What the actions of these names do."""
@@ -102,9 +104,10 @@ class Viewing:
             self.take_focus()
 
     def join(self) -> None:
-        """Begin with parts that were made anew: there is no view of space yet."""
-        self.space = None
+        """Begin with parts that were made anew: the plane is alone."""
+        self.space = self.panels = None
         window = self._window
+        window.planes.moved.connect(lambda share: setattr(window.remembered, "panels_split", share))
         window.views.changed.connect(self._rearranged)
         window.views.moved.connect(lambda share: setattr(window.remembered, "split", share))
 
@@ -118,7 +121,8 @@ class Viewing:
         self._show_switches()
 
     def show(self, frame: Frame) -> None:
-        """Show a frame in the view of space."""
+        """Show a frame in the view of space and in further planes."""
+        self._show_panels(frame)
         if self.space is None or not self.seen[1]:
             return
         self.space.show_frame(frame, self._window.session.space)
@@ -127,8 +131,9 @@ class Viewing:
 
     def set_theme(self) -> None:
         """Take on the theme in which the application is dressed."""
-        if self.space is not None:
-            self.space.set_theme(theme.plane_theme())
+        for view in (self.space, self.panels):
+            if view is not None:
+                view.set_theme(theme.plane_theme())
 
     def _wanted(self) -> tuple[bool, bool]:
         layout = self._window.session.document.layout
@@ -154,20 +159,46 @@ class Viewing:
         space.set_magnification(theme.magnification())
         self.set_theme()
         space.space_changed.connect(window.session.set_space)
-        space.handle_dragged.connect(window.drag)
-        space.handle_released.connect(window.session.commit)
-        space.drag_cancelled.connect(window.session.cancel)
-        space.handle_nudged.connect(window.nudge)
-        space.row_clicked.connect(window.select_seen)
-        space.handle_released.connect(window.speaking.rest)
+        self._listen(space)
         SpaceMenu(window, space)
-        window.views.put_space(space)
+        window.views.put(space)
         window.presentation.take_in(space)
 
     def _rearranged(self) -> None:
         """Other views have a place now: space is drawn while it has one."""
         self._window.session.look_at_space(self.seen[1])
         self._show_switches()
+
+    def _show_panels(self, frame: Frame) -> None:
+        """Show the further planes of visible rows beside the plane, where there are any."""
+        wanted = any(row.row.visible and row.drawing.panels for row in frame.rows)
+        if wanted and self.panels is None:
+            from calcviz.views.panels import PanelStrip  # most documents never need it
+
+            self.panels = PanelStrip()
+            self.panels.set_magnification(theme.magnification())
+            self.set_theme()
+            self._listen(self.panels)
+            self.panels.handle_selected.connect(self._window.speaking.taken)
+            self._window.planes.put(self.panels)
+        if self.panels is None:
+            return
+        self.panels.show_frame(frame)
+        self._window.planes.show_views(True, wanted)
+        for plane in self.panels.planes:
+            self._window.presentation.take_in(plane)
+            if plane.pointer.held is not None:
+                plane.repaint()  # who drags looks here
+
+    def _listen(self, view: "SpaceView | PanelStrip") -> None:
+        """Do what is wanted in a view with the handles and the rows."""
+        window = self._window
+        view.handle_dragged.connect(window.drag)
+        view.handle_released.connect(window.session.commit)
+        view.handle_released.connect(window.speaking.rest)
+        view.drag_cancelled.connect(window.session.cancel)
+        view.handle_nudged.connect(window.nudge)
+        view.row_clicked.connect(window.select_seen)
 
     def _reset(self) -> None:
         """The box and the direction with which the document was opened."""

@@ -57,7 +57,7 @@ def test_a_layout_is_chosen_and_taken_back(open_rows: Open) -> None:
     press(window, "undo")
     assert window.viewing.seen == (False, True)
     assert not window.actions_by_name["trace"].isEnabled()
-    assert window.plane.isHidden() and window.focusWidget() is not window.plane
+    assert not window.plane.isVisible() and window.focusWidget() is not window.plane
 
 
 def test_the_border_is_remembered(open_rows: Open, remembered: Remembered) -> None:
@@ -114,6 +114,7 @@ def test_a_point_dragged_with_the_mouse_in_space(open_rows: Open) -> None:
     space = space_of(window)
     QApplication.processEvents()
     row, handle = space.handles()[0]
+    assert row.row.id == 2
     at = QPointF(*space.picture.camera().pixel(handle.x, handle.y, handle.z)).toPoint()
     QTest.mousePress(space, Qt.MouseButton.LeftButton, pos=at)
     for step in range(1, 6):
@@ -232,3 +233,18 @@ def test_the_plane_can_be_left_out_of_everything(open_rows: Open) -> None:
     for name in ("home", "fit", "zoom_in", "zoom_out", "copy_picture", "tell", "next_pane"):
         press(window, name)
     assert window.plane not in window.going.panes() and space_of(window) in window.going.panes()
+
+
+def test_further_planes_stand_beside_the_plane(open_rows: Open, remembered: Remembered) -> None:
+    window = open_rows("F(x, y) = (x^2 - y, x y)", "jacobian_map(F, (1, 1))")
+    panels = window.viewing.panels
+    assert panels is not None and panels.shown >= 1 and not panels.isHidden()
+    assert window.planes.seen == (True, True) and window.viewing.seen == (True, False)
+    assert panels in window.going.panes()
+    window.planes.give(0.7)
+    assert remembered.panels_split == pytest.approx(0.7)
+    window.choose_size("large")
+    assert window.planes.share == pytest.approx(0.7) and window.viewing.panels is not panels
+    window.choose_size("normal")
+    window.session.show(2, False)
+    assert window.planes.seen == (True, False)

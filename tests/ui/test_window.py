@@ -19,7 +19,6 @@ from calcviz.views.hits import handle_pixel
 from calcviz.views.paint import handles_of
 from tests.ui.conftest import Open
 
-
 SUBJECTS: dict[FieldKind, str] = {
     "function": "f(x) = x^2",
     "field": "g(x, y) = x^2 + y^2",
