@@ -1,11 +1,12 @@
 """What is to be painted of space, before anybody looks at it: surfaces split where they cross, lines cut."""
 
 from dataclasses import dataclass, field
+from itertools import combinations
 
 import numpy as np
 
 from calcviz.drawing import Floats, Integers
-from calcviz.views.space.rings import Rings, joined, split
+from calcviz.views.space.rings import Booleans, Rings, joined, split
 from calcviz.views.space.sheets import Ground, all_cells
 from calcviz.views.space.strands import Strands, cut
 
@@ -49,6 +50,14 @@ class Footing:
     level: Integers
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Cross:
+    """Where two surfaces may cross: the cells, and the planes c + p x + q y of their difference, (…, 3)."""
+
+    cells: Booleans
+    planes: Floats
+
+
 @dataclass(slots=True, eq=False)
 class Model:
     """Pieces of surfaces, segments of lines, and loose polygons (heads of arrows) with their looks (n,)."""
@@ -60,6 +69,7 @@ class Model:
     loose: Rings
     loose_look: Integers
     slopes: tuple[Floats, ...]
+    crosses: tuple[Cross, ...]
     _footings: dict[Quadrant, Footing] = field(default_factory=dict)
 
     def footing(self, quadrant: Quadrant) -> Footing:
@@ -74,7 +84,19 @@ def model(ground: Ground, lines: Strands, exact_pens: int, loose: Rings, loose_l
     pieces = _pieces(ground)
     lines = cut(lines, ground)
     slopes = tuple(_slopes(ground, number) for number in range(len(ground.sheets)))
-    return Model(ground, pieces, lines, (lines.pen < exact_pens).astype(np.int64), loose, loose_look, slopes)
+    crosses = tuple(_cross(ground, one, other) for one, other in combinations(slopes, 2))
+    exact = (lines.pen < exact_pens).astype(np.int64)
+    return Model(ground, pieces, lines, exact, loose, loose_look, slopes, crosses)
+
+
+def _cross(ground: Ground, one: Floats, other: Floats) -> Cross:
+    x, y = ground.x, ground.y
+    p, q, middle, _ = np.moveaxis(one - other, 2, 0)
+    with np.errstate(invalid="ignore"):
+        reach = (np.abs(p) * np.diff(x) + np.abs(q) * np.diff(y)[:, None]) / 2
+        cells = np.abs(middle) <= 1.5 * reach
+    c = middle - p * (x[1:] + x[:-1]) / 2 - q * ((y[1:] + y[:-1]) / 2)[:, None]
+    return Cross(cells, np.stack([c, p, q], 2))
 
 
 def _pieces(ground: Ground) -> Pieces:

@@ -4,7 +4,8 @@ All surfaces stand over one grid. A ray from the eye passes columns and rows of 
 can be hidden only by cells fewer columns and rows away from the eye: painting by the number of both, the far
 ones first, is exact. Within a cell the surfaces lie one above the other. Those whose lower side is seen come
 first, the upper ones before the lower; then those seen from above, the lower ones first: of two that are
-seen from different sides of the gap between them none hides the other.
+seen from different sides of the gap between them none hides the other. Where two surfaces cross in a cell,
+the upright plane through their line of crossing parts it, and what lies beyond that plane comes first.
 """
 
 from dataclasses import dataclass
@@ -16,8 +17,8 @@ from calcviz.views.space.camera import Camera
 from calcviz.views.space.model import Model
 from calcviz.views.space.rings import Booleans
 
-SUBS = 64
-"""Places within one cell: two for each surface, seen from below or above, with their lines."""
+SUBS, PARTS = 512, 64
+"""Places within one cell, and within one part of it: two for each surface, from below or above, with lines."""
 DELAY = 2
 """Cells by which a line is painted later, so that no neighbour covers half of its width."""
 
@@ -40,7 +41,8 @@ def ordered(model: Model, camera: Camera) -> Order:
     above = (pieces.normal * camera.to_eye(pieces.middle)).sum(1) > 0
     away = np.abs(pieces.i - columns) + np.abs(pieces.j - rows)
     sub = np.where(above, pieces.level, -1 - pieces.level)
-    keys = -away * SUBS + 2 * sub
+    nearness = _nearness(model, camera, pieces.middle, pieces.i, pieces.j)
+    keys = -away * SUBS + nearness * PARTS + 2 * sub
     loose_keys = _loose_keys(model, camera, columns, rows)
     depth = pieces.middle @ camera.towards
     tie = np.concatenate([depth, model.lines.pen, 1000.0 + model.loose.means() @ camera.towards])
@@ -60,7 +62,7 @@ def _loose_keys(model: Model, camera: Camera, columns: int, rows: int) -> Intege
     towards = camera.towards
     stand = model.footing((1 if towards[0] > 0 else -1, 1 if towards[1] > 0 else -1))
     faces = [_facing(model, number, camera) for number in range(len(model.slopes))]
-    best = np.full(len(stand.i), -SUBS // 4)
+    best = np.full(len(stand.i), -PARTS // 4)
     free = np.ones(len(stand.i), bool)
     for k, face in enumerate(faces):
         seen = face[stand.j, stand.i]
@@ -76,7 +78,24 @@ def _loose_keys(model: Model, camera: Camera, columns: int, rows: int) -> Intege
     else:
         away = np.rint(-40 * (model.lines.middle @ towards)).astype(np.int64)
         away = np.append(away, np.rint(-40 * (model.loose.means() @ towards)).astype(np.int64))
-    return -away * SUBS + 2 * best + 1
+    middle = np.concatenate([model.lines.middle, model.loose.means()])
+    nearness = _nearness(model, camera, middle, stand.i, stand.j)
+    return -away * SUBS + nearness * PARTS + 2 * best + 1
+
+
+def _nearness(model: Model, camera: Camera, points: Floats, i: Integers, j: Integers) -> Integers:
+    """How many lines of crossing in its cell each of the points (n, 3) is on this side of, 3 at most."""
+    made = np.zeros(len(points), np.int64)
+    here = camera.towards if camera.eye is None else camera.eye
+    for cross in model.crosses:
+        there = np.flatnonzero(cross.cells[j, i])
+        if not len(there):
+            continue
+        c, p, q = cross.planes[j[there], i[there]].T
+        gap = c + p * points[there, 0] + q * points[there, 1]
+        at_eye = p * here[0] + q * here[1] + (0.0 if camera.eye is None else c)
+        made[there] += (gap > 0) == (at_eye > 0)
+    return np.minimum(made, 3)
 
 
 def _facing(model: Model, number: int, camera: Camera) -> Integers:
