@@ -8,6 +8,7 @@ from calcviz.drawing.contours import screen_ranges
 from calcviz.drawing.fields import Arrows, ColorScale, Floats
 from calcviz.drawing.space import SpaceArrows
 from calcviz.language.expression import Call, Expression, Name, substitute
+from calcviz.language.typeset import name_latex
 from calcviz.maths.curves.screen import Screen
 from calcviz.maths.fields.arrows import TYPICAL, arrows
 from calcviz.maths.fields.box import Box
@@ -26,7 +27,7 @@ def arrow_field(F: VectorField, screen: Screen, by: str = "length", sign: int = 
 
     sign -1 turns all of them round.
     """
-    on = F if screen.linear else _stretched(F, screen.x_log, screen.y_log)
+    on = on_screen(F, screen)
     x_range, y_range = screen_ranges(screen)
     pixels = float(screen.columns), float(screen.rows)
     found = arrows(on, x_range, y_range, pixels, "colour" if by == "color" else "length", sign=sign)
@@ -59,17 +60,23 @@ def strength_scale(strength: Floats, latex: str = "") -> ColorScale:
 
 
 def _length_latex(F: VectorField) -> str:
-    from calcviz.language.typeset import name_latex
+    return rf"\left|{map_latex(F)}\right|" if F.text else ""
 
+
+def map_latex(F: VectorField) -> str:
+    """How a map is called in LaTeX, \\nabla g for a gradient; F where it has no name."""
     if not F.text:
-        return ""
-    gradient = F.text.startswith("∇")
+        return "F"
     name = name_latex(F.text.removeprefix("∇"))
-    return rf"\left|\nabla {name}\right|" if gradient else rf"\left|{name}\right|"
+    return rf"\nabla {name}" if F.text.startswith("∇") else name
+
+
+def on_screen(F: VectorField, screen: Screen) -> VectorField:
+    """The map as it moves what the axes of a screen count: where x grows by u, log x grows by u/x."""
+    return F if screen.linear else _stretched(F, screen.x_log, screen.y_log)
 
 
 def _stretched(F: VectorField, x_log: bool, y_log: bool) -> VectorField:
-    """The map as it moves logarithms: where x grows by u a second, log x grows by u/x."""
 
     def make() -> VectorField:
         logs = [name for name, stretched in zip(F.variables, (x_log, y_log)) if stretched]

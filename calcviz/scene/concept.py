@@ -107,7 +107,7 @@ REGISTER: dict[str, Kind] = {}
 
 LATER = frozenset(
     """osculating_circle differentiation_error limit_at analysis taylor antiderivative area riemann linked
-    newton descent probability activation streamlines volume lagrange chain chain_paths optimize race
+    newton descent probability activation volume lagrange chain chain_paths optimize race
     regression loss penalty likelihood""".split()
 )
 """Concepts that are part of the language and that a later version brings."""

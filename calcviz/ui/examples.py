@@ -48,6 +48,7 @@ GROUPS = (
             "space_point",
             "map",
             "vector_field",
+            "streamlines",
             "jacobian_map",
             "jacobian_chain",
             "matrix_gradient",

@@ -5,7 +5,7 @@ from math import hypot
 import numpy as np
 import pytest
 
-from calcviz.drawing import Arrows, Drawing, Handle, Heatmap, Label, LevelCurves
+from calcviz.drawing import Arrows, Drawing, Handle, Heatmap, Label, LevelCurves, Polyline
 from calcviz.drawing.space import Mesh, SpaceArrows, SpaceHandle, SpaceLine
 from calcviz.engine.answers import answer
 from calcviz.language.messages import use_language
@@ -200,6 +200,32 @@ def test_a_gradient_can_be_shown_as_a_map() -> None:
     (second,) = drawing("g(x, y) = x^2 y", "gradient_field(g)").primitives
     assert isinstance(first, Arrows) and isinstance(second, Arrows)
     np.testing.assert_array_equal(first.dx, second.dx)
+
+
+def test_flow_lines_follow_the_arrows() -> None:
+    """Those of a rotation are circles; the one through P goes through it and is closed."""
+    shown = drawing("streamlines((-y, x), (3, 4))")
+    lines, heads, through, _ = shown.primitives
+    assert isinstance(lines, Polyline) and isinstance(heads, Arrows) and isinstance(through, Polyline)
+    for piece in np.split(np.hypot(lines.x, lines.y), lines.starts[1:]):
+        assert np.ptp(piece) < 0.02
+    np.testing.assert_allclose(np.hypot(through.x, through.y), 5, atol=0.02)
+    assert (through.x[0], through.y[0]) == (through.x[-1], through.y[-1])
+    turning = heads.x * heads.dy - heads.y * heads.dx
+    assert (turning > 0).all()
+    assert shown.readouts[0].values == (-4.0, 3.0)
+
+
+def test_where_nothing_flows_it_is_said() -> None:
+    """A point of rest, a map of zeros, a map that is nowhere defined, a point outside the domain."""
+    rest = drawing("streamlines((-y, x), (0, 0))")
+    assert rest.sentence == "at (0, 0) the map is zero: the flow stands still"
+    assert rest.reason is None and len(rest.primitives) == 3
+    assert drawing("streamlines((0, 0))").reason == "no flow line: the map is zero everywhere in view"
+    assert drawing("streamlines((ln(-1 - x^2), y))").reason == "the map is undefined everywhere in view"
+    outside = drawing("streamlines((sqrt(x), y), (-1, 1))")
+    assert outside.reason == "the map is undefined at (−1, 1)"
+    assert outside.handles[0].hollow
 
 
 def test_the_point_is_dragged_in_both_views() -> None:

@@ -116,6 +116,7 @@ FIGURES: list[tuple[str, str, str, float | list[float], str]] = [
     ("gradient_field", "gradient(g, (2, 1))", "gradient", [3.0, 2.0], "(3, 2)"),
     ("surface", "gradient(g, (0, 0))", "length", 1.0, "1"),
     ("space_point", "P = (1, 2, g(1, 2))", "value", [1.0, 2.0, 1.0], "(1, 2, 1)"),
+    ("streamlines", "streamlines(F, (0, 1.5))", "vector", [1.5, 0.0], "(1.5, 0)"),
     ("vector_field", "F(P)", "value", [1.0, 0.0], "(1, 0)"),
     ("partials", "partials(g, (3, 4))", "∂g/∂x", 6.0, "6"),
     ("partials", "partials(g, (3, 4))", "∂g/∂y", 8.0, "8"),
