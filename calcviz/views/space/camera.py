@@ -52,6 +52,11 @@ class Camera:
         """The place of the eye in unit coordinates; None where all rays are parallel."""
         return EYE * self.towards if self.perspective else None
 
+    @property
+    def ranges(self) -> list[tuple[float, float]]:
+        """What the cuboid shows of x, y and z: the box, or what it is taken as."""
+        return list(zip((self.middle - self.half).tolist(), (self.middle + self.half).tolist()))
+
     def unit(self, points: Floats) -> Floats:
         """Points (…, 3) of the box in unit coordinates."""
         with np.errstate(over="ignore", invalid="ignore"):

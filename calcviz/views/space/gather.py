@@ -67,7 +67,8 @@ def scene(rows: tuple[FrameRow, ...], camera: Camera, *, coarse: bool = False) -
     for sheet in over.sheets:
         lines += mesh_lines(sheet.net, len(inks), len(inks) + 1)
         plane = sheet.role != "surface"
-        inks += [Ink(sheet.look, "sheer" if plane else "mesh"), Ink(sheet.look, "outline")]
+        fine = "sheer" if plane else "mesh" if sheet.scale is None else "grid"
+        inks += [Ink(sheet.look, fine), Ink(sheet.look, "outline" if sheet.scale is None else fine)]
     exact = len(inks)
     heads: list[tuple[int, Rings]] = []
     for k, item in items:

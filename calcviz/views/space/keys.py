@@ -103,7 +103,7 @@ class Keys:
         return held
 
     def _arrow(self, right: float, up: float, modifiers: Qt.KeyboardModifier) -> None:
-        """Nudge the handle, by tenths with Shift and tens with Ctrl; else turn by 5 degrees, with Shift by 1."""
+        """Nudge the handle, by tenths with Shift, by tens with Ctrl; else turn by 5 degrees, or by 1."""
         shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
         view = self._view
         if self.selected in self._handles() and self.selected is not None:

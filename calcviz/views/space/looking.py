@@ -37,7 +37,7 @@ def moved(space: Space, across: float, up: float) -> Space:
 
 
 def zoomed(space: Space, factor: float, across: float = 0.5, up: float = 0.5) -> Space:
-    """Enlarged about a place of the picture, given in shares of its width from the left and height from below.
+    """Enlarged about a place of the picture, in shares of its width from the left and height from below.
 
     The picture grows, the box stays.
     """
@@ -64,7 +64,7 @@ def _narrowed(low: float, high: float, factor: float) -> tuple[float, float]:
 
 
 def from_direction(space: Space, direction: Direction) -> Space:
-    """Seen along an axis, from its positive end; along y with x to the right; or from a corner, as at first."""
+    """Seen along an axis; along y with x to the right; from above with y up; or from a corner, as at first."""
     azimuth, elevation = _DIRECTIONS[direction]
     return replace(space, azimuth=azimuth, elevation=elevation)
 

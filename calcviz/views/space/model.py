@@ -11,7 +11,7 @@ from calcviz.views.space.sheets import Ground, all_cells
 from calcviz.views.space.strands import Strands, cut
 
 MESH_TOLERANCE, LINE_TOLERANCE, BEND = 1e-6, 0.008, 0.15
-"""How far below a surface a line still counts as on it: mesh lines; others, and the share of a cell's rise."""
+"""How far below a surface a line counts as on it: mesh lines; others, and the share of a cell's rise."""
 
 Quadrant = tuple[int, int]
 """The signs of the way to the eye along x and y."""
@@ -110,15 +110,17 @@ def _pieces(ground: Ground) -> Pieces:
                 i, j, strong = i[origin], j[origin], strong[origin]
         parts.append((rings, np.full(rings.count, number), i, j, strong))
     rings = joined([part[0] for part in parts])
-    sheet_of, i, j, strength = (
-        np.concatenate([part[k] for part in parts]) if parts else np.zeros(0, np.int64) for k in (1, 2, 3, 4)
+    strengths = np.concatenate([np.zeros(0), *(part[4] for part in parts)])
+    sheet_of, i, j = (
+        np.concatenate([np.zeros(0, np.int64), *(part[k] for part in parts)]).astype(np.int64)
+        for k in (1, 2, 3)
     )
     middle = rings.means()
     level = np.zeros(rings.count, np.int64)
     for number, sheet in enumerate(ground.sheets):
         gap = middle[:, 2] - ground.heights(sheet, middle, i, j)
         level += (gap > 0) & (sheet_of != number)
-    return Pieces(rings, sheet_of, i, j, level, rings.normals(), middle, strength)
+    return Pieces(rings, sheet_of, i, j, level, rings.normals(), middle, strengths)
 
 
 def _over(ground: Ground, other: int, rings: Rings, i: Integers, j: Integers) -> Floats:

@@ -18,7 +18,7 @@ from calcviz.views.space.model import Model
 from calcviz.views.space.rings import Booleans
 
 SUBS, PARTS = 512, 64
-"""Places within one cell, and within one part of it: two for each surface, from below or above, with lines."""
+"""Places within one cell, and within a part of it: two for each surface, from below or above."""
 DELAY = 2
 """Cells by which a line is painted later, so that no neighbour covers half of its width."""
 
@@ -80,7 +80,8 @@ def _loose_keys(model: Model, camera: Camera, columns: int, rows: int) -> Intege
         away = np.append(away, np.rint(-40 * (model.loose.means() @ towards)).astype(np.int64))
     middle = np.concatenate([model.lines.middle, model.loose.means()])
     nearness = _nearness(model, camera, middle, stand.i, stand.j)
-    return -away * SUBS + nearness * PARTS + 2 * best + 1
+    made: Integers = -away * SUBS + nearness * PARTS + 2 * best + 1
+    return made
 
 
 def _nearness(model: Model, camera: Camera, points: Floats, i: Integers, j: Integers) -> Integers:

@@ -24,7 +24,7 @@ from calcviz.views.theme import Theme, channels, mix
 OVERLAP = 0.5
 """Device pixels by which a piece of a surface reaches under its neighbours: no seam is seen between them."""
 SHARES = {"curve": 1.0, "line": 0.85, "vector": 1.1, "field": 0.6, "level": 0.65}
-WIDTHS = {"mesh": 0.75, "sheer": 0.75, "outline": 1.1, "construction": 1.3}
+WIDTHS = {"mesh": 0.75, "grid": 0.55, "sheer": 0.75, "outline": 1.1, "construction": 1.3}
 
 
 def paint_space(
@@ -189,10 +189,10 @@ def _loose_colors(seen: Scene, looks: tuple[Look, ...], camera: Camera, theme: T
 
 
 def _pen(ink: Ink, shown: Look, theme: Theme) -> QPen:
-    """The pen of a line in space: with square ends, which Qt strokes fast and which leave no gap at joints."""
+    """The pen of a line in space: its square ends are stroked fast and leave no gap at joints."""
     color = shown.color
     deep = mix(shown.color, theme.ink, 0.45)
-    if ink.role in ("mesh", "sheer", "outline"):
+    if ink.role in ("mesh", "grid", "sheer", "outline"):
         color = _line_on(theme, shown, ink.role)
     elif ink.role == "level":
         color = deep
@@ -206,6 +206,8 @@ def _pen(ink: Ink, shown: Look, theme: Theme) -> QPen:
 
 def _line_on(theme: Theme, shown: Look, role: str) -> str:
     """The colour of a mesh line: darker than the surface on paper, and darker in the dark too."""
+    if role == "grid":
+        return mix(theme.paper if dark(theme) else theme.ink, theme.number, 0.5)
     if role == "sheer":
         return mix(shown.color, theme.paper, 0.15)
     if role == "outline":

@@ -103,7 +103,8 @@ def _common(sides: list[Floats]) -> Floats:
 def _apart(places: Floats) -> Floats:
     """The places within the cuboid, rising and not too close to one another."""
     every = np.unique(np.clip(places, -1.0, 1.0))
-    return every[np.append(True, np.diff(every) > SAME)]
+    made: Floats = every[np.append(True, np.diff(every) > SAME)]
+    return made
 
 
 def _sheet(net: Net, mesh: Mesh, look: int, x: Floats, y: Floats) -> Sheet:
@@ -121,7 +122,7 @@ def _sheet(net: Net, mesh: Mesh, look: int, x: Floats, y: Floats) -> Sheet:
 
 
 def _tilt(rim: Rings, x: Floats, y: Floats) -> Floats:
-    """The planes through polygons, at their cells; steep ones are held at a slope that can be reckoned with."""
+    """The planes through polygons, at their cells; steep ones are held at a slope one can reckon with."""
     made = np.full((len(y) - 1, len(x) - 1, 3), np.nan)
     middles, normals = rim.means(), rim.normals()
     i, j = Ground(x, y, ()).cells(middles)

@@ -34,7 +34,7 @@ def strands(points: Floats, starts: Integers, pen: int) -> Strands:
     inner = starts[(starts > 0) & (starts < len(points))]
     keep[inner - 1] = False
     if len(keep):
-        finite = np.isfinite(points).all(1)
+        finite = np.asarray(np.isfinite(points).all(1), np.bool_)
         keep &= finite[1:] & finite[:-1]
     a, b, _ = within_box(points[:-1][keep], points[1:][keep])
     return Strands(a, b, np.full(len(a), pen))

@@ -75,7 +75,7 @@ def _ends(camera: Camera, axis: int) -> Floats:
 
 
 def _edge(camera: Camera, axis: int, ends: Floats, taken: list[QRectF]) -> Edge:
-    low, high = (camera.box.x_range, camera.box.y_range, camera.box.z_range)[axis]
+    low, high = camera.ranges[axis]
     seen = camera.project(ends)[:, :2]
     length = float(np.hypot(*(seen[1] - seen[0])))
     if length < SHORTEST or not np.isfinite(length):
@@ -167,8 +167,7 @@ def _face(axis: int, sign: float) -> Floats:
 def _grid(camera: Camera, signs: Floats) -> list[QLineF]:
     """The lines across the back faces at the numbers of each axis."""
     found = []
-    ranges = (camera.box.x_range, camera.box.y_range, camera.box.z_range)
-    for axis, (low, high) in enumerate(ranges):
+    for axis, (low, high) in enumerate(camera.ranges):
         length = 2 * HALF[axis] * camera.scale
         for value in ticks(low, high, length, SPACING).major:
             place = (value - camera.middle[axis]) / camera.half[axis]

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
+from calcviz.drawing import Floats
 from calcviz.drawing.space import SpaceMarkers, space_line
 from calcviz.scene.document import Space
 from calcviz.views.space.camera import Camera
@@ -21,13 +22,13 @@ RED, BLUE, GREEN = "#e00000", "#0000e0", "#00a000"
 PLAIN = replace(LIGHT, bare=True)
 
 
-def cap(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    return 1.8 - 0.8 * (x * x + y * y)
+def cap(x: Floats, y: Floats) -> Floats:
+    return np.asarray(1.8 - 0.8 * (x * x + y * y), np.float64)
 
 
 def color_at(shot: np.ndarray, space: Space, x: float, y: float, z: float) -> np.ndarray:
     across, down = Camera(space, BOX, WIDTH, HEIGHT).pixel(x, y, z)
-    return shot[round(down), round(across)]
+    return np.asarray(shot[round(down), round(across)])
 
 
 def test_a_cap_hides_a_line_behind_it_and_not_one_before_it(qtbot: QtBot) -> None:

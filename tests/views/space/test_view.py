@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from calcviz.drawing import Floats
 from calcviz.drawing.space import SpaceHandle, space_line
 from calcviz.scene.document import Space
 from calcviz.views.space.view import SpaceView
@@ -20,8 +21,9 @@ NOTHING, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifi
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-def hill(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    return 1.2 * np.exp(-(x * x + y * y) / 2)
+def hill(x: Floats, y: Floats) -> Floats:
+    made: Floats = 1.2 * np.exp(-(x * x + y * y) / 2)
+    return made
 
 
 class World:
@@ -194,5 +196,5 @@ def test_magnified_everything_is_larger_and_still_found(world: World) -> None:
     world.view.set_magnification(2.0)
     assert world.view.sheet_size() == (320, 240)
     world.view.grab()
-    QTest.mouseClick(world.view, LEFT, NOTHING, 2 * world.pixel(-0.5, -1.5))
+    QTest.mouseClick(world.view, LEFT, NOTHING, world.pixel(-0.5, -1.5) * 2)
     assert world.named("row_clicked") == [(1,)]
