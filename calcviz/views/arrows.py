@@ -7,7 +7,7 @@ import numpy as np
 from PySide6.QtCore import QByteArray, QDataStream, QLineF, Qt
 from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPainterPath, QPen
 
-from calcviz.drawing import Arrows, Floats
+from calcviz.drawing import Arrows, Floats, Integers
 from calcviz.scene.document import Viewport
 from calcviz.views.colormaps import STEPS, line_color, share_of
 from calcviz.views.geometry import FAR, Strokes, clipped
@@ -49,7 +49,12 @@ class Placed(NamedTuple):
     x1: Floats
     y1: Floats
     length: Floats
-    seen: Floats
+    seen: Integers
+
+    def some(self, which: Integers) -> "Placed":
+        """Those with these indices."""
+        x0, y0, x1, y1, length = (part[which] for part in self[:5])
+        return Placed(x0, y0, x1, y1, length, self.seen[which])
 
 
 def placed(view: Viewport, item: Arrows) -> Placed:
@@ -86,11 +91,11 @@ def paint_arrows(item: Arrows, canvas: Canvas, shown: Look) -> None:
         if not canvas.theme.clear:
             _paint(painter, at, shape, QColor(canvas.theme.paper), 2.4)
     for color, batch in _batches(item, at, canvas, shown):
-        _paint(painter, Placed(*(part[batch] for part in at)), shape, QColor(color))
+        _paint(painter, at.some(batch), shape, QColor(color))
     painter.restore()
 
 
-def _batches(item: Arrows, at: Placed, canvas: Canvas, shown: Look) -> Iterator[tuple[str, Floats]]:
+def _batches(item: Arrows, at: Placed, canvas: Canvas, shown: Look) -> Iterator[tuple[str, Integers]]:
     """The colours, and which arrows have each; the strongest arrows come last and lie above."""
     if item.strength is None or item.scale is None:
         yield shown.color, np.arange(len(at.seen))

@@ -66,7 +66,10 @@ def sampled(item: Heatmap, view: Viewport, seen: QRectF, fine: float) -> Floats:
 
 
 def _between(at: Floats, low: float, high: float, count: int) -> tuple[NDArray[np.int64], Floats]:
-    """The cell before each coordinate and how far it lies on the way to the next one."""
-    place = np.clip((at - low) / (high - low) * count - 0.5, 0.0, count - 1.0)
-    before = np.minimum(place.astype(np.int64), max(count - 2, 0))
-    return before, place - before
+    """The cell before each coordinate and how far it lies on the way to the next one.
+
+    In the outer halves of the outermost cells the way goes on straight.
+    """
+    place = (at - low) / (high - low) * count - 0.5
+    before = np.clip(np.floor(place), 0, max(count - 2, 0)).astype(np.int64)
+    return before, np.clip(place - before, -0.5, 1.5)

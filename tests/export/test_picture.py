@@ -17,6 +17,7 @@ from calcviz.export.figure import on_screen
 from calcviz.export.formats import save
 from calcviz.export.picture import figure_image
 from calcviz.views.theme import DARK, LIGHT, PRINT
+from tests.views.fields import field_frame
 from tests.views.frames import VIEW, everything, picture, pixels
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -151,3 +152,12 @@ def test_a_folder_is_not_overwritten(tmp_path: Path) -> None:
     (tmp_path / "a.svg").mkdir()
     with pytest.raises(OSError, match="cannot be written"):
         save(everything(), SEEN, tmp_path / "a.svg")
+
+
+def test_numbers_on_level_curves_are_text_and_a_map_is_an_image(tmp_path: Path) -> None:
+    for mapped in (False, True):
+        save(field_frame(mapped=mapped), SEEN, tmp_path / "a.svg")
+        root = ET.parse(tmp_path / "a.svg").getroot()
+        said = {"".join(each.itertext()).strip() for each in root.iter(f"{SVG}text")}
+        assert {"1", "2", "4", "6", "9"} <= said
+        assert len(list(root.iter(f"{SVG}image"))) == mapped

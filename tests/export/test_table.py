@@ -8,6 +8,7 @@ import pytest
 from calcviz.drawing import Bars, Polyline
 from calcviz.engine.frame import Frame
 from calcviz.export.table import save_table, table_text
+from tests.views.fields import LEVELS, circles, vectors
 from tests.views.frames import VIEW, everything, row, sine_and_tangent
 
 
@@ -56,3 +57,12 @@ def test_the_file_has_plain_newlines(tmp_path: Path) -> None:
 def test_a_folder_that_is_missing_is_said(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="cannot be written"):
         save_table(sine_and_tangent(), tmp_path / "missing" / "a.csv")
+
+
+def test_level_curves_and_arrows_are_pieces() -> None:
+    frame = Frame((row(1, circles()), row(2, vectors((1.0, 2.0, 0.5, -1.0), (0.0, 0.0, 1.0, 0.0)))), VIEW)
+    lines = [line.split(",") for line in table_text(frame).splitlines()[1:]]
+    assert {line[1] for line in lines if line[0] == "1"} == {str(k + 1) for k in range(len(LEVELS))}
+    for _, piece, x, y in (line for line in lines if line[0] == "1"):
+        assert np.hypot(float(x), float(y)) ** 2 == pytest.approx(LEVELS[int(piece) - 1])
+    assert [line[1:] for line in lines if line[0] == "2"][:2] == [["1", "1.0", "2.0"], ["1", "1.5", "1.0"]]

@@ -16,7 +16,8 @@ from calcviz.export.tikz_paper import MOST_POINTS, sparse
 from calcviz.scene.document import Document, Row, Viewport
 from calcviz.session import Session
 from calcviz.views.theme import DARK, LIGHT, PRINT
-from tests.views.frames import VIEW, everything
+from tests.views.fields import LEVELS, bowl, circles, field_frame, vectors
+from tests.views.frames import VIEW, everything, row
 
 pytestmark = pytest.mark.usefixtures("qapp")
 FIGURE = Figure(10, 6.25, 10)
@@ -91,6 +92,8 @@ WAYS = {
     "clear": (everything(), replace(FIGURE, theme=replace(LIGHT, clear=True), border=True)),
     "bare": (everything(), replace(FIGURE, theme=replace(LIGHT, bare=True), handles=True)),
     "empty": (replace(everything(), rows=()), FIGURE),
+    "field": (field_frame(), FIGURE),
+    "map": (field_frame(mapped=True), replace(FIGURE, theme=DARK)),
     "corner": (everything(replace(VIEW, x_low=30, x_high=50, y_low=1e5, y_high=1e6, equal=False)), FIGURE),
 }
 
@@ -149,3 +152,22 @@ def test_it_compiles(tmp_path: Path) -> None:
 def test_the_file_is_the_text(tmp_path: Path) -> None:
     save(everything(), FIGURE, tmp_path / "a.tex")
     assert (tmp_path / "a.tex").read_text() == tikz_text(everything(), FIGURE)
+
+
+def test_a_field_has_its_arrows_its_numbers_and_its_bar() -> None:
+    text = tikz_text(field_frame(), FIGURE)
+    assert text.count("-{Stealth[") == 45
+    assert re.findall(r"rotate=\S+, inner sep=0pt.*?\{\$([\d.]+)\$\};", text)[: len(LEVELS)]
+    assert r"{$|F|$}" in text and text.count("\\filldraw[fill=row4") == 2
+    tail, tip = re.findall(
+        r"\\draw\[color=row1,.*?\] \(axis cs:(\S+?)\) -- \(axis cs:(\S+?)\);",
+        tikz_text(replace(field_frame(), rows=(row(1, vectors((1.0, 1.0, 2.0, 0.5))),)), FIGURE),
+    )[0]
+    assert (tail, tip) == ("1,1", "3,1.5")
+
+
+def test_a_map_leaves_out_what_is_undefined_and_axes_lie_over_it() -> None:
+    text = tikz_text(replace(field_frame(), rows=(row(1, bowl(), circles()),)), FIGURE)
+    cells = re.findall(r"\\fill\[color=\{rgb.*?\] \(axis cs:(\S+?),\S+?\) rectangle \(axis cs:(\S+?),", text)
+    assert cells and max(float(right) for left, right in cells if float(left) < 3.4) < 4.3
+    assert text.index("rectangle") < text.index("-stealth]") < text.index("no markers, draw=ink")

@@ -16,6 +16,7 @@ from calcviz.export.picture import figure_image
 from calcviz.scene.document import Document, Row, Style, Viewport
 from calcviz.session import Session
 from calcviz.views.theme import DARK, LIGHT, PRINT, Theme
+from tests.views.fields import field_frame
 from tests.views.frames import everything, pixels, sine_and_tangent
 
 REFERENCE = Path(__file__).parent / "reference"
@@ -52,6 +53,11 @@ PICTURES: dict[str, tuple[Frame, Theme, float, bool]] = {
     "log-y": (axes(LOG_Y, "e^x", "secant(e^x, 1, 2)", "sin(x)"), LIGHT, 1.0, False),
     "pi": (axes(TURNS, "sin(x)", "cos(x)"), LIGHT, 1.0, False),
     "polar": (axes(POLAR, "sqrt(4-x^2)", "x/2"), LIGHT, 1.0, False),
+    "field": (field_frame(), LIGHT, 1.0, True),
+    "field-dark": (field_frame(), DARK, 1.0, False),
+    "map": (field_frame(mapped=True), LIGHT, 2.0, True),
+    "map-dark": (field_frame(mapped=True), DARK, 1.0, True),
+    "map-print": (field_frame(mapped=True), PRINT, 1.0, False),
     "huge": (sine_and_tangent(1.0, Viewport(-1e9, 1e9, -1e9, 1e9, 360, 360)), LIGHT, 1.0, False),
 }
 

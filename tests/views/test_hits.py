@@ -5,6 +5,8 @@ from PySide6.QtCore import QPointF
 
 from calcviz.drawing import Bars, Handle
 from calcviz.views.hits import HIT_RADIUS, handle_at, row_at
+from tests.views.fields import VIEW as FIELD_VIEW
+from tests.views.fields import field_frame
 from tests.views.frames import VIEW, curve, row
 
 
@@ -41,3 +43,12 @@ def test_a_column_that_is_crossed_often_is_hit_within_its_bar() -> None:
     rows = (row(1, bars),)
     assert row_at(VIEW, rows, QPointF(264, 170)) == 1
     assert row_at(VIEW, rows, QPointF(264, 250)) is None
+
+
+def test_arrows_and_level_curves_are_taken_for_their_rows() -> None:
+    rows = field_frame().rows
+    on_circle = QPointF(240 - 3 * FIELD_VIEW.x_unit * 0.8, 150 - 3 * FIELD_VIEW.y_unit * 0.6)
+    on_vector = QPointF(240 + 1.5 * FIELD_VIEW.x_unit, 150 - 1.5 * FIELD_VIEW.y_unit)
+    assert row_at(FIELD_VIEW, rows[:1], on_circle) == 1
+    assert row_at(FIELD_VIEW, rows, on_vector) == 3
+    assert row_at(FIELD_VIEW, rows[2:3], on_circle) is None

@@ -15,6 +15,7 @@ from calcviz.maths.landmarks.point import Kind, Landmark
 from calcviz.views.geometry import pixel_x, pixel_y
 from calcviz.views.reading import NEAR, Reading
 from tests.views.desk import NOTHING, Desk
+from tests.views.fields import bowl, circles
 from tests.views.frames import VIEW, colored, curve, pixels, row, tangent
 
 ALT, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
@@ -287,3 +288,21 @@ def test_the_pointer_ends_the_reading_of_the_keys(sine: Desk) -> None:
     sine.plane.trace()
     slide(sine, FREE)
     assert sine.plane.tracing.row is None and reading(sine) is None
+
+
+def test_near_a_level_curve_the_value_of_the_function_is_read(desk: Desk) -> None:
+    desk.plane.readings.height = lambda row_id, x, y: x * x + y * y if row_id == 4 else None
+    first = row(4, circles())
+    desk.show(replace(desk.frame, rows=(replace(first, drawing=replace(first.drawing, title="g")),)))
+    found = slide(desk, at(desk, 1.8, 2.4, dx=2))
+    assert found is not None and found.height == pytest.approx(found.x**2 + found.y**2)
+    assert sentence(desk).startswith("g") and "= 9" in sentence(desk).replace("9.", "9")
+    assert slide(desk, at(desk, 8.0, 2.4)) is None
+
+
+def test_on_a_map_of_colours_the_value_is_read_everywhere_it_exists(desk: Desk) -> None:
+    desk.plane.readings.height = lambda row_id, x, y: nan if x > 4 else x - y
+    desk.show(replace(desk.frame, rows=(row(4, bowl()),)))
+    found = slide(desk, at(desk, -1.0, 0.5))
+    assert found is not None and found.height == pytest.approx(-1.5, abs=0.1)
+    assert slide(desk, at(desk, 4.5, 0.5)) is None

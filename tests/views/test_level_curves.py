@@ -1,0 +1,91 @@
+"""Level curves have their numbers in gaps: along the line, upright for the reader, apart from each other."""
+
+from itertools import combinations
+from math import hypot
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QRectF
+
+from calcviz.drawing import LevelCurves
+from calcviz.engine.frame import Frame
+from calcviz.views.geometry import Strokes
+from calcviz.views.labels import Board
+from calcviz.views.level_curves import cut, level_lines, level_numbers, thinned
+from calcviz.views.level_numbers import LineNumber
+from calcviz.views.theme import DARK, LIGHT, PRINT, Theme
+from tests.views.fields import LEVELS, SIGNED, VIEW, circles
+from tests.views.frames import START, colored, picture, row
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def numbers(item: LevelCurves, board: Board | None = None) -> list[LineNumber]:
+    lines = list(level_lines(VIEW, item))
+    found = level_numbers(item, lines, board or Board(), VIEW)
+    return [number for line in found for piece in line for number in piece]
+
+
+def test_each_circle_has_its_number_on_it() -> None:
+    found = numbers(circles())
+    assert {number.text for number in found} == {f"{level:g}" for level in LEVELS}
+    for number in found:
+        x, y = (number.at.x() - 240) / VIEW.x_unit, (150 - number.at.y()) / VIEW.y_unit
+        assert hypot(x, y) == pytest.approx(np.sqrt(float(number.text)), abs=0.06)
+
+
+def test_numbers_follow_the_line_and_are_never_upside_down() -> None:
+    for number in numbers(circles()):
+        assert -90 <= number.turn <= 90
+        across, down = number.at.x() - 240, number.at.y() - 150
+        turn = np.radians(number.turn)
+        assert abs(across * np.cos(turn) + down * np.sin(turn)) < 0.12 * hypot(across, down)
+
+
+def test_numbers_keep_apart_from_each_other_and_from_what_is_taken() -> None:
+    taken = QRectF(250, 20, 200, 125)
+    board = Board([taken])
+    found = numbers(circles(), board)
+    assert found and not any(number.bounds.intersects(taken) for number in found)
+    for a, b in combinations(found, 2):
+        assert hypot(a.at.x() - b.at.x(), a.at.y() - b.at.y()) > (a.width + b.width) / 2 + 10
+
+
+def test_a_line_too_short_for_its_number_has_none() -> None:
+    x, y = 0.15 * np.cos(np.linspace(0, 6.28, 60)), 0.15 * np.sin(np.linspace(0, 6.28, 60))
+    assert not numbers(LevelCurves(x, y, START, START, (0.02,), ("0.02",)))
+
+
+def test_the_line_has_a_gap_where_its_number_stands() -> None:
+    item = circles()
+    lines = list(level_lines(VIEW, item))
+    found = level_numbers(item, lines, Board(), VIEW)
+    for (_, line), placed in zip(lines, found, strict=True):
+        parted = cut(line, placed)
+        for number in (each for piece in placed for each in piece):
+            away = np.hypot(parted.x - number.at.x(), parted.y - number.at.y())
+            assert away.min() >= number.width / 2
+    assert sum(map(len, (piece for line in found for piece in line))) >= len(LEVELS)
+
+
+def test_points_that_a_chord_passes_are_left_out_and_corners_stay() -> None:
+    x = np.concatenate([np.arange(0.0, 101), np.full(100, 100.0)])
+    y = np.concatenate([np.zeros(101), np.arange(1.0, 101)])
+    left = thinned(Strokes(x, y, START))
+    assert len(left.x) < 50
+    corners = set(zip(left.x.tolist(), left.y.tolist()))
+    assert {(0.0, 0.0), (100.0, 0.0), (100.0, 100.0)} <= corners
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK, PRINT])
+def test_lines_have_the_colours_of_their_levels(theme: Theme) -> None:
+    plain = picture(Frame((row(1, circles(texts=False)),), VIEW), theme)
+    scaled = picture(Frame((row(1, circles(texts=False, scale=SIGNED)),), VIEW), theme)
+    outer = slice(int(150 - 3 * VIEW.y_unit) - 1, int(150 - 3 * VIEW.y_unit) + 2), slice(244, 256)
+    assert colored(plain, theme.curves[0])[outer].any()
+    if theme is not PRINT:
+        assert not colored(scaled, theme.curves[0])[outer].any()
+
+
+def test_the_same_picture_has_its_numbers_at_the_same_places() -> None:
+    assert numbers(circles()) == numbers(circles())
