@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from calcviz.drawing import Drawing, Primitive
 from calcviz.drawing.contours import contour_through
-from calcviz.drawing.gradients import arrow_scale, gradient_arrow, gradient_in_space
+from calcviz.drawing.gradients import LONG_IN_SPACE, arrow_scale, gradient_arrow, gradient_in_space
 from calcviz.drawing.space import SpacePrimitive
 from calcviz.drawing.surfaces import space_contours
 from calcviz.language.messages import mark
@@ -48,7 +48,7 @@ class GradientAt:
         point = place_in_space(self.P, height, box)
         if there.value is None or not point:
             return point
-        scale = arrow_scale(self.g, box.x_range, box.y_range)
+        scale = arrow_scale(self.g, box.x_range, box.y_range, LONG_IN_SPACE)
         arrows = gradient_in_space((*self.P, height), there.value, scale, box)
         return (*space_contours(self.g, box, (height,)), *arrows, *point)
 

@@ -13,17 +13,22 @@ from calcviz.maths.fields.flows import streamlines
 from calcviz.maths.fields.following import Directions, followed
 from calcviz.maths.fields.vector import VectorField
 
+GROWN = 0.2
+"""How much longer than given an arrow on a line is at either end: hardly more than its head is drawn."""
+
 
 def flow_lines(F: VectorField, screen: Screen) -> tuple[Polyline | Arrows, ...]:
-    """Flow lines with arrow heads on them; empty where the map is undefined or zero everywhere."""
+    """Thin flow lines with arrow heads on them; empty where the map is undefined or zero everywhere."""
     made = streamlines(on_screen(F, screen), *screen_ranges(screen), _pixels(screen))
     if not len(made.x):
         return ()
     x, y = _plane(made.x, made.y, screen)
-    tail_x, tail_y = _plane(made.arrow_x, made.arrow_y, screen)
-    tip_x, tip_y = _plane(made.arrow_x + made.arrow_dx, made.arrow_y + made.arrow_dy, screen)
-    heads = Arrows(tail_x, tail_y, tip_x - tail_x, tip_y - tail_y, "field")
-    return Polyline(x, y, made.starts, "line"), heads
+    more_x, more_y = GROWN * made.arrow_dx, GROWN * made.arrow_dy
+    tail_x, tail_y = _plane(made.arrow_x - more_x, made.arrow_y - more_y, screen)
+    tip = made.arrow_x + made.arrow_dx + more_x, made.arrow_y + made.arrow_dy + more_y
+    tip_x, tip_y = _plane(*tip, screen)
+    heads = Arrows(tail_x, tail_y, tip_x - tail_x, tip_y - tail_y)
+    return Polyline(x, y, made.starts, "construction"), heads
 
 
 def flow_through(F: VectorField, point: tuple[float, float], screen: Screen) -> tuple[Polyline, ...]:

@@ -19,8 +19,8 @@ Vector = tuple[float, float]
 ASKED = 24
 """Places along each side at which the gradient is asked how long it usually is."""
 
-SHORT, LONG = 0.06, 0.5
-"""Between these parts of the view the usual gradient is drawn as long as it is."""
+SHORT, LONG, LONG_IN_SPACE = 0.06, 0.5, 0.3
+"""Between these parts of the view the usual gradient is drawn as long as it is; a box has hard edges."""
 
 FAR = 3.0
 """No arrow is longer than so many views."""
@@ -29,12 +29,12 @@ ALONG_SURFACE = 0.35
 """The arrow of steepest ascent, as a part of the box's size."""
 
 
-def arrow_scale(g: ScalarField, x_range: Vector, y_range: Vector) -> float:
+def arrow_scale(g: ScalarField, x_range: Vector, y_range: Vector, longest: float = LONG) -> float:
     """What gradients are multiplied by in a view: 1 where they fit in, else 1, 2 or 5 times a power of ten.
 
     It depends on the view and the function only, so that arrows can be compared while one is dragged.
     """
-    key = ("usual gradient", field_key(g), x_range, y_range)
+    key = ("usual gradient", field_key(g), x_range, y_range, longest)
 
     def make() -> float:
         try:
@@ -44,24 +44,24 @@ def arrow_scale(g: ScalarField, x_range: Vector, y_range: Vector) -> float:
         some = lengths[np.isfinite(lengths) & (lengths > 0)]
         if not some.size:
             return 1.0
-        return _nice(float(np.median(some)) / min(x_range[1] - x_range[0], y_range[1] - y_range[0]))
+        return _nice(float(np.median(some)) / min(x_range[1] - x_range[0], y_range[1] - y_range[0]), longest)
 
     made: float = remembered.get(key, g.expression, 1, make)
     return made
 
 
-def _nice(share: float) -> float:
+def _nice(share: float, longest: float) -> float:
     """The factor for gradients that are usually that part of the view long."""
-    if SHORT <= share <= LONG or not share > 0:
+    if SHORT <= share <= longest or not share > 0:
         return 1.0
-    wanted = (LONG if share > LONG else SHORT) / share
+    wanted = (longest if share > longest else SHORT) / share
     if not 1e-290 < wanted < 1e290:
         return 1.0
     power = floor(log10(wanted))
     factors = [float(f"{k}e{power}") for k in (1, 2, 5, 10)]
     return (
         max(f for f in factors if f <= wanted * (1 + 1e-9))
-        if share > LONG
+        if share > longest
         else min(f for f in factors if f >= wanted)
     )
 
