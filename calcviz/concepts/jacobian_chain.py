@@ -41,14 +41,15 @@ class JacobianChain:
         together = product(J_G.matrix, J_F.matrix) if J_F.matrix and J_G.matrix else None
         reason = J_F.reason or J_G.reason
         screen, called = viewport.screen, _called(self.F, "F")
+        names = self.G.variables[0], self.G.variables[1]
         return Drawing(
             (*square_parts(self.P, self.size, screen), place_handle(self.P)),
             self._readouts(J_F, J_G, J, together),
             sentence=reason or self._sentence(J_F, J_G),
             reason=reason,
             panels=(
-                image_panel(called, self.F, self.P, screen, self.size, J_F.matrix),
-                image_panel(_after(self.G, self.F), whole, self.P, screen, self.size, together),
+                image_panel(called, self.F, self.P, screen, self.size, J_F.matrix, names),
+                image_panel(_after(self.G, self.F), whole, self.P, screen, self.size, together, ("", "")),
             ),
         )
 

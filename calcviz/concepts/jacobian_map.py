@@ -76,19 +76,15 @@ class JacobianMap:
         apart = None if shown.apart is None else 100 * shown.apart
         torn = None if shown.whole else tr("the map is not continuous on the whole square")
         large = tr("this number is too large to compute")
+        pointlike = tr("the linear map makes a point of the square, or something too large")
         ratio = None if shown.ratio is None else shown.ratio.value
         areas = rf"\frac{{\text{{{tr('area of the image')}}}}}{{\text{{{tr('area of the square')}}}}}"
         return (
             Readout("J", "J(P)", values=J.matrix, reason=J.reason),
             _number("det", r"\det J(P)", J.det, J.reason or large),
+            _number("area", areas, ratio, torn or J.reason or large),
             _number(
-                "area",
-                r"\frac{{\text{{{}}}}}{{\text{{{}}}}}".format(*areas),
-                ratio,
-                torn or J.reason or large,
-            ),
-            _number(
-                "deviation", rf"\text{{{tr('deviation in per cent')}}}", apart, torn or J.reason or large
+                "deviation", rf"\text{{{tr('deviation in per cent')}}}", apart, torn or J.reason or pointlike
             ),
         )
 

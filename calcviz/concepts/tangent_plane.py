@@ -7,7 +7,7 @@ import numpy as np
 from calcviz.drawing import Arrows, Drawing, Primitive
 from calcviz.drawing.around import REACH, around
 from calcviz.drawing.contours import levels_on
-from calcviz.drawing.models import direction_line, model_levels, model_mesh
+from calcviz.drawing.models import DISC, direction_line, model_levels, model_mesh
 from calcviz.drawing.space import SpacePrimitive
 from calcviz.language.messages import mark, tr
 from calcviz.language.spoken import written
@@ -61,12 +61,12 @@ class TangentPlane:
             return ()
         (a, b), (p, q) = self.P, d.tangent
         plane = model((self.g.variables[0], self.g.variables[1]), self.P, d.value, d.tangent)
-        levels = levels_on(self.g, viewport.screen).values
+        levels = tuple(level for level in levels_on(self.g, viewport.screen).values if level != d.value)
         x, y = there.spot(float(np.arctan2(q, p)), 0.6 * REACH)
         upward = Arrows(np.array([a]), np.array([b]), np.array([x - a]), np.array([y - b]))
         return (
             *model_levels(plane, there, levels),
-            direction_line(there, (-q, p), REACH),
+            direction_line(there, (-q, p), DISC),
             upward,
         )
 

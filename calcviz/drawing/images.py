@@ -8,42 +8,47 @@ import numpy as np
 from calcviz.drawing.fields import Arrows, Floats, Patch
 from calcviz.drawing.plane import Handle, Markers, Panel, Polyline, Primitive
 from calcviz.maths.curves.screen import Screen
-from calcviz.maths.fields.box import Range
 from calcviz.maths.fields.images import (
     UNIT,
+    Block,
     Matrix,
     Place,
     bent,
-    image_window,
+    block,
     linear_image,
-    lines,
     square,
     square_image,
 )
 from calcviz.maths.fields.vector import VectorField
 
-NEAR = 0.12
-"""How far around the point an image reaches, in heights of the view: it is zoomed with the original."""
+
+def cells_around(P: Place, screen: Screen, size: float) -> Block:
+    """The cells of the grid around the square at P."""
+    x_range, y_range = (screen.x_low, screen.x_high), (screen.y_low, screen.y_high)
+    return block(P, x_range, y_range, (screen.columns, screen.rows), size)
 
 
-def grid_lines(x_range: Range, y_range: Range, pixels: tuple[float, float]) -> tuple[Polyline, ...]:
+def grid_lines(cells: Block) -> Polyline:
     """The straight lines of the grid that is bent."""
-    at_x, at_y = lines(x_range, y_range, pixels)
-    count = len(at_x) + len(at_y)
-    if not count:
-        return ()
-    x = np.concatenate((np.repeat(at_x, 2), np.tile(x_range, len(at_y))))
-    y = np.concatenate((np.tile(y_range, len(at_x)), np.repeat(at_y, 2)))
-    return (Polyline(x, y, 2 * np.arange(count), "construction"),)
+    x, y = np.array(cells.x), np.array(cells.y)
+    starts = 2 * np.arange(len(x) + len(y))
+    at_x = np.concatenate((np.repeat(x, 2), np.tile(x[[0, -1]], len(y))))
+    at_y = np.concatenate((np.tile(y[[0, -1]], len(x)), np.repeat(y, 2)))
+    return Polyline(at_x, at_y, starts, "construction")
 
 
 def image_panel(
-    title: str, F: VectorField, P: Place, screen: Screen, size: float, matrix: Matrix | None
+    title: str,
+    F: VectorField,
+    P: Place,
+    screen: Screen,
+    size: float,
+    matrix: Matrix | None,
+    names: tuple[str, str] = ("u", "v"),
 ) -> Panel:
     """What F makes of the grid and of the square at P, and the parallelogram of a matrix at F(P)."""
-    x_range, y_range = (screen.x_low, screen.x_high), (screen.y_low, screen.y_high)
-    lines = bent(F, x_range, y_range, (screen.columns, screen.rows))
-    shown = image_window(F, P, max(1.5 * size, NEAR * _shorter(screen)))
+    lines = bent(F, cells_around(P, screen, size))
+    shown = lines.ranges
     u, v, starts = lines.strokes(shown)
     parts: list[Primitive] = [Polyline(u, v, starts, "construction")] if len(u) else []
     curved, (x, y) = square_image(F, P, size), square(P, size)
@@ -54,18 +59,13 @@ def image_panel(
         if matrix is not None and linear is not None:
             parts += [closed(*linear), columns_as_arrows(place, matrix, size)]
         parts.append(dot(place))
-    return Panel(title, *shown, tuple(parts))
-
-
-def _shorter(screen: Screen) -> float:
-    return min(screen.x_high - screen.x_low, screen.y_high - screen.y_low)
+    return Panel(title, *shown, tuple(parts), names=names)
 
 
 def square_parts(P: Place, size: float, screen: Screen) -> tuple[Primitive, ...]:
     """The grid, the square with its lower left corner at P, its two sides, and the corner that sizes it."""
-    x_range, y_range = (screen.x_low, screen.x_high), (screen.y_low, screen.y_high)
     return (
-        *grid_lines(x_range, y_range, (screen.columns, screen.rows)),
+        grid_lines(cells_around(P, screen, size)),
         filled(*square(P, size), "original"),
         columns_as_arrows(P, UNIT, size),
         Handle("size", P[0] + size, P[1] + size),

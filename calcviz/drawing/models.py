@@ -19,7 +19,7 @@ from calcviz.maths.fields.surfaces import surface
 PART = 0.3
 """How far a model reaches from its point, in widths of the box."""
 
-DISC = 150.0
+DISC = 110.0
 """How far its level curves reach from the point in the plane, in pixels."""
 
 CELLS = {"plane": 12, "model": 24}

@@ -97,7 +97,7 @@ class Panel:
     """Another plane that is linked with the picture: the image of a map, a loss against its step.
 
     `title` (LaTeX) stands above it; its handles are those of the same row. `equal`: a unit is as long on
-    both axes.
+    both axes. `names` are those of its axes.
     """
 
     title: str
@@ -105,6 +105,7 @@ class Panel:
     y_range: tuple[float, float]
     primitives: tuple[Primitive, ...]
     equal: bool = True
+    names: tuple[str, str] = ("x", "y")
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,4 +113,4 @@ def slice_panel(
         parts += line_across(at, height, dx, dy, screen)
     low = min(max(0.0, y_range[0]), y_range[1])
     parts.append(Handle(handle, at, height if defined else low, horizontal_only=True, hollow=not defined))
-    return Panel(title, x_range, y_range, tuple(parts), equal=False)
+    return Panel(title, x_range, y_range, tuple(parts), equal=False, names=(f.variable, "z"))

@@ -79,6 +79,7 @@ class Viewport:
 
     `equal` asks that a unit is as long on both axes, where both are linear. A logarithmic axis shows positive
     numbers only. `x_ticks` and `y_ticks` say whether a linear axis is divided by decimals or by parts of π.
+    `names` stand at the axes; those of the plane itself are always x and y.
     """
 
     x_low: float = -10.0
@@ -94,6 +95,7 @@ class Viewport:
     x_ticks: Numbers = "decimal"
     y_ticks: Numbers = "decimal"
     grid: Grid = "square"
+    names: tuple[str, str] = ("x", "y")
 
     @property
     def x_range(self) -> tuple[float, float]:

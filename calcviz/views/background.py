@@ -119,7 +119,7 @@ def _ends(painter: QPainter, view: Viewport, lines: list[QLineF], theme: Theme) 
                 QPointF(tip - length * 0.72, y),
                 QPointF(tip - length, y + half),
             ]
-            painter.drawText(QPointF(tip - 12, y - 8 if y > 24 else y + 20), "x")
+            painter.drawText(QPointF(tip - 12, y - 8 if y > 24 else y + 20), view.names[0])
         else:
             x = line.x1()
             head = [
@@ -128,7 +128,7 @@ def _ends(painter: QPainter, view: Viewport, lines: list[QLineF], theme: Theme) 
                 QPointF(x, 0.5 + length * 0.72),
                 QPointF(x + half, 0.5 + length),
             ]
-            painter.drawText(QPointF(x + 9 if x < view.width - 22 else x - 18, 13.0), "y")
+            painter.drawText(QPointF(x + 9 if x < view.width - 22 else x - 18, 13.0), view.names[1])
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.axis))
         painter.drawPolygon(QPolygonF(head))

@@ -1,14 +1,15 @@
 """What a map of the plane makes of a grid and of a square: strokes, ranges, areas."""
 
 from dataclasses import dataclass
-from math import isfinite
+from math import ceil, floor, isfinite
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from calcviz.maths.fields.arrows import places
 from calcviz.maths.fields.box import Range
 from calcviz.maths.fields.grid import field_key, remembered
+from calcviz.maths.fields.nice import CONSTANT, nice_step
 from calcviz.maths.fields.proofs import bounds
 from calcviz.maths.fields.vector import VectorField
 from calcviz.maths.intervals.enclose import DEFINED
@@ -19,17 +20,23 @@ Booleans = NDArray[np.bool_]
 Place = tuple[float, float]
 Matrix = tuple[tuple[float, float], tuple[float, float]]
 
-SPACING = 56.0
-"""Pixels between two lines of the grid, about."""
+CELL = 16.0
+"""Pixels that a cell of the grid takes, at least."""
 
-STEPS = 256
+AROUND = 2
+"""Cells of the grid on each side of the square."""
+
+STEPS = 96
 """Pieces of which each line of the grid is made."""
 
 SIDE = 32
 """Pieces of which a side of a square is made."""
 
-MOSTLY, OUTLYING = 0.75, 4.0
-"""What is farther away than most of an image by this factor is thrown there by a pole, and not shown."""
+TAIL, OUTLYING = 0.05, 3.0
+"""The whole image is shown unless it exceeds that of all but its tails by this factor: beside a pole."""
+
+EDGE = 0.06
+"""The room around an image, in parts of it."""
 
 UNIT: Matrix = ((1.0, 0.0), (0.0, 1.0))
 """The matrix that leaves every vector as it is."""
@@ -62,61 +69,61 @@ class Bent:
         begins[:, 1:] &= ~kept
         return self.u[corner], self.v[corner], np.flatnonzero(begins[corner]).astype(np.int64)
 
+    @property
+    def ranges(self) -> tuple[Range, Range]:
+        """What a plane must show to hold the image, without the places that a pole throws far away."""
+        return _range(self.u), _range(self.v)
 
-def image_window(F: VectorField, P: Place, reach: float) -> tuple[Range, Range]:
-    """A square of the image plane that holds what F makes of the places up to `reach` from P.
 
-    Its side is a round number, and it follows F(P) in steps of an eighth of it: it mostly stands still.
+def _range(values: Floats) -> Range:
+    finite = values[np.isfinite(values)]
+    if not finite.size:
+        return -1.0, 1.0
+    least, most = float(finite.min()), float(finite.max())
+    low, high = np.quantile(finite, (TAIL, 1 - TAIL)).tolist()
+    if most - least <= OUTLYING * (high - low):
+        low, high = least, most
+    if not high - low > CONSTANT * max(abs(low), abs(high), 1e-300) or not isfinite(high - low):
+        room = max(1.0, abs(low) / 2) if isfinite(low) and abs(low) < 1e300 else 1.0
+        low = low if abs(low) < 1e300 else 0.0
+        return low - room, low + room
+    room = EDGE * (high - low)
+    return low - room, high + room
+
+
+class Block(NamedTuple):
+    """A few whole cells of a grid around a point: its lines at the abscissas x and at the ordinates y."""
+
+    x: tuple[float, ...]
+    y: tuple[float, ...]
+
+
+def block(P: Place, x_range: Range, y_range: Range, pixels: tuple[float, float], size: float) -> Block:
+    """The cells around a point, and around the square at it, in a window of that many pixels.
+
+    They are fixed to the plane: while the point moves within a cell, they stay the same.
     """
-    s = reach * np.linspace(-1.0, 1.0, 9)
-    u, v = (np.ravel(part) for part in np.broadcast_arrays(*F.values(P[0] + s[None, :], P[1] + s[:, None])))
-    there = np.isfinite(u) & np.isfinite(v)
-    if not there.any():
-        return (-1.0, 1.0), (-1.0, 1.0)
-    u, v = u[there], v[there]
-    at_u, at_v = F(*P)
-    if not (np.isfinite(at_u) and np.isfinite(at_v)):
-        at_u, at_v = float(np.median(u)), float(np.median(v))
-    away = np.maximum(np.abs(u - at_u), np.abs(v - at_v))
-    most, usual = float(away.max()), float(np.quantile(away, MOSTLY))
-    half = most if most <= OUTLYING * usual else usual
-    least = 1e-9 * max(abs(at_u), abs(at_v), 1e-3)
-    side = _round(min(max(2 * half, least), 1e300) / 0.85)
-    u_low, v_low = (round(at / side * 8) * side / 8 - side / 2 for at in (at_u, at_v))
-    return (u_low, u_low + side), (v_low, v_low + side)
+    axes = []
+    for at, (low, high), length in zip(P, (x_range, y_range), pixels, strict=True):
+        step = nice_step(max((high - low) / length * CELL, size / 2))
+        first = floor(at / step) - AROUND
+        last = ceil((at + size) / step) + AROUND
+        axes.append(tuple(k * step for k in range(first, last + 1)))
+    return Block(axes[0], axes[1])
 
 
-def _round(rough: float) -> float:
-    """The next number above with one or two digits."""
-    power: float = 10.0 ** np.floor(np.log10(rough))
-    return next(
-        float(step * power)
-        for step in (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
-        if step >= rough / power * (1 - 1e-9)
-    )
-
-
-def lines(x_range: Range, y_range: Range, pixels: tuple[float, float]) -> tuple[Floats, Floats]:
-    """The abscissas and ordinates of a grid in a window: multiples of a nice step, fixed to the plane."""
-    x, y = places(*x_range, pixels[0], SPACING), places(*y_range, pixels[1], SPACING)
-    return x[(x >= x_range[0]) & (x <= x_range[1])], y[(y >= y_range[0]) & (y <= y_range[1])]
-
-
-def bent(F: VectorField, x_range: Range, y_range: Range, pixels: tuple[float, float]) -> Bent:
-    """The grid of a window, bent by a map; remembered. Cut where a component is not proven continuous."""
-    key = ("bent", tuple(field_key(part) for part in F.components), x_range, y_range, pixels)
-
-    def make() -> Bent:
-        return _bent(F, x_range, y_range, pixels)
-
-    made: Bent = remembered.get(key, F, 8 * STEPS * 60, make)
+def bent(F: VectorField, cells: Block) -> Bent:
+    """A block of a grid, bent by a map; remembered. Cut where a component is not proven continuous."""
+    key = ("bent", tuple(field_key(part) for part in F.components), cells)
+    size = 8 * STEPS * (len(cells.x) + len(cells.y))
+    made: Bent = remembered.get(key, F, size, lambda: _bent(F, cells))
     return made
 
 
-def _bent(F: VectorField, x_range: Range, y_range: Range, pixels: tuple[float, float]) -> Bent:
-    at_x, at_y = lines(x_range, y_range, pixels)
+def _bent(F: VectorField, cells: Block) -> Bent:
     s = np.linspace(0.0, 1.0, STEPS + 1)
-    along_x, along_y = x_range[0] + s * (x_range[1] - x_range[0]), y_range[0] + s * (y_range[1] - y_range[0])
+    at_x, at_y = np.array(cells.x), np.array(cells.y)
+    along_x, along_y = at_x[0] + s * (at_x[-1] - at_x[0]), at_y[0] + s * (at_y[-1] - at_y[0])
     x = np.vstack((np.repeat(at_x[:, None], s.size, 1), np.repeat(along_x[None], len(at_y), 0)))
     y = np.vstack((np.repeat(along_y[None], len(at_x), 0), np.repeat(at_y[:, None], s.size, 1)))
     u, v = (np.broadcast_to(part, x.shape) for part in F.values(x, y))
