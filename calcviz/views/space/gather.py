@@ -64,17 +64,19 @@ def scene(rows: tuple[FrameRow, ...], camera: Camera, *, coarse: bool = False) -
     over = ground([(k, i) for k, i in items if isinstance(i, Mesh)], camera, coarse=coarse)
     inks: list[Ink] = []
     lines: list[Strands] = []
-    for sheet in over.sheets:
+    on: dict[int, int] = {}
+    for number, sheet in enumerate(over.sheets):
+        on |= {len(inks): number, len(inks) + 1: number}
         lines += mesh_lines(sheet.net, len(inks), len(inks) + 1)
         plane = sheet.role != "surface"
         fine = "sheer" if plane else "mesh" if sheet.scale is None else "grid"
         inks += [Ink(sheet.look, fine), Ink(sheet.look, "outline" if sheet.scale is None else fine)]
-    exact = len(inks)
     heads: list[tuple[int, Rings]] = []
     for k, item in items:
         if isinstance(item, SpaceLine):
-            points = camera.unit(np.stack([item.x, item.y, item.z], 1))
-            lines.append(strands(points, item.starts, len(inks)))
+            lines.append(_strands(item, camera, len(inks), coarse=coarse))
+            if item.role == "level":
+                on[len(inks)] = -1
             inks.append(Ink(k, item.role))
         elif isinstance(item, SpaceArrows):
             shafts, cones = _arrows(item, camera, len(inks))
@@ -85,9 +87,20 @@ def scene(rows: tuple[FrameRow, ...], camera: Camera, *, coarse: bool = False) -
             points = camera.unit(np.stack([item.x, item.y, item.z], 1))
             heads.append((k, rings(points, np.diff(np.append(item.starts, len(item.x))))))
     looks = np.concatenate([np.full(part.count, k) for k, part in heads]) if heads else np.zeros(0, np.int64)
-    made = model(over, together(lines), exact, joined([part for _, part in heads]), looks)
+    made = model(over, together(lines), on, joined([part for _, part in heads]), looks)
     spots = tuple((k, i) for k, i in items if isinstance(i, SpaceLabel | SpaceHandle | SpaceMarkers))
     return Scene(shown, made, tuple(inks), spots)
+
+
+def _strands(item: SpaceLine, camera: Camera, pen: int, *, coarse: bool) -> Strands:
+    """The segments of a line; every second point of a level curve while the picture moves."""
+    x, y, z, starts = item.x, item.y, item.z, item.starts
+    if coarse and item.role == "level":
+        kept = np.arange(len(x)) % 2 == 0
+        kept[starts] = True
+        kept[np.append(starts[1:], len(x)) - 1] = True
+        x, y, z, starts = x[kept], y[kept], z[kept], (np.cumsum(kept) - 1)[starts]
+    return strands(camera.unit(np.stack([x, y, z], 1)), starts, pen)
 
 
 def _arrows(item: SpaceArrows, camera: Camera, pen: int) -> tuple[Strands, Rings]:

@@ -64,7 +64,7 @@ def _narrowed(low: float, high: float, factor: float) -> tuple[float, float]:
 
 
 def from_direction(space: Space, direction: Direction) -> Space:
-    """Seen along an axis; along y with x to the right; from above with y up; or from a corner, as at first."""
+    """Seen along an axis; along y with x to the right; from above with y up; from a corner as at first."""
     azimuth, elevation = _DIRECTIONS[direction]
     return replace(space, azimuth=azimuth, elevation=elevation)
 

@@ -79,13 +79,16 @@ class Model:
         return self._footings[quadrant]
 
 
-def model(ground: Ground, lines: Strands, exact_pens: int, loose: Rings, loose_look: Integers) -> Model:
-    """All of a picture; pens below `exact_pens` draw lines that lie exactly on their surfaces."""
+def model(ground: Ground, lines: Strands, on: dict[int, int], loose: Rings, loose_look: Integers) -> Model:
+    """All of a picture; `on` tells of pens that draw on a surface its number, −1 where it may be any.
+
+    Where it is told, the lines lie exactly on it.
+    """
     pieces = _pieces(ground)
-    lines = cut(lines, ground)
+    lines = cut(lines, ground, on)
     slopes = tuple(_slopes(ground, number) for number in range(len(ground.sheets)))
     crosses = tuple(_cross(ground, one, other) for one, other in combinations(slopes, 2))
-    exact = (lines.pen < exact_pens).astype(np.int64)
+    exact = np.isin(lines.pen, [pen for pen, own in on.items() if own >= 0]).astype(np.int64)
     return Model(ground, pieces, lines, exact, loose, loose_look, slopes, crosses)
 
 

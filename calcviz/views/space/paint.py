@@ -102,7 +102,7 @@ def _paint_model(
     # every item has a group: polygons −1, segments the number of their pen
     groups = np.concatenate([np.full(whole, -1), lines.pen, np.full(made.loose.count, -1)])[items]
     segments = groups >= 0
-    strokes = [QLineF(*line) for line in ends[items[segments] - whole].tolist()]
+    strokes = list(map(QLineF, *ends[items[segments] - whole].T.tolist()))
     shapes = items[~segments]
     fill = _Filler(painter, xy, rings.first, own, np.where(shapes < whole, shapes, shapes - number))
     bounds = [0, *(np.flatnonzero(np.diff(groups)) + 1).tolist(), len(items)]

@@ -63,9 +63,9 @@ def paint_spots(
             _handle(canvas, seen, camera, spot, at, looks[k], key, touched)
             board.keep_free(_about(at, HANDLE_RADIUS + 2))
         if spot.latex:
-            values = spot.values if isinstance(spot, SpaceLabel) else ()
+            inserted = spot.values if isinstance(spot, SpaceLabel) else ()
             gap = 8.0 if isinstance(spot, SpaceLabel) else HANDLE_RADIUS + 4
-            texts.append((at, gap, spot.latex, looks[k], dict(values)))
+            texts.append((at, gap, spot.latex, looks[k], dict(inserted)))
     for at, gap, latex, shown, values in texts:
         _text(canvas, at, gap, latex, shown, values)
 

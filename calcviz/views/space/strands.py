@@ -54,18 +54,24 @@ def within_box(a: Floats, b: Floats) -> tuple[Floats, Floats, Booleans]:
     return a[kept] + enter * way[kept], a[kept] + leave * way[kept], kept
 
 
-def cut(lines: Strands, ground: Ground) -> Strands:
-    """The segments cut where they cross lines of the grid and where they pierce surfaces."""
+def cut(lines: Strands, ground: Ground, on: dict[int, int]) -> Strands:
+    """The segments cut where they cross lines of the grid and where they pierce surfaces.
+
+    `on` tells the surface on which a pen draws; −1 stands for any opaque one.
+    """
     lines = _cut_at(lines, *_crossings(lines, ground))
-    for sheet in ground.sheets:
+    for number, sheet in enumerate(ground.sheets):
         i, j = ground.cells(lines.middle)
-        low = lines.start[:, 2] - ground.heights(sheet, lines.start, i, j)
-        high = lines.end[:, 2] - ground.heights(sheet, lines.end, i, j)
+        lying = [pen for pen, own in on.items() if own in (number, -1 if sheet.role == "surface" else number)]
+        asked = np.flatnonzero(sheet.presence[j, i] & ~np.isin(lines.pen, lying))
+        i, j = i[asked], j[asked]
+        low = lines.start[asked, 2] - ground.heights(sheet, lines.start[asked], i, j)
+        high = lines.end[asked, 2] - ground.heights(sheet, lines.end[asked], i, j)
         with np.errstate(invalid="ignore"):
             through = (low * high < 0) & (np.minimum(np.abs(low), np.abs(high)) > 1e-6)
         if through.any():
-            which = np.flatnonzero(through)
-            lines = _cut_at(lines, which, low[which] / (low[which] - high[which]))
+            share = low[through] / (low[through] - high[through])
+            lines = _cut_at(lines, asked[through], share)
     return lines
 
 
