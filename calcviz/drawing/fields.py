@@ -62,7 +62,8 @@ class LevelCurves:
 class Heatmap:
     """The values of a function as colours: shape (rows, columns), the first row at y_low; NaN: paper.
 
-    values[i, j] belongs to the middle of a cell, of which `columns` stand between x_low and x_high.
+    values[i, j] belongs to the middle of a cell, of which `columns` stand between x_low and x_high: equally
+    wide on the screen, so on a logarithmic axis evenly in the logarithms.
     """
 
     x_low: float

@@ -14,7 +14,7 @@ from calcviz.views.arrows import FIELD, VECTOR, placed, shafts
 from calcviz.views.axes import axes
 from calcviz.views.color_bars import NUMBER_SIZE, bar_marks, bar_place
 from calcviz.views.colormaps import line_colors, ramp, rgb
-from calcviz.views.heatmap import sampled
+from calcviz.views.heatmap import map_place, sampled
 from calcviz.views.items import LABEL_SIZE
 from calcviz.views.labels import Board
 from calcviz.views.level_curves import WIDTH, cut, level_colors, level_lines, level_numbers
@@ -96,19 +96,23 @@ def _levels(place: int, row: FrameRow, item: LevelCurves, paper: Paper, board: B
 def _map(item: Heatmap, paper: Paper) -> Iterator[str]:
     """Runs of cells of one colour, each a hair wider than it is: no seam is seen between them."""
     view, theme = paper.view, paper.figure.theme
-    seen = QRectF(0, 0, view.width, view.height)
-    values = sampled(item, view, seen, 1 / CELL)
+    place = map_place(item, view)
+    seen = place.intersected(QRectF(0, 0, view.width, view.height))
+    if seen.isEmpty() or not item.values.size:
+        return
+    values = sampled(item, place, seen, 1 / CELL)
     colors = rgb(_banded(item.scale), theme, np.where(np.isfinite(values), values, item.scale.low))
     shades = np.where(np.isfinite(values), colors.astype(np.int64) @ np.array([65536, 256, 1]), -1)
     rows, columns = values.shape
-    wide, tall = view.width / columns, view.height / rows
+    wide, tall = seen.width() / columns, seen.height() / rows
     for i, line in enumerate(shades.tolist()):
         left = 0
         for shade, run in groupby(line):
             right = left + len(list(run))
             if shade >= 0:
-                ends = (left * wide, i * tall), (min(right + 0.1, columns) * wide, min(i + 1.1, rows) * tall)
-                a, b = (f"(axis cs:{paper.at_pixel(*end)[1:-1]})" for end in ends)
+                ends = (left, i), (min(right + 0.1, columns), min(i + 1.1, rows))
+                places = ((seen.left() + j * wide, seen.top() + k * tall) for j, k in ends)
+                a, b = (f"(axis cs:{paper.at_pixel(*end)[1:-1]})" for end in places)
                 yield rf"\fill[color={_color(f'#{shade:06x}')}] {a} rectangle {b};"
             left = right
 

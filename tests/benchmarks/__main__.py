@@ -18,6 +18,7 @@ SUBJECTS = (
     "hovers",
     "worst_curve",
     "polylines",
+    "fields",
     "formulas",
     "keystrokes",
     "dialogs",
