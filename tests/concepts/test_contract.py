@@ -129,6 +129,20 @@ def test_is_a_value(kind):
 
 
 @every
+def test_every_choice_can_be_drawn(kind):
+    """In the plane and in space, and there is something to see of it."""
+    concept = made(kind)
+    for spec in kind.fields:
+        for choice in spec.choices:
+            chosen = replace(concept, **{spec.name: choice})
+            drawing, space = chosen.draw(Viewport()), in_space(chosen)
+            require_sound(drawing)
+            for part in space:
+                require_sound_part(part)
+            assert drawing.primitives or space
+
+
+@every
 def test_drag_answers_its_own_kind(kind):
     """Each handle moves to where it was taken; a handle that is unknown moves nothing."""
     concept = made(kind)
