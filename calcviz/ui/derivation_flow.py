@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontMetricsF
 from calcviz.engine.derivation_lines import Line
 from calcviz.views.formula.formula import Formula, typeset
 
-SIZE, SMALLEST = 16, 10
+SIZE, SMALLEST = 16, 12
 """Letters of a formula, and those to which it shrinks where one term is wider than the list."""
 
 _GAP, _LEAD, _AFTER = 5.0, 3.0, 4.0

@@ -117,7 +117,7 @@ class _Sheet(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._blocks: list[tuple[Block, float]] = []
+        self.blocks: list[tuple[Block, float]] = []
         self._lines: tuple[Line, ...] = ()
         self._room = 0
         self._more = QTimer(self)
@@ -126,8 +126,13 @@ class _Sheet(QWidget):
 
     def show_lines(self, shown: tuple[Line, ...], room: int) -> None:
         """Lay out lines in a width."""
-        self._lines, self._room, self._blocks = shown, room, []
+        self._lines, self._room, self.blocks = shown, room, []
         self._measure()
+
+    @property
+    def finished(self) -> bool:
+        """Whether every line is laid out."""
+        return len(self.blocks) == len(self._lines)
 
     def sizeHint(self) -> QSize:
         return self.size()
@@ -136,7 +141,7 @@ class _Sheet(QWidget):
         colors, painter = theme.look(), QPainter(self)
         ink, soft = QColor(colors.ink), QColor(colors.soft)
         painter.setFont(_words())
-        for found, top in self._blocks:
+        for found, top in self.blocks:
             if top > event.rect().bottom() or top + found.height < event.rect().top():
                 continue
             painter.setPen(soft)
@@ -150,22 +155,22 @@ class _Sheet(QWidget):
     def _measure(self) -> None:
         metrics = QFontMetricsF(_words())
         scale = theme.em(1)
-        done = len(self._blocks)
+        done = len(self.blocks)
         end = perf_counter() + _AT_ONCE
         for place in range(done, len(self._lines)):
             if perf_counter() > end:
                 break
             line = self._lines[place]
             begins = place == 0 or self._lines[place - 1].of != line.of
-            last = self._blocks[-1] if self._blocks else None
+            last = self.blocks[-1] if self.blocks else None
             top = last[1] + last[0].height + theme.em(_APART if begins else _BETWEEN) if last else 2.0
-            self._blocks.append((block(line, begins, self._room, scale, metrics), top))
-        wide = max([self._room, *(round(found.width) + 1 for found, _ in self._blocks)])
-        bottom = self._blocks[-1][1] + self._blocks[-1][0].height if self._blocks else 0
+            self.blocks.append((block(line, begins, self._room, scale, metrics), top))
+        wide = max([self._room, *(round(found.width) + 1 for found, _ in self.blocks)])
+        bottom = self.blocks[-1][1] + self.blocks[-1][0].height if self.blocks else 0
         self.resize(wide, round(bottom) + 2)
         self.update()
         self.measured.emit()
-        if len(self._blocks) < len(self._lines):
+        if not self.finished:
             self._more.start(0)
 
 

@@ -63,7 +63,7 @@ GROUPS = (
 )
 """The subjects in the order in which they are learnt, and the names of their examples."""
 
-FIRST = ("welcome", "secant", "sine", "exponential", "poles", "wild", "loss", "descent")
+FIRST = ("welcome", "secant", "sine", "poles", "wild", "partials", "loss", "descent")
 """The examples of the welcome page."""
 
 

@@ -15,10 +15,14 @@ from calcviz.scene.framing import framed
 from calcviz.session import Background, Session
 from calcviz.ui.picture_cache import PictureCache
 from calcviz.views.paint import paint_frame
+from calcviz.views.panel_parts import paint_panels, panels_of, plane_part
 from calcviz.views.theme import Theme
 
 SCALE = 0.72
 """The size of everything in a small picture, beside that on the plane."""
+
+NEARER = 1.3
+"""How much nearer a small picture comes to the box of space: its numbers need no margin of their own."""
 
 _TOGETHER = 8
 """The pictures that are handed over at once."""
@@ -122,31 +126,43 @@ def seen(document: Document, wanted: Wanted) -> Frame:
     size = round(wanted.width / wanted.scale), round(wanted.height / wanted.scale)
     session = Session(replace(document, viewport=framed(document.viewport, size)))
     session.look_at_space(document.layout != "plane")
+    panels = len(panels_of(session.frame.rows))
+    if panels and not _is_spatial(session.frame):
+        session.set_viewport(framed(document.viewport, plane_part(*size, panels)))
     return session.frame
 
 
 def painted(frame: Frame, wanted: Wanted, space: Space) -> QPixmap:
     """The picture as the window shows it, smaller, with its points to drag; of two views that of space."""
-    spatial = any(row.row.visible and row.space for row in frame.rows)
     scale = wanted.scale * wanted.ratio
+    size = round(wanted.width / wanted.scale), round(wanted.height / wanted.scale)
     picture = QPixmap(round(wanted.width * wanted.ratio), round(wanted.height * wanted.ratio))
     picture.fill(QColor(wanted.theme.paper))
     painter = QPainter(picture)
     try:
         painter.scale(scale, scale)
-        if spatial:
-            _paint_space(painter, frame, wanted, space)
+        if _is_spatial(frame):
+            _paint_space(painter, frame, wanted, replace(space, zoom=NEARER * space.zoom))
         else:
             paint_frame(painter, frame, wanted.theme, ratio=scale, handles=True)
+            if panels_of(frame.rows):
+                paint_panels(painter, frame, wanted.theme, size, ratio=scale, handles=True)
     finally:
         painter.end()
     picture.setDevicePixelRatio(wanted.ratio)
     return picture
 
 
-def _paint_space(painter: QPainter, frame: Frame, wanted: Wanted, space: Space) -> None:
-    from calcviz.views.space.paint import paint_space  # most pictures show the plane
+def _is_spatial(frame: Frame) -> bool:
+    return any(row.row.visible and row.space for row in frame.rows)
 
-    width, height = wanted.width / wanted.scale, wanted.height / wanted.scale
-    ratio = wanted.scale * wanted.ratio
-    paint_space(painter, frame, space, width, height, wanted.theme, ratio=ratio, handles=True)
+
+def _paint_space(painter: QPainter, frame: Frame, wanted: Wanted, space: Space) -> None:
+    """Paint space as coarsely as while it is turned: a small picture shows no more."""
+    from calcviz.views.space.picture import Picture  # most pictures show the plane
+
+    picture = Picture()
+    picture.frame, picture.space, picture.theme = frame, space, wanted.theme
+    picture.size = wanted.width / wanted.scale, wanted.height / wanted.scale
+    picture.ratio, picture.moving = wanted.scale * wanted.ratio, True
+    picture.paint(painter)

@@ -5,7 +5,6 @@ from random import Random
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMenu, QSlider, QWidget
 
 from calcviz.ui.window import Window
@@ -15,14 +14,13 @@ from tests.abuse.answers import use
 from tests.abuse.hands import (
     ALT,
     CONTROL,
-    LEFT,
-    MIDDLE,
     PLAIN,
     SHIFT,
     ask_menu,
     click,
     compose,
     double_click,
+    drag,
     move,
     parts,
     press_key,
@@ -33,6 +31,7 @@ from tests.abuse.hands import (
     write,
 )
 from tests.abuse.place import Place
+from tests.abuse.space import drag_space
 
 Deed = Callable[[Place, Window, Random], Iterator[None]]
 
@@ -187,7 +186,7 @@ def drag_handles(place: Place, window: Window, choose: Random) -> Iterator[None]
     start = handle_pixel(window.plane.view(), choose.choice(handles)) * plane.magnification
     if abs(start.x()) > 1e5 or abs(start.y()) > 1e5:
         return
-    yield from _drag(plane, start.toPoint(), choose, PLAIN)
+    yield from drag(plane, start.toPoint(), choose, PLAIN)
 
 
 def drag_plane(place: Place, window: Window, choose: Random) -> Iterator[None]:
@@ -197,7 +196,7 @@ def drag_plane(place: Place, window: Window, choose: Random) -> Iterator[None]:
         window.actions_by_name["zoom_box"].trigger()
         yield
     held = choose.choice((PLAIN, PLAIN, SHIFT, CONTROL, ALT))
-    yield from _drag(plane, somewhere(plane, choose), choose, held)
+    yield from drag(plane, somewhere(plane, choose), choose, held)
 
 
 def zoom_far(place: Place, window: Window, choose: Random) -> Iterator[None]:
@@ -250,7 +249,7 @@ def slide(place: Place, window: Window, choose: Random) -> Iterator[None]:
     if not sliders:
         return
     track = choose.choice(sliders)
-    yield from _drag(track, track.rect().center(), choose, PLAIN)
+    yield from drag(track, track.rect().center(), choose, PLAIN)
 
 
 def poke(place: Place, window: Window, choose: Random) -> Iterator[None]:
@@ -271,7 +270,7 @@ def poke(place: Place, window: Window, choose: Random) -> Iterator[None]:
         elif kind < 0.9:
             ask_menu(part, at)
         else:
-            yield from _drag(part, at, choose, PLAIN)
+            yield from drag(part, at, choose, PLAIN)
         yield
 
 
@@ -378,6 +377,7 @@ EVERY: tuple[tuple[Deed, float], ...] = (
     (there_and_back, 1),
     (drag_handles, 8),
     (drag_plane, 5),
+    (drag_space, 6),
     (zoom_far, 4),
     (hover, 6),
     (trace, 3),
@@ -401,24 +401,6 @@ def pages() -> list[QWidget]:
 def _key(choose: Random) -> Qt.Key:
     key: Qt.Key = getattr(Qt.Key, f"Key_{choose.choice(_KEYS)}")
     return key
-
-
-def _drag(widget: QWidget, start: QPoint, choose: Random, held: Qt.KeyboardModifier) -> Iterator[None]:
-    """Press, move fast through a few places, and let go; now and then Escape is pressed meanwhile."""
-    at, button = within(widget, start), choose.choice((LEFT, LEFT, LEFT, LEFT, MIDDLE))
-    QTest.mousePress(widget, button, held, at)
-    yield
-    for _ in range(choose.randint(1, 25)):
-        reach = choose.choice((5, 40, 400))
-        at = within(widget, at + QPoint(choose.randint(-reach, reach), choose.randint(-reach, reach)))
-        move(widget, at)
-        yield
-    if choose.random() < 0.1:
-        press_key(Qt.Key.Key_Escape)
-        yield
-    if there(widget):
-        QTest.mouseRelease(widget, button, held, at)
-    yield
 
 
 def _menu_actions(window: Window) -> list[QAction]:

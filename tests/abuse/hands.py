@@ -1,5 +1,6 @@
 """Hands on a window: keys, mouse, wheel and input method, as events that a desktop sends too."""
 
+from collections.abc import Iterator
 from random import Random
 
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -121,3 +122,21 @@ def turn_wheel(widget: QWidget, at: QPoint, notches: float, held: Qt.KeyboardMod
 def parts(window: QWidget) -> list[QWidget]:
     """Everything in a window that can be seen and takes the focus or the mouse."""
     return [each for each in window.findChildren(QWidget) if there(each) and each.window() is window]
+
+
+def drag(widget: QWidget, start: QPoint, choose: Random, held: Qt.KeyboardModifier) -> Iterator[None]:
+    """Press, move fast through a few places, and let go; now and then Escape is pressed meanwhile."""
+    at, button = within(widget, start), choose.choice((LEFT, LEFT, LEFT, LEFT, MIDDLE))
+    QTest.mousePress(widget, button, held, at)
+    yield
+    for _ in range(choose.randint(1, 25)):
+        reach = choose.choice((5, 40, 400))
+        at = within(widget, at + QPoint(choose.randint(-reach, reach), choose.randint(-reach, reach)))
+        move(widget, at)
+        yield
+    if choose.random() < 0.1:
+        press_key(Qt.Key.Key_Escape)
+        yield
+    if there(widget):
+        QTest.mouseRelease(widget, button, held, at)
+    yield

@@ -4,6 +4,21 @@ from collections.abc import Callable
 from random import Random
 
 FORMULAS = """\
+G(x, y) = x^2 - y^2
+G(x, y) = x y (x^2 - y^2)/(x^2 + y^2)
+G(x, y) = 1/(x + y)
+F(x, y) = (x^2 - y, x y)
+gradient(G, (1, 1))
+tangent_plane(G, P)
+partials(G, (a, 1))
+jacobian_map(F, (1, 1))
+critical_points(G)
+surface(G)
+streamlines(F)
+∇G(3, 4)
+hessian(G)
+x^2 + y^2
+(x y, x - y)
 f(x) = x^3 - 3x
 g(x) = sin(x)/x
 h(x) = f(g(x))

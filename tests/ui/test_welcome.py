@@ -199,7 +199,7 @@ def test_a_file_that_cannot_be_read_is_told_on_the_page(open_rows: Open, tmp_pat
     assert window.message.parent() is page_of(window)
     window.sheets.clear()
     assert window.message.isVisible()
-    assert window.message.parent() is window.plane
+    assert window.message.parent() is window.views
 
 
 def test_the_tick_is_remembered(welcome: Callable[..., Welcome], qtbot: QtBot) -> None:
