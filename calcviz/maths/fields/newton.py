@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from calcviz.maths.derivatives.differentiate import NoRule, TooLong
 from calcviz.maths.fields.exclusion import Clusters
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.maths.fields.vector import gradient_of
@@ -61,6 +62,24 @@ def roots(g: ScalarField, clusters: Clusters) -> Roots:
     curve = bool(np.count_nonzero(flat) >= 4) and _spread(x[flat], y[flat], clusters)
     keep = ~flat if curve else np.ones(len(x), np.bool_)
     return Roots(x[keep], y[keep], curve, second, typical, _largest(g, clusters))
+
+
+def root_near(g: ScalarField, point: tuple[float, float]) -> tuple[float, float] | None:
+    """Where Newton's method for ∇g = 0 leads from a point; None where it does not come to an end."""
+    first, then = g.variables
+    gx, gy = gradient_of(g).components
+    try:
+        second = gx.partial(first), gx.partial(then), gy.partial(then)
+    except (NoRule, TooLong):
+        return None
+    x, y = (np.array([part]) for part in point)
+    for _ in range(STEPS):
+        dx, dy, _flat = _step((gx, gy), second, x, y)
+        x, y = x + dx, y + dy
+        length = float(np.hypot(dx, dy)[0])
+        if not np.isfinite(length) or length <= 1e-13 * max(1.0, float(np.hypot(x, y)[0])):
+            break
+    return (float(x[0]), float(y[0])) if length < 1e-9 else None
 
 
 def _largest(g: ScalarField, clusters: Clusters) -> float:
