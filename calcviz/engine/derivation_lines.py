@@ -103,25 +103,27 @@ def line_latex(e: Expression, d: str = "d") -> str:
 
 def line_parts(e: Expression, d: str = "d") -> tuple[str, ...]:
     """A line in LaTeX by the terms of a sum and their factors, each but the first with the sign before it."""
-    terms = e.arguments if isinstance(e, Call) and e.function == "add" else (e,)
-    found = _factors(terms[0], d, "")
-    begin = latex(Name("x"))
-    for term in terms[1:]:
-        found += _factors(term, d, begin)
+    if not (isinstance(e, Call) and e.function == "add"):
+        return tuple(_factors(e, lambda part: line_latex(part, d), d))
+    # A term is written beside another one, which is then taken away: brackets and signs are those of a sum.
+    x = Name("x")
+    beside = len(latex(x))
+    first, *terms = e.arguments
+    found = _factors(first, lambda part: line_latex(Call("add", (part, x)), d)[: -beside - len(" + ")], d)
+    for term in terms:
+        found += _factors(term, lambda part: line_latex(Call("add", (x, part)), d)[beside:].strip(), d)
     return tuple(found)
 
 
-def _factors(term: Expression, d: str, begin: str) -> list[str]:
-    """A term by its factors; it is written as it stands behind `begin`, which is then taken away."""
+def _factors(term: Expression, write: Callable[[Expression], str], d: str) -> list[str]:
+    """A term by its factors; `write` sets the first of them, with the sign of the term."""
     negative = isinstance(term, Call) and term.function == "negate"
     product = term.arguments[0] if negative and isinstance(term, Call) else term
     factors = (
         product.arguments if isinstance(product, Call) and product.function == "multiply" else (product,)
     )
     first: Expression = Call("multiply", factors[:1]) if len(factors) > 1 else factors[0]
-    first = Call("negate", (first,)) if negative else first
-    whole = line_latex(Call("add", (Name("x"), first)) if begin else first, d)
-    found = [whole[len(begin) :].strip()]
+    found = [write(Call("negate", (first,)) if negative else first)]
     for before, factor in pairwise(factors):
         known = line_latex(Call("multiply", (before,)), d)
         found.append(line_latex(Call("multiply", (before, factor)), d)[len(known) :].strip())

@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QGuiApplication,
-    QKeySequence,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -40,7 +39,7 @@ class DerivationList(QWidget):
         self._derivations: Sequence[Derivation] = ()
         self._lines: tuple[Line, ...] = ()
         self.sheet = _Sheet()
-        self.area = QScrollArea()
+        self.area = _Area()
         self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.area.setAccessibleName(tr("Derivation"))
@@ -101,13 +100,22 @@ class DerivationList(QWidget):
     def _let_copy(self) -> None:
         clipboard = QGuiApplication.clipboard()
         text = QAction(tr("Copy text"), self.area)
-        text.setShortcut(QKeySequence.StandardKey.Copy)
-        text.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         text.triggered.connect(lambda: clipboard.setText(self.text()))
+        self.area.copied.connect(text.trigger)
         latex = QAction(tr("Copy as LaTeX"), self.area)
         latex.triggered.connect(lambda: clipboard.setText(self.latex()))
         self.area.addActions([text, latex])
         self.area.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+
+class _Area(QScrollArea):
+    """Takes the focus; the action Copy of the window finds what it copies here."""
+
+    copied = Signal()
+
+    def copy(self) -> None:
+        """Copy the lines as text."""
+        self.copied.emit()
 
 
 class _Sheet(QWidget):
