@@ -19,11 +19,8 @@ from calcviz.maths.fields.images import (
 from calcviz.maths.fields.vector import VectorField
 from calcviz.scene.concept import Place, concept, param
 from calcviz.scene.document import Viewport
-from calcviz.scene.jacobians import Jacobian, jacobian_at
+from calcviz.scene.jacobians import LEAST, Jacobian, jacobian_at, side
 from calcviz.scene.places import place_handle, told_place
-
-LEAST = 0.001
-"""The smallest side of the square."""
 
 
 @concept(
@@ -111,7 +108,7 @@ class JacobianMap:
         if handle == "P":
             return replace(self, P=(x, y))
         if handle == "size":
-            return replace(self, size=max(LEAST, x - self.P[0], y - self.P[1]))
+            return replace(self, size=side(self.P, x, y))
         return self
 
 

@@ -107,7 +107,7 @@ def block(P: Place, x_range: Range, y_range: Range, pixels: tuple[float, float],
     for at, (low, high), length in zip(P, (x_range, y_range), pixels, strict=True):
         step = nice_step(max((high - low) / length * CELL, size / 2))
         first = floor(at / step) - AROUND
-        last = ceil((at + size) / step) + AROUND
+        last = first + ceil(size / step) + 2 * AROUND + 1
         axes.append(tuple(k * step for k in range(first, last + 1)))
     return Block(axes[0], axes[1])
 
