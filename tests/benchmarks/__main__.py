@@ -19,6 +19,7 @@ SUBJECTS = (
     "worst_curve",
     "polylines",
     "fields",
+    "space",
     "formulas",
     "keystrokes",
     "dialogs",
