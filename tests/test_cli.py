@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from calcviz.cli import DISPLAYS, main
@@ -152,6 +153,10 @@ def test_a_circle_of_definitions_is_a_problem_on_each_row(calc):
         ["render", "x", "-o", "out.png", "--x", "-inf", "1"],
         ["render", "x", "-o", "out.png", "--x", "5", "-5"],
         ["render", "x", "-o", "out.png", "--x", "nan", "1"],
+        ["render", "x", "-o", "out.png", "--view", "space"],
+        ["render", "x^2 + y^2", "-o", "out.tex", "--view", "space"],
+        ["render", "x^2 + y^2", "-o", "out.png", "--view", "space", "--z", "1", "1"],
+        ["render", "x^2 + y^2", "-o", "out.png", "--view", "above"],
         ["missing.calcviz"],
         ["--nonsense"],
     ],
@@ -268,3 +273,36 @@ def test_a_table_holds_values_of_the_function(text, tmp_path):
         inner = 0 < k < len(points) - 1 and pieces[k - 1] == piece == pieces[k + 1]
         if inner:
             assert float(y) == pytest.approx(f(float(x)), rel=1e-9, abs=1e-9)
+
+
+@pytest.mark.parametrize("ending", ["png", "svg", "pdf", "csv"])
+@pytest.mark.parametrize("view", ["space", "both"])
+def test_space_is_written_the_same_each_time(view, ending, tmp_path):
+    """Text is text in a drawing; another view, and another box, is another picture."""
+    outs = [tmp_path / f"{k}.{ending}" for k in range(3)]
+    rows = ["g(x, y) = x^2 - y^2", "gradient(g, (1, 1))"]
+    for out, more in zip(outs, ([], [], ["--z", "0", "9"])):
+        asked = ["render", *rows, "-o", str(out), "--view", view, "--size", "300x200", *more]
+        assert main(asked) == 0
+    first, second, third = (out.read_bytes() for out in outs)
+    assert len(first) > 500 and first == second != third
+    if ending == "svg":
+        assert b"<text" in first
+
+
+def test_a_table_of_space_holds_values_of_the_function(tmp_path):
+    out = tmp_path / "out.csv"
+    rows = ["g(x, y) = x^2 - x y", "--x", "-1", "2", "--y", "0", "3"]
+    assert main(["render", *rows, "-o", str(out), "--view", "space"]) == 0
+    heading, *lines = out.read_text().splitlines()
+    assert heading == "row,piece,x,y,z" and len(lines) > 200
+    x, y, z = np.array([line.split(",")[2:] for line in lines], float).T
+    assert (x.min(), x.max(), y.min(), y.max()) == pytest.approx((-1, 2, 0, 3))
+    surface = np.isclose(z, x * x - x * y, atol=1e-9)
+    assert surface.mean() > 0.5, "the rest are level curves on the floor and over it"
+
+
+def test_a_problem_beside_a_surface_is_told_and_the_rest_is_drawn(tmp_path, capsys):
+    out = tmp_path / "out.png"
+    assert main(["render", "x^2 + y^2", "2+*3", "-o", str(out), "--view", "space"]) == 1
+    assert "2+*3" in capsys.readouterr().err and out.exists()

@@ -2,9 +2,10 @@
 
 import pytest
 
-from calcviz.engine.describing import row_sentence, view_sentence
+from calcviz.engine.describing import row_sentence, space_sentence, view_sentence
 from calcviz.engine.landmarks import Place
-from calcviz.scene.document import Document, Row, Viewport
+from calcviz.maths.fields.box import Box
+from calcviz.scene.document import Document, Row, Space, Viewport
 from calcviz.session import Session
 
 
@@ -71,3 +72,22 @@ def test_a_hidden_row_is_said_to_be_hidden() -> None:
 )
 def test_the_view_is_told_with_the_digits_that_mean_something(view: Viewport, words: str) -> None:
     assert view_sentence(view) == words
+
+
+def test_space_is_described_by_its_ranges_and_its_direction() -> None:
+    words = space_sentence(Box(-2.0, 2.0, -3.0, 3.0, 0.0, 13.0), Space(azimuth=-30.4, elevation=28.0))
+    assert words == (
+        "space: x from −2 to 2, y from −3 to 3, z from 0 to 13; turned by 330°, seen from 28° above"
+    )
+
+
+def test_a_function_of_two_variables_says_its_own_sentence() -> None:
+    assert "level curves" in said("g(x, y) = x^2 + y^2")
+    assert "in view" not in said("F(x, y) = (x, y)")
+
+
+def test_vectors_and_matrices_are_said_by_their_components() -> None:
+    session = Session(Document((Row(1, "g(x, y) = x^2 - y^2"), Row(2, "∇g(3, 4)"), Row(3, "hessian(g)"))))
+    rows = session.frame.rows
+    assert row_sentence(rows[1], session.frame).endswith("= (6, −8)")
+    assert row_sentence(rows[2], session.frame).endswith("= ((2, 0), (0, −2))")

@@ -1,5 +1,6 @@
 """Small pictures: painted once, kept on the disk while nothing they show changes, never blank."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -118,3 +119,22 @@ def test_it_shows_what_the_window_shows() -> None:
     frame = module.seen(DOCUMENT, WANTED)
     assert frame.viewport.width > WANTED.width
     assert [row.row.text for row in frame.rows] == [row.row.text for row in Session(DOCUMENT).frame.rows]
+
+
+def test_a_document_in_space_is_seen_in_space() -> None:
+    surface = Document((Row(1, "g(x, y) = x^2 + y^2"),))
+    frame = module.seen(surface, WANTED)
+    assert frame.box is not None and frame.rows[0].space
+    assert module.seen(replace(surface, layout="plane"), WANTED).box is None
+    shown = module.painted(frame, WANTED, surface.space).toImage()
+    flat = module.painted(module.seen(replace(surface, layout="plane"), WANTED), WANTED, surface.space)
+    assert shown.size() == flat.toImage().size() and shown != flat.toImage()
+    corner = shown.pixelColor(1, 1)
+    assert corner == QColor(LIGHT.paper)
+
+
+def test_further_planes_are_in_the_picture() -> None:
+    rows = (Row(1, "F(x, y) = (x^2 - y, x y)"), Row(2, "jacobian_map(F, (1, 1))"))
+    frame = module.seen(Document(rows), WANTED)
+    assert frame.viewport.width < WANTED.width / WANTED.scale
+    module.painted(frame, WANTED, Document().space)

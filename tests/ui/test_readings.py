@@ -5,7 +5,7 @@ import pytest
 from calcviz.drawing import Readout
 from calcviz.scene.document import Document, Row
 from calcviz.session import Session
-from calcviz.ui.readings import line_of, live, reading_of
+from calcviz.ui.readings import filled, line_of, live, reading_of
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,28 @@ def test_what_is_too_long_to_be_read_is_not_written_out() -> None:
 def test_an_equation_of_a_line_is_set_like_every_other() -> None:
     session = Session(Document((Row(1, "tangent(3x^2 - 4x, 1)"),)))
     assert session.frame.row(1).drawing.readouts[1].text_latex == "2 x - 3"
+
+
+def reading(*texts: str) -> str:
+    frame = Session(Document(tuple(Row(k, text) for k, text in enumerate(texts, 1)))).frame
+    return filled(reading_of(frame.rows[-1]))
+
+
+def test_a_vector_is_a_column_and_a_matrix_stands_by_its_rows() -> None:
+    g = "g(x, y) = x^2 + y^2/3"
+    assert reading(g, "∇g(3, 3)").endswith(r"= \begin{pmatrix} 6 \\ 2 \end{pmatrix}")
+    assert reading(g, "∇g(3, 1)").endswith(r"\approx \begin{pmatrix} 6 \\ 0.6666666667 \end{pmatrix}")
+    F = "F(x, y) = (x^2 - y, x y)"
+    assert reading(F, "jacobian F(1, 2)").endswith(r"= \begin{pmatrix} 2 & -1 \\ 2 & 1 \end{pmatrix}")
+    assert "pmatrix" not in reading("g(x, y) = sqrt(x)", "∇g(-1, 0)").partition("=")[2]
+
+
+def test_a_matrix_of_numbers_is_not_said_twice() -> None:
+    assert reading("g(x, y) = x^2 - y^2", "hessian(g)").count("pmatrix") == 2
+
+
+def test_the_components_of_a_result_move_in_their_places() -> None:
+    one, values = line_of(Readout("gradient", r"\nabla g", values=(2.0, -2.0)))
+    other, moved = line_of(Readout("gradient", r"\nabla g", values=(3.0, -4.5)))
+    assert list(values.values()) == ["2", "-2"] and list(moved.values()) == ["3", "-4.5"]
+    assert one.count(r"\slot") == 2 and other != one
