@@ -71,7 +71,7 @@ def test_no_formula_is_wider_than_the_list_unless_it_can_be_scrolled_to(
     )
 
 
-def test_copied_as_text_and_in_latex(open_rows: Open) -> None:
+def test_copied_as_text_and_in_latex(open_rows: Open, qtbot: QtBot) -> None:
     window = open_rows(F, STEPS)
     window.rows.select(2)
     found = shown(window)
@@ -79,6 +79,8 @@ def test_copied_as_text_and_in_latex(open_rows: Open) -> None:
     texts["Copy as LaTeX"].trigger()
     assert QGuiApplication.clipboard().text() == found.latex()
     assert found.latex().startswith("\\begin{align*}\n")
+    with qtbot.waitActive(window):
+        window.activateWindow()
     found.area.setFocus()
     window.actions_by_name["copy"].trigger()
     assert QGuiApplication.clipboard().text() == found.text()
