@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from calcviz.maths.fields.box import Range
 from calcviz.maths.fields.crossings import Crossings
+from calcviz.maths.fields.ends import lengthened
 from calcviz.maths.fields.grid import Grid, field_key, grid, remembered
 from calcviz.maths.fields.proofs import unproven
 from calcviz.maths.fields.scalar import ScalarField
@@ -55,8 +56,8 @@ def level_curves(
     key = ("levels", field_key(field), x_range, y_range, columns, rows, levels)
 
     def make() -> Strokes:
-        lines = traced(grid(field, x_range, y_range, columns, rows), levels)
-        return honest(field, grid(field, x_range, y_range, columns, rows), lines, levels)
+        g = grid(field, x_range, y_range, columns, rows)
+        return to_their_ends(field, g, honest(field, g, traced(g, levels), levels), levels)
 
     made: Strokes = remembered.get(key, field.expression, columns * rows // 4, make)
     return made
@@ -103,6 +104,14 @@ def honest(field: ScalarField, g: Grid, lines: Strokes, levels: tuple[float, ...
     false = np.zeros(len(lines.x), np.bool_)
     false[doubtful] = ~real
     return without(lines, false)
+
+
+def to_their_ends(field: ScalarField, g: Grid, lines: Strokes, levels: tuple[float, ...]) -> Strokes:
+    """The strokes taken on to the end of the domain and to jumps."""
+    if not len(lines.x):
+        return lines
+    level = np.asarray(levels)[lines.of]
+    return Strokes(*lengthened(field, g, lines.x, lines.y, lines.starts, level), lines.of)
 
 
 def heights(lines: Strokes, levels: tuple[float, ...]) -> Floats:
@@ -159,6 +168,7 @@ def level_through(
     if len(lines.x):
         real, x, y = Crossings(g, lines.x, lines.y).located(field, np.full(len(lines.x), level))
         lines = without(Strokes(x, y, lines.starts, lines.of), ~real)
+        lines = to_their_ends(field, g, lines, (level,))
     return LevelThrough(level, lines, _critical(field, point))
 
 

@@ -46,6 +46,23 @@ def test_lines_end_where_the_function_does() -> None:
     assert len(curves("ln(-x^2 - 1)", 0).x) == 0
 
 
+@pytest.mark.parametrize(
+    ("written", "to"), [("sqrt(x) + y", 0.0), ("{x < 1: y, x > 1: y + 5}", 1.0), ("floor(x - 1/2) + y", 0.5)]
+)
+def test_lines_reach_the_end_of_the_domain_and_jumps(written: str, to: float) -> None:
+    found = curves(written, 0.3, 2.0)
+    assert min(np.abs(found.x - to)) < 1e-3
+    longest = 1.5 * 1.5 * 10 / 128
+    for x, y in found.pieces:
+        assert np.hypot(np.diff(x), np.diff(y)).max() < longest
+
+
+def test_lines_meet_at_a_hole() -> None:
+    found = curves("x y (x^2 - y^2)/(x^2 + y^2)", 0.0)
+    assert np.hypot(found.x, found.y).min() < 1.5 * 10 / 128
+    assert all(np.hypot(np.diff(x), np.diff(y)).max() < 0.3 for x, y in found.pieces)
+
+
 def test_a_corner_and_a_steep_slope_are_no_jump() -> None:
     found = curves("abs(x) + y", 0, places=128)
     assert len(found.starts) == 1 and np.abs(np.abs(found.x) + found.y).max() < 0.05
