@@ -1,6 +1,7 @@
 """The surface of second order that touches z = g(x, y) over P, with the Hessian matrix that bends it."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from calcviz.drawing import Drawing, Primitive, Readout, number_label
 from calcviz.drawing.around import REACH, Around, around
@@ -39,7 +40,7 @@ class QuadraticModel:
 
     def draw(self, viewport: Viewport) -> Drawing:
         """The level curves of the model around P, and the eigenvectors of H with their eigenvalues."""
-        found = self._found()
+        found = self._found
         there = around(self.P, viewport.screen)
         parts: tuple[Primitive, ...] = ()
         if found.hessian is not None and there is not None:
@@ -53,7 +54,9 @@ class QuadraticModel:
             reason=found.reason,
         )
 
+    @cached_property
     def _found(self) -> "_Found":
+        """Asked for by the plane and by space."""
         d = differential(self.g, self.P)
         reason = untouched(self.g, self.P, d)
         if d.tangent is None or d.value is None:
@@ -94,7 +97,7 @@ class QuadraticModel:
 
     def draw_space(self, box: Box) -> tuple[SpacePrimitive, ...]:
         """A piece of the model around P, and the point where it touches."""
-        found = self._found()
+        found = self._found
         parts = () if found.model is None else model_mesh(found.model, self.P, box, "model")
         return (*parts, *place_in_space(self.P, self.g(*self.P), box))
 

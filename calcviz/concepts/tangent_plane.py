@@ -1,6 +1,7 @@
 """The plane that touches the surface z = g(x, y) over P."""
 
 from dataclasses import replace
+from functools import cached_property
 
 import numpy as np
 
@@ -35,7 +36,7 @@ class TangentPlane:
 
     def draw(self, viewport: Viewport) -> Drawing:
         """The level lines of the plane around P, among those of g, and the gradient across them."""
-        d = differential(self.g, self.P)
+        d = self._d
         reason = untouched(self.g, self.P, d)
         readouts = (height_readout(self.g, self.P), gradient_readout(self.g, self.P, d))
         handle = place_handle(self.P)
@@ -50,6 +51,11 @@ class TangentPlane:
             )  # fmt: skip
         parts = self._lines(viewport, d)
         return Drawing((*parts, handle), (*readouts, equation), sentence=said)
+
+    @cached_property
+    def _d(self) -> Differential:
+        """Asked for by the plane and by space."""
+        return differential(self.g, self.P)
 
     def _missing(self, reason: str | None) -> str:
         g, place = called(self.g), told_place(self.P)
@@ -72,7 +78,7 @@ class TangentPlane:
 
     def draw_space(self, box: Box) -> tuple[SpacePrimitive, ...]:
         """A piece of the plane around P, and the point where it touches."""
-        d = differential(self.g, self.P)
+        d = self._d
         height = self.g(*self.P)
         parts: tuple[SpacePrimitive, ...] = ()
         if d.tangent is not None and d.value is not None:
