@@ -31,18 +31,22 @@ def arrow_field(F: VectorField, screen: Screen, by: str = "length", sign: int = 
     x_range, y_range = screen_ranges(screen)
     pixels = float(screen.columns), float(screen.rows)
     found = arrows(on, x_range, y_range, pixels, "colour" if by == "color" else "length", sign=sign)
-    if not len(found.x):
-        return ()
     x, dx = _unlogged(found.x, found.dx) if screen.x_log else (found.x, found.dx)
     y, dy = _unlogged(found.y, found.dy) if screen.y_log else (found.y, found.dy)
-    strength = None if by == "length" else found.strength if screen.linear else _lengths(F, x, y)
+    there = np.isfinite(x) & np.isfinite(y) & np.isfinite(dx) & np.isfinite(dy)
+    if not there.any():
+        return ()
+    x, y, dx, dy = x[there], y[there], dx[there], dy[there]
+    strength = None if by == "length" else found.strength[there] if screen.linear else _lengths(F, x, y)
     scale = None if strength is None else strength_scale(strength, _length_latex(F))
     return (Arrows(x, y, dx, dy, "field", strength, scale),)
 
 
 def _unlogged(u: Floats, du: Floats) -> tuple[Floats, Floats]:
-    x = np.exp(u)
-    return x, x * np.expm1(du)
+    """Places and steps of logarithms in the plane; infinite where they lie beyond all floats."""
+    with np.errstate(all="ignore"):
+        x = np.exp(u)
+        return x, x * np.expm1(du)
 
 
 def _lengths(F: VectorField, x: Floats, y: Floats) -> Floats:

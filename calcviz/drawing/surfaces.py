@@ -43,6 +43,8 @@ def _colors(
         rim = _middle(made.rim, made.rim.z)
         return made.z, rim, height_scale(_heights_in(made, latex), latex, banded=False)
     steep = _steepness(g, box)
+    if not np.isfinite(steep).all():
+        return None, None, None
     around = _nearest(steep, made, made.rim)
     return steep, around, strength_scale(steep, latex)
 
@@ -70,7 +72,7 @@ def _steepness(g: ScalarField, box: Box) -> Floats:
             steep = np.hypot(*np.gradient(values.values, values.y, values.x))
     gaps = ~np.isfinite(steep)
     if gaps.any() and not gaps.all():
-        steep[gaps] = _beside(np.where(gaps, np.nan, steep))[gaps]
+        steep[gaps] = _beside(np.where(gaps, np.nan, steep))[gaps]  # all finite now; else there is no slope
     return np.asarray(steep)
 
 

@@ -61,6 +61,13 @@ def test_on_logarithmic_axes_the_arrows_point_as_they_are_seen() -> None:
     np.testing.assert_allclose(arrows.strength, np.hypot(arrows.x, arrows.y))
 
 
+def test_arrows_that_end_beyond_all_floats_are_left_out() -> None:
+    """On axes that reach as far as floats do."""
+    screen = Screen(1e-300, 1e300, 1e-300, 1e300, 900, 600, True, True)
+    (arrows,) = arrow_field(plane_map("x^2 + y^2", "x"), screen, "color")
+    assert np.isfinite([arrows.x, arrows.y, arrows.dx, arrows.dy]).all()
+
+
 def test_nowhere_defined_is_nothing() -> None:
     """No arrow on the screen, none on the floor; what is beyond the box is left out there."""
     assert arrow_field(plane_map("ln(-1 - x^2)", "x"), VIEW) == ()

@@ -35,6 +35,8 @@ def test_a_surface_may_have_no_colours_or_not_be_there() -> None:
     """Nothing defined, or nothing in the box: nothing."""
     (mesh,) = surface_mesh(field("x"), Box(), "none")
     assert mesh.strength is None and mesh.scale is None
+    (steps,) = surface_mesh(field("floor(1e9 x)/1e9"), Box(-1e150, 1e150, 0, 1, -1e150, 1e150), "slope")
+    assert steps.strength is None and steps.scale is None
     assert surface_mesh(field("ln(-1 - x^2)"), BOX) == ()
     assert surface_mesh(field("x + 1000"), BOX) == ()
 

@@ -77,8 +77,8 @@ def arrows(
     there = np.isfinite(u) & np.isfinite(v)
     at_x, at_y, u, v = at_x[there], at_y[there], u[there], v[there]
     unit_x, unit_y = pixels[0] / (x_range[1] - x_range[0]), pixels[1] / (y_range[1] - y_range[0])
-    factor, scale = _factors(_length(u * unit_x, v * unit_y), by, spacing)
-    with np.errstate(invalid="ignore"):
+    with np.errstate(invalid="ignore", over="ignore"):
+        factor, scale = _factors(_length(u * unit_x, v * unit_y), by, spacing)
         return ArrowField(at_x, at_y, u * factor, v * factor, _length(u, v), scale)
 
 
