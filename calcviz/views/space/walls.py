@@ -11,9 +11,9 @@ from calcviz.drawing import Floats
 from calcviz.views.fonts import number_font
 from calcviz.views.geometry import polygon
 from calcviz.views.pens import pen
-from calcviz.views.space.camera import HALF, Camera
+from calcviz.views.space.camera import CORNERS, HALF, Camera
 from calcviz.views.theme import Theme, mix
-from calcviz.views.ticks import Ticks, ticks
+from calcviz.views.ticks import ticks
 
 NUMBER_SIZE, NAME_SIZE = 13.0, 17.0
 TICK, GAP = 5.0, 4.0
@@ -34,10 +34,8 @@ class Text:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Edge:
-    """The edge of an axis: its ends in pixels, the way out of the picture of the box, what stands there."""
+    """The edge of an axis: the marks and the texts that stand along it."""
 
-    axis: int
-    ticks: Ticks
     marks: tuple[QLineF, ...]
     texts: tuple[Text, ...]
 
@@ -59,30 +57,41 @@ def edges(camera: Camera) -> tuple[Edge, ...]:
     return tuple(made)
 
 
-def _ends(camera: Camera, axis: int) -> Floats:
-    """The ends (2, 3) of the edge that is numbered: of the floor, nearest the reader; for z the left one."""
+def _ends(camera: Camera, axis: int) -> Floats | None:
+    """The ends (2, 3) of the edge that is numbered, one at the outline of the box; None where none is.
+
+    For x and y it is that of the floor nearest the reader, or what is lowest; for z what is farthest left.
+    """
     signs = back(camera)
-    if axis == 2:
-        corners = np.array([[signs[0], -signs[1], 0.0], [-signs[0], signs[1], 0.0]])
-        across = camera.project(corners * HALF)[:, 0]
-        corner = corners[int(across.argmin())]
-    else:
-        corner = np.array([-signs[0], -signs[1], signs[2]])
-    ends = np.stack([corner, corner])
-    ends[:, axis] = -1.0, 1.0
-    made: Floats = ends * HALF
-    return made
+    sides = np.array([[u, v] for u in (-1.0, 1.0) for v in (-1.0, 1.0)])
+    corners = np.insert(sides, axis, 0.0, 1)
+    seen = camera.project(corners * HALF)
+    wanted = seen[:, 0] if axis == 2 else -seen[:, 1]
+    if axis != 2:
+        near = np.array([-signs[0], -signs[1], signs[2]])
+        wanted = wanted - 1e6 * (np.delete(corners, axis, 1) == np.delete(near, axis)).all(1)
+    every = camera.project(CORNERS * HALF)[:, :2]
+    for k in np.argsort(wanted).tolist():
+        ends = np.stack([corners[k], corners[k]])
+        ends[:, axis] = -1.0, 1.0
+        a, b = camera.project(ends * HALF)[:, :2]
+        beside = (b - a)[0] * (every - a)[:, 1] - (b - a)[1] * (every - a)[:, 0]
+        room = 0.5 * float(np.hypot(*(b - a)))
+        if (beside >= -room).all() or (beside <= room).all():
+            made: Floats = ends * HALF
+            return made
+    return None
 
 
-def _edge(camera: Camera, axis: int, ends: Floats, taken: list[QRectF]) -> Edge:
+def _edge(camera: Camera, axis: int, ends: Floats | None, taken: list[QRectF]) -> Edge:
     low, high = camera.ranges[axis]
-    seen = camera.project(ends)[:, :2]
+    seen = np.zeros((2, 2)) if ends is None else camera.project(ends)[:, :2]
     length = float(np.hypot(*(seen[1] - seen[0])))
-    if length < SHORTEST or not np.isfinite(length):
-        return Edge(axis, ticks(0.0, 0.0, 1.0, 1.0), (), ())
+    if ends is None or length < SHORTEST or not np.isfinite(length):
+        return Edge((), ())
     out = _outward(camera, seen)
     metrics = QFontMetricsF(number_font(NUMBER_SIZE))
-    spacing = SPACING
+    spacing = min(SPACING, max(SPACING / 2, length / 4.5))
     for _ in range(6):
         found = ticks(low, high, length, spacing)
         at = _spots(camera, axis, ends, found.major)
@@ -93,7 +102,7 @@ def _edge(camera: Camera, axis: int, ends: Floats, taken: list[QRectF]) -> Edge:
     texts = [text for text in texts if not any(_close(text.place, other) for other in taken)]
     marks = tuple(QLineF(*spot, *(spot + TICK * out)) for spot in at)
     name = _name(axis, seen, out, texts, [*taken, *(text.place for text in texts)])
-    return Edge(axis, found, marks, (*texts, name))
+    return Edge(marks, (*texts, name))
 
 
 def _close(place: QRectF, other: QRectF) -> bool:
@@ -169,7 +178,7 @@ def _grid(camera: Camera, signs: Floats) -> list[QLineF]:
     found = []
     for axis, (low, high) in enumerate(camera.ranges):
         length = 2 * HALF[axis] * camera.scale
-        for value in ticks(low, high, length, SPACING).major:
+        for value in ticks(low, high, length, min(SPACING, max(SPACING / 2, length / 4.5))).major:
             place = (value - camera.middle[axis]) / camera.half[axis]
             for face in range(3):
                 if face != axis:
