@@ -44,7 +44,7 @@ class Partials:
         readouts = tuple(self._readout(k, slope) for k, slope in enumerate(slopes))
         return Drawing(
             (*self._lines(viewport), place_handle(self.P)),
-            (height_readout(self.g, self.P), *readouts),
+            (*readouts, height_readout(self.g, self.P)),
             sentence=self._sentence(slopes),
             reason=self._reason(slopes),
             panels=self._panels(viewport, slopes),

@@ -73,14 +73,14 @@ class QuadraticModel:
         gradient = gradient_readout(self.g, self.P, found.d)
         matrix = Readout("hessian", rf"H_{{{letter(self.g)}}}(P)", values=H, reason=why)
         if H is None:
-            return gradient, matrix
+            return matrix, gradient
         values = eigenvalues(H)
         kind = kind_of_model(*values)
         return (
-            gradient,
             matrix,
             Readout("eigenvalues", r"\lambda", values=values),
             Readout("kind", rf"\text{{{tr('kind')}}}", text=kind, text_latex=rf"\text{{{kind}}}"),
+            gradient,
         )
 
     def _sentence(self, found: "_Found") -> str:

@@ -50,7 +50,7 @@ class TangentPlane:
                 g=called(self.g), place=told_place(self.P), equation=written(equation.text),
             )  # fmt: skip
         parts = self._lines(viewport, d)
-        return Drawing((*parts, handle), (*readouts, equation), sentence=said)
+        return Drawing((*parts, handle), (equation, *readouts), sentence=said)
 
     @cached_property
     def _d(self) -> Differential:
