@@ -186,6 +186,8 @@ def _lines(row: FrameRow) -> list[Line]:
     """The results of a row: those of its concept, else its reading."""
     if row.faded or row.problem is not None:
         return []
+    if len(row.derivations) == 1 and row.value is None:
+        return []  # its last line is the result, with room for it
     if row.drawing.readouts:
         return [line_of(each) for each in row.drawing.readouts]
     reading = reading_of(row)
