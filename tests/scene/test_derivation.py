@@ -81,9 +81,8 @@ def test_a_variable_with_the_name_of_a_slider_is_still_the_variable() -> None:
 
 
 def test_a_slider_in_the_place_moves_the_value() -> None:
-    rows = tuple(
-        Row(k, each) for k, each in enumerate(("a = 2", "steps(d/dx (a x^2))", "f(x) = x^2", "steps(f'(a))"), 1)
-    )
+    texts = ("a = 2", "steps(d/dx (a x^2))", "f(x) = x^2", "steps(f'(a))")
+    rows = tuple(Row(k, each) for k, each in enumerate(texts, 1))
     session = Session(Document(rows))
     session.preview_value(1, "a", 5.0)
     assert session.frame.row(4).value == 10.0
