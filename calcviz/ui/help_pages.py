@@ -79,6 +79,7 @@ def _shortcuts(window: "Window") -> str:
         (
             lines_html(tr("In the rows"), _row_keys()),
             lines_html(tr("In the plane"), _plane_keys()),
+            lines_html(tr("In space"), _space_keys()),
             lines_html(tr("Everywhere"), keys),
         )
     )
@@ -137,4 +138,19 @@ def _plane_keys() -> Lines:
         (tr("Up, Down while reading"), tr("Another curve")),
         (tr("N, Shift+N while reading"), tr("The next point with a name, the one before")),
         (tr("Enter while reading"), tr("Keep the point as a row; Escape ends")),
+    )
+
+
+def _space_keys() -> Lines:
+    return (
+        (tr("Drag a point"), tr("Move it along the surface, or over the floor; Escape puts it back")),
+        (tr("Drag the background"), tr("Turn the box")),
+        (tr("Drag with the middle button, or with Shift held"), tr("Move the picture")),
+        (tr("Wheel"), tr("Zoom at the pointer; with Ctrl the ranges of the box")),
+        (tr("Click on a surface"), tr("Select its row")),
+        (tr("Right click"), tr("The menu of the row, or of the view")),
+        (tr("Double click on the background"), tr("As at first")),
+        (tr("Tab"), tr("From point to point")),
+        (tr("Arrows"), tr("Turn; with a point selected move it: Shift a tenth of a step, Ctrl ten")),
+        (tr("+ and −"), tr("Zoom")),
     )

@@ -6,6 +6,7 @@ from html import escape
 from calcviz.language.messages import tr
 from calcviz.language.vocabulary import SPELLINGS
 from calcviz.maths.functions.table import SUBJECTS, FunctionEntry
+from calcviz.scene.concept import SUBJECTS, Kind
 from calcviz.ui import theme
 from calcviz.ui.function_summaries import call_text
 from calcviz.ui.row_menu import menu_kinds
@@ -18,7 +19,7 @@ Lines = Sequence[tuple[str, str]]
 
 def language_html() -> str:
     """The page in the current language; the functions come from their table, so that none is missing."""
-    concepts = [(kind.template("f"), kind.summary) for kind in menu_kinds()]
+    concepts = [(kind.template(_called(kind)), kind.summary) for kind in menu_kinds()]
     return "".join(
         (
             lines_html(tr("Rows"), _rows(), code=True),
@@ -28,6 +29,13 @@ def language_html() -> str:
             lines_html(tr("Conventions"), _conventions(), code=True),
         )
     )
+
+
+def _called(kind: Kind) -> str:
+    """The letters of what a concept is about: f, g for a function of two variables, F and G for maps."""
+    about = [spec.kind for spec in kind.fields if spec.kind in SUBJECTS]
+    letters = {"function": ("f", "g"), "field": ("g", "h"), "map": ("F", "G")}
+    return ", ".join(letters[subject][k] for k, subject in enumerate(about)) or "f"
 
 
 def lines_html(title: str, lines: Lines, *, code: bool = False) -> str:
@@ -55,6 +63,11 @@ def _rows() -> Lines:
         ("sqrt(x) {0 < x < 4}", tr("a restricted domain")),
         ("f'(x),  d/dx f(x),  diff(f(x), x, 3)", tr("derivatives")),
         ("f'(1)", tr("a value")),
+        ("g(x, y) = x^2 + y^2", tr("a function of two variables; its level curves and its surface")),
+        ("F(x, y) = (x^2 - y, x y)", tr("a map of the plane; its field of arrows")),
+        ("∂g/∂x,  ∇g(3, 4),  hessian g(0, 0)", tr("partial derivatives, gradient, second derivatives")),
+        ("jacobian F(1, 2)", tr("the Jacobian matrix of a map")),
+        ("Q = (1, 2, 3)", tr("a point in space")),
         ("# " + tr("text"), tr("a note")),
     )
 

@@ -125,6 +125,9 @@ class Viewing:
         self._show_panels(frame)
         if self.space is None or not self.seen[1]:
             return
+        if self._window.plane.pointer.held is not None or self._window.player.playing is not None:
+            self.space.picture.moving = True  # coarse, as while it is dragged itself
+            self.space.settle_soon()
         self.space.show_frame(frame, self._window.session.space)
         if self.space.pointer.held is not None:
             self.space.repaint()  # who drags looks here
