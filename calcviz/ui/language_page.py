@@ -6,7 +6,7 @@ from html import escape
 from calcviz.language.messages import tr
 from calcviz.language.vocabulary import SPELLINGS
 from calcviz.maths.functions.table import SUBJECTS, FunctionEntry
-from calcviz.scene.concept import SUBJECTS, Kind
+from calcviz.scene.concept import Kind
 from calcviz.ui import theme
 from calcviz.ui.function_summaries import call_text
 from calcviz.ui.row_menu import menu_kinds
@@ -33,9 +33,9 @@ def language_html() -> str:
 
 def _called(kind: Kind) -> str:
     """The letters of what a concept is about: f, g for a function of two variables, F and G for maps."""
-    about = [spec.kind for spec in kind.fields if spec.kind in SUBJECTS]
     letters = {"function": ("f", "g"), "field": ("g", "h"), "map": ("F", "G")}
-    return ", ".join(letters[subject][k] for k, subject in enumerate(about)) or "f"
+    about = [letters[spec.kind] for spec in kind.fields if spec.kind in letters]
+    return ", ".join(names[k] for k, names in enumerate(about)) or "f"
 
 
 def lines_html(title: str, lines: Lines, *, code: bool = False) -> str:
