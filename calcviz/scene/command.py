@@ -58,11 +58,8 @@ def command_item(item: Item, statement: CommandRow, expander: Expander, numbers:
 
 
 def example(kind: Kind) -> str:
-    """How a command is written, with the letter that its function usually has."""
-    return kind.template(_LETTERS[kind.fields[0].kind])
-
-
-_LETTERS = {"function": "f", "field": "g", "map": "F"}
+    """How a command is written, with the letters that its functions usually have: those of its fields."""
+    return kind.template(", ".join(spec.name for spec in kind.fields if spec.kind in SUBJECTS))
 
 
 def _subject(

@@ -7,7 +7,7 @@ from calcviz.language.reading.letters import GREEK
 from calcviz.language.reading.subjects import LATER
 from calcviz.language.symbols import ALT_LETTERS, SYMBOLS
 from calcviz.language.vocabulary import SPELLINGS
-from calcviz.scene.concept import REGISTER
+from calcviz.scene.concept import REGISTER, SUBJECTS
 from calcviz.ui.editor import GAP
 from calcviz.ui.function_summaries import summaries
 from calcviz.ui.sentences import capital
@@ -143,5 +143,6 @@ def _calculus() -> tuple[Key, ...]:
             keys.append(Key(face, template, said[name], True, 2))
     for kind in REGISTER.values():
         if kind.menu:
-            keys.append(Key(kind.title, kind.template(GAP), capital(kind.summary), False, 3))
+            gaps = ", ".join(GAP for spec in kind.fields if spec.kind in SUBJECTS)
+            keys.append(Key(kind.title, kind.template(gaps), capital(kind.summary), False, 3))
     return tuple(keys)
