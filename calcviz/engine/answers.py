@@ -8,7 +8,7 @@ from calcviz.engine.derivation_lines import as_text, lines
 from calcviz.engine.frame import FrameRow
 from calcviz.language.expression import Expression, Tuple, free_names, substitute
 from calcviz.language.messages import tr
-from calcviz.language.notation import fraction_expression, number_text, text
+from calcviz.language.notation import fraction_expression, number_expression, number_text, text
 from calcviz.language.statements import FieldRow, FunctionRow, MapRow, Note, NumberRow, StepsRow, ValueRow
 from calcviz.language.typeset import defined_latex, latex
 from calcviz.maths.values import Value, worked_out
@@ -111,7 +111,7 @@ def _valued(item: Item, scene: Scene) -> Answer:
         return _components(item, e, scene)
     known = worked_out(e, scene.numbers, scene.expressions)
     if known.value is None and item.value is not None and isfinite(item.value):
-        known = Value(item.value)
+        known, e = Value(item.value), number_expression(item.value)
     if known.value is None:
         return {"kind": "undefined", "value": None, "reason": item.reason or known.reason}
     shown = e if known.exact is None else fraction_expression(known.exact)
@@ -147,14 +147,18 @@ def _components(item: Item, e: Tuple, scene: Scene) -> Answer:
         return given | {"text": text(e), "latex": latex(e)}
     known = [[worked_out(part, scene.numbers, scene.expressions) for part in row] for row in rows]
     parts = [part for row in known for part in row]
+    if any(part.value is None for part in parts) and item.asked is not None:
+        known = _asked_values(item)
+        parts = [part for row in known for part in row]
     values = [[part.value for part in row] for row in known]
     if any(part.value is None for part in parts):
         reason = item.reason or next(part.reason for part in parts if part.value is None)
         return given | {"kind": "undefined", "value": values if matrix else values[0], "reason": reason}
     written = [
-        [e if part.exact is None else fraction_expression(part.exact) for part, e in zip(*pair, strict=True)]
-        for pair in zip(known, rows, strict=True)
+        [_written(part, e) for part, e in zip(*pair, strict=True)] for pair in zip(known, rows, strict=True)
     ]
+    if item.reason is not None:
+        given["reason"] = item.reason
     shown = Tuple(tuple(Tuple(tuple(row)) for row in written)) if matrix else Tuple(tuple(written[0]))
     given |= {"text": text(shown), "latex": latex(shown), "value": values if matrix else values[0]}
     if all(part.exact is not None for part in parts):
@@ -165,6 +169,22 @@ def _components(item: Item, e: Tuple, scene: Scene) -> Answer:
     if len(proven) < len(errors) or max(proven) > max(sizes):
         return given | {"status": "unconfirmed"}
     return given | {"status": "numeric", "error": max(proven)}
+
+
+def _written(known: Value, e: Expression) -> Expression:
+    """The exact number, else the formula, else, where the formula has a hole, the number that was found."""
+    if known.exact is not None:
+        return fraction_expression(known.exact)
+    return e if known.error is not None or known.value is None else number_expression(known.value)
+
+
+def _asked_values(item: Item) -> list[list[Value]]:
+    """The components where the formula of a derivative has a hole: found as slopes, or not at all."""
+    found = item.components or ()
+    rows = [row if isinstance(row, tuple) else (row,) for row in found]
+    if rows and len(rows[0]) == 1:
+        rows = [tuple(part for row in rows for part in row)]
+    return [[Value(part if isfinite(part) else None, reason=item.reason) for part in row] for row in rows]
 
 
 def _read(readout: Readout) -> Any:

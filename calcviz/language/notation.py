@@ -95,6 +95,12 @@ def fraction_expression(value: Fraction) -> Expression:
     return Call("divide", (Number(value.numerator), Number(value.denominator)))
 
 
+def number_expression(value: float) -> Expression:
+    """A finite float as it is written: its shortest text, read."""
+    written = Number(Fraction(number_text(abs(value))))
+    return Call("negate", (written,)) if value < 0 else written
+
+
 def _write(e: Expression) -> Written:
     match e:
         case Number(value):

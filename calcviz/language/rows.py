@@ -69,7 +69,9 @@ def _is_vector(text: str) -> bool:
 
 
 def _is_pair(text: str) -> bool:
-    """Whether a text is one bracket with a comma directly inside."""
+    """Whether a text is one bracket with a comma directly inside; braces hold pieces, not components."""
+    if text.startswith("{"):
+        return False
     level, comma = 0, False
     for place, character in enumerate(text):
         if character in "([{":

@@ -41,6 +41,7 @@ from calcviz.scene.binding import bound
 from calcviz.scene.command import command_item
 from calcviz.scene.concept import REGISTER, with_fields
 from calcviz.scene.derivation import derivations
+from calcviz.scene.differentials import Components, asked_at, completed, partial_value
 from calcviz.scene.document import Row
 from calcviz.scene.expand import Expander, Impossible
 from calcviz.scene.item import Item, Range
@@ -171,7 +172,8 @@ def _value(item: Item, asked: Expression, expander: Expander, numbers: Numbers) 
         f = Name(asked.function) if asked.order == 1 else Apply(asked.function, asked.order - 1, ())
         body, variable, _ = expander.function(f)
         slope_of = (body, variable, expander.expand(asked.arguments[0]))
-    asked_for = replace(item, kind="value", expression=expression, needs=needs, slope_of=slope_of)
+    at = asked_at(asked, expander, numbers)
+    asked_for = replace(item, kind="value", expression=expression, needs=needs, slope_of=slope_of, asked=at)
     return _revalued(asked_for, expression, numbers)
 
 
@@ -208,6 +210,9 @@ def _revalued(item: Item, expression: Expression, numbers: Numbers) -> Item:
     x = value_among(expression, numbers)
     if isfinite(x):
         return replace(item, value=x, reason=None)
+    if item.asked is not None:
+        found, reason = partial_value(item.asked, numbers)
+        return replace(item, value=found, reason=reason)
     if item.slope_of is None:
         return replace(item, value=None, reason=undefined_part(expression, numbers))
     body, variable, at = item.slope_of
@@ -219,12 +224,17 @@ def _revalued(item: Item, expression: Expression, numbers: Numbers) -> Item:
 def _components(item: Item, e: Tuple, numbers: Numbers) -> Item:
     """The item with the components of its vector or matrix; the first that is undefined says why."""
     rows = e.items
+    found: Components
     if rows and all(isinstance(row, Tuple) for row in rows):
-        matrix = tuple(components_among(row, numbers) for row in rows if isinstance(row, Tuple))
-        return replace(item, components=matrix, reason=_undefined(e, numbers))
-    if any(isinstance(row, Tuple) for row in rows):
+        found = tuple(components_among(row, numbers) for row in rows if isinstance(row, Tuple))
+    elif any(isinstance(row, Tuple) for row in rows):
         raise Impossible(tr("a single number is expected here"))
-    return replace(item, components=components_among(e, numbers), reason=_undefined(e, numbers))
+    else:
+        found = components_among(e, numbers)
+    reason = _undefined(e, numbers)
+    if reason is not None and item.asked is not None:
+        found, reason = completed(item.asked, found, numbers)
+    return replace(item, components=found, reason=reason)
 
 
 def _undefined(e: Expression, numbers: Numbers) -> str | None:

@@ -121,23 +121,23 @@ class Expander:
 
     def field(self, e: Expression) -> tuple[Expression, tuple[str, ...], str | None]:
         """A function of several variables as (body, variables, name): g, ∂g/∂x, an expression in x, y."""
-        body, variables, name = self._mapping(e)
+        body, variables, name = self.mapping(e)
         if isinstance(body, Tuple):
             raise Impossible(tr("a function with one value is expected here, not a map"))
         return body, variables, name
 
     def map(self, e: Expression) -> tuple[tuple[Expression, ...], tuple[str, ...], str | None]:
         """A map as (components, variables, name): F, ∇g, or a pair of expressions in x and y."""
-        body, variables, name = self._mapping(e)
+        body, variables, name = self.mapping(e)
         if not isinstance(body, Tuple):
             raise Impossible(tr("a map with two components is expected here: F(x, y) = (…, …)"))
         return body.items, variables, name
 
     def variables(self, e: Expression) -> tuple[str, ...]:
         """The variables of what stands for a function."""
-        return self._mapping(e)[1]
+        return self.mapping(e)[1]
 
-    def _mapping(self, e: Expression) -> tuple[Expression, tuple[str, ...], str | None]:
+    def mapping(self, e: Expression) -> tuple[Expression, tuple[str, ...], str | None]:
         match e:
             case Name(name) if name in self._definitions or name in self._broken:
                 body = self._body(name, 0)
@@ -181,12 +181,12 @@ class Expander:
             case Derivative(body, variable, order):
                 return self._derived(self._expand(body), variable, order)
             case Partial(function, names, arguments):
-                body, variables, _ = self._mapping(function)
+                body, variables, _ = self.mapping(function)
                 for name in names:
                     body = self._derived(body, name, 1)
                 return self._at(body, variables, arguments) if arguments else body
             case Differential(operator, function, arguments):
-                body, variables, _ = self._mapping(function)
+                body, variables, _ = self.mapping(function)
                 whole = self._differential(operator, body, variables)
                 return self._at(whole, variables, arguments) if arguments else whole
             case Call(function, arguments):

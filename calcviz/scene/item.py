@@ -9,6 +9,7 @@ from calcviz.language.statements import Statement
 from calcviz.maths.derivatives.derivation import Derivation
 from calcviz.maths.real import RealFunction
 from calcviz.scene.concept import Concept
+from calcviz.scene.differentials import Asked
 from calcviz.scene.document import Row
 
 ItemKind = Literal["empty", "note", "number", "function", "value", "point", "concept", "problem"]
@@ -78,6 +79,8 @@ class Item:
     reason: str | None = None
     path: RealFunction | None = None
     """For a point that is written (a, f(a)) with a number a: the function on whose graph it stays."""
+    asked: Asked | None = None
+    """For a row that asks for ∇g(3, 4) and its like: which partial derivatives, and where."""
     slope_of: tuple[Expression, str, Expression] | None = None
     """For a row that asks f'(a): the function whose slope that is, its variable, and the argument."""
     derivations: tuple[Derivation, ...] = ()

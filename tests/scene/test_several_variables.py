@@ -115,3 +115,31 @@ def test_an_undefined_component_is_said():
 def test_a_variable_called_like_a_point_is_another_thing():
     item = last("P = (1, 2)", "g(P, y) = P^2 + y", "g(3, 1)")
     assert item.value == 10
+
+
+SCHWARZ = "p(x, y) = {x^2 + y^2 > 0: x y (x^2 - y^2)/(x^2 + y^2), 0}"
+
+
+def test_where_a_formula_has_a_hole_the_derivative_itself_is_asked():
+    """Peano's example: both mixed derivatives exist at 0, and differ."""
+    given = answered(SCHWARZ, "hessian p(0, 0)")
+    assert given["value"] == [[0, -1], [1, 0]] and given["text"] == "((0, -1), (1, 0))"
+    assert given["status"] == "unconfirmed" and "∂²p/∂x∂y" in given["reason"]
+    assert answered(SCHWARZ, "∂²p/∂x∂y(0, 0)")["value"] == 1
+    assert answered(SCHWARZ, "∂²p/∂y∂x(0, 0)")["value"] == -1
+    assert answered(SCHWARZ, "∇p(0, 0)")["value"] == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("rows", "components", "said"),
+    [
+        (("g(x, y) = sqrt(x^2 + y^2)", "∇g(0, 0)"), [None, None], "slope -1 from the left, 1 from the right"),
+        (("g(x, y) = abs(x) + y", "∇g(0, 2)"), [None, 1], "slope -1 from the left, 1 from the right"),
+        (("g(x, y) = x y/(x^2 + y^2)", "∇g(0, 0)"), [None, None], "the function is not defined here"),
+        (("F(x, y) = (abs(x), y)", "jacobian F(0, 0)"), [[None, 0], [0, 1]], "slope -1 from the left"),
+    ],
+)
+def test_derivatives_that_do_not_exist_say_why(rows, components, said):
+    given = answered(*rows)
+    assert given["kind"] == "undefined" and given["value"] == components
+    assert said in given["reason"]

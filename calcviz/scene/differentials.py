@@ -1,0 +1,96 @@
+"""What a row asks of derivatives at a point, also where their formulas have a hole there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import isfinite, nan
+
+from calcviz.language.expression import Differential, Expression, Partial, Tuple, free_names
+from calcviz.language.messages import tr
+from calcviz.maths.fields.scalar import ScalarField, scalar_field
+from calcviz.scene.expand import Expander
+from calcviz.scene.numbers import components_among, needed
+
+Numbers = Mapping[str, float]
+Components = tuple[float, ...] | tuple[tuple[float, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Partial derivatives of `parts` at a point: one by the variables that `operator` lists, or all of them.
+
+    An order names the variables, the first one first: ("x", "y") is ∂²g/∂y∂x.
+    """
+
+    operator: str
+    parts: tuple[ScalarField, ...]
+    at: Tuple
+
+    def orders(self) -> tuple[tuple[tuple[ScalarField, tuple[str, ...]], ...], ...]:
+        """For each row the functions and the variables by which they are differentiated."""
+        variables = self.parts[0].variables
+        if self.operator == "hessian":
+            g = self.parts[0]
+            return tuple(tuple((g, (first, second)) for second in variables) for first in variables)
+        return tuple(tuple((part, (name,)) for name in variables) for part in self.parts)
+
+
+def asked_at(e: Expression, expander: Expander, numbers: Numbers) -> Asked | None:
+    """What an expression asks of derivatives at a point; None where it is no such question alone."""
+    match e:
+        case Differential(named, function, arguments) if arguments:
+            operator: str = named
+        case Partial(function, order, arguments) if arguments:
+            operator = ",".join(order)
+        case _:
+            return None
+    body, variables, name = expander.mapping(function)
+    at = expander.expand(Tuple(arguments))
+    assert isinstance(at, Tuple)
+    places = tuple(
+        place for item in at.items for place in (item.items if isinstance(item, Tuple) else (item,))
+    )
+    parts = body.items if isinstance(body, Tuple) else (body,)
+    if len(variables) != 2 or any(isinstance(part, Tuple) for part in parts):
+        return None
+    for part in parts:
+        needed(free_names(part) - set(variables), numbers)
+    fields = tuple(scalar_field(part, variables, numbers, name) for part in parts)
+    return Asked(operator, fields, Tuple(places))
+
+
+def completed(asked: Asked, found: Components, numbers: Numbers) -> tuple[Components, str | None]:
+    """The components with those that have no formula at the point, and why others do not exist at all."""
+    from calcviz.maths.fields.higher import hessian_at, partial_at  # few rows stand where a formula ends
+
+    point = components_among(asked.at, numbers)
+    if len(point) != 2 or not all(isfinite(each) for each in point):
+        return found, tr("the point is not defined")
+    place = point[0], point[1]
+    fresh = Asked(asked.operator, tuple(part.among(numbers) for part in asked.parts), asked.at)
+    if asked.operator == "hessian":
+        hessian = hessian_at(fresh.parts[0], place)
+        (xx, xy), (yx, yy) = hessian.matrix
+        return ((_number(xx), _number(xy)), (_number(yx), _number(yy))), hessian.reason
+    reason = None
+    rows: list[tuple[float, ...]] = []
+    for row in fresh.orders():
+        slopes = [partial_at(g, names, place) for g, names in row]
+        reason = reason or next((slope.sentence for slope in slopes if slope.value is None), None)
+        rows.append(tuple(_number(slope.value) for slope in slopes))
+    return (tuple(rows) if asked.operator == "jacobian" else rows[0]), reason
+
+
+def partial_value(asked: Asked, numbers: Numbers) -> tuple[float | None, str | None]:
+    """A single partial derivative at the point, or why there is none."""
+    from calcviz.maths.fields.higher import partial_at
+
+    point = components_among(asked.at, numbers)
+    if len(point) != 2 or not all(isfinite(each) for each in point):
+        return None, tr("the point is not defined")
+    g = asked.parts[0].among(numbers)
+    slope = partial_at(g, tuple(asked.operator.split(",")), (point[0], point[1]))
+    return slope.value, slope.sentence
+
+
+def _number(value: float | None) -> float:
+    return nan if value is None else value
