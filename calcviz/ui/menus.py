@@ -19,6 +19,7 @@ from calcviz.ui.theme import CHOICES, Choice
 if TYPE_CHECKING:
     from calcviz.ui.window import Window
 
+_CONCEPT = "concept"
 _Name = TypeVar("_Name", bound=str)
 
 
@@ -64,6 +65,14 @@ def build_menus(window: "Window") -> None:
     add_actions(lecture, window, "present", "-", "next_step", "previous_step", "pointer_light")
     helping = bar.addMenu(tr("&Help"))
     add_actions(helping, window, "welcome", "palette", "shortcuts", "language_page", "-", "about")
+
+
+def put_concept_icons(window: "Window") -> None:
+    """Give the entries of concepts their icons: later than the menus, as nobody has opened one by then."""
+    for action in window.menuBar().findChildren(QAction):
+        command = action.property(_CONCEPT)
+        if isinstance(command, str):
+            put(action, concept_sign(command))
 
 
 def themes() -> Sequence[tuple[Choice, str]]:
@@ -155,7 +164,7 @@ def _fill_concepts(menu: QMenu, window: "Window") -> None:
 def _add_concepts(menu: QMenu, window: "Window", subject: FieldKind) -> None:
     for kind in menu_kinds(subject):
         action = menu.addAction(kind.title)
-        put(action, concept_sign(kind.command))
+        action.setProperty(_CONCEPT, kind.command)
         action.setStatusTip(capital(kind.summary))
         action.triggered.connect(lambda _=False, kind=kind: insert_concept(window.session, window.rows, kind))
 

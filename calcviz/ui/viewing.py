@@ -9,19 +9,19 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 from calcviz.engine.frame import Frame
-from calcviz.export.figure import Seen
 from calcviz.scene.document import Layout, Space
 from calcviz.ui import theme
 from calcviz.ui.side_by_side import STEP
-from calcviz.views.space.looking import Direction
 
 if TYPE_CHECKING:
+    from calcviz.export.figure import Seen
     from calcviz.ui.window import Window
     from calcviz.views.panels import PanelStrip
+    from calcviz.views.space.looking import Direction
     from calcviz.views.space.view import SpaceView
 
 LAYOUTS: tuple[Layout, ...] = get_args(Layout)
-_LOOKS: tuple[Direction, ...] = ("x", "y", "z", "corner")
+_LOOKS: "tuple[Direction, ...]" = ("x", "y", "z", "corner")
 _SPACE = (*(f"look_{name}" for name in _LOOKS), "perspective", "reset_space")
 _PLANE = ("zoom_box", "trace")
 """Actions that mean one of the views only."""
@@ -62,12 +62,12 @@ class Viewing:
         return self.space is not None and self.entered is self.space
 
     @property
-    def in_picture(self) -> Seen:
+    def in_picture(self) -> "Seen":
         """The views that a picture of the window shows."""
         plane, space = self.seen
         return "both" if plane and space else "space" if space else "plane"
 
-    def size(self, seen: Seen) -> QSize:
+    def size(self, seen: "Seen") -> QSize:
         """How large these views are on the screen, in pixels of a view in the normal size."""
         window = self._window
         if seen == self.in_picture and seen != "plane":
@@ -208,7 +208,7 @@ class Viewing:
         if self.space is not None:
             self.space.go(self._window.session.document.space)
 
-    def _look_from(self, name: Direction) -> None:
+    def _look_from(self, name: "Direction") -> None:
         if self.space is not None:
             self.space.look_from(name)
 

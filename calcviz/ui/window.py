@@ -25,7 +25,7 @@ from calcviz.ui.keeping import keep
 from calcviz.ui.keys import typed_text
 from calcviz.ui.landmarks import Landmarks
 from calcviz.ui.looking import Looking
-from calcviz.ui.menus import build_menus
+from calcviz.ui.menus import build_menus, put_concept_icons
 from calcviz.ui.message_bar import MessageBar
 from calcviz.ui.pages import Pages
 from calcviz.ui.panes import Panes
@@ -109,6 +109,7 @@ class Window(QMainWindow):
     def put_icons(self) -> None:
         """Give every action its icon; only those in the bar of tools have it from the beginning."""
         put_icons(self.actions_by_name)
+        put_concept_icons(self)
 
     def _middle(self) -> QWidget:
         middle = QWidget()
