@@ -1,21 +1,22 @@
 """The critical points of g in view: minima, maxima, saddles, and those that stay undecided."""
 
 from collections import Counter
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 from calcviz.drawing import Drawing, Label, Markers, Primitive, Readout, Table
-from calcviz.drawing.space import SpaceLabel, SpaceMarkers, SpacePrimitive
 from calcviz.language.messages import mark, tr
 from calcviz.language.typeset import name_latex
 from calcviz.maths.fields.box import Box
-from calcviz.maths.fields.critical import Critical, CriticalPoint, Kind, critical_points
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.scene.concept import concept
 from calcviz.scene.document import Viewport
-from calcviz.scene.levels import no_values
 from calcviz.scene.places import called, letter, told_place
+
+if TYPE_CHECKING:
+    from calcviz.drawing.space import SpacePrimitive
+    from calcviz.maths.fields.critical import Critical, CriticalPoint, Kind
 
 NAMED = 24
 """Points up to which each has its kind written beside it."""
@@ -24,7 +25,7 @@ TOLD = 4
 """Points up to which the sentence tells of each."""
 
 Shape = Literal["open", "closed", "dot"]
-KINDS: tuple[Kind, ...] = ("minimum", "maximum", "saddle", "undecided")
+KINDS: "tuple[Kind, ...]" = ("minimum", "maximum", "saddle", "undecided")
 
 
 @concept(
@@ -39,6 +40,8 @@ class CriticalPoints:
 
     def draw(self, viewport: Viewport) -> Drawing:
         """A mark for each point, with its kind; a table of them."""
+        from calcviz.maths.fields.critical import critical_points
+
         found = critical_points(self.g, viewport.x_range, viewport.y_range)
         return Drawing(
             _marks(found.points),
@@ -48,7 +51,7 @@ class CriticalPoints:
             reason=self._reason(found, viewport),
         )
 
-    def _table(self, found: Critical) -> Table:
+    def _table(self, found: "Critical") -> Table:
         x, y = self.g.variables
         return Table(
             ("kind", x, y, "value"),
@@ -57,7 +60,7 @@ class CriticalPoints:
             ("", "g", "g", "g"),
         )
 
-    def _sentence(self, found: Critical) -> str:
+    def _sentence(self, found: "Critical") -> str:
         g, points = called(self.g), found.points
         if not points:
             return found.reason or tr("{g} has no critical point in view", g=g)
@@ -68,8 +71,10 @@ class CriticalPoints:
         each = ", ".join(f"{said(kind)}: {counted[kind]}" for kind in KINDS if counted[kind])
         return tr("{count} critical points of {g} in view ({points})", count=len(points), g=g, points=each)
 
-    def _reason(self, found: Critical, viewport: Viewport) -> str | None:
+    def _reason(self, found: "Critical", viewport: Viewport) -> str | None:
         """What the points leave out; what is undecided and why; that there is nothing."""
+        from calcviz.scene.levels import no_values
+
         if not found.points:
             nothing = no_values(self.g, viewport)
             return nothing or found.reason or tr("{g} has no critical point in view", g=called(self.g))
@@ -81,8 +86,11 @@ class CriticalPoints:
         left_out = [found.reason] if found.reason else []
         return "; ".join([*left_out, *doubts[:TOLD]]) or None
 
-    def draw_space(self, box: Box) -> tuple[SpacePrimitive, ...]:
+    def draw_space(self, box: Box) -> "tuple[SpacePrimitive, ...]":
         """The points on the surface."""
+        from calcviz.drawing.space import SpaceLabel, SpaceMarkers
+        from calcviz.maths.fields.critical import critical_points
+
         found = critical_points(self.g, box.x_range, box.y_range)
         seen = [point for point in found.points if box.shows(point.x, point.y, point.value)]
         parts: list[SpacePrimitive] = []
@@ -100,7 +108,7 @@ class CriticalPoints:
         return self
 
 
-SHAPES: tuple[tuple[Shape, tuple[Kind, ...]], ...] = (
+SHAPES: "tuple[tuple[Shape, tuple[Kind, ...]], ...]" = (
     ("closed", ("minimum", "maximum")),
     ("open", ("saddle",)),
     ("dot", ("undecided",)),
@@ -108,7 +116,7 @@ SHAPES: tuple[tuple[Shape, tuple[Kind, ...]], ...] = (
 """Full circles for extrema, rings for saddles, dots for what is undecided."""
 
 
-def said(kind: Kind) -> str:
+def said(kind: "Kind") -> str:
     """The kind of a critical point in a word."""
     match kind:
         case "minimum":
@@ -120,11 +128,11 @@ def said(kind: Kind) -> str:
     return tr("undecided")
 
 
-def _short(point: CriticalPoint) -> str:
+def _short(point: "CriticalPoint") -> str:
     return rf"\text{{{said(point.kind)}}}"
 
 
-def _marks(points: tuple[CriticalPoint, ...]) -> tuple[Primitive, ...]:
+def _marks(points: "tuple[CriticalPoint, ...]") -> tuple[Primitive, ...]:
     parts: list[Primitive] = []
     for shape, kinds in SHAPES:
         some = [point for point in points if point.kind in kinds]

@@ -2,27 +2,24 @@
 
 from dataclasses import replace
 from math import atan2, cos, isfinite, sin
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from calcviz.drawing import Drawing, Floats, Handle, Primitive, Readout, number_label
-from calcviz.drawing.around import REACH, Around, around
-from calcviz.drawing.images import dot
-from calcviz.drawing.slices import line_in_box, slice_in_space, stretch
-from calcviz.drawing.space import SpaceArrows, SpaceHandle, SpacePrimitive, space_line
 from calcviz.language.messages import mark, tr
 from calcviz.language.spoken import told
 from calcviz.maths.derivatives.sides import Slope
-from calcviz.maths.fields.along import along
 from calcviz.maths.fields.box import Box
-from calcviz.maths.fields.directions import all_directions
-from calcviz.maths.fields.existence import Differential, differential
-from calcviz.maths.fields.grid import field_key, remembered
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.scene.concept import Place, concept, param
 from calcviz.scene.document import Viewport
 from calcviz.scene.places import called, letter, place_handle, place_in_space, told_place, undefined_at
-from calcviz.scene.touching import gradient_readout
+
+if TYPE_CHECKING:
+    from calcviz.drawing.around import Around
+    from calcviz.drawing.space import SpacePrimitive
+    from calcviz.maths.fields.existence import Differential
 
 LONGEST = 0.92
 """The greatest directional derivative in the polar curve, in radii of the ring."""
@@ -48,6 +45,9 @@ class Directional:
 
     def draw(self, viewport: Viewport) -> Drawing:
         """The direction as an arrow in a ring, and the polar curve of all directional derivatives."""
+        from calcviz.drawing.around import around
+        from calcviz.maths.fields.existence import differential
+
         d, slope = differential(self.g, self.P), self._slope()
         there = around(self.P, viewport.screen)
         parts: tuple[Primitive, ...] = ()
@@ -66,10 +66,14 @@ class Directional:
         return _clean(u[0]), _clean(u[1])
 
     def _slope(self) -> Slope:
+        from calcviz.maths.fields.along import along
+
         return along(self.g, self.P, self._u).slope(0.0)
 
-    def _arrow(self, there: Around, slope: Slope) -> tuple[Primitive, ...]:
+    def _arrow(self, there: "Around", slope: Slope) -> tuple[Primitive, ...]:
         """The ring, the direction u with its handle, and the derivative beside it."""
+        from calcviz.drawing.around import REACH
+
         x, y = there.spot(self.angle)
         number: tuple[Primitive, ...] = ()
         if slope.value is not None:
@@ -77,8 +81,11 @@ class Directional:
             number = (number_label(*place, slope.value, f"D_u {letter(self.g)}"),)
         return there.ring(), there.arrow(self.angle), *number, Handle("angle", x, y, "u")
 
-    def _rose(self, there: Around, d: Differential, slope: Slope) -> tuple[Primitive, ...]:
+    def _rose(self, there: "Around", d: "Differential", slope: Slope) -> tuple[Primitive, ...]:
         """|D_u g| in every direction u: strong where g rises, faint where it falls."""
+        from calcviz.drawing.around import REACH
+        from calcviz.drawing.images import dot
+
         rose = _rose(self.g, self.P, d)
         longest = float(np.nanmax(np.abs(rose))) if np.isfinite(rose).any() else 0.0
         if not longest > 0:
@@ -96,7 +103,9 @@ class Directional:
             *spot,
         )
 
-    def _readouts(self, d: Differential, slope: Slope) -> tuple[Readout, ...]:
+    def _readouts(self, d: "Differential", slope: Slope) -> tuple[Readout, ...]:
+        from calcviz.scene.touching import gradient_readout
+
         name = letter(self.g)
         return (
             Readout("slope", f"D_u {name}(P)", slope.value, reason=slope.sentence),
@@ -104,7 +113,7 @@ class Directional:
             gradient_readout(self.g, self.P, d),
         )
 
-    def _sentence(self, d: Differential, slope: Slope) -> str:
+    def _sentence(self, d: "Differential", slope: Slope) -> str:
         missing = undefined_at(self.g, self.P)
         if missing is not None:
             return missing
@@ -123,8 +132,12 @@ class Directional:
             "{said}; the steepest slope is {steepest}, along the gradient", said=said, steepest=steepest
         )
 
-    def draw_space(self, box: Box) -> tuple[SpacePrimitive, ...]:
+    def draw_space(self, box: Box) -> "tuple[SpacePrimitive, ...]":
         """The slice in the direction u on the surface with its tangent; the direction on the floor."""
+        from calcviz.drawing.slices import line_in_box, slice_in_space, stretch
+        from calcviz.drawing.space import space_line
+        from calcviz.maths.fields.along import along
+
         (a, b), (dx, dy), height = self.P, self._u, self.g(*self.P)
         ends = stretch(self.P, self._u, (box.x_range, box.y_range))
         if ends is None:
@@ -138,7 +151,9 @@ class Directional:
             parts += line_in_box((a, b, height), (dx, dy, slope), box)
         return (*parts, *self._on_the_floor(box), *place_in_space(self.P, height, box))
 
-    def _on_the_floor(self, box: Box) -> tuple[SpacePrimitive, ...]:
+    def _on_the_floor(self, box: Box) -> "tuple[SpacePrimitive, ...]":
+        from calcviz.drawing.space import SpaceArrows, SpaceHandle
+
         (a, b), (dx, dy) = self.P, self._u
         reach = FLOOR_REACH * min(box.x_high - box.x_low, box.y_high - box.y_low)
         x, y, z = np.array([a]), np.array([b]), np.array([box.z_low])
@@ -155,8 +170,11 @@ class Directional:
         return self
 
 
-def _rose(g: ScalarField, P: Place, d: Differential) -> Floats:
+def _rose(g: ScalarField, P: Place, d: "Differential") -> Floats:
     """The directional derivatives in the directions TURN; NaN where there is none."""
+    from calcviz.maths.fields.directions import all_directions
+    from calcviz.maths.fields.grid import field_key, remembered
+
     if d.tangent is not None:
         return np.asarray(d.tangent[0] * np.cos(TURN) + d.tangent[1] * np.sin(TURN))
     if d.value is None:

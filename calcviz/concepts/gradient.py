@@ -1,19 +1,18 @@
 """The gradient of a function of two variables at a point: where it rises fastest, and how fast."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from calcviz.drawing import Drawing, Primitive
-from calcviz.drawing.contours import contour_through
-from calcviz.drawing.gradients import LONG_IN_SPACE, arrow_scale, gradient_arrow, gradient_in_space
-from calcviz.drawing.space import SpacePrimitive
-from calcviz.drawing.surfaces import space_contours
 from calcviz.language.messages import mark
 from calcviz.maths.fields.box import Box
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.scene.concept import Place, concept, param
 from calcviz.scene.document import Viewport
-from calcviz.scene.gradients import gradient_at, gradient_latex, gradient_readouts, told_gradient
 from calcviz.scene.places import place_handle, place_in_space
+
+if TYPE_CHECKING:
+    from calcviz.drawing.space import SpacePrimitive
 
 
 @concept(
@@ -29,6 +28,10 @@ class GradientAt:
 
     def draw(self, viewport: Viewport) -> Drawing:
         """The arrow, the level curve that it crosses, and its length; or why there is no gradient."""
+        from calcviz.drawing.contours import contour_through
+        from calcviz.drawing.gradients import arrow_scale, gradient_arrow
+        from calcviz.scene.gradients import gradient_at, gradient_latex, gradient_readouts, told_gradient
+
         there, screen = gradient_at(self.g, self.P), viewport.screen
         through, lines = contour_through(self.g, self.P, screen, named=False)
         parts: tuple[Primitive, ...] = lines
@@ -42,8 +45,12 @@ class GradientAt:
             reason=there.reason,
         )
 
-    def draw_space(self, box: Box) -> tuple[SpacePrimitive, ...]:
+    def draw_space(self, box: Box) -> "tuple[SpacePrimitive, ...]":
         """The gradient on the floor, and over it the arrow of steepest ascent that touches the surface."""
+        from calcviz.drawing.gradients import LONG_IN_SPACE, arrow_scale, gradient_in_space
+        from calcviz.drawing.surfaces import space_contours
+        from calcviz.scene.gradients import gradient_at
+
         there, height = gradient_at(self.g, self.P), self.g(*self.P)
         point = place_in_space(self.P, height, box)
         if there.value is None or not point:

@@ -1,17 +1,19 @@
 """The gradients of a function at all places, or the way down against them."""
 
+from typing import TYPE_CHECKING
+
 from calcviz.drawing import Drawing
-from calcviz.drawing.arrows import floor_arrows
-from calcviz.drawing.space import SpacePrimitive
 from calcviz.language.messages import mark, tr
 from calcviz.maths.derivatives.differentiate import NoRule, TooLong
 from calcviz.maths.fields.box import Box
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.maths.fields.vector import gradient_of
-from calcviz.scene.arrows import arrow_drawing
 from calcviz.scene.concept import concept, param
 from calcviz.scene.document import Viewport
 from calcviz.scene.places import called
+
+if TYPE_CHECKING:
+    from calcviz.drawing.space import SpacePrimitive
 
 
 @concept(
@@ -28,6 +30,8 @@ class GradientField:
 
     def draw(self, viewport: Viewport) -> Drawing:
         """The arrows in view, or why there are none."""
+        from calcviz.scene.arrows import arrow_drawing
+
         try:
             field = gradient_of(self.g)
         except NoRule as missing:
@@ -47,8 +51,10 @@ class GradientField:
             return tr("the arrows point where {g} falls fastest", g=called(self.g))
         return tr("the arrows point where {g} rises fastest", g=called(self.g))
 
-    def draw_space(self, box: Box) -> tuple[SpacePrimitive, ...]:
+    def draw_space(self, box: Box) -> "tuple[SpacePrimitive, ...]":
         """The arrows on the floor."""
+        from calcviz.drawing.arrows import floor_arrows
+
         try:
             return floor_arrows(gradient_of(self.g), box, self._sign)
         except (NoRule, TooLong):

@@ -1,18 +1,20 @@
 """The chain rule of maps: the Jacobian matrix of G∘F is the product of those of G and F."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from calcviz.drawing import Drawing, Readout
-from calcviz.drawing.images import image_panel, square_parts
 from calcviz.language.messages import mark, tr
 from calcviz.language.spoken import told
 from calcviz.language.typeset import name_latex
-from calcviz.maths.fields.images import Matrix, product
 from calcviz.maths.fields.vector import VectorField, composed
 from calcviz.scene.concept import Place, concept, param
 from calcviz.scene.document import Viewport
-from calcviz.scene.jacobians import LEAST, Jacobian, jacobian_at, side
-from calcviz.scene.places import place_handle, told_place
+from calcviz.scene.places import LEAST, place_handle, side, told_place
+
+if TYPE_CHECKING:
+    from calcviz.maths.fields.images import Matrix
+    from calcviz.scene.jacobians import Jacobian
 
 
 @concept(
@@ -31,6 +33,10 @@ class JacobianChain:
 
     def draw(self, viewport: Viewport) -> Drawing:
         """Three planes side by side, and the three matrices."""
+        from calcviz.drawing.images import image_panel, square_parts
+        from calcviz.maths.fields.images import product
+        from calcviz.scene.jacobians import jacobian_at
+
         J_F = jacobian_at(self.F, self.P)
         J_G = jacobian_at(self.G, J_F.image)
         whole = composed(self.G, self.F)
@@ -51,7 +57,7 @@ class JacobianChain:
         )
 
     def _readouts(
-        self, J_F: Jacobian, J_G: Jacobian, J: Jacobian, together: Matrix | None
+        self, J_F: "Jacobian", J_G: "Jacobian", J: "Jacobian", together: "Matrix | None"
     ) -> tuple[Readout, ...]:
         F, G = _called(self.F, "F"), _called(self.G, "G")
         at_F = rf"{F}(P)"
@@ -63,7 +69,7 @@ class JacobianChain:
             Readout("J", rf"J_{{{_after(self.G, self.F)}}}(P)", values=J.matrix, reason=J.reason),
         )
 
-    def _sentence(self, J_F: Jacobian, J_G: Jacobian) -> str:
+    def _sentence(self, J_F: "Jacobian", J_G: "Jacobian") -> str:
         first, second = J_F.det or 0.0, J_G.det or 0.0
         return tr(
             "at {place} areas change by the factor {first}, then by {second}: together by {both}",

@@ -1,26 +1,21 @@
 """The Jacobian matrix of F at P as the linear map that F looks like from near by."""
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from calcviz.drawing import Drawing, Readout
-from calcviz.drawing.images import image_panel, square_parts
 from calcviz.language.messages import mark, tr
 from calcviz.language.spoken import told
 from calcviz.language.typeset import name_latex
 from calcviz.maths.derivatives.differentiate import NoRule, TooLong
-from calcviz.maths.fields.images import (
-    AreaRatio,
-    area_ratio,
-    deviation,
-    linear_image,
-    square,
-    square_image,
-)
 from calcviz.maths.fields.vector import VectorField
 from calcviz.scene.concept import Place, concept, param
 from calcviz.scene.document import Viewport
-from calcviz.scene.jacobians import LEAST, Jacobian, jacobian_at, side
-from calcviz.scene.places import place_handle, told_place
+from calcviz.scene.places import LEAST, place_handle, side, told_place
+
+if TYPE_CHECKING:
+    from calcviz.maths.fields.images import AreaRatio
+    from calcviz.scene.jacobians import Jacobian
 
 
 @concept(
@@ -38,6 +33,9 @@ class JacobianMap:
 
     def draw(self, viewport: Viewport) -> Drawing:
         """The square with its grid, and beside it the image of both with the parallelogram."""
+        from calcviz.drawing.images import image_panel, square_parts
+        from calcviz.scene.jacobians import jacobian_at
+
         J = jacobian_at(self.F, self.P)
         shown = self._agreement(J)
         screen = viewport.screen
@@ -49,8 +47,10 @@ class JacobianMap:
             panels=(image_panel(self._title(), self.F, self.P, screen, self.size, J.matrix),),
         )
 
-    def _agreement(self, J: Jacobian) -> "_Agreement":
+    def _agreement(self, J: "Jacobian") -> "_Agreement":
         """How far the map and its linear map agree on the square."""
+        from calcviz.maths.fields.images import area_ratio, deviation, linear_image, square, square_image
+
         curved = square_image(self.F, self.P, self.size)
         if curved is None:
             return _Agreement(None, None, whole=False)
@@ -69,7 +69,7 @@ class JacobianMap:
         names = ", ".join(name_latex(name) for name in self.F.variables)
         return rf"{name_latex(F)}({names})" if F else rf"\text{{{tr('image')}}}"
 
-    def _readouts(self, J: Jacobian, shown: "_Agreement") -> tuple[Readout, ...]:
+    def _readouts(self, J: "Jacobian", shown: "_Agreement") -> tuple[Readout, ...]:
         apart = None if shown.apart is None else 100 * shown.apart
         torn = None if shown.whole else tr("the map is not continuous on the whole square")
         large = tr("this number is too large to compute")
@@ -85,7 +85,7 @@ class JacobianMap:
             ),
         )
 
-    def _sentence(self, J: Jacobian, shown: "_Agreement") -> str:
+    def _sentence(self, J: "Jacobian", shown: "_Agreement") -> str:
         if J.reason is not None:
             return J.reason
         place, det = told_place(self.P), J.det or 0.0
@@ -120,6 +120,6 @@ def _number(name: str, latex: str, value: float | None, reason: str) -> Readout:
 class _Agreement:
     """The areas, and how far the image of the square is from the parallelogram, in parts of its diagonal."""
 
-    ratio: AreaRatio | None
+    ratio: "AreaRatio | None"
     apart: float | None
     whole: bool = True

@@ -2,11 +2,9 @@
 
 from dataclasses import replace
 from math import isfinite
+from typing import TYPE_CHECKING
 
 from calcviz.drawing import Drawing, Readout
-from calcviz.drawing.contours import contour_through
-from calcviz.drawing.space import SpacePrimitive
-from calcviz.drawing.surfaces import space_contours
 from calcviz.language.messages import mark, tr
 from calcviz.language.notation import number_text, text
 from calcviz.language.spoken import told, written
@@ -24,6 +22,9 @@ from calcviz.scene.places import (
     undefined_at,
 )
 
+if TYPE_CHECKING:
+    from calcviz.drawing.space import SpacePrimitive
+
 
 @concept(
     "level_curve",
@@ -38,6 +39,8 @@ class LevelCurveThrough:
 
     def draw(self, viewport: Viewport) -> Drawing:
         """The curve with its value, and its equation; a critical point is said to be one."""
+        from calcviz.drawing.contours import contour_through
+
         through, lines = contour_through(self.g, self.P, viewport.screen)
         handle = place_handle(self.P, hollow=through.level is None)
         height = height_readout(self.g, self.P)
@@ -67,8 +70,10 @@ class LevelCurveThrough:
             return tr("{at}, a critical point: there the level curve need not be a single line", at=at)
         return tr("{at}; the level curve is {equation}", at=at, equation=written(equation.text or ""))
 
-    def draw_space(self, box: Box) -> tuple[SpacePrimitive, ...]:
+    def draw_space(self, box: Box) -> "tuple[SpacePrimitive, ...]":
         """The curve on the surface and on the floor, and the point."""
+        from calcviz.drawing.surfaces import space_contours
+
         level = self.g(*self.P)
         lines = space_contours(self.g, box, (level,), raised=True) if isfinite(level) else ()
         return (*lines, *place_in_space(self.P, level, box))

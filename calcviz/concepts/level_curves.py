@@ -1,11 +1,9 @@
 """The level curves of a function of two variables, as lines or on a map of colours."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from calcviz.drawing import Drawing, Readout
-from calcviz.drawing.contours import levels_on
-from calcviz.drawing.space import SpacePrimitive
-from calcviz.drawing.surfaces import floor_levels, space_contours
 from calcviz.language.messages import mark
 from calcviz.language.notation import number_text
 from calcviz.language.typeset import number_latex
@@ -13,8 +11,10 @@ from calcviz.maths.fields.box import Box
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.scene.concept import concept, param
 from calcviz.scene.document import Viewport
-from calcviz.scene.levels import level_drawing
 from calcviz.scene.places import letter
+
+if TYPE_CHECKING:
+    from calcviz.drawing.space import SpacePrimitive
 
 
 @concept(
@@ -31,6 +31,9 @@ class LevelCurvesOf:
 
     def draw(self, viewport: Viewport) -> Drawing:
         """The lines with their values, over the colours of the heights if they are filled."""
+        from calcviz.drawing.contours import levels_on
+        from calcviz.scene.levels import level_drawing
+
         filled = self.filled == "filled"
         drawing = level_drawing(self.g, viewport, filled=filled, wanted=self.levels)
         if drawing.reason is not None:
@@ -40,8 +43,10 @@ class LevelCurvesOf:
         latex = _listed([number_latex(v) for v in levels], r"\dots")
         return replace(drawing, readouts=(Readout("levels", letter(self.g), text=text, text_latex=latex),))
 
-    def draw_space(self, box: Box) -> tuple[SpacePrimitive, ...]:
+    def draw_space(self, box: Box) -> "tuple[SpacePrimitive, ...]":
         """The level curves, each at its height."""
+        from calcviz.drawing.surfaces import floor_levels, space_contours
+
         levels = floor_levels(self.g, box, self.levels)
         return space_contours(self.g, box, levels, floor=False, raised=True)
 

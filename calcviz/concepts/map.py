@@ -4,7 +4,6 @@ from calcviz.drawing import Drawing
 from calcviz.language.messages import mark
 from calcviz.language.typeset import name_latex
 from calcviz.maths.fields.vector import VectorField
-from calcviz.scene.arrows import arrow_drawing, told_arrows
 from calcviz.scene.concept import concept
 from calcviz.scene.document import Viewport
 
@@ -17,6 +16,8 @@ class Map:
 
     def draw(self, viewport: Viewport) -> Drawing:
         """The arrows, as long as the vectors."""
+        from calcviz.scene.arrows import arrow_drawing, told_arrows
+
         title = name_latex(self.F.text) if self.F.text and self.F.text.isidentifier() else ""
         return arrow_drawing(self.F, viewport, told_arrows(self.F, "length"), title=title)
 

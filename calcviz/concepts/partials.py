@@ -2,17 +2,15 @@
 
 from dataclasses import replace
 from math import inf, isfinite
+from typing import TYPE_CHECKING
 
 from calcviz.drawing import Drawing, Label, Panel, Polyline, Primitive, Readout, segment
-from calcviz.drawing.slices import line_in_box, slice_in_space, slice_panel
-from calcviz.drawing.space import SpacePrimitive
 from calcviz.language.messages import mark, tr
 from calcviz.language.spoken import told
 from calcviz.language.typeset import name_latex
 from calcviz.maths.derivatives.sides import Slope
 from calcviz.maths.fields.box import Box
 from calcviz.maths.fields.scalar import ScalarField, partial_text
-from calcviz.maths.fields.surfaces import heights
 from calcviz.scene.concept import Place, concept, param
 from calcviz.scene.document import Viewport
 from calcviz.scene.places import (
@@ -25,6 +23,9 @@ from calcviz.scene.places import (
     told_place,
     undefined_at,
 )
+
+if TYPE_CHECKING:
+    from calcviz.drawing.space import SpacePrimitive
 
 
 @concept(
@@ -69,6 +70,9 @@ class Partials:
 
     def _panels(self, viewport: Viewport, slopes: tuple[Slope, Slope]) -> tuple[Panel, ...]:
         """The slices t ↦ g(t, b) and t ↦ g(a, t); their heights are those of the whole view."""
+        from calcviz.drawing.slices import slice_panel
+        from calcviz.maths.fields.surfaces import heights
+
         low, high = heights(self.g, viewport.x_range, viewport.y_range)
         if not isfinite(low):
             return ()
@@ -118,8 +122,10 @@ class Partials:
         ]
         return "; ".join(said) or None
 
-    def draw_space(self, box: Box) -> tuple[SpacePrimitive, ...]:
+    def draw_space(self, box: Box) -> "tuple[SpacePrimitive, ...]":
         """Both slice curves on the surface, their tangents, and the point."""
+        from calcviz.drawing.slices import line_in_box, slice_in_space
+
         (a, b), height = self.P, self.g(*self.P)
         x, y = self.g.variables
         parts: list[SpacePrimitive] = []

@@ -2,24 +2,22 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from calcviz.drawing import Drawing, Primitive, Readout, number_label
-from calcviz.drawing.around import REACH, Around, around
-from calcviz.drawing.contours import levels_on
-from calcviz.drawing.models import direction_line, model_levels, model_mesh
-from calcviz.drawing.space import SpacePrimitive
 from calcviz.language.messages import mark, tr
 from calcviz.language.spoken import told
 from calcviz.maths.fields.box import Box
-from calcviz.maths.fields.existence import Differential, differential
-from calcviz.maths.fields.higher import hessian_at
-from calcviz.maths.fields.linear import Matrix, eigen
-from calcviz.maths.fields.models import model
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.scene.concept import Place, concept, param
 from calcviz.scene.document import Viewport
 from calcviz.scene.places import called, letter, place_handle, place_in_space, told_place
-from calcviz.scene.touching import gradient_readout, untouched
+
+if TYPE_CHECKING:
+    from calcviz.drawing.around import Around
+    from calcviz.drawing.space import SpacePrimitive
+    from calcviz.maths.fields.existence import Differential
+    from calcviz.maths.fields.linear import Matrix
 
 NOISE = 1e-15
 """An eigenvalue that is smaller than this part of the other one is rounding."""
@@ -40,6 +38,10 @@ class QuadraticModel:
 
     def draw(self, viewport: Viewport) -> Drawing:
         """The level curves of the model around P, and the eigenvectors of H with their eigenvalues."""
+        from calcviz.drawing.around import around
+        from calcviz.drawing.contours import levels_on
+        from calcviz.drawing.models import model_levels
+
         found = self._found
         there = around(self.P, viewport.screen)
         parts: tuple[Primitive, ...] = ()
@@ -57,6 +59,11 @@ class QuadraticModel:
     @cached_property
     def _found(self) -> "_Found":
         """Asked for by the plane and by space."""
+        from calcviz.maths.fields.existence import differential
+        from calcviz.maths.fields.higher import hessian_at
+        from calcviz.maths.fields.models import model
+        from calcviz.scene.touching import untouched
+
         d = differential(self.g, self.P)
         reason = untouched(self.g, self.P, d)
         if d.tangent is None or d.value is None:
@@ -69,6 +76,8 @@ class QuadraticModel:
         return _Found(d, H, model(variables, self.P, d.value, d.tangent, H), None)
 
     def _readouts(self, found: "_Found") -> tuple[Readout, ...]:
+        from calcviz.scene.touching import gradient_readout
+
         H, why = found.hessian, found.reason
         gradient = gradient_readout(self.g, self.P, found.d)
         matrix = Readout("hessian", rf"H_{{{letter(self.g)}}}(P)", values=H, reason=why)
@@ -95,8 +104,10 @@ class QuadraticModel:
             place=place, g=g, kind=kind_of_model(first, second), first=told(first), second=told(second),
         )  # fmt: skip
 
-    def draw_space(self, box: Box) -> tuple[SpacePrimitive, ...]:
+    def draw_space(self, box: Box) -> "tuple[SpacePrimitive, ...]":
         """A piece of the model around P, and the point where it touches."""
+        from calcviz.drawing.models import model_mesh
+
         found = self._found
         parts = () if found.model is None else model_mesh(found.model, self.P, box, "model")
         return (*parts, *place_in_space(self.P, self.g(*self.P), box))
@@ -110,14 +121,16 @@ class QuadraticModel:
 class _Found:
     """The derivatives at P, the Hessian matrix and the model; None, with the reason, where there is none."""
 
-    d: Differential
-    hessian: Matrix | None
+    d: "Differential"
+    hessian: "Matrix | None"
     model: ScalarField | None
     reason: str | None
 
 
-def eigenvalues(H: Matrix) -> tuple[float, float]:
+def eigenvalues(H: "Matrix") -> tuple[float, float]:
     """The eigenvalues, rising; one that is 0 up to rounding is 0."""
+    from calcviz.maths.fields.linear import eigen
+
     low, high = eigen(H).values
     size = NOISE * max(abs(low), abs(high))
     return (0.0 if abs(low) <= size else low, 0.0 if abs(high) <= size else high)
@@ -138,8 +151,12 @@ def kind_of_model(low: float, high: float) -> str:
     return tr("plane: the second derivatives are 0")
 
 
-def _axes(H: Matrix, there: Around) -> tuple[Primitive, ...]:
+def _axes(H: "Matrix", there: "Around") -> tuple[Primitive, ...]:
     """The eigenvectors as axes through P, each with its eigenvalue at its end."""
+    from calcviz.drawing.around import REACH
+    from calcviz.drawing.models import direction_line
+    from calcviz.maths.fields.linear import eigen
+
     parts: list[Primitive] = []
     for k, (value, direction) in enumerate(zip(eigenvalues(H), eigen(H).vectors, strict=True)):
         line = direction_line(there, direction, 0.75 * REACH)

@@ -1,15 +1,18 @@
 """A point in space."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from calcviz.drawing import Drawing, Readout
-from calcviz.drawing.space import SpaceHandle, SpacePrimitive, drop
 from calcviz.language.messages import mark, tr
 from calcviz.language.spoken import told
 from calcviz.language.typeset import name_latex
 from calcviz.maths.fields.box import Box
 from calcviz.scene.concept import concept, param
 from calcviz.scene.document import Viewport
+
+if TYPE_CHECKING:
+    from calcviz.drawing.space import SpacePrimitive
 
 
 @concept("space_point", mark("Point in space"), mark("a point in space"), menu=False)
@@ -31,8 +34,10 @@ class SpacePoint:
             said = tr("the point is at {place}", place=here)
         return Drawing((), readouts, sentence=said)
 
-    def draw_space(self, box: Box) -> tuple[SpacePrimitive, ...]:
+    def draw_space(self, box: Box) -> "tuple[SpacePrimitive, ...]":
         """The point as a handle, and the way from it down to the floor."""
+        from calcviz.drawing.space import SpaceHandle, drop
+
         if not box.shows(self.x, self.y, self.z):
             return ()
         handle = SpaceHandle("point", self.x, self.y, self.z, name_latex(self.name) if self.name else "")

@@ -4,11 +4,8 @@ from dataclasses import replace
 from math import hypot, isfinite
 
 from calcviz.drawing import Drawing, Readout
-from calcviz.drawing.arrows import map_latex
-from calcviz.drawing.flows import flow_lines, flow_through
 from calcviz.language.messages import mark, tr
 from calcviz.maths.fields.vector import VectorField
-from calcviz.scene.arrows import arrow_drawing, called_map
 from calcviz.scene.concept import Place, concept, param
 from calcviz.scene.document import Viewport
 from calcviz.scene.places import place_handle, told_place
@@ -27,6 +24,10 @@ class FlowLines:
 
     def draw(self, viewport: Viewport) -> Drawing:
         """The lines with the way of the flow, and the vector at P."""
+        from calcviz.drawing.arrows import map_latex
+        from calcviz.drawing.flows import flow_lines, flow_through
+        from calcviz.scene.arrows import called_map
+
         vector = self.F(*self.P)
         known = all(isfinite(part) for part in vector)
         parts = flow_lines(self.F, viewport.screen)
@@ -49,10 +50,14 @@ class FlowLines:
 
     def _nowhere(self, viewport: Viewport) -> str:
         """Why no flow line is in view."""
+        from calcviz.scene.arrows import arrow_drawing, called_map
+
         undefined = arrow_drawing(self.F, viewport, "").reason
         return undefined or tr("no flow line: {map} is zero everywhere in view", map=called_map(self.F))
 
     def _said(self, vector: tuple[float, ...]) -> str:
+        from calcviz.scene.arrows import called_map
+
         flow, place = called_map(self.F), told_place(self.P)
         if not any(vector):
             return tr("at {place} {map} is zero: the flow stands still", place=place, map=flow)

@@ -2,25 +2,23 @@
 
 from dataclasses import replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from calcviz.drawing import Arrows, Drawing, Primitive
-from calcviz.drawing.around import REACH, around
-from calcviz.drawing.contours import levels_on
-from calcviz.drawing.models import DISC, direction_line, model_levels, model_mesh
-from calcviz.drawing.space import SpacePrimitive
 from calcviz.language.messages import mark, tr
 from calcviz.language.spoken import written
 from calcviz.maths.fields.box import Box
-from calcviz.maths.fields.existence import Differential, differential
-from calcviz.maths.fields.models import model
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.scene.concept import Place, concept, param
 from calcviz.scene.document import Viewport
 from calcviz.scene.places import called, height_readout, place_handle, place_in_space, told_place
 from calcviz.scene.readouts import plane_readout
-from calcviz.scene.touching import gradient_readout, untouched
+
+if TYPE_CHECKING:
+    from calcviz.drawing.space import SpacePrimitive
+    from calcviz.maths.fields.existence import Differential
 
 
 @concept(
@@ -36,6 +34,8 @@ class TangentPlane:
 
     def draw(self, viewport: Viewport) -> Drawing:
         """The level lines of the plane around P, among those of g, and the gradient across them."""
+        from calcviz.scene.touching import gradient_readout, untouched
+
         d = self._d
         reason = untouched(self.g, self.P, d)
         readouts = (height_readout(self.g, self.P), gradient_readout(self.g, self.P, d))
@@ -53,15 +53,22 @@ class TangentPlane:
         return Drawing((*parts, handle), (equation, *readouts), sentence=said)
 
     @cached_property
-    def _d(self) -> Differential:
+    def _d(self) -> "Differential":
         """Asked for by the plane and by space."""
+        from calcviz.maths.fields.existence import differential
+
         return differential(self.g, self.P)
 
     def _missing(self, reason: str | None) -> str:
         g, place = called(self.g), told_place(self.P)
         return tr("{g} has no tangent plane at {place}: {reason}", g=g, place=place, reason=reason)
 
-    def _lines(self, viewport: Viewport, d: Differential) -> tuple[Primitive, ...]:
+    def _lines(self, viewport: Viewport, d: "Differential") -> tuple[Primitive, ...]:
+        from calcviz.drawing.around import REACH, around
+        from calcviz.drawing.contours import levels_on
+        from calcviz.drawing.models import DISC, direction_line, model_levels
+        from calcviz.maths.fields.models import model
+
         there = around(self.P, viewport.screen)
         if there is None or d.tangent is None or d.value is None or d.tangent == (0, 0):
             return ()
@@ -76,8 +83,11 @@ class TangentPlane:
             upward,
         )
 
-    def draw_space(self, box: Box) -> tuple[SpacePrimitive, ...]:
+    def draw_space(self, box: Box) -> "tuple[SpacePrimitive, ...]":
         """A piece of the plane around P, and the point where it touches."""
+        from calcviz.drawing.models import model_mesh
+        from calcviz.maths.fields.models import model
+
         d = self._d
         height = self.g(*self.P)
         parts: tuple[SpacePrimitive, ...] = ()

@@ -3,7 +3,6 @@
 from calcviz.drawing import Drawing
 from calcviz.language.messages import mark
 from calcviz.maths.fields.vector import VectorField
-from calcviz.scene.arrows import arrow_drawing, told_arrows
 from calcviz.scene.concept import concept, param
 from calcviz.scene.document import Viewport
 
@@ -21,6 +20,8 @@ class VectorFieldOf:
 
     def draw(self, viewport: Viewport) -> Drawing:
         """The arrows in view."""
+        from calcviz.scene.arrows import arrow_drawing, told_arrows
+
         return arrow_drawing(self.F, viewport, told_arrows(self.F, self.by), self.by)
 
     def drag(self, handle: str, x: float, y: float) -> "VectorFieldOf":

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import inf, prod
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from calcviz.drawing import Drawing
-from calcviz.drawing.space import SpacePrimitive
 from calcviz.engine.frame import Frame, FrameRow, Parameter, RowKind, Slider
 from calcviz.language.expression import Expression, longer
 from calcviz.language.messages import tr
@@ -21,6 +21,9 @@ from calcviz.scene.concept import REGISTER, Concept, InSpace
 from calcviz.scene.document import Viewport
 from calcviz.scene.item import Item
 from calcviz.scene.scene import Scene
+
+if TYPE_CHECKING:
+    from calcviz.drawing.space import SpacePrimitive
 
 log = logging.getLogger(__name__)
 
@@ -72,7 +75,7 @@ class Made:
     """What a concept shows in the plane and in space, and the seconds that it took to make."""
 
     drawing: Drawing
-    space: tuple[SpacePrimitive, ...]
+    space: "tuple[SpacePrimitive, ...]"
     cost: float
 
 
@@ -182,7 +185,7 @@ def _subject(concept: Concept | None) -> Expression | None:
 def _row(
     item: Item,
     drawing: Drawing,
-    space: tuple[SpacePrimitive, ...] = (),
+    space: "tuple[SpacePrimitive, ...]" = (),
     *,
     faded: bool = False,
     waiting: bool = False,

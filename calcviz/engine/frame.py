@@ -1,15 +1,17 @@
 """What is to be seen of a document at one moment, row by row."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from calcviz.drawing import Drawing
-from calcviz.drawing.space import SpacePrimitive
 from calcviz.language.problems import Hint, Problem
 from calcviz.maths.derivatives.derivation import Derivation
 from calcviz.maths.fields.box import Box
 from calcviz.scene.concept import FieldSpec
 from calcviz.scene.document import Row, Viewport
+
+if TYPE_CHECKING:
+    from calcviz.drawing.space import SpacePrimitive
 
 RowKind = Literal["empty", "note", "number", "function", "expression", "point", "concept", "problem"]
 
@@ -65,7 +67,7 @@ class FrameRow:
     components: tuple[float, ...] | tuple[tuple[float, ...], ...] | None = None
     waiting: bool = False
     reason: str | None = None
-    space: tuple[SpacePrimitive, ...] = ()
+    space: "tuple[SpacePrimitive, ...]" = ()
     derivations: tuple[Derivation, ...] = ()
 
     @property

@@ -2,16 +2,27 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, field, fields, replace
-from typing import Any, Literal, Protocol, Self, TypeVar, dataclass_transform, runtime_checkable
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Literal,
+    Protocol,
+    Self,
+    TypeVar,
+    dataclass_transform,
+    runtime_checkable,
+)
 
 from calcviz.drawing import Drawing
-from calcviz.drawing.space import SpacePrimitive
 from calcviz.language.messages import translated
 from calcviz.maths.fields.box import Box
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.maths.fields.vector import VectorField
 from calcviz.maths.real import RealFunction
 from calcviz.scene.document import Viewport
+
+if TYPE_CHECKING:
+    from calcviz.drawing.space import SpacePrimitive
 
 FieldKind = Literal["function", "field", "map", "place", "number", "whole", "choice"]
 """A function of one variable, of two, a map of the plane, a point of the plane; and plain values."""
@@ -38,7 +49,7 @@ class Concept(Protocol):
 class InSpace(Protocol):
     """A concept that is to be seen in space as well."""
 
-    def draw_space(self, box: Box) -> tuple[SpacePrimitive, ...]:
+    def draw_space(self, box: Box) -> "tuple[SpacePrimitive, ...]":
         """What is to be seen in a box of space; never raises, and is empty where nothing is."""
         ...
 

@@ -10,9 +10,6 @@ from calcviz.maths.fields.vector import VectorField
 from calcviz.scene.concept import Place
 from calcviz.scene.places import told_place
 
-LEAST = 0.001
-"""The smallest side of the square that shows what a Jacobian does."""
-
 
 @dataclass(frozen=True, slots=True)
 class Jacobian:
@@ -47,8 +44,3 @@ def jacobian_at(F: VectorField, P: Place) -> Jacobian:
             return Jacobian((u, v), None, why)
         rows.append(d.tangent)
     return Jacobian((u, v), (rows[0], rows[1]))
-
-
-def side(P: Place, x: float, y: float) -> float:
-    """The side of the square at P whose far corner is dragged to (x, y), without the noise of rounding."""
-    return max(LEAST, float(f"{max(x - P[0], y - P[1]):.6g}"))

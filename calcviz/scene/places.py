@@ -1,15 +1,21 @@
 """A point of the plane and what a function of two variables is there, as it is drawn, read and told."""
 
 from math import isfinite
+from typing import TYPE_CHECKING
 
 from calcviz.drawing import Handle, Readout
-from calcviz.drawing.space import SpaceHandle, SpacePrimitive, drop
 from calcviz.language.messages import tr
 from calcviz.language.spoken import told
 from calcviz.language.typeset import name_latex
 from calcviz.maths.fields.box import Box
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.scene.concept import Place
+
+if TYPE_CHECKING:
+    from calcviz.drawing.space import SpacePrimitive
+
+LEAST = 0.001
+"""The smallest side of the square that shows what a Jacobian does."""
 
 
 def told_place(P: Place) -> str:
@@ -37,8 +43,10 @@ def place_handle(P: Place, latex: str = "P", *, hollow: bool = False) -> Handle:
     return Handle("P", *P, latex, hollow=hollow)
 
 
-def place_in_space(P: Place, height: float, box: Box, latex: str = "P") -> tuple[SpacePrimitive, ...]:
+def place_in_space(P: Place, height: float, box: Box, latex: str = "P") -> "tuple[SpacePrimitive, ...]":
     """The point on the surface and the way to the floor; on the floor where the box has no such height."""
+    from calcviz.drawing.space import SpaceHandle, drop
+
     if not (box.x_low <= P[0] <= box.x_high and box.y_low <= P[1] <= box.y_high):
         return ()
     if not (isfinite(height) and box.shows(*P, height)):
@@ -58,3 +66,8 @@ def height_readout(g: ScalarField, P: Place) -> Readout:
     height = g(*P)
     value = height if isfinite(height) else None
     return Readout("value", rf"{letter(g)}(P)" if g.text else "z", value, reason=undefined_at(g, P))
+
+
+def side(P: Place, x: float, y: float) -> float:
+    """The side of the square at P whose far corner is dragged to (x, y), without the noise of rounding."""
+    return max(LEAST, float(f"{max(x - P[0], y - P[1]):.6g}"))
