@@ -1,4 +1,4 @@
-"""What keys do in space: they turn, zoom, look along the axes, and nudge the selected handle."""
+"""What keys do in space: they turn, zoom, and nudge the selected handle; letters and digits begin a row."""
 
 from typing import TYPE_CHECKING
 
@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from calcviz.views.space import looking
-from calcviz.views.space.looking import Direction
 from calcviz.views.space.spots import Key
 
 if TYPE_CHECKING:
@@ -21,16 +20,6 @@ _ARROWS = {
     Qt.Key.Key_Up: (0.0, 1.0),
     Qt.Key.Key_Down: (0.0, -1.0),
 }
-_DIRECTIONS: dict[Qt.Key, Direction] = {
-    Qt.Key.Key_X: "x",
-    Qt.Key.Key_Y: "y",
-    Qt.Key.Key_Z: "z",
-    Qt.Key.Key_1: "x",
-    Qt.Key.Key_2: "y",
-    Qt.Key.Key_3: "z",
-    Qt.Key.Key_7: "z",
-    Qt.Key.Key_0: "corner",
-}
 
 
 class Keys:
@@ -44,7 +33,6 @@ class Keys:
     def press(self, event: QKeyEvent) -> bool:
         """Do what a key means here; whether it means something."""
         key, view = Qt.Key(event.key()), self._view
-        held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
         if key in _ARROWS:
             self._arrow(*_ARROWS[key], event.modifiers())
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
@@ -53,10 +41,6 @@ class Keys:
             view.zoom(1 / KEY_ZOOM)
         elif key == Qt.Key.Key_Home:
             view.reset()
-        elif key in _DIRECTIONS and not held:
-            view.look_from(_DIRECTIONS[key])
-        elif key == Qt.Key.Key_P and not held:
-            view.set_perspective(not view.space().perspective)
         else:
             return key == Qt.Key.Key_Escape and self._escape()
         return True
