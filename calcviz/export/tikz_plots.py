@@ -22,7 +22,7 @@ from calcviz.export.tex import color, comment, formula, number
 from calcviz.export.tikz_fields import LIBRARY, axes_over, color_bar, draw_field
 from calcviz.export.tikz_paper import Paper, plot
 from calcviz.views.background import blank_board
-from calcviz.views.color_bars import bar_places, scales_of
+from calcviz.views.color_bars import bar_places
 from calcviz.views.curve_names import has_name, name_place
 from calcviz.views.formula.formula import typeset
 from calcviz.views.geometry import strokes
@@ -30,6 +30,7 @@ from calcviz.views.items import HANDLE_RADIUS, LABEL_SIZE, MARKER_RADIUS
 from calcviz.views.labels import Board
 from calcviz.views.paint import is_drawn, layer, look_ahead
 from calcviz.views.pens import look_of, stroke_pen
+from calcviz.views.scales import scales_of
 
 _ROLES = ("curve", "line", "construction", "asymptote")
 _CAPS = {Qt.PenCapStyle.RoundCap: "round", Qt.PenCapStyle.FlatCap: "butt"}

@@ -1,13 +1,12 @@
 """Colour bars: what the colours of a picture mean, one bar for each scale, at the right edge."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QLinearGradient, QPainter
 
-from calcviz.drawing import Arrows, ColorScale, Heatmap, LevelCurves, Primitive
-from calcviz.engine.frame import FrameRow
+from calcviz.drawing import ColorScale
 from calcviz.language.notation import number_text
 from calcviz.scene.document import Viewport
 from calcviz.views.axes import axes
@@ -15,11 +14,9 @@ from calcviz.views.colormaps import band_colors, inner_levels, ramp, share_of
 from calcviz.views.fonts import number_font
 from calcviz.views.formula.formula import Formula, typeset
 from calcviz.views.pens import pen
+from calcviz.views.scales import Scales
 from calcviz.views.theme import Theme
 from calcviz.views.ticks import MINUS, ticks
-
-Scales = Mapping[ColorScale, bool]
-"""The scales of a picture, and whether surfaces have their colours or lines only."""
 
 NUMBER_SIZE, NAME_SIZE = 13.0, 15.0
 WIDTH = 13.0
@@ -34,26 +31,6 @@ _STOPS = 33
 _WIDEST_NAME = 120.0
 _CORNER = 36.0
 """Pixels at the lower edge where the pointer's coordinates are written."""
-
-
-def scales_of(rows: Iterable[FrameRow]) -> dict[ColorScale, bool]:
-    """The scales of the visible rows, in their order."""
-    found: dict[ColorScale, bool] = {}
-    for row in rows:
-        for item in row.drawing.primitives if row.row.visible else ():
-            scale = scale_of(item)
-            if scale is not None:
-                found[scale] = found.get(scale, False) or isinstance(item, Heatmap)
-    return found
-
-
-def scale_of(item: Primitive) -> ColorScale | None:
-    """The scale of what is coloured by one."""
-    if isinstance(item, Heatmap):
-        return item.scale
-    if isinstance(item, LevelCurves) or (isinstance(item, Arrows) and item.strength is not None):
-        return item.scale
-    return None
 
 
 def bar_places(view: Viewport, scales: Scales) -> dict[ColorScale, QRectF]:

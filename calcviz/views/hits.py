@@ -8,7 +8,6 @@ from PySide6.QtCore import QPointF
 from calcviz.drawing import Arrows, Bars, Handle, LevelCurves, Polyline
 from calcviz.engine.frame import FrameRow
 from calcviz.scene.document import Viewport
-from calcviz.views.arrows import shafts
 from calcviz.views.geometry import distance, pixel_x, pixel_y, strokes
 from calcviz.views.navigation import at_pixel
 from calcviz.views.paint import handles_of
@@ -49,6 +48,8 @@ def handle_pixel(view: Viewport, handle: Handle) -> QPointF:
 
 def _distance(view: Viewport, item: Polyline | Bars | LevelCurves | Arrows, at: QPointF) -> float:
     if isinstance(item, Arrows):
+        from calcviz.views.arrows import shafts
+
         return distance(shafts(view, item), at.x(), at.y())
     if isinstance(item, Polyline | LevelCurves):
         return distance(strokes(view, item.x, item.y, item.starts), at.x(), at.y())

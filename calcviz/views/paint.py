@@ -1,6 +1,6 @@
 """A frame painted by any QPainter: on the screen, into an image, an SVG or a PDF."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter
 from calcviz.drawing import (
     Arrows,
     Bars,
+    ColorScale,
     Handle,
     Heatmap,
     Label,
@@ -22,23 +23,43 @@ from calcviz.drawing import (
 )
 from calcviz.engine.frame import Frame, FrameRow
 from calcviz.scene.document import Viewport
-from calcviz.views.arrows import paint_arrows, shafts
 from calcviz.views.background import blank_board, paint_axes, paint_background, paint_numbers, stamp_numbers
-from calcviz.views.color_bars import bar_places, paint_color_bar, scale_of, scales_of
 from calcviz.views.curve_names import has_name, paint_curve_name
 from calcviz.views.geometry import strokes
-from calcviz.views.heatmap import paint_heatmap
 from calcviz.views.items import HANDLE_RADIUS, Canvas, paint_dot, paint_item, paint_label
 from calcviz.views.labels import Board
-from calcviz.views.level_curves import paint_level_curves
-from calcviz.views.patch import paint_patch
 from calcviz.views.pens import Look, look_of
+from calcviz.views.scales import scale_of, scales_of
 from calcviz.views.theme import Theme, mix
 
-paint_item.register(Arrows, paint_arrows)
-paint_item.register(LevelCurves, paint_level_curves)
-paint_item.register(Heatmap, paint_heatmap)
-paint_item.register(Patch, paint_patch)
+
+@paint_item.register
+def _(item: Arrows, canvas: Canvas, shown: Look) -> None:
+    from calcviz.views.arrows import paint_arrows
+
+    paint_arrows(item, canvas, shown)
+
+
+@paint_item.register
+def _(item: LevelCurves, canvas: Canvas, shown: Look) -> None:
+    from calcviz.views.level_curves import paint_level_curves
+
+    paint_level_curves(item, canvas, shown)
+
+
+@paint_item.register
+def _(item: Heatmap, canvas: Canvas, shown: Look) -> None:
+    from calcviz.views.heatmap import paint_heatmap
+
+    paint_heatmap(item, canvas, shown)
+
+
+@paint_item.register
+def _(item: Patch, canvas: Canvas, shown: Look) -> None:
+    from calcviz.views.patch import paint_patch
+
+    paint_patch(item, canvas, shown)
+
 
 _MAPS = -1
 _ROLES = {"asymptote": 1, "curve": 2, "line": 3, "construction": 4}
@@ -124,13 +145,21 @@ class _Bars:
 
     def __init__(self, canvas: Canvas, among: Sequence[FrameRow], items: Sequence[Primitive]) -> None:
         self._scales = scales_of(among)
-        self._places = bar_places(canvas.viewport, self._scales) if self._scales else {}
+        self._places: Mapping[ColorScale, QRectF] = {}
+        if self._scales:
+            from calcviz.views.color_bars import bar_places
+
+            self._places = bar_places(canvas.viewport, self._scales)
         self._shown = {scale_of(item) for item in items}
         for place in self._places.values():
             canvas.board.keep_free(place)
 
     def paint(self, canvas: Canvas) -> None:
         """Paint those that are meant."""
+        if not self._places:
+            return
+        from calcviz.views.color_bars import paint_color_bar
+
         for scale, place in self._places.items():
             if scale in self._shown:
                 paint_color_bar(canvas.painter, scale, place, canvas.theme, self._scales[scale])
@@ -140,6 +169,8 @@ def look_ahead(board: Board, view: Viewport, rows: Sequence[FrameRow]) -> None:
     """Note the lines and vectors of all rows for the numbers of level curves, which lie beneath them."""
     for item in (item for row in rows if row.row.visible for item in row.drawing.primitives):
         if isinstance(item, Arrows) and item.role == "vector":
+            from calcviz.views.arrows import shafts
+
             board.keep_visible(shafts(view, item))
         elif isinstance(item, Polyline) and item.role != "asymptote":
             board.keep_visible(strokes(view, item.x, item.y, item.starts))

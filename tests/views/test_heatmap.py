@@ -7,8 +7,9 @@ from PySide6.QtCore import QRectF
 from calcviz.drawing import ColorScale, Handle, Heatmap
 from calcviz.engine.frame import Frame
 from calcviz.scene.document import Viewport
-from calcviz.views.color_bars import bar_marks, bar_place, bar_places, scales_of
+from calcviz.views.color_bars import bar_marks, bar_place, bar_places
 from calcviz.views.colormaps import rgb
+from calcviz.views.scales import scales_of
 from calcviz.views.theme import DARK, LIGHT, PRINT, Theme, contrast
 from tests.views.fields import BANDS, VIEW, bowl, circles, stirred
 from tests.views.frames import colored, picture, row
