@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from calcviz.drawing import Floats, Integers
+from calcviz.drawing import Floats
 from calcviz.drawing.space import (
     Faces,
     Mesh,
@@ -13,9 +13,11 @@ from calcviz.drawing.space import (
     SpaceLabel,
     SpaceLine,
     SpaceMarkers,
+    SpacePrimitive,
 )
 from calcviz.engine.frame import FrameRow
 from calcviz.views.space.camera import HALF, Camera
+from calcviz.views.space.flats import Flat, flat_of
 from calcviz.views.space.model import Model, model
 from calcviz.views.space.rings import Rings, joined, quads, rings
 from calcviz.views.space.sheets import ground
@@ -47,21 +49,13 @@ class Scene:
     inks: tuple[Ink, ...]
     spots: tuple[tuple[int, Spot], ...]
 
-    @property
-    def handles(self) -> list[tuple[FrameRow, SpaceHandle]]:
-        """What can be taken hold of, from back to front of the rows."""
-        return [
-            (self.rows[k], spot)
-            for k, spot in self.spots
-            if isinstance(spot, SpaceHandle) and not self.rows[k].faded
-        ]
-
 
 def scene(rows: tuple[FrameRow, ...], camera: Camera, *, coarse: bool = False) -> Scene:
     """What the visible rows show in the box of a camera; nothing of it depends on how that is turned."""
-    shown = tuple(row for row in rows if row.row.visible and row.space)
-    items = [(k, item) for k, row in enumerate(shown) for item in row.space]
-    over = ground([(k, i) for k, i in items if isinstance(i, Mesh)], camera, coarse=coarse)
+    shown = shown_in_space(rows)
+    items = items_of(shown)
+    meshes, flats = _surfaces(items, camera)
+    over = ground(meshes, camera, coarse=coarse)
     inks: list[Ink] = []
     lines: list[Strands] = []
     on: dict[int, int] = {}
@@ -87,9 +81,46 @@ def scene(rows: tuple[FrameRow, ...], camera: Camera, *, coarse: bool = False) -
             points = camera.unit(np.stack([item.x, item.y, item.z], 1))
             heads.append((k, rings(points, np.diff(np.append(item.starts, len(item.x))))))
     looks = np.concatenate([np.full(part.count, k) for k, part in heads]) if heads else np.zeros(0, np.int64)
-    made = model(over, together(lines), on, joined([part for _, part in heads]), looks)
-    spots = tuple((k, i) for k, i in items if isinstance(i, SpaceLabel | SpaceHandle | SpaceMarkers))
-    return Scene(shown, made, tuple(inks), spots)
+    made = model(over, flats, together(lines), on, joined([part for _, part in heads]), looks)
+    return Scene(shown, made, tuple(inks), spots_of(shown))
+
+
+def shown_in_space(rows: tuple[FrameRow, ...]) -> tuple[FrameRow, ...]:
+    """The visible rows that show something in space."""
+    return tuple(row for row in rows if row.row.visible and row.space)
+
+
+def items_of(rows: tuple[FrameRow, ...]) -> list[tuple[int, SpacePrimitive]]:
+    """What rows show, each with the place of its row."""
+    return [(k, item) for k, row in enumerate(rows) for item in row.space]
+
+
+def spots_of(rows: tuple[FrameRow, ...]) -> tuple[tuple[int, Spot], ...]:
+    """The points, handles and texts of rows."""
+    kinds = SpaceLabel | SpaceHandle | SpaceMarkers
+    return tuple((k, item) for k, item in items_of(rows) if isinstance(item, kinds))
+
+
+def handles_of(rows: tuple[FrameRow, ...]) -> list[tuple[FrameRow, SpaceHandle]]:
+    """What can be taken hold of, from back to front of the rows."""
+    found = spots_of(shown_in_space(rows))
+    shown = shown_in_space(rows)
+    return [(shown[k], s) for k, s in found if isinstance(s, SpaceHandle) and not shown[k].faded]
+
+
+def _surfaces(
+    items: list[tuple[int, SpacePrimitive]], camera: Camera
+) -> tuple[list[tuple[int, Mesh]], tuple[Flat, ...]]:
+    """The meshes that are curved or opaque, and the planes."""
+    meshes, flats = [], []
+    for k, item in items:
+        if isinstance(item, Mesh):
+            flat = flat_of(item, k, camera)
+            if flat is None:
+                meshes.append((k, item))
+            else:
+                flats.append(flat)
+    return meshes, tuple(flats)
 
 
 def _strands(item: SpaceLine, camera: Camera, pen: int, *, coarse: bool) -> Strands:
@@ -134,9 +165,3 @@ def _cones(tip: Floats, along: Floats, long: Floats) -> Rings:
     rim = foot + radius * (np.cos(turn) * one + np.sin(turn) * other)
     sides = np.stack([np.broadcast_to(tip, rim[:-1].shape), rim[:-1], rim[1:]], 2).reshape(-1, 3, 3)
     return joined([quads(rim[:-1].transpose(1, 0, 2)), quads(sides)])
-
-
-def sizes(scene: Scene) -> Integers:
-    """How many pieces, segments and loose polygons there are."""
-    made = scene.model
-    return np.array([made.pieces.rings.count, len(made.lines.pen), made.loose.count])

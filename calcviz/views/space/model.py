@@ -6,12 +6,15 @@ from itertools import combinations
 import numpy as np
 
 from calcviz.drawing import Floats, Integers
+from calcviz.views.space.flats import Flat
 from calcviz.views.space.rings import Booleans, Rings, joined, split
 from calcviz.views.space.sheets import Ground, all_cells
-from calcviz.views.space.strands import Strands, cut
+from calcviz.views.space.strands import Strands, cut, cut_by_plane
 
 MESH_TOLERANCE, LINE_TOLERANCE, BEND = 1e-6, 0.008, 0.15
 """How far below a surface a line counts as on it: mesh lines; others, and the share of a cell's rise."""
+TOUCHING = 1e-7
+"""How far from a surface corners of another one count as on it."""
 
 Quadrant = tuple[int, int]
 """The signs of the way to the eye along x and y."""
@@ -60,7 +63,11 @@ class Cross:
 
 @dataclass(slots=True, eq=False)
 class Model:
-    """Pieces of surfaces, segments of lines, and loose polygons (heads of arrows) with their looks (n,)."""
+    """Pieces of surfaces, segments of lines, and loose polygons (heads of arrows) with their looks (n,).
+
+    `sides` (flats, items), of the pieces, the segments and the loose polygons, is −1 below a flat plane, 1
+    above it; on it 0 for lines, which are seen on it.
+    """
 
     ground: Ground
     pieces: Pieces
@@ -70,6 +77,8 @@ class Model:
     loose_look: Integers
     slopes: tuple[Floats, ...]
     crosses: tuple[Cross, ...]
+    flats: tuple[Flat, ...]
+    sides: Integers
     _footings: dict[Quadrant, Footing] = field(default_factory=dict)
 
     def footing(self, quadrant: Quadrant) -> Footing:
@@ -79,17 +88,41 @@ class Model:
         return self._footings[quadrant]
 
 
-def model(ground: Ground, lines: Strands, on: dict[int, int], loose: Rings, loose_look: Integers) -> Model:
+def model(
+    ground: Ground,
+    flats: tuple[Flat, ...],
+    lines: Strands,
+    on: dict[int, int],
+    loose: Rings,
+    loose_look: Integers,
+) -> Model:
     """All of a picture; `on` tells of pens that draw on a surface its number, −1 where it may be any.
 
     Where it is told, the lines lie exactly on it.
     """
-    pieces = _pieces(ground)
+    pieces = _pieces(ground, flats)
     lines = cut(lines, ground, on)
+    for flat in flats:
+        lines = cut_by_plane(lines, flat.over(lines.start), flat.over(lines.end))
     slopes = tuple(_slopes(ground, number) for number in range(len(ground.sheets)))
     crosses = tuple(_cross(ground, one, other) for one, other in combinations(slopes, 2))
     exact = np.isin(lines.pen, [pen for pen, own in on.items() if own >= 0]).astype(np.int64)
-    return Model(ground, pieces, lines, exact, loose, loose_look, slopes, crosses)
+    sides = _sides(flats, pieces, lines, exact, loose)
+    return Model(ground, pieces, lines, exact, loose, loose_look, slopes, crosses, flats, sides)
+
+
+def _sides(
+    flats: tuple[Flat, ...], pieces: Pieces, lines: Strands, exact: Integers, loose: Rings
+) -> Integers:
+    room = np.where(exact > 0, MESH_TOLERANCE, LINE_TOLERANCE)
+    made = []
+    for flat in flats:
+        gap = flat.over(lines.middle)
+        of_lines = np.where(np.abs(gap) <= room, 0, np.sign(gap))
+        whole = np.sign(flat.over(pieces.middle))
+        made.append(np.concatenate([whole, of_lines, np.sign(flat.over(loose.means()))]))
+    number = pieces.rings.count + len(lines.pen) + loose.count
+    return np.array(made, np.int64).reshape(len(flats), number)
 
 
 def _cross(ground: Ground, one: Floats, other: Floats) -> Cross:
@@ -102,7 +135,7 @@ def _cross(ground: Ground, one: Floats, other: Floats) -> Cross:
     return Cross(cells, np.stack([c, p, q], 2))
 
 
-def _pieces(ground: Ground) -> Pieces:
+def _pieces(ground: Ground, flats: tuple[Flat, ...]) -> Pieces:
     parts: list[tuple[Rings, Integers, Integers, Integers, Floats]] = []
     for number, sheet in enumerate(ground.sheets):
         rings, i, j, strength = all_cells(ground, sheet)
@@ -111,6 +144,9 @@ def _pieces(ground: Ground) -> Pieces:
             if other != number and rings.count:
                 rings, origin = split(rings, _over(ground, other, rings, i, j))
                 i, j, strong = i[origin], j[origin], strong[origin]
+        for flat in flats if rings.count else ():
+            rings, origin = split(rings, _apart(flat.over(rings.points)))
+            i, j, strong = i[origin], j[origin], strong[origin]
         parts.append((rings, np.full(rings.count, number), i, j, strong))
     rings = joined([part[0] for part in parts])
     strengths = np.concatenate([np.zeros(0), *(part[4] for part in parts)])
@@ -130,7 +166,11 @@ def _over(ground: Ground, other: int, rings: Rings, i: Integers, j: Integers) ->
     """How far the corners of polygons are above another surface; 0 where it is not."""
     owner = rings.owner
     gap = rings.points[:, 2] - ground.heights(ground.sheets[other], rings.points, i[owner], j[owner])
-    return np.where(np.abs(np.nan_to_num(gap)) > 1e-7, np.nan_to_num(gap), 0.0)
+    return _apart(np.nan_to_num(gap))
+
+
+def _apart(gap: Floats) -> Floats:
+    return np.where(np.abs(gap) > TOUCHING, gap, 0.0)
 
 
 def _slopes(ground: Ground, number: int) -> Floats:

@@ -7,11 +7,11 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QPainter, QPixmap, QRegion
 
 from calcviz.drawing import Floats
-from calcviz.drawing.space import Faces, Mesh, SpaceArrows, SpaceLine
+from calcviz.drawing.space import Faces, Mesh, SpaceArrows, SpaceHandle, SpaceLine
 from calcviz.engine.frame import Frame, FrameRow
 from calcviz.scene.document import Space
 from calcviz.views.space.camera import HALF, Camera
-from calcviz.views.space.gather import Scene, scene
+from calcviz.views.space.gather import Scene, handles_of, scene
 from calcviz.views.space.paint import looks_of, paint_scene
 from calcviz.views.space.spots import Touched, paint_spots
 from calcviz.views.space.walls import Edge
@@ -59,6 +59,10 @@ class Picture:
         """The rows that are shown."""
         return self.frame.rows if self.frame is not None else ()
 
+    def handles(self) -> list[tuple[FrameRow, SpaceHandle]]:
+        """What can be taken hold of, from back to front; nothing without a box."""
+        return handles_of(self.rows()) if self.camera() is not None else []
+
     def scene(self, *, coarse: bool = False) -> Scene | None:
         """What the rows show, made anew only where they or the box are others."""
         camera = self.camera()
@@ -79,7 +83,7 @@ class Picture:
             return
         painted = self._render(seen, camera)
         painter.drawPixmap(0, 0, self._pixmap)
-        looks = looks_of(seen, self.theme)
+        looks = looks_of(seen.rows, self.theme)
         paint_spots(painter, seen, camera, self.theme, looks, painted.edges, self.touched)
 
     def _render(self, seen: Scene, camera: Camera) -> Painted:

@@ -9,6 +9,7 @@ from calcviz.drawing import Floats, Integers
 from calcviz.views.colormaps import rgb
 from calcviz.views.pens import Look
 from calcviz.views.space.camera import Camera
+from calcviz.views.space.flats import Flat
 from calcviz.views.space.model import Model
 from calcviz.views.space.rings import Booleans
 from calcviz.views.theme import Theme, channels, luminance, mix
@@ -63,6 +64,14 @@ def piece_colors(
         alpha[mine] = round(255 * share)
     bright = light(pieces.normal, above, camera)
     return packed(shaded(base, bright, above, theme), alpha)
+
+
+def flat_color(flat: Flat, shown: Look, camera: Camera, theme: Theme) -> int:
+    """The colour of a plane as 0xAARRGGBB: it has one."""
+    above = np.array([flat.eye_side(camera) > 0])
+    base = np.array([channels(tint(theme, shown, "plane"))], float)
+    bright = light(flat.normal[None], above, camera)
+    return int(packed(shaded(base, bright, above, theme), round(255 * shown.opacity * SHEER))[0])
 
 
 def shaded(base: Floats, bright: Floats, above: Booleans, theme: Theme) -> Floats:

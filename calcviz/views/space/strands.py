@@ -67,12 +67,21 @@ def cut(lines: Strands, ground: Ground, on: dict[int, int]) -> Strands:
         i, j = i[asked], j[asked]
         low = lines.start[asked, 2] - ground.heights(sheet, lines.start[asked], i, j)
         high = lines.end[asked, 2] - ground.heights(sheet, lines.end[asked], i, j)
-        with np.errstate(invalid="ignore"):
-            through = (low * high < 0) & (np.minimum(np.abs(low), np.abs(high)) > 1e-6)
-        if through.any():
-            share = low[through] / (low[through] - high[through])
-            lines = _cut_at(lines, asked[through], share)
+        lines = _cut_through(lines, asked, low, high)
     return lines
+
+
+def cut_by_plane(lines: Strands, low: Floats, high: Floats) -> Strands:
+    """The segments cut where a number that is linear along them, given at both ends, changes its sign."""
+    return _cut_through(lines, np.arange(len(lines.pen)), low, high)
+
+
+def _cut_through(lines: Strands, which: Integers, low: Floats, high: Floats) -> Strands:
+    with np.errstate(invalid="ignore"):
+        through = (low * high < 0) & (np.minimum(np.abs(low), np.abs(high)) > 1e-6)
+    if not through.any():
+        return lines
+    return _cut_at(lines, which[through], low[through] / (low[through] - high[through]))
 
 
 def _crossings(lines: Strands, ground: Ground) -> tuple[Integers, Floats]:

@@ -102,8 +102,7 @@ class SpaceView(QWidget):
 
     def handles(self) -> list[tuple[FrameRow, SpaceHandle]]:
         """What can be taken hold of, from back to front."""
-        seen = self.picture.scene(coarse=self.picture.moving)
-        return [] if seen is None else seen.handles
+        return self.picture.handles()
 
     def describe(self) -> None:
         """Say what is to be seen, to those who do not see it."""
