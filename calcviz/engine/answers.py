@@ -4,7 +4,6 @@ from math import isfinite
 from typing import Any
 
 from calcviz.drawing import Drawing, Readout
-from calcviz.engine.derivation_lines import as_text, lines
 from calcviz.engine.frame import FrameRow
 from calcviz.language.expression import Expression, Tuple, free_names, substitute
 from calcviz.language.messages import tr
@@ -49,6 +48,8 @@ def answer(item: Item, row: FrameRow, scene: Scene) -> Answer:
 
 def line(given: Answer) -> str:
     """The same answer for people: one line, with those of a derivation below."""
+    from calcviz.engine.derivation_lines import as_text
+
     said = _line(given)
     if "steps" not in given:
         return said
@@ -127,6 +128,8 @@ def _valued(item: Item, scene: Scene) -> Answer:
 
 def _derived(item: Item, scene: Scene) -> Answer:
     """A derivative with the lines that lead to it, and its value where nothing varies in it."""
+    from calcviz.engine.derivation_lines import lines
+
     assert item.expression is not None
     e = _without_points(item.expression, scene)
     shown = lines(item.derivations)

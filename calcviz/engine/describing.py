@@ -6,7 +6,6 @@ from math import floor, log10
 import numpy as np
 
 from calcviz.drawing import Bars, Drawing, Polyline, Unresolved
-from calcviz.engine.derivation_lines import derivation_sentence
 from calcviz.engine.frame import Frame, FrameRow
 from calcviz.engine.landmarks import Place
 from calcviz.language.messages import mark, tr, translated
@@ -69,6 +68,8 @@ def space_sentence(box: Box, space: Space) -> str:
 
 
 def _said(row: FrameRow, frame: Frame, places: Sequence[Place]) -> str:
+    from calcviz.engine.derivation_lines import derivation_sentence
+
     if row.problem is not None:
         return row.problem.seen or row.problem.message
     if row.kind == "empty":

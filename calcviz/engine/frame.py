@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING, Literal
 
 from calcviz.drawing import Drawing
 from calcviz.language.problems import Hint, Problem
-from calcviz.maths.derivatives.derivation import Derivation
 from calcviz.maths.fields.box import Box
 from calcviz.scene.concept import FieldSpec
 from calcviz.scene.document import Row, Viewport
+
+if TYPE_CHECKING:
+    from calcviz.maths.derivatives.derivation import Derivation
 
 if TYPE_CHECKING:
     from calcviz.drawing.space import SpacePrimitive
@@ -68,7 +70,7 @@ class FrameRow:
     waiting: bool = False
     reason: str | None = None
     space: "tuple[SpacePrimitive, ...]" = ()
-    derivations: tuple[Derivation, ...] = ()
+    derivations: "tuple[Derivation, ...]" = ()
 
     @property
     def draws_line(self) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from math import floor, isfinite, log10, nan
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from calcviz.language.expression import (
     Apply,
@@ -40,13 +40,14 @@ from calcviz.maths.values import undefined_part
 from calcviz.scene.binding import bound
 from calcviz.scene.command import command_item
 from calcviz.scene.concept import REGISTER, with_fields
-from calcviz.scene.derivation import derivations
-from calcviz.scene.differentials import Components, asked_at, completed, partial_value
 from calcviz.scene.document import Row
 from calcviz.scene.expand import Expander, Impossible
 from calcviz.scene.item import Item, Range
 from calcviz.scene.numbers import components_among, finite_value, needed, value_among
 from calcviz.scene.rewrite import on_a_graph
+
+if TYPE_CHECKING:
+    from calcviz.scene.differentials import Components
 
 Numbers = Mapping[str, float]
 
@@ -163,6 +164,8 @@ def _as_written(body: Expression, variables: tuple[str, ...], written: tuple[str
 
 
 def _value(item: Item, asked: Expression, expander: Expander, numbers: Numbers) -> Item:
+    from calcviz.scene.differentials import asked_at
+
     expression = expander.expand(asked)
     if isinstance(asked, Differential) and not asked.arguments and isinstance(expression, Tuple):
         return _matrix_of_functions(item, asked, expression, expander, numbers)
@@ -179,6 +182,8 @@ def _value(item: Item, asked: Expression, expander: Expander, numbers: Numbers) 
 
 def _steps(item: Item, asked: Expression, expander: Expander, numbers: Numbers) -> Item:
     """The row that asks for a derivation: the derivative, with its value where nothing varies in it."""
+    from calcviz.scene.derivation import derivations
+
     answer = derivations(asked, expander)
     e = answer.expression
     needs = needed(free_names(e) - answer.variables, numbers)
@@ -205,6 +210,8 @@ def _matrix_of_functions(
 
 def _revalued(item: Item, expression: Expression, numbers: Numbers) -> Item:
     """The item's value anew; where the formula of a derivative has none, the slope itself is asked."""
+    from calcviz.scene.differentials import partial_value
+
     if isinstance(expression, Tuple):
         return _components(item, expression, numbers)
     x = value_among(expression, numbers)
@@ -223,6 +230,8 @@ def _revalued(item: Item, expression: Expression, numbers: Numbers) -> Item:
 
 def _components(item: Item, e: Tuple, numbers: Numbers) -> Item:
     """The item with the components of its vector or matrix; the first that is undefined says why."""
+    from calcviz.scene.differentials import completed
+
     rows = e.items
     found: Components
     if rows and all(isinstance(row, Tuple) for row in rows):

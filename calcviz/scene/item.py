@@ -1,16 +1,18 @@
 """A row as it is understood: its statement, the concept it shows, and how that hangs on the text."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from calcviz.language.expression import Expression
 from calcviz.language.problems import Hint, Problem
 from calcviz.language.statements import Statement
-from calcviz.maths.derivatives.derivation import Derivation
 from calcviz.maths.real import RealFunction
 from calcviz.scene.concept import Concept
-from calcviz.scene.differentials import Asked
 from calcviz.scene.document import Row
+
+if TYPE_CHECKING:
+    from calcviz.maths.derivatives.derivation import Derivation
+    from calcviz.scene.differentials import Asked
 
 ItemKind = Literal["empty", "note", "number", "function", "value", "point", "concept", "problem"]
 
@@ -79,9 +81,9 @@ class Item:
     reason: str | None = None
     path: RealFunction | None = None
     """For a point that is written (a, f(a)) with a number a: the function on whose graph it stays."""
-    asked: Asked | None = None
+    asked: "Asked | None" = None
     """For a row that asks for ∇g(3, 4) and its like: which partial derivatives, and where."""
     slope_of: tuple[Expression, str, Expression] | None = None
     """For a row that asks f'(a): the function whose slope that is, its variable, and the argument."""
-    derivations: tuple[Derivation, ...] = ()
+    derivations: "tuple[Derivation, ...]" = ()
     """For a row steps(…): the way to each derivative."""

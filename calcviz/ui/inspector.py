@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLay
 
 from calcviz.engine.frame import Frame, FrameRow
 from calcviz.language.messages import tr
-from calcviz.maths.derivatives.derivation import Derivation
 from calcviz.scene.concept import REGISTER
 from calcviz.session import Session
 from calcviz.ui import theme
@@ -17,6 +16,9 @@ from calcviz.ui.readings import Line, is_working, line_of, reading_of
 from calcviz.ui.results import NumberTable, ReadoutList
 from calcviz.ui.sentences import capital, joined, problem_sentences, rich, sentence, spoken
 from calcviz.ui.style_form import StyleForm
+
+if TYPE_CHECKING:
+    from calcviz.maths.derivatives.derivation import Derivation
 
 if TYPE_CHECKING:
     from calcviz.ui.derivation_list import DerivationList
@@ -128,7 +130,7 @@ class Inspector(QScrollArea):
         if drawn:
             self.style_form.show_row(row)
 
-    def _derive(self, derivations: tuple[Derivation, ...]) -> None:
+    def _derive(self, derivations: "tuple[Derivation, ...]") -> None:
         """Show the way to a derivative where a row asks for it."""
         if derivations and self.derivation is None:
             from calcviz.ui.derivation_list import DerivationList

@@ -8,7 +8,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QColorDialog, QMenu, QWidget
 
-from calcviz.engine.derivation_lines import row_latex
 from calcviz.engine.frame import Frame, FrameRow
 from calcviz.language.messages import tr
 from calcviz.scene import edits
@@ -106,6 +105,8 @@ def row_menu(session: Session, rows: "RowList", row_id: int, parent: QWidget) ->
 
 
 def _add_editing(menu: QMenu, session: Session, rows: "RowList", frame_row: FrameRow) -> None:
+    from calcviz.engine.derivation_lines import row_latex
+
     row = frame_row.row
     copied = menu.addAction(icon("copy"), tr("Copy text"))
     chosen = rows.concerned(row.id)
