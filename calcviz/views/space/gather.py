@@ -20,7 +20,7 @@ from calcviz.views.space.camera import HALF, Camera
 from calcviz.views.space.flats import Flat, flat_of
 from calcviz.views.space.model import Model, model
 from calcviz.views.space.rings import Rings, joined, quads, rings
-from calcviz.views.space.sheets import ground
+from calcviz.views.space.sheets import Ground, ground
 from calcviz.views.space.strands import Strands, mesh_lines, strands, together
 
 HEAD, SLENDER = 0.10, 0.34
@@ -83,6 +83,11 @@ def scene(rows: tuple[FrameRow, ...], camera: Camera, *, coarse: bool = False) -
     looks = np.concatenate([np.full(part.count, k) for k, part in heads]) if heads else np.zeros(0, np.int64)
     made = model(over, flats, together(lines), on, joined([part for _, part in heads]), looks)
     return Scene(shown, made, tuple(inks), spots_of(shown))
+
+
+def scene_ground(rows: tuple[FrameRow, ...], camera: Camera) -> Ground:
+    """The surfaces of rows alone, without the planes."""
+    return ground(_surfaces(items_of(rows), camera)[0], camera)
 
 
 def shown_in_space(rows: tuple[FrameRow, ...]) -> tuple[FrameRow, ...]:

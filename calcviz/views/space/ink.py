@@ -22,13 +22,15 @@ SHARES = {"curve": 1.0, "line": 0.85, "vector": 1.1, "field": 0.6, "level": 0.65
 WIDTHS = {"mesh": 0.75, "grid": 0.55, "sheer": 0.75, "outline": 1.1, "construction": 1.3}
 
 
-def paint_items(painter: QPainter, shown: Projected, pens: list[QPen], items: Integers) -> None:
-    """Paint items one after the other."""
+def paint_items(
+    painter: QPainter, shown: Projected, pens: list[QPen], items: Integers, *, smooth: bool = True
+) -> None:
+    """Paint items one after the other, antialiased or not."""
     count = shown.polygons
     groups = np.concatenate([np.full(count, -1), shown.pens])[items]
     segments = groups >= 0
     strokes = list(map(QLineF, *shown.strokes[items[segments] - count].T.tolist()))
-    fill = _Filler(painter, shown, items[~segments])
+    fill = _Filler(painter, shown, items[~segments], smooth=smooth)
     bounds = [0, *(np.flatnonzero(np.diff(groups)) + 1).tolist(), len(items)]
     drawn = 0
     for a, b in pairwise(bounds if len(items) else []):
@@ -36,7 +38,7 @@ def paint_items(painter: QPainter, shown: Projected, pens: list[QPen], items: In
         if group < 0:
             fill.polygons(b - a)
         else:
-            fill.smooth(True)
+            fill.smooth(smooth)
             painter.setPen(pens[group])
             painter.drawLines(strokes[drawn : drawn + b - a])
             drawn += b - a
@@ -62,12 +64,13 @@ def paint_flat(painter: QPainter, flat: Flat, shown: Look, camera: Camera, theme
 class _Filler:
     """Fills polygons in an order, with few calls of Qt and no new objects."""
 
-    def __init__(self, painter: QPainter, shown: Projected, order: Integers) -> None:
+    def __init__(self, painter: QPainter, shown: Projected, order: Integers, *, smooth: bool) -> None:
         self._painter, self._xy = painter, shown.xy
         begins, ends = shown.first[order].tolist(), shown.first[order + 1].tolist()
         self._next = zip(begins, ends, shown.colors[order].tolist())
         self._forms: dict[int, tuple[QPolygonF, Floats]] = {}
-        self._smooth: bool | None = None
+        self._may_smooth, self._smooth = smooth, not smooth
+        self.smooth(smooth)
 
     def smooth(self, smooth: bool) -> None:
         """Antialias what comes, or not; told to Qt only where it changes."""
@@ -82,7 +85,7 @@ class _Filler:
         last = -1
         for begin, end, color in islice(self._next, count):
             if color != last:
-                self.smooth(color >= 0xFF000000)
+                self.smooth(self._may_smooth and color >= 0xFF000000)
                 painter.setBrush(brush(color))
                 last = color
             form = forms.get(end - begin) or self._form(end - begin)

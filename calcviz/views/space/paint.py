@@ -43,7 +43,7 @@ def paint_space(
         camera = Camera(space, frame.box, width, height)
         seen = scene(frame.rows, camera)
         found = paint_scene(painter, seen, camera, theme, ratio)
-        paint_spots(painter, seen, camera, theme, looks_of(seen.rows, theme), found, Touched(discs=handles))
+        paint_spots(painter, seen.rows, seen.model.ground, camera, theme, found, Touched(discs=handles))
     painter.restore()
 
 

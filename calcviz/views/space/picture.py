@@ -11,8 +11,10 @@ from calcviz.drawing.space import Faces, Mesh, SpaceArrows, SpaceHandle, SpaceLi
 from calcviz.engine.frame import Frame, FrameRow
 from calcviz.scene.document import Space
 from calcviz.views.space.camera import HALF, Camera
-from calcviz.views.space.gather import Scene, handles_of, scene
-from calcviz.views.space.paint import looks_of, paint_scene
+from calcviz.views.space.gather import Scene, handles_of, scene, scene_ground, shown_in_space
+from calcviz.views.space.overlay import Resting, may_move, paint_moving, resting
+from calcviz.views.space.paint import paint_scene
+from calcviz.views.space.sheets import Ground
 from calcviz.views.space.spots import Touched, paint_spots
 from calcviz.views.space.walls import Edge
 from calcviz.views.theme import LIGHT, Theme
@@ -47,6 +49,10 @@ class Picture:
         self.touched = Touched(discs=True)
         self._scenes: dict[bool, tuple[object, Scene]] = {}
         self._painted: Painted | None = None
+        self._moved: set[int] = set()
+        self._last: tuple[tuple[object, ...], dict[int, tuple[object, ...]]] = ((), {})
+        self._resting: tuple[object, Resting | None] = (None, None)
+        self._grounds: tuple[object, tuple[tuple[FrameRow, ...], Ground]] | None = None
         self._pixmap = QPixmap()
 
     def camera(self) -> Camera | None:
@@ -75,19 +81,67 @@ class Picture:
             self._scenes[coarse] = known
         return known[1]
 
+    def ground(self) -> tuple[tuple[FrameRow, ...], Ground] | None:
+        """The curved and opaque surfaces as finely as they are known, and the rows that their looks tell."""
+        camera = self.camera()
+        if camera is None:
+            return None
+        rows = tuple(row for row in shown_in_space(self.rows()) if not may_move([row]))
+        key = (tuple(map(_shown, rows)), camera.box)
+        if self._grounds is None or self._grounds[0] != key:
+            self._grounds = key, (rows, scene_ground(rows, camera))
+        return self._grounds[1]
+
     def paint(self, painter: QPainter) -> None:
         """Paint the picture, or copy what is the same as before."""
-        seen, camera = self.scene(coarse=self.moving), self.camera()
-        if seen is None or camera is None:
+        camera = self.camera()
+        if camera is None:
             painter.fillRect(QRectF(0, 0, *self.size), QColor(self.theme.paper))
             return
-        painted = self._render(seen, camera)
-        painter.drawPixmap(0, 0, self._pixmap)
-        looks = looks_of(seen.rows, self.theme)
-        paint_spots(painter, seen, camera, self.theme, looks, painted.edges, self.touched)
+        rows = shown_in_space(self.rows())
+        self._notice(rows, camera)
+        rest = self._paint_over(painter, rows, camera)
+        if rest is not None:
+            ground, found = rest.seen.model.ground, rest.edges
+        else:
+            painted = self._render(camera)
+            painter.drawPixmap(0, 0, self._pixmap)
+            ground, found = painted.scene.model.ground, painted.edges
+        paint_spots(painter, rows, ground, camera, self.theme, found, self.touched)
 
-    def _render(self, seen: Scene, camera: Camera) -> Painted:
+    def _notice(self, rows: tuple[FrameRow, ...], camera: Camera) -> None:
+        """Note which rows move: those that are others than when the picture last was at rest or turned."""
+        how = (self.space, camera.box, self.theme, self.size, self.ratio)
+        now = {row.row.id: _shown(row) for row in rows}
+        if how != self._last[0] or not self.moving:
+            self._moved = set()
+            self._resting = (None, None)
+        if how == self._last[0] and self.moving:
+            self._moved |= {number for number in now if self._last[1].get(number) != now[number]}
+        self._last = how, now
+
+    def _paint_over(self, painter: QPainter, rows: tuple[FrameRow, ...], camera: Camera) -> Resting | None:
+        """Paint what moves over what rests; None where that would not be the same picture."""
+        if not self._moved or not may_move([row for row in rows if row.row.id in self._moved]):
+            return None
+        still = tuple(row for row in rows if row.row.id not in self._moved)
+        key = tuple(map(_shown, still))
+        if self._resting[0] != key:
+            pixmap = _blank(QPixmap(), self.size, self.ratio)
+            seen = scene(still, camera, coarse=True)
+            self._resting = key, resting(seen, camera, self.theme, self.ratio, pixmap)
+        rest = self._resting[1]
+        moving = scene(tuple(row for row in rows if row.row.id in self._moved), camera, coarse=True)
+        if rest is None or moving.model.ground.sheets or len(moving.model.flats) > 1:
+            return None
+        painter.drawPixmap(0, 0, rest.pixmap)
+        paint_moving(painter, rest, moving)
+        return rest
+
+    def _render(self, camera: Camera) -> Painted:
         """Bring the pixmap up to date."""
+        seen = self.scene(coarse=self.moving)
+        assert seen is not None
         how = (self.space, camera.box, self.theme, self.size, self.ratio, self.moving)
         before = self._painted
         if before is not None and before.scene is seen and before.how == how:

@@ -12,7 +12,7 @@ from calcviz.engine.frame import FrameRow
 from calcviz.scene.document import Space
 from calcviz.views.hits import HIT_RADIUS
 from calcviz.views.space import looking
-from calcviz.views.space.rays import first_hit, floor_hit
+from calcviz.views.space.rays import first_hit, flat_hit, floor_hit
 from calcviz.views.space.spots import Key
 
 if TYPE_CHECKING:
@@ -126,12 +126,18 @@ class Pointer:
 
     def row_at(self, at: QPointF) -> int | None:
         """The id of the row whose surface is seen at a pixel."""
-        view = self._view
-        seen, camera = view.picture.scene(), view.picture.camera()
+        picture = self._view.picture
+        seen, camera = picture.scene(), picture.camera()
         if seen is None or camera is None:
             return None
-        hit = first_hit(seen.model.ground, *camera.ray(at.x(), at.y()))
-        return None if hit is None else seen.rows[seen.model.ground.sheets[hit.sheet].look].row.id
+        start, way = camera.ray(at.x(), at.y())
+        hit = first_hit(seen.model.ground, start, way)
+        look, least = (None, np.inf) if hit is None else (seen.model.ground.sheets[hit.sheet].look, hit.along)
+        for flat in seen.model.flats:
+            along = flat_hit(flat, start, way)
+            if along is not None and along < least:
+                look, least = flat.look, along
+        return None if look is None else seen.rows[look].row.id
 
     def _hover(self, at: QPointF) -> None:
         found = self._handle_at(at, HIT_RADIUS)
@@ -166,16 +172,16 @@ class Pointer:
     def place_for(self, key: Key, at: QPointF) -> tuple[float, float] | None:
         """The x and y that a handle is wanted at when it is dragged to a pixel; None where there is none."""
         view = self._view
-        seen, camera = view.picture.scene(coarse=view.picture.moving), view.picture.camera()
-        if seen is None or camera is None:
+        found, camera = view.picture.ground(), view.picture.camera()
+        if found is None or camera is None:
             return None
-        ray = camera.ray(at.x(), at.y())
-        sheets = seen.model.ground.sheets
-        own = [n for n, s in enumerate(sheets) if s.role == "surface" and seen.rows[s.look].row.id == key[0]]
+        ray, (rows, ground) = camera.ray(at.x(), at.y()), found
+        sheets = ground.sheets
+        own = [n for n, s in enumerate(sheets) if s.role == "surface" and rows[s.look].row.id == key[0]]
         others = [n for n, s in enumerate(sheets) if s.role == "surface" and n not in own]
         held = next((h for r, h in view.handles() if (r.row.id, h.name) == key), None)
         for number in own or self._under(others, held):
-            hit = first_hit(seen.model.ground, *ray, number)
+            hit = first_hit(ground, *ray, number)
             if hit is not None:
                 return _pair(camera.real(hit.point))
         level = floor_hit(*ray) if held is None else self._at_height(held, *ray)
@@ -183,10 +189,10 @@ class Pointer:
 
     def _under(self, numbers: list[int], held: SpaceHandle | None) -> list[int]:
         """The surfaces that a handle lies on, though they belong to other rows: a tangent plane's point."""
-        seen, camera = self._view.picture.scene(), self._view.picture.camera()
-        if held is None or seen is None or camera is None:
+        found, camera = self._view.picture.ground(), self._view.picture.camera()
+        if held is None or found is None or camera is None:
             return []
-        ground = seen.model.ground
+        ground = found[1]
         unit = camera.unit(np.array([[held.x, held.y, held.z]], float))
         cell = ground.cells(unit)
         gaps = [abs(float(unit[0, 2] - ground.heights(ground.sheets[n], unit, *cell)[0])) for n in numbers]

@@ -6,6 +6,7 @@ import numpy as np
 
 from calcviz.drawing import Floats, Integers
 from calcviz.views.space.camera import HALF
+from calcviz.views.space.flats import Flat
 from calcviz.views.space.sheets import Ground, Sheet
 
 
@@ -47,6 +48,17 @@ def floor_hit(start: Floats, way: Floats, height: float = -float(HALF[2])) -> Fl
     along = (height - start[2]) / way[2]
     held: Floats = np.clip(start + along * way, -HALF, HALF)
     return held if along > 0 else None
+
+
+def flat_hit(flat: Flat, start: Floats, way: Floats) -> float | None:
+    """How far along a ray it goes through a plane; None where it does not."""
+    steep = float(flat.normal @ way)
+    if abs(steep) < 1e-9:
+        return None
+    along = -float(flat.over(start)) / steep
+    point, corners = start + along * way, flat.outline
+    ways = np.cross(np.roll(corners, -1, 0) - corners, point - corners) @ flat.normal
+    return along if along > 0 and ((ways >= 0).all() or (ways <= 0).all()) else None
 
 
 def hidden(ground: Ground, point: Floats, towards: Floats) -> bool:

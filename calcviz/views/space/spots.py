@@ -9,14 +9,16 @@ from PySide6.QtGui import QColor, QPainter
 
 from calcviz.drawing import Floats
 from calcviz.drawing.space import SpaceHandle, SpaceLabel, SpaceMarkers
+from calcviz.engine.frame import FrameRow
 from calcviz.scene.document import Viewport
 from calcviz.views.formula.formula import typeset
 from calcviz.views.items import HANDLE_RADIUS, LABEL_SIZE, MARKER_RADIUS, Canvas, paint_dot, paint_grip
 from calcviz.views.labels import Board
-from calcviz.views.pens import Look, pen
+from calcviz.views.pens import Look, look_of, pen
 from calcviz.views.space.camera import HALF, Camera
-from calcviz.views.space.gather import Scene
+from calcviz.views.space.gather import spots_of
 from calcviz.views.space.rays import hidden
+from calcviz.views.space.sheets import Ground
 from calcviz.views.space.walls import Edge
 from calcviz.views.theme import Theme, mix
 
@@ -35,32 +37,33 @@ class Touched:
 
 def paint_spots(
     painter: QPainter,
-    seen: Scene,
+    rows: tuple[FrameRow, ...],
+    ground: Ground,
     camera: Camera,
     theme: Theme,
-    looks: tuple[Look, ...],
     found: tuple[Edge, ...],
     touched: Touched,
 ) -> None:
-    """Paint points, then the texts beside them at free places."""
+    """Paint the points of rows, pale behind a surface, then the texts beside them at free places."""
+    looks = [look_of(theme, row) for row in rows]
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     view = Viewport(width=max(1, round(camera.width)), height=max(1, round(camera.height)))
     board = Board([text.place for edge in found for text in edge.texts])
     canvas = Canvas(painter, view, theme, board=board)
     texts: list[tuple[QPointF, float, str, Look, Mapping[str, str]]] = []
-    for k, spot in seen.spots:
+    for k, spot in spots_of(rows):
         if isinstance(spot, SpaceMarkers):
             for x, y, z in zip(spot.x.tolist(), spot.y.tolist(), spot.z.tolist()):
                 at = _seen(camera, x, y, z)
                 if at is not None:
-                    _marker(canvas, seen, camera, np.array([x, y, z]), at, spot.shape, looks[k])
+                    _marker(canvas, ground, camera, np.array([x, y, z]), at, spot.shape, looks[k])
             continue
         at = _seen(camera, spot.x, spot.y, spot.z)
         if at is None:
             continue
         if isinstance(spot, SpaceHandle):
-            key = seen.rows[k].row.id, spot.name
-            _handle(canvas, seen, camera, spot, at, looks[k], key, touched)
+            key = rows[k].row.id, spot.name
+            _handle(canvas, ground, camera, spot, at, looks[k], key, touched)
             board.keep_free(_about(at, HANDLE_RADIUS + 2))
         if spot.latex:
             inserted = spot.values if isinstance(spot, SpaceLabel) else ()
@@ -79,17 +82,17 @@ def _seen(camera: Camera, x: float, y: float, z: float) -> QPointF | None:
     return QPointF(across, down)
 
 
-def _covered(seen: Scene, camera: Camera, point: Floats) -> bool:
+def _covered(ground: Ground, camera: Camera, point: Floats) -> bool:
     unit = camera.unit(point)
-    return hidden(seen.model.ground, unit, camera.to_eye(unit))
+    return hidden(ground, unit, camera.to_eye(unit))
 
 
 def _marker(
-    canvas: Canvas, seen: Scene, camera: Camera, point: Floats, at: QPointF, shape: str, shown: Look
+    canvas: Canvas, ground: Ground, camera: Camera, point: Floats, at: QPointF, shape: str, shown: Look
 ) -> None:
     """A point; behind a surface it is pale, as if seen through it."""
     color = mix(shown.color, canvas.theme.ink, 0.25)
-    if _covered(seen, camera, point):
+    if _covered(ground, camera, point):
         color = mix(color, canvas.theme.paper, 0.55)
     painter = canvas.painter
     painter.setBrush(QColor(canvas.theme.paper if shape == "open" else color))
@@ -100,7 +103,7 @@ def _marker(
 
 def _handle(
     canvas: Canvas,
-    seen: Scene,
+    ground: Ground,
     camera: Camera,
     spot: SpaceHandle,
     at: QPointF,
@@ -109,7 +112,7 @@ def _handle(
     touched: Touched,
 ) -> None:
     """The disc of a handle, hollow where a surface is before it; a point in a picture that nobody touches."""
-    behind = _covered(seen, camera, np.array([spot.x, spot.y, spot.z]))
+    behind = _covered(ground, camera, np.array([spot.x, spot.y, spot.z]))
     if touched.discs:
         hovered, selected = touched.hovered == key, touched.selected == key
         paint_grip(canvas, at, shown, hovered=hovered, selected=selected, hollow=behind)
