@@ -57,6 +57,7 @@ class Remembered:
     def __init__(self, most_values: int = MOST_VALUES) -> None:
         self._most = most_values
         self._known: OrderedDict[Hashable, tuple[Any, Any, int]] = OrderedDict()
+        self._total = 0
         self._lock = Lock()
 
     def get(self, key: Hashable, keep: Any, size: int, make: Callable[[], Any]) -> Any:
@@ -68,17 +69,17 @@ class Remembered:
                 return found[1]
         made = make()  # outside the lock: two threads may both make it, and neither waits for the other
         with self._lock:
+            self._total += size - self._known.pop(key, (None, None, 0))[2]
             self._known[key] = (keep, made, size)
-            self._known.move_to_end(key)
-            total = sum(entry[2] for entry in self._known.values())
-            while total > self._most and len(self._known) > 1:
-                total -= self._known.popitem(last=False)[1][2]
+            while self._total > self._most and len(self._known) > 1:
+                self._total -= self._known.popitem(last=False)[1][2]
         return made
 
     def forget(self) -> None:
         """Forget all of them."""
         with self._lock:
             self._known.clear()
+            self._total = 0
 
 
 remembered = Remembered()
