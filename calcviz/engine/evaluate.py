@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from calcviz.drawing import Drawing
 from calcviz.engine.frame import Frame, FrameRow, Parameter, RowKind, Slider
+from calcviz.engine.point_names import named_drawing, named_in_space, point_names
 from calcviz.language.expression import Expression, longer
 from calcviz.language.messages import tr
 from calcviz.language.statements import FieldRow, FunctionRow, LaterRow, MapRow
@@ -108,7 +109,8 @@ def drawn(item: Item, viewport: Viewport, box: Box | None, old: Shown | None = N
     begin = perf_counter()
     concept = item.concept
     assert concept is not None
-    same = old is not None and old.concept == concept
+    names = point_names(item)
+    same = old is not None and _is_drawn(old, item)
     drawing = NOTHING
     space: tuple[SpacePrimitive, ...] = ()
     try:
@@ -120,7 +122,13 @@ def drawn(item: Item, viewport: Viewport, box: Box | None, old: Shown | None = N
     except Exception:  # a mistake of ours: it costs one row its picture, not a person the others
         log.exception("a concept could not be drawn")
         drawing = Drawing(reason=tr("this could not be drawn"))
-    return Made(drawing, space, perf_counter() - begin)
+    made = named_drawing(drawing, names), named_in_space(space, names)
+    return Made(*made, perf_counter() - begin)
+
+
+def _is_drawn(old: Shown, item: Item) -> bool:
+    """Whether what was drawn is what the item shows now, its points called the same."""
+    return old.concept == item.concept and point_names(old.item) == point_names(item)
 
 
 def _fits(old: Shown, viewport: Viewport, box: Box | None) -> bool:
@@ -136,7 +144,7 @@ def _shown(item: Item, viewport: Viewport, box: Box | None, old: Shown | None, l
         return replace(old, item=item, row=_row(item, drawing, space, faded=faded))
     if item.concept is None:
         return Shown(item, _row(item, NOTHING), text="" if item.problem else item.row.text)
-    if old is not None and old.concept == item.concept and _fits(old, viewport, box):
+    if old is not None and _is_drawn(old, item) and _fits(old, viewport, box):
         return replace(old, item=item, row=_row(item, drawing, space))
     if _expected(item, old) > left:
         row = _row(item, drawing, space, waiting=True)

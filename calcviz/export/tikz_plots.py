@@ -28,7 +28,7 @@ from calcviz.views.formula.formula import typeset
 from calcviz.views.geometry import strokes
 from calcviz.views.items import HANDLE_RADIUS, LABEL_SIZE, MARKER_RADIUS
 from calcviz.views.labels import Board
-from calcviz.views.paint import is_drawn, layer, look_ahead
+from calcviz.views.paint import gives_way, is_drawn, layer, look_ahead, points_of
 from calcviz.views.pens import look_of, stroke_pen
 from calcviz.views.scales import scales_of
 
@@ -78,7 +78,8 @@ def plots(frame: Frame, paper: Paper) -> list[str]:
     """Everything that the visible rows show."""
     made = _Sheet(frame, paper)
     entries = [(place, row, item) for place, row in _rows(frame) for item in row.drawing.primitives]
-    shown = [entry for entry in entries if is_drawn(entry[1], entry[2])]
+    points = points_of(frame.rows)
+    shown = [each for each in entries if is_drawn(*each[1:]) and not gives_way(*each[1:], points)]
     shown.sort(key=lambda entry: layer(entry[2]))
     lines: list[str] = []
     said = 0
@@ -226,7 +227,8 @@ class _Sheet:
             grip = self._dots(place, HANDLE_RADIUS, fill, 2.0, ring)
             dot = self._dots(place, MARKER_RADIUS, fill, 0.0)
             yield plot(grip if grips else dot, [self._paper.at(item.x, item.y)])
-        yield from self._label(place, item.latex, item.x, item.y, HANDLE_RADIUS + 4)
+        if self._board.names(item.latex, self._pixel(item.x, item.y)):
+            yield from self._label(place, item.latex, item.x, item.y, HANDLE_RADIUS + 4)
 
 
 def _rows(frame: Frame) -> list[tuple[int, FrameRow]]:

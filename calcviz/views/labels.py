@@ -36,15 +36,22 @@ class Board:
 
     taken: list[QRectF] = field(default_factory=list)
     axes: list[QRectF] = field(default_factory=list)
+    _names: set[tuple[str, int, int]] = field(default_factory=set)
     _strokes: list[Strokes] = field(default_factory=list)
     _cells: NDArray[np.bool_] | None = None
 
     def copy(self, view: Viewport) -> "Board":
         """A board of its own on which the same is taken."""
         self._note_strokes(view)
-        return Board(
-            list(self.taken), list(self.axes), [], None if self._cells is None else self._cells.copy()
-        )
+        cells = None if self._cells is None else self._cells.copy()
+        return Board(list(self.taken), list(self.axes), set(self._names), [], cells)
+
+    def names(self, latex: str, at: QPointF) -> bool:
+        """Whether a point there is to be called so: not where another one at its place is already."""
+        name = latex, round(at.x()), round(at.y())
+        new = bool(latex) and name not in self._names
+        self._names.add(name)
+        return new
 
     def keep_free(self, rectangle: QRectF) -> None:
         """No label shall cover that."""

@@ -99,12 +99,13 @@ def paint_rows(
     and under points. The colour bars of these rows stand where those of all rows `among` which they are
     leave them room.
     """
+    points = points_of(among or rows)
     entries = [
         (row, item)
         for row in rows
         if row.row.visible
         for item in row.drawing.primitives
-        if is_drawn(row, item)
+        if is_drawn(row, item) and not gives_way(row, item, points)
     ]
     entries.sort(key=lambda entry: layer(entry[1]))
     bars = _Bars(canvas, rows if among is None else among, [item for _, item in entries])
@@ -211,8 +212,9 @@ def _handle(canvas: Canvas, row: FrameRow, item: Handle, handles: bool) -> None:
         paint_item(item, canvas, shown)
     else:
         paint_dot(canvas, canvas.point(item.x, item.y), shown)
-    if item.latex:
-        paint_label(canvas, item.latex, canvas.point(item.x, item.y), HANDLE_RADIUS + 4, shown)
+    at = canvas.point(item.x, item.y)
+    if canvas.board.names(item.latex, at):
+        paint_label(canvas, item.latex, at, HANDLE_RADIUS + 4, shown)
 
 
 def layer(item: Primitive) -> int:
@@ -240,12 +242,35 @@ def layer(item: Primitive) -> int:
             return 7
 
 
-def handles_of(rows: Iterable[FrameRow]) -> list[tuple[FrameRow, Handle]]:
-    """The handles of the visible rows, from back to front."""
-    return [
+def handles_of(rows: Sequence[FrameRow]) -> list[tuple[FrameRow, Handle]]:
+    """The handles of the visible rows, from back to front; a point that is a row is taken as that row."""
+    found = [
         (row, item)
         for row in rows
         if row.row.visible and not row.faded
         for item in row.drawing.primitives
         if isinstance(item, Handle)
     ]
+    points = points_of(rows)
+    return [(row, item) for row, item in found if not gives_way(row, item, points)]
+
+
+def points_of(rows: Iterable[FrameRow]) -> frozenset[Handle]:
+    """The visible points with a name that are rows of their own."""
+    return frozenset(
+        item
+        for row in rows
+        if row.kind == "point" and row.row.visible and not row.faded
+        for item in row.drawing.handles
+        if item.latex
+    )
+
+
+def gives_way(row: FrameRow, item: Primitive, points: frozenset[Handle]) -> bool:
+    """Whether a handle is the same point as one of these rows of their own: that is called so and dragged."""
+    return (
+        bool(points)
+        and isinstance(item, Handle)
+        and row.kind != "point"
+        and any((item.latex, item.x, item.y) == (point.latex, point.x, point.y) for point in points)
+    )

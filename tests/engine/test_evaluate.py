@@ -217,3 +217,17 @@ def test_a_drag_goes_on_while_a_derivative_is_taken():
     assert live.frame.rows[0].drawing.readouts[0].value == 4
     live.commit()
     assert live.document.rows[0].text == "tangent(x^2, 2)"
+
+
+def test_a_point_that_is_an_argument_bears_the_name_of_its_row():
+    """In the plane and in space; nothing is drawn anew, and a point that is written there is called P."""
+    live = session("g(x, y) = x^2 + y^2", "Q = (1, 2)", "gradient(g, Q)", "gradient(g, (1, 2))")
+    live.look_at_space(True)
+    assert [handle.latex for row in live.frame.rows[2:] for handle in row.drawing.handles] == ["Q", "P"]
+    in_space = [part.latex for row in live.frame.rows[2:] for part in row.space if hasattr(part, "name")]
+    assert in_space == ["Q", "P"]
+    live.change(lambda d: d.with_row(3, lambda row: replace(row, text="gradient(g, (1, 2))")), "")
+    assert live.frame.rows[2].drawing.handles[0].latex == "P"
+    before = live.frame.rows[2].drawing
+    live.set_viewport(replace(live.viewport))
+    assert live.frame.rows[2].drawing is before

@@ -1,12 +1,16 @@
 """A frame is painted in layers, within its view, and as large as it is asked for."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QImage, QPainter
 
 from calcviz.drawing import Bars, Handle, Label, Markers, Polyline, Unresolved, polyline
 from calcviz.engine.frame import Frame
 from calcviz.scene.document import Style
+from calcviz.views.labels import Board
 from calcviz.views.paint import handles_of, layer, paint_frame
 from calcviz.views.theme import LIGHT
 from tests.views.frames import START, VIEW, colored, everything, picture, pixels, row, tangent
@@ -60,8 +64,6 @@ def test_twice_the_pixels_are_the_same_picture() -> None:
 
 
 def test_hidden_and_faded_rows_have_no_handles() -> None:
-    from dataclasses import replace
-
     shown, faded = tangent(1.0), replace(tangent(2.0, number=3), faded=True)
     hidden = row(4, Handle("h", 0, 0), visible=False)
     assert [handle.x for _, handle in handles_of((shown, faded, hidden))] == [1.0]
@@ -71,3 +73,16 @@ def test_an_empty_frame_is_paper_with_axes() -> None:
     shown = picture(Frame((), VIEW))
     assert colored(shown, LIGHT.axis)[150, 10:470].all()
     assert colored(shown, LIGHT.paper).mean() > 0.7
+
+
+def test_a_point_and_what_hangs_on_it_have_one_name_and_one_handle() -> None:
+    """Others that happen to lie there keep their own."""
+    point = replace(row(1, Handle("point", 1.0, 1.0, "Q")), kind="point")
+    hanging, other = row(2, Handle("P", 1.0, 1.0, "Q")), row(3, Handle("P", 1.0, 1.0, "P"))
+    rows = (hanging, point, other)
+    assert [each.row.id for each, _ in handles_of(rows)] == [1, 3]
+    assert [each.row.id for each, _ in handles_of((hanging, other))] == [2, 3]
+    board = Board()
+    at = QPointF(10, 10)
+    assert [board.names(name, at) for name in ("Q", "Q", "P", "")] == [True, False, True, False]
+    assert not board.copy(VIEW).names("Q", at) and board.names("Q", QPointF(20, 10))
