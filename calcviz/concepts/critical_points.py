@@ -1,7 +1,7 @@
 """The critical points of g in view: minima, maxima, saddles, and those that stay undecided."""
 
 from collections import Counter
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from calcviz.scene.document import Viewport
 from calcviz.scene.places import called, letter, told_place
 
 if TYPE_CHECKING:
+    from calcviz.drawing.fields import MarkerShape
     from calcviz.drawing.space import SpacePrimitive
     from calcviz.maths.fields.critical import Critical, CriticalPoint, Kind
 
@@ -24,7 +25,6 @@ NAMED = 24
 TOLD = 4
 """Points up to which the sentence tells of each."""
 
-Shape = Literal["open", "closed", "dot"]
 KINDS: "tuple[Kind, ...]" = ("minimum", "maximum", "saddle", "undecided")
 
 
@@ -32,6 +32,7 @@ KINDS: "tuple[Kind, ...]" = ("minimum", "maximum", "saddle", "undecided")
     "critical_points",
     mark("Critical points"),
     mark("where the gradient is zero: minima, maxima and saddles in view, with a table of them"),
+    cost=0.2,
 )
 class CriticalPoints:
     """The points with ∇g = 0, classified by the Hessian matrix, and tips without a gradient."""
@@ -108,12 +109,13 @@ class CriticalPoints:
         return self
 
 
-SHAPES: "tuple[tuple[Shape, tuple[Kind, ...]], ...]" = (
-    ("closed", ("minimum", "maximum")),
-    ("open", ("saddle",)),
-    ("dot", ("undecided",)),
+SHAPES: "tuple[tuple[MarkerShape, tuple[Kind, ...]], ...]" = (
+    ("down", ("minimum",)),
+    ("up", ("maximum",)),
+    ("cross", ("saddle",)),
+    ("open", ("undecided",)),
 )
-"""Full circles for extrema, rings for saddles, dots for what is undecided."""
+"""Triangles that point down and up for minima and maxima, crosses for saddles, rings for the undecided."""
 
 
 def said(kind: "Kind") -> str:

@@ -9,6 +9,12 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
+Sign = Literal["up", "down", "cross"]
+"""Triangles for a maximum and a minimum, a cross for a saddle."""
+
+MarkerShape = Literal["open", "closed", "dot"] | Sign
+"""Circles for points that are left out or taken, a plain dot, and the signs."""
+
 
 @dataclass(frozen=True, slots=True)
 class ColorScale:

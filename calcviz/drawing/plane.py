@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from calcviz.drawing.fields import Arrows, Floats, Heatmap, Integers, LevelCurves, Patch
+from calcviz.drawing.fields import Arrows, Floats, Heatmap, Integers, LevelCurves, MarkerShape, Patch
 from calcviz.language.notation import watched
 from calcviz.maths.curves.curve import Curve
 from calcviz.maths.curves.screen import Screen
@@ -46,11 +46,11 @@ class Bars:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Markers:
-    """Points with a meaning: "open" and "closed" circles, a plain "dot"; shape (n,)."""
+    """Points with a meaning; shape (n,)."""
 
     x: Floats
     y: Floats
-    shape: Literal["open", "closed", "dot"]
+    shape: MarkerShape
 
 
 @dataclass(frozen=True, slots=True)

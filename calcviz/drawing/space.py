@@ -6,7 +6,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from calcviz.drawing.fields import ColorScale, Floats, Integers
+from calcviz.drawing.fields import ColorScale, Floats, Integers, MarkerShape
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,7 +74,7 @@ class SpaceMarkers:
     x: Floats
     y: Floats
     z: Floats
-    shape: Literal["open", "closed", "dot"] = "dot"
+    shape: MarkerShape = "dot"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from calcviz.drawing import (
     Primitive,
     Unresolved,
 )
+from calcviz.drawing.fields import Sign
 from calcviz.engine.frame import Frame, FrameRow
 from calcviz.export.tex import color, comment, formula, number
 from calcviz.export.tikz_fields import LIBRARY, axes_over, color_bar, draw_field
@@ -31,6 +32,7 @@ from calcviz.views.labels import Board
 from calcviz.views.paint import gives_way, is_drawn, layer, look_ahead, points_of
 from calcviz.views.pens import look_of, stroke_pen
 from calcviz.views.scales import scales_of
+from calcviz.views.signs import SIGN_RADIUS
 
 _ROLES = ("curve", "line", "construction", "asymptote")
 _CAPS = {Qt.PenCapStyle.RoundCap: "round", Qt.PenCapStyle.FlatCap: "butt"}
@@ -178,6 +180,10 @@ class _Sheet:
             if self._shows(at):
                 points.append(self._paper.at(x, y))
                 self._board.keep_free_around(at, MARKER_RADIUS + 1)
+        if item.shape in ("up", "down", "cross"):
+            if points:
+                yield plot(self._signs(place, item.shape), points)
+            return
         radius = MARKER_RADIUS - (_DOT if item.shape == "dot" else 0.0)
         fill = "paper" if item.shape == "open" else f"row{place}"
         edge = 0.0 if item.shape == "dot" else 1.6
@@ -189,6 +195,16 @@ class _Sheet:
         draw = f"draw={ring or f'row{place}'}, line width={number(edge * unit)}pt"
         options = f"mark options={{solid, fill={fill}, {draw}}}"
         return f"[forget plot, only marks, mark=*, mark size={number(radius * unit)}pt, {options}]"
+
+    def _signs(self, place: int, sign: Sign) -> str:
+        unit = self._paper.figure.pixel
+        mark, edge, turned = "triangle*", "paper", ", rotate=180" if sign == "down" else ""
+        width, size = 1.2, SIGN_RADIUS
+        if sign == "cross":
+            mark, edge, width, size = "x", f"row{place}", 2.6, 0.85 * SIGN_RADIUS
+        draw = f"draw={edge}, line width={number(width * unit)}pt{turned}"
+        options = f"mark options={{solid, fill=row{place}, {draw}}}"
+        return f"[forget plot, only marks, mark={mark}, mark size={number(size * unit)}pt, {options}]"
 
     def _strip(self, place: int, item: Unresolved) -> Iterator[str]:
         axis = self._view.x_axis

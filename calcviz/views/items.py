@@ -9,6 +9,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from calcviz.drawing import Bars, Handle, Label, Markers, Polyline, Primitive, Unresolved
+from calcviz.drawing.fields import Sign
 from calcviz.scene.document import Viewport
 from calcviz.views.curve_marks import paint_marks
 from calcviz.views.formula.formula import typeset
@@ -152,6 +153,9 @@ def _(item: Bars, canvas: Canvas, shown: Look) -> None:
 @paint_item.register
 def _(item: Markers, canvas: Canvas, shown: Look) -> None:
     painter = canvas.painter
+    if item.shape in ("up", "down", "cross"):
+        _paint_signs(item, item.shape, canvas, shown)
+        return
     fill = canvas.theme.paper if item.shape == "open" else shown.color
     painter.setBrush(QColor(fill))
     radius = MARKER_RADIUS - (0.5 if item.shape == "dot" else 0.0)
@@ -161,6 +165,16 @@ def _(item: Markers, canvas: Canvas, shown: Look) -> None:
         if canvas.shows(at):
             painter.drawEllipse(at, radius, radius)
             canvas.board.keep_free_around(at, radius + 1)
+
+
+def _paint_signs(item: Markers, sign: Sign, canvas: Canvas, shown: Look) -> None:
+    from calcviz.views.signs import SIGN_RADIUS, paint_sign  # most documents have none
+
+    for x, y in zip(item.x.tolist(), item.y.tolist()):
+        at = canvas.point(x, y)
+        if canvas.shows(at):
+            paint_sign(canvas.painter, at, sign, shown.color, canvas.theme.paper)
+            canvas.board.keep_free_around(at, SIGN_RADIUS)
 
 
 @paint_item.register

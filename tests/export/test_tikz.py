@@ -171,3 +171,13 @@ def test_a_map_leaves_out_what_is_undefined_and_axes_lie_over_it() -> None:
     cells = re.findall(r"\\fill\[color=\{rgb.*?\] \(axis cs:(\S+?),\S+?\) rectangle \(axis cs:(\S+?),", text)
     assert cells and max(float(right) for left, right in cells if float(left) < 3.4) < 4.3
     assert text.index("rectangle") < text.index("-stealth]") < text.index("no markers, draw=ink")
+
+
+def test_signs_of_points_are_marks_that_differ() -> None:
+    """A maximum points up, a minimum is turned about, a saddle is a cross."""
+    marks = re.findall(r"mark=(\S+),.*?mark options=\{(.*?)\}", figure_of("critical_points(cos(x) cos(y))"))
+    assert {(mark, "rotate=180" in options) for mark, options in marks} == {
+        ("triangle*", True),
+        ("triangle*", False),
+        ("x", False),
+    }

@@ -141,3 +141,14 @@ def test_a_moving_line_looks_like_a_resting_one(
     differences = abs(rest - moving).max(2)[inked]
     assert np.sqrt((differences**2).mean()) < 12
     assert (differences > 64).mean() < 0.02
+
+
+def test_signs_differ_in_shape() -> None:
+    """The triangle of a maximum is wide below, that of a minimum above; a cross has four arms."""
+    at = np.array([5.0]), np.array([3.0])
+    up, down, cross = (ink(Markers(*at, sign)) for sign in ("up", "down", "cross"))  # type: ignore[arg-type]
+    above, below = slice(74, 77), slice(80, 83)
+    assert up[below, 350:371].sum() > 1.5 * up[above, 350:371].sum()
+    assert down[above, 350:371].sum() > 1.5 * down[below, 350:371].sum()
+    assert cross[78, 360] and cross[75, 357] and cross[75, 363] and cross[81, 357] and cross[81, 363]
+    assert not cross[78, 355] and not cross[73, 360]

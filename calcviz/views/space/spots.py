@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from calcviz.drawing import Floats
+from calcviz.drawing.fields import MarkerShape
 from calcviz.drawing.space import SpaceHandle, SpaceLabel, SpaceMarkers
 from calcviz.engine.frame import FrameRow
 from calcviz.scene.document import Viewport
@@ -15,6 +16,7 @@ from calcviz.views.formula.formula import typeset
 from calcviz.views.items import HANDLE_RADIUS, LABEL_SIZE, MARKER_RADIUS, Canvas, paint_dot, paint_grip
 from calcviz.views.labels import Board
 from calcviz.views.pens import Look, look_of, pen
+from calcviz.views.signs import paint_sign
 from calcviz.views.space.camera import HALF, Camera
 from calcviz.views.space.gather import spots_of
 from calcviz.views.space.rays import hidden
@@ -88,16 +90,25 @@ def _covered(ground: Ground, camera: Camera, point: Floats) -> bool:
 
 
 def _marker(
-    canvas: Canvas, ground: Ground, camera: Camera, point: Floats, at: QPointF, shape: str, shown: Look
+    canvas: Canvas,
+    ground: Ground,
+    camera: Camera,
+    point: Floats,
+    at: QPointF,
+    shape: MarkerShape,
+    shown: Look,
 ) -> None:
     """A point; behind a surface it is pale, as if seen through it."""
     color = mix(shown.color, canvas.theme.ink, 0.25)
     if _covered(ground, camera, point):
         color = mix(color, canvas.theme.paper, 0.55)
     painter = canvas.painter
-    painter.setBrush(QColor(canvas.theme.paper if shape == "open" else color))
-    painter.setPen(pen(color, 1.6) if shape == "open" else pen(canvas.theme.paper, 1.0))
-    painter.drawEllipse(at, MARKER_RADIUS, MARKER_RADIUS)
+    if shape in ("up", "down", "cross"):
+        paint_sign(painter, at, shape, color, canvas.theme.paper)
+    else:
+        painter.setBrush(QColor(canvas.theme.paper if shape == "open" else color))
+        painter.setPen(pen(color, 1.6) if shape == "open" else pen(canvas.theme.paper, 1.0))
+        painter.drawEllipse(at, MARKER_RADIUS, MARKER_RADIUS)
     canvas.board.keep_free(_about(at, MARKER_RADIUS + 1))
 
 
