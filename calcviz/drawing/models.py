@@ -67,7 +67,7 @@ def _kept(lines: Strokes, inside: NDArray[np.bool_]) -> tuple[Polyline, ...]:
     first[lines.starts] = True
     begins = inside & (first | ~np.concatenate(([False], inside[:-1])))
     starts = np.flatnonzero(begins[inside]).astype(np.int64)
-    return (Polyline(lines.x[inside], lines.y[inside], starts, "construction"),)
+    return (Polyline(lines.x[inside], lines.y[inside], starts, "model"),)
 
 
 def direction_line(there: Around, direction: Place, pixels: float) -> Polyline:

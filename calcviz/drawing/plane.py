@@ -17,8 +17,9 @@ from calcviz.maths.real import RealFunction
 _APART = 48.0
 """Two points closer than so many pixels have one label."""
 
-Role = Literal["curve", "line", "construction", "asymptote"]
-"""curve: the graph itself; line: a tangent or secant; construction: slope triangle, drop lines; asymptote."""
+Role = Literal["curve", "line", "construction", "model", "asymptote"]
+"""curve: the graph itself; line: a tangent or secant; construction: slope triangle, drop lines; model: lines
+of what stands in for the function near a point; asymptote."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

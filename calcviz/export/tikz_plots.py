@@ -34,7 +34,7 @@ from calcviz.views.pens import look_of, stroke_pen
 from calcviz.views.scales import scales_of
 from calcviz.views.signs import SIGN_RADIUS
 
-_ROLES = ("curve", "line", "construction", "asymptote")
+_ROLES = ("curve", "line", "construction", "model", "asymptote")
 _CAPS = {Qt.PenCapStyle.RoundCap: "round", Qt.PenCapStyle.FlatCap: "butt"}
 _DOT = 0.5
 """Logical pixels by which a plain dot is smaller than an end of a curve."""

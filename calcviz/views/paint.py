@@ -62,7 +62,7 @@ def _(item: Patch, canvas: Canvas, shown: Look) -> None:
 
 
 _MAPS = -1
-_ROLES = {"asymptote": 1, "curve": 2, "line": 3, "construction": 4}
+_ROLES = {"asymptote": 1, "curve": 2, "line": 3, "construction": 4, "model": 4}
 _STROKES = frozenset(_ROLES.values())
 """The layers that the numbers of the axes lie on."""
 

@@ -15,6 +15,7 @@ from calcviz.views.theme import DASHED, SOLID, Dashes, Theme, mix
 LINE_SHARE = 0.85
 """A tangent or secant is drawn a little thinner than the curve it belongs to."""
 CONSTRUCTION_WIDTH = 1.3
+MODEL_WIDTH = 1.6
 ASYMPTOTE_WIDTH = 1.2
 AXIS_WIDTH = 1.25
 TICK_WIDTH = 1.0
@@ -62,6 +63,7 @@ def stroke_pen(shown: Look, role: Role) -> QPen:
         "curve": lambda: pen(shown.color, shown.width, shown.dash),
         "line": lambda: pen(shown.color, shown.width * LINE_SHARE, shown.dash),
         "construction": lambda: pen(shown.muted, min(CONSTRUCTION_WIDTH, shown.width), shown.dash),
+        "model": lambda: pen(shown.color, min(MODEL_WIDTH, shown.width), shown.dash or DASHED),
         "asymptote": lambda: pen(shown.muted, min(ASYMPTOTE_WIDTH, shown.width), DASHED),
     }
     return rules[role]()
