@@ -15,6 +15,7 @@ from calcviz.scene.places import place_handle, told_place
     "streamlines",
     mark("Flow lines"),
     mark("the lines that follow the arrows of a map, and the one through a point to drag"),
+    cost=0.2,
 )
 class FlowLines:
     """The curves whose tangents are the vectors of F; the one through P is drawn stronger."""

@@ -4,7 +4,9 @@ import logging
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from math import inf, prod
+from operator import is_
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -18,7 +20,7 @@ from calcviz.maths.fields.box import Box
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.maths.fields.vector import VectorField
 from calcviz.maths.real import RealFunction
-from calcviz.scene.concept import REGISTER, Concept, InSpace
+from calcviz.scene.concept import REGISTER, SUBJECTS, Concept, InSpace, kind_of
 from calcviz.scene.document import Viewport
 from calcviz.scene.item import Item
 from calcviz.scene.scene import Scene
@@ -29,20 +31,24 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 NOTHING = Drawing()
-TYPICAL, LONG = 0.004, 60
-"""Seconds that a drawing is expected to take at first, and nodes, times orders, from which on it may take
-any time."""
+LONG = 60
+"""Nodes, times orders, from which on a first drawing may take any time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A row as it is seen, the concept, viewport and box that it is drawn for, and the seconds it took."""
+    """A row as it is seen, and the concept, viewport and box that it is drawn for.
+
+    `cost` are the seconds its last drawing took, `anew` those of the last one for which neither the function
+    nor the view were known from the one before: a point that is dragged is drawn faster than that.
+    """
 
     item: Item
     row: FrameRow
     concept: Concept | None = None
     viewport: Viewport | None = None
-    cost: float = TYPICAL
+    cost: float = 0.0
+    anew: float = 0.0
     text: str = ""
     box: Box | None = None
 
@@ -66,7 +72,7 @@ class Evaluated:
         frame = self.frame
         late = (shown.item.concept, frame.viewport, frame.box) != (item.concept, viewport, box)
         row = replace(shown.row, drawing=made.drawing, space=made.space, waiting=late)
-        new = Shown(shown.item, row, item.concept, viewport, made.cost, item.row.text, box)
+        new = replace(_as_drawn(item, row, viewport, box, made, shown), item=shown.item)
         by_row = {**self.by_row, item.row.id: new}
         return Evaluated(replace(frame, rows=tuple(each.row for each in by_row.values())), by_row)
 
@@ -146,12 +152,20 @@ def _shown(item: Item, viewport: Viewport, box: Box | None, old: Shown | None, l
         return Shown(item, _row(item, NOTHING), text="" if item.problem else item.row.text)
     if old is not None and _is_drawn(old, item) and _fits(old, viewport, box):
         return replace(old, item=item, row=_row(item, drawing, space))
-    if _expected(item, old) > left:
+    if _expected(item, viewport, box, old) > left:
         row = _row(item, drawing, space, waiting=True)
         return Shown(item, row) if old is None else replace(old, item=item, row=row)
     made = drawn(item, viewport, box, old)
     row = _row(item, made.drawing, made.space)
-    return Shown(item, row, item.concept, viewport, made.cost, item.row.text, box)
+    return _as_drawn(item, row, viewport, box, made, old)
+
+
+def _as_drawn(
+    item: Item, row: FrameRow, viewport: Viewport, box: Box | None, made: Made, old: Shown | None
+) -> Shown:
+    known = old is not None and _is_near(item, viewport, box, old)
+    anew = old.anew if known and old is not None else made.cost
+    return Shown(item, row, item.concept, viewport, made.cost, anew, item.row.text, box)
 
 
 def _goes_on(old: Shown, item: Item) -> bool:
@@ -169,25 +183,35 @@ def _goes_on(old: Shown, item: Item) -> bool:
     return not (good[-1:].isalpha() and rest[:1].isalnum()) and rest.lstrip()[:1] not in ("=", "＝")
 
 
-def _expected(item: Item, old: Shown | None) -> float:
+def _expected(item: Item, viewport: Viewport, box: Box | None, old: Shown | None) -> float:
     """How many seconds a drawing will take: as long as the last one, unless the function is another one."""
-    f, before = (_subject(concept) for concept in (item.concept, old.concept if old else None))
-    if f is None:
+    formulas = _formulas(item.concept)
+    if item.concept is None or not formulas:
         return 0.0
-    if old is not None and before is f:
-        return old.cost
+    before = _formulas(old.concept) if old is not None else []
+    if old is not None and len(before) == len(formulas) and all(map(is_, before, formulas)):
+        return old.cost if _is_near(item, viewport, box, old) else max(old.cost, old.anew)
     work = prod(value for value in vars(item.concept).values() if type(value) is int)
-    return inf if longer(f, LONG // max(work, 1)) else TYPICAL
+    long = any(longer(formula, LONG // max(work, 1)) for formula in formulas)
+    return inf if long else kind_of(item.concept).cost
 
 
-def _subject(concept: Concept | None) -> Expression | None:
-    """The formula of the function that a concept is about; of a map that of its first component."""
-    for value in vars(concept).values() if concept is not None else ():
-        if isinstance(value, VectorField):
-            return value.components[0].expression
-        if isinstance(value, RealFunction | ScalarField):
-            return value.expression
-    return None
+def _is_near(item: Item, viewport: Viewport, box: Box | None, old: Shown) -> bool:
+    """Whether the last drawing was of the same functions in the same views: much of it is remembered then."""
+    return _fits(old, viewport, box) and _subjects(item.concept) == _subjects(old.concept)
+
+
+def _subjects(concept: Concept | None) -> list[RealFunction | ScalarField | VectorField]:
+    """The functions that a concept is about."""
+    if concept is None:
+        return []
+    return [getattr(concept, spec.name) for spec in kind_of(concept).fields if spec.kind in SUBJECTS]
+
+
+def _formulas(concept: Concept | None) -> list[Expression]:
+    """Their formulas; of a map that of each component."""
+    parts = (f.components if isinstance(f, VectorField) else (f,) for f in _subjects(concept))
+    return [part.expression for part in chain.from_iterable(parts)]
 
 
 def _row(

@@ -91,6 +91,7 @@ class Kind:
     english_summary: str
     menu: bool
     playable: str | None
+    cost: float
 
     @property
     def title(self) -> str:
@@ -115,6 +116,9 @@ def _written(spec: FieldSpec) -> str:
 
 
 REGISTER: dict[str, Kind] = {}
+
+TYPICAL = 0.004
+"""Seconds that a drawing is expected to take before it was ever made."""
 
 LATER = frozenset(
     """osculating_circle differentiation_error limit_at analysis taylor antiderivative area riemann linked
@@ -142,18 +146,25 @@ def param(
 
 @dataclass_transform(frozen_default=True, field_specifiers=(param, field))
 def concept(
-    command: str, title: str, summary: str, *, menu: bool = True, playable: str | None = None
+    command: str,
+    title: str,
+    summary: str,
+    *,
+    menu: bool = True,
+    playable: str | None = None,
+    cost: float = TYPICAL,
 ) -> Callable[[type[T]], type[T]]:
     """Make a class a frozen dataclass and enter it in the register under its command.
 
     `title` and `summary` are English, marked for translation where they stand; `menu` says whether a
-    row's menu offers it; `playable` names the field that play moves.
+    row's menu offers it; `playable` names the field that play moves; `cost` is how many seconds a first
+    drawing of an ordinary function may take: what takes longer than a frame is drawn beside the window.
     """
 
     def enter(plain: type[T]) -> type[T]:
         made = dataclass(frozen=True)(plain)
         specs = tuple(_spec(each) for each in fields(made))  # type: ignore[arg-type]
-        REGISTER[command] = Kind(command, made, specs, title, summary, menu, playable)
+        REGISTER[command] = Kind(command, made, specs, title, summary, menu, playable, cost)
         return made
 
     return enter
