@@ -1,21 +1,23 @@
 """What a painter is told: many polygons and strokes with few calls, and planes that are seen through."""
 
+from ctypes import memmove
 from itertools import islice, pairwise
 from typing import Any
 
 import numpy as np
 import shiboken6
-from PySide6.QtCore import QLineF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from calcviz.drawing import Floats, Integers
+from calcviz.drawing import Integers
 from calcviz.views.geometry import polygon
 from calcviz.views.pens import Look
 from calcviz.views.space.camera import Camera
 from calcviz.views.space.flats import Flat
 from calcviz.views.space.gather import Ink
 from calcviz.views.space.projected import Projected
-from calcviz.views.space.shading import brush, dark, flat_color
+from calcviz.views.space.shading import OPAQUE, ROUGH, brush, dark, flat_color
+from calcviz.views.space.strokes import strokes
 from calcviz.views.theme import Theme, mix
 
 SHARES = {"curve": 1.0, "line": 0.85, "vector": 1.1, "field": 0.6, "level": 0.65}
@@ -29,7 +31,7 @@ def paint_items(
     count = shown.polygons
     groups = np.concatenate([np.full(count, -1), shown.pens])[items]
     segments = groups >= 0
-    strokes = list(map(QLineF, *shown.strokes[items[segments] - count].T.tolist()))
+    lines = strokes(shown.strokes[items[segments] - count])
     fill = _Filler(painter, shown, items[~segments], smooth=smooth)
     bounds = [0, *(np.flatnonzero(np.diff(groups)) + 1).tolist(), len(items)]
     drawn = 0
@@ -40,7 +42,7 @@ def paint_items(
         else:
             fill.smooth(smooth)
             painter.setPen(pens[group])
-            painter.drawLines(strokes[drawn : drawn + b - a])
+            painter.drawLines(lines[drawn : drawn + b - a])
             drawn += b - a
 
 
@@ -55,8 +57,7 @@ def paint_flat(painter: QPainter, flat: Flat, shown: Look, camera: Camera, theme
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(pen_of(Ink(flat.look, "sheer"), shown, theme))
-    ends = camera.project(flat.lines)[:, :, :2].reshape(-1, 4)
-    painter.drawLines([QLineF(*line) for line in ends.tolist()])
+    painter.drawLines(strokes(camera.project(flat.lines)[:, :, :2].reshape(-1, 4)))
     painter.setPen(pen_of(Ink(flat.look, "outline"), shown, theme))
     painter.drawPolygon(border)
 
@@ -65,10 +66,11 @@ class _Filler:
     """Fills polygons in an order, with few calls of Qt and no new objects."""
 
     def __init__(self, painter: QPainter, shown: Projected, order: Integers, *, smooth: bool) -> None:
-        self._painter, self._xy = painter, shown.xy
-        begins, ends = shown.first[order].tolist(), shown.first[order + 1].tolist()
-        self._next = zip(begins, ends, shown.colors[order].tolist())
-        self._forms: dict[int, tuple[QPolygonF, Floats]] = {}
+        self._painter, self._xy = painter, np.ascontiguousarray(shown.xy)
+        begins, sizes = shown.first[order], shown.first[order + 1] - shown.first[order]
+        places = self._xy.ctypes.data + 16 * begins
+        self._next = zip(places.tolist(), sizes.tolist(), shown.colors[order].tolist())
+        self._forms: dict[int, tuple[QPolygonF, int]] = {}
         self._may_smooth, self._smooth = smooth, not smooth
         self.smooth(smooth)
 
@@ -79,27 +81,28 @@ class _Filler:
             self._smooth = smooth
 
     def polygons(self, count: int) -> None:
-        """Fill so many more; see-through ones not antialiased, which would show seams."""
-        painter, xy, forms = self._painter, self._xy, self._forms
+        """Fill so many more; see-through ones are not antialiased, which would show seams."""
+        painter, forms, may_smooth = self._painter, self._forms, self._may_smooth
         painter.setPen(Qt.PenStyle.NoPen)
         last = -1
-        for begin, end, color in islice(self._next, count):
+        for place, size, color in islice(self._next, count):
             if color != last:
-                self.smooth(self._may_smooth and color >= 0xFF000000)
+                smooth = may_smooth and OPAQUE <= color < ROUGH
+                if smooth is not self._smooth:
+                    self.smooth(smooth)
                 painter.setBrush(brush(color))
                 last = color
-            form = forms.get(end - begin) or self._form(end - begin)
-            form[1][:] = xy[begin:end]
+            form = forms.get(size) or self._form(size)
+            memmove(form[1], place, 16 * size)
             painter.drawPolygon(form[0])
 
-    def _form(self, corners: int) -> tuple[QPolygonF, Floats]:
-        """A polygon of so many corners, and its memory as an array: filled anew for each piece."""
+    def _form(self, corners: int) -> tuple[QPolygonF, int]:
+        """A polygon of so many corners, and the address of its memory: filled anew for each piece."""
         made = QPolygonF()
         made.resize(corners)
-        address: Any = shiboken6.VoidPtr
-        memory = np.frombuffer(address(made.data(), 16 * corners, True), np.float64).reshape(-1, 2)
-        self._forms[corners] = made, memory
-        return made, memory
+        pointer: Any = shiboken6.VoidPtr
+        self._forms[corners] = made, int(pointer(made.data(), 16 * corners, True))
+        return self._forms[corners]
 
 
 def pen_of(ink: Ink, shown: Look, theme: Theme) -> QPen:

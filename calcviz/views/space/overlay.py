@@ -72,10 +72,10 @@ def resting(seen: Scene, camera: Camera, theme: Theme, ratio: float, pixmap: QPi
     try:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(QRectF(0, 0, camera.width, camera.height), QColor(theme.paper))
-        edges = paint_scene(painter, seen, camera, theme, ratio)
+        edges = paint_scene(painter, seen, camera, theme, ratio, rough=True)
     finally:
         painter.end()
-    shown = projected(seen, looks, camera, theme, ratio)
+    shown = projected(seen, looks, camera, theme, ratio, rough=True)
     rings = joined([seen.model.pieces.rings, seen.model.loose])
     pens, sight = pens_of(seen, looks, theme), Sight(seen.model, shown, camera)
     return Resting(seen, camera, theme, ratio, pixmap, edges, shown, shown.bounds(), rings, pens, sight)
@@ -115,7 +115,7 @@ def _visible(shown: Projected, moving: Scene, rest: Resting) -> tuple[Projected,
     b = lines.start[whose] + ((place[end] + 1) / number[whose])[:, None] * way[whose]
     strokes = np.concatenate([rest.camera.project(spot)[:, :2] for spot in (a, b)], 1)
     clear = rest.sight.sees(moving.model.loose.means())
-    colors = np.where(clear, shown.colors, shown.colors & 0xFFFFFF)
+    colors = np.where(clear, shown.colors, 0)
     origin = np.append(np.arange(count), count + whose)
     rank = shown.rank[origin]
     return replace(shown, colors=colors, strokes=strokes, pens=lines.pen[whose], rank=rank), origin

@@ -4,7 +4,7 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from calcviz.drawing import Floats
+from calcviz.drawing import Floats, Integers
 from calcviz.engine.frame import Frame, FrameRow
 from calcviz.scene.document import Space
 from calcviz.views.pens import Look, look_of
@@ -12,7 +12,7 @@ from calcviz.views.space.camera import Camera
 from calcviz.views.space.flats import Flat, layers
 from calcviz.views.space.gather import Scene, scene
 from calcviz.views.space.ink import paint_flat, paint_items, pen_of
-from calcviz.views.space.projected import polygons_first, projected
+from calcviz.views.space.projected import Projected, polygons_first, projected
 from calcviz.views.space.spots import Touched, paint_spots
 from calcviz.views.space.walls import Edge, edges, paint_numbers, paint_walls
 from calcviz.views.theme import Theme
@@ -54,30 +54,33 @@ def paint_scene(
     theme: Theme,
     ratio: float = 1.0,
     within: Floats | None = None,
+    *,
+    rough: bool = False,
 ) -> tuple[Edge, ...]:
     """Paint the box, its numbers, and what is in it from back to front; not the paper, points and texts.
 
     With `within`, only what meets one of those rectangles (n, 4), to which the painter is clipped: left,
-    top, right and bottom. Returns the axes.
+    top, right and bottom. `rough` is for pictures in motion. Returns the axes.
     """
     found = () if theme.bare else edges(camera)
     if not theme.bare:
         paint_walls(painter, camera, theme)
-    _paint_model(painter, seen, camera, theme, ratio, within)
+    looks = looks_of(seen.rows, theme)
+    shown = projected(seen, looks, camera, theme, ratio, rough=rough)
+    items = shown.in_order()
+    if within is not None:
+        items = items[shown.meeting(within)[items]]
+    _paint_layers(painter, seen, shown, items, camera, theme)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     paint_numbers(painter, theme, found)
     return found
 
 
-def _paint_model(
-    painter: QPainter, seen: Scene, camera: Camera, theme: Theme, ratio: float, within: Floats | None
+def _paint_layers(
+    painter: QPainter, seen: Scene, shown: Projected, items: Integers, camera: Camera, theme: Theme
 ) -> None:
     """Paint surfaces, lines, arrows and planes, each after all that it can hide."""
     looks = looks_of(seen.rows, theme)
-    shown = projected(seen, looks, camera, theme, ratio)
-    items = shown.in_order()
-    if within is not None:
-        items = items[shown.meeting(within)[items]]
     pens = pens_of(seen, looks, theme)
     sides = polygons_first(seen.model.sides, seen.model)
     for layer in layers(items, sides, seen.model.flats, camera):

@@ -157,7 +157,8 @@ class Picture:
             if within is not None:
                 painter.setClipRegion(_region(within))
             painter.fillRect(QRectF(0, 0, *self.size), QColor(self.theme.paper))
-            found = paint_scene(painter, seen, camera, self.theme, self.ratio, within)
+            rough = self.moving
+            found = paint_scene(painter, seen, camera, self.theme, self.ratio, within, rough=rough)
         finally:
             painter.end()
         self._painted = Painted(seen, how, found)

@@ -12,7 +12,7 @@ from calcviz.views.space.gather import Scene
 from calcviz.views.space.model import Model
 from calcviz.views.space.order import ordered
 from calcviz.views.space.rings import Booleans, Rings, grown, joined
-from calcviz.views.space.shading import light, packed, piece_colors, shaded
+from calcviz.views.space.shading import OPAQUE, ROUGH, light, packed, piece_colors, shaded
 from calcviz.views.theme import Theme, channels
 
 OVERLAP = 0.5
@@ -23,7 +23,8 @@ OVERLAP = 0.5
 class Projected:
     """Items on the picture: first the polygons, then the strokes.
 
-    Polygon k has the corners xy[first[k]:first[k + 1]] and the colour 0xAARRGGBB; `strokes` (n, 4) are the
+    Polygon k has the corners xy[first[k]:first[k + 1]] and the colour 0xAARRGGBB, more by
+    ROUGH where its edges need not be smooth; `strokes` (n, 4) are the
     ends, `pens` (n,) the numbers of their pens. `rank` (polygons + n,) is the place from back to front.
     """
 
@@ -63,14 +64,26 @@ class Projected:
 
 
 def projected(
-    seen: Scene, looks: tuple[Look, ...], camera: Camera, theme: Theme, ratio: float = 1.0
+    seen: Scene,
+    looks: tuple[Look, ...],
+    camera: Camera,
+    theme: Theme,
+    ratio: float = 1.0,
+    *,
+    rough: bool = False,
 ) -> Projected:
-    """All that is seen but the flat planes; `ratio` is the number of device pixels per logical one."""
+    """All that is seen but the flat planes; `ratio` is the number of device pixels per logical one.
+
+    `rough` spares the smooth edges of cells all of whose neighbours show the same side: they are painted in
+    less than half of the time, and none of their edges is seen against anything else.
+    """
     made = seen.model
     order = ordered(made, camera)
     colors = np.concatenate(
         [piece_colors(made, looks, order.above, camera, theme), _loose_colors(made, looks, camera, theme)]
     )
+    if rough:
+        colors[: made.pieces.rings.count] += ROUGH * _inner(made, order.above)
     rings = joined([made.pieces.rings, made.loose])
     ends = [camera.project(end)[:, :2] for end in (made.lines.start, made.lines.end)]
     rank = np.empty(len(order.items), np.int64)
@@ -85,10 +98,28 @@ def projected(
     )
 
 
+def _inner(made: Model, above: Booleans) -> Booleans:
+    """The opaque pieces that are a whole cell, as are all around it, and all of them seen from one side."""
+    pieces, ground = made.pieces, made.ground
+    inner = np.zeros(len(above), bool)
+    for number, sheet in enumerate(ground.sheets):
+        mine = np.flatnonzero((pieces.sheet == number) & (pieces.rings.sizes == 4))
+        j, i = pieces.j[mine] + 1, pieces.i[mine] + 1
+        face = np.zeros((len(ground.y) + 1, len(ground.x) + 1), np.int64)
+        np.add.at(face, (j, i), np.where(above[mine], 1, -1))
+        face[1:-1, 1:-1] *= sheet.whole
+        same = np.ones((len(ground.y) - 1, len(ground.x) - 1), bool)
+        for down, across in np.ndindex(3, 3):
+            shifted = face[down : down + same.shape[0], across : across + same.shape[1]]
+            same &= shifted == face[1:-1, 1:-1]
+        inner[mine] = (same & (np.abs(face[1:-1, 1:-1]) == 1))[j - 1, i - 1]
+    return inner
+
+
 def corners(rings: Rings, colors: Integers, camera: Camera, ratio: float) -> Floats:
     """The pixels of the corners of polygons; opaque ones reach under their neighbours."""
     xy: Floats = camera.project(rings.points)[:, :2]
-    by = np.repeat(np.where(colors >> 24 < 255, 0.0, OVERLAP / ratio), rings.sizes)
+    by = np.repeat(np.where(colors < OPAQUE, 0.0, OVERLAP / ratio), rings.sizes)
     return grown(rings, xy, by) if len(xy) else xy
 
 

@@ -16,6 +16,8 @@ from calcviz.views.theme import Theme, channels, luminance, mix
 
 SHEER = 0.42
 """How much of a surface that is seen through covers what is behind it."""
+OPAQUE, ROUGH = 0xFF000000, 1 << 32
+"""The least opaque colour; what is added to those of pieces that need no smooth edges."""
 STEP = 3
 """Colours are told apart to so many 255ths: brushes are made once for each."""
 
@@ -94,4 +96,4 @@ def packed(colors: Floats, alpha: Integers | int = 255) -> Integers:
 @lru_cache(maxsize=8192)
 def brush(color: int) -> QBrush:
     """The brush of 0xAARRGGBB."""
-    return QBrush(QColor.fromRgba(color))
+    return QBrush(QColor.fromRgba(color % ROUGH))
