@@ -13,6 +13,7 @@ from calcviz.engine.heights import box_of
 from calcviz.engine.landmarks import Survey, survey
 from calcviz.language.messages import tr
 from calcviz.language.statements import NumberRow
+from calcviz.maths import fields
 from calcviz.maths.fields.box import Box
 from calcviz.maths.functions import special_values
 from calcviz.scene import edits
@@ -188,7 +189,7 @@ class Session:
     def nudge(self, row_id: int, handle: str, dx_steps: float, dy_steps: float) -> None:
         """Move a handle by steps of its field: what an arrow key does."""
         item = self._scene.item(row_id)
-        found = next((h for h in self.frame.row(row_id).drawing.handles if h.name == handle), None)
+        found = self.frame.row(row_id).handle(handle)
         if item.concept is None or found is None:
             return
         steps = {spec.name: spec.step for spec in kind_of(item.concept).fields}
@@ -352,7 +353,7 @@ class Session:
         """Once something is typed, load what may soon be needed and takes long to load."""
         if self.background is not None and not self._prepared:
             self._prepared = True
-            self.background(special_values.load, lambda: None)
+            self.background(_load, lambda: None)
 
     def _catch_up(self) -> None:
         """Have made, one after the other, what would have kept the frame waiting."""
@@ -415,6 +416,12 @@ class Session:
             scene = scene.with_text(row_id, text)
         self._scene = scene
         self._show(self._evaluated)
+
+
+def _load() -> None:
+    """Import what functions of several variables and special functions need: nobody is to wait for it."""
+    fields.load()
+    special_values.load()
 
 
 def _here(work: Work, then: Work) -> None:

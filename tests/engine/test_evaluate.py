@@ -131,6 +131,33 @@ def test_a_long_formula_does_not_keep_the_frame_waiting(drawn):
     assert not live.background.queue
 
 
+def test_a_drag_does_not_tell_how_long_a_new_view_takes():
+    """The last step of a drag was short; the view before it had taken long, and so may the next one."""
+    live = session("F(x, y) = (y, -x)", "streamlines(F, (1, 1))")
+    live.background = Elsewhere()
+    shown = live._evaluated.by_row
+    slow = replace(shown[2], cost=0.001, anew=9.0)
+    live._evaluated = replace(live._evaluated, by_row={**shown, 2: slow})
+    live.preview_drag(2, "P", 2, 1)
+    assert not live.frame.rows[1].waiting
+    live.commit()
+    live.set_viewport(Viewport(-2, 2, -1, 1))
+    assert live.frame.rows[1].waiting
+    live.background.run()
+    assert not live.frame.rows[1].waiting
+    assert live._evaluated.by_row[2].anew < 9
+
+
+def test_flow_lines_are_drawn_elsewhere_from_the_first():
+    """Nobody knows yet how long these take; that they may take long is known."""
+    live = session("F(x, y) = (y, -x)", "")
+    live.background = Elsewhere()
+    live.edit(2, "streamlines(F, (1, 1))")
+    assert live.frame.rows[1].waiting
+    live.background.run()
+    assert live.frame.rows[1].drawing.primitives
+
+
 def test_what_comes_late_is_shown_until_the_newest_is_there():
     """The range moved on while the curve was drawn."""
     live = session(f"g(x) = {LONG}")
