@@ -1,5 +1,6 @@
 """Level values that people would choose: 1-2-5 steps, evenly or in a geometric series."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor, isfinite, log10
 from typing import Literal
@@ -22,6 +23,12 @@ TAIL = 0.02
 
 MANIFOLD = 10.0
 """Positive values that differ by this factor are taken as they are, in a series from 0."""
+
+COARSE, FINE = (5, 2, 1), (7, 5, 3, 2, 1.5, 1)
+"""The factors of a geometric series, falling; the fine ones where the coarse ones are too few."""
+
+FEWEST = 0.6
+"""The part of the wanted levels that are few."""
 
 CONSTANT = 1e-9
 """Values that differ by less than this, relatively, differ by rounding or by what no picture shows."""
@@ -50,6 +57,13 @@ def nice_step(rough: float) -> float:
         if factor * 10.0**power >= rough * (1 - 1e-9):
             return float(f"{factor}e{power}")
     return float(f"1e{power + 1}")
+
+
+def _even_step(rough: float) -> float:
+    """The 1, 2, 2.5 or 5 times a power of ten that is nearest to a positive number, as a ratio."""
+    power = floor(log10(rough))
+    steps = [float(f"{factor}e{power}") for factor in (1, 2, 2.5, 5, 10)]
+    return min(steps, key=lambda step: max(step / rough, rough / step))
 
 
 def multiples(step: float, low: float, high: float) -> tuple[float, ...]:
@@ -85,11 +99,13 @@ def level_values(values: Floats, wanted: int = WANTED) -> Levels:
     if three - quarter < SKEWED * span and low < 0 < high and min(-low, high) > 0.1 * max(-low, high):
         return _written(_two_sided(low, high, wanted), low, high, "two-sided")
     if middle - low < SKEWED * span:
-        return _written(_rising(least, high, wanted), least, high, "geometric")
+        bottom = least if low - least <= TAIL * span else low
+        return _written(_rising(bottom, high, wanted), bottom, high, "geometric")
     if high - middle < SKEWED * span:
-        turned = tuple(-level for level in reversed(_rising(-most, -low, wanted)))
-        return _written(turned, low, most, "geometric")
-    even = multiples(nice_step(span / (wanted + 1)), low, high)
+        top = most if most - high <= TAIL * span else high
+        turned = tuple(-level for level in reversed(_rising(-top, -low, wanted)))
+        return _written(turned, low, top, "geometric")
+    even = multiples(_even_step(span / max(1, wanted - 1)), low, high)
     return _written(tuple(level for level in even if least < level < most), low, high, "even")
 
 
@@ -99,12 +115,12 @@ def _written(
     return Levels(values, tuple(number_text(value, 12) for value in values), low, high, spacing)
 
 
-def _series(top: float, count: int) -> list[float]:
-    """That many numbers 1, 2, 5 times a power of ten, the greatest at most `top`, falling."""
+def _series(top: float, count: int, factors: Sequence[float] = COARSE) -> list[float]:
+    """That many numbers, each a factor times a power of ten, the greatest at most `top`, falling."""
     found: list[float] = []
     power = floor(log10(top))
     while len(found) < count and power > -300:
-        found += [v for v in (float(f"{f}e{power}") for f in (5, 2, 1)) if v <= top * (1 + 1e-9)]
+        found += [v for v in (float(f"{f}e{power}") for f in factors) if v <= top * (1 + 1e-9)]
         power -= 1
     return found[:count]
 
@@ -113,6 +129,8 @@ def _rising(low: float, high: float, count: int) -> tuple[float, ...]:
     """Levels 1, 2, 5, 10, … as they are where that is about the lowest value, else above a round one."""
     if 0 < low < high / MANIFOLD:
         found = _series(high, count)[::-1]
+        if sum(low < level for level in found) < FEWEST * count:
+            found = _series(high, count, FINE)[::-1]
     else:
         offsets = _series(high - low, count)[::-1]
         step = offsets[0] if offsets else 1.0

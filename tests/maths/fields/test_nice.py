@@ -20,6 +20,18 @@ def test_equal_steps() -> None:
     assert levels_of("x y", 3.0) == (-8, -6, -4, -2, 0, 2, 4, 6, 8)
 
 
+@pytest.mark.parametrize(
+    "written", ["x^2 + y^2", "x^2 - y^2", "x y", "sqrt(x^2+y^2)", "x^3 - 3x y^2", "1/(x^2+y^2)", "1/|x-y|"]
+)
+def test_about_as_many_as_are_wanted(written: str) -> None:
+    for half in (2.0, 5.0, 7.0, 10.0):
+        assert 7 <= len(levels_of(written, half)) <= 15
+
+
+def test_a_hole_so_deep_that_it_is_a_pole_is_not_where_levels_begin() -> None:
+    assert len([level for level in levels_of("sin(1/(x^2+y^2))") if level > 0.005]) >= 6
+
+
 def test_rosenbrock_goes_up_from_its_valley() -> None:
     values = levels_of("(1-x)^2 + 100(y-x^2)^2", 2.0)
     assert values[0] <= 0.5 and values[-1] == 2000
