@@ -80,8 +80,7 @@ class Interior:
         written = Comparison((a, b), (relation,))
         if not _holds_name(written, self.variable):
             return written
-        difference = tidy(Call("add", (a, Call("negate", (b,)))))
-        moving = _holds_name(difference, self.variable) and not self._stepping(difference)
+        moving = a != b and self._moving(a, b)
         if relation == "=" and moving:
             return NEVER
         if relation in STRICT and moving and not self._kept(written):
@@ -90,6 +89,11 @@ class Interior:
             edge for edge in (*domain(a), *domain(b)) if isinstance(edge, Bound) and edge.relation in STRICT
         ]
         return _joined("and", [written, *(inside(edge).written() for edge in edges)])
+
+    def _moving(self, a: Expression, b: Expression) -> bool:
+        """Whether the difference varies; a = a only says that a is defined."""
+        difference = tidy(Call("add", (a, Call("negate", (b,)))))
+        return _holds_name(difference, self.variable) and not self._stepping(difference)
 
     def _stepping(self, e: Expression) -> bool:
         """Whether e is constant between its jumps, so that it can equal a number on whole intervals."""

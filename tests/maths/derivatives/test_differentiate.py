@@ -311,3 +311,8 @@ def test_product_and_chain(p: list[int], q: list[int], x: float) -> None:
     assert at(product, x) == pytest.approx(df * at(g, x) + at(f, x) * dg, rel=1e-9, abs=1e-5)
     chain = derivative(Call("sin", (g,)), "x")
     assert at(chain, x) == pytest.approx(math.cos(at(g, x)) * dg, rel=1e-9, abs=1e-8)
+
+
+def test_a_condition_that_a_power_is_defined_does_not_ask_for_itself() -> None:
+    slope = derivative(derivative(read("x^floor(y)"), "y"), "x")
+    assert compiled(slope, ("x", "y"))(2.0, 3.5) == 0 and math.isnan(compiled(slope, ("x", "y"))(2.0, 3.0))
