@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -77,6 +78,15 @@ def test_a_value_says_how_far_it_can_be_trusted(calc, rows, value, status):
     assert answers[-1]["status"] == status
     if status == "numeric":
         assert 0 <= answers[-1]["error"] < 1e-14
+
+
+def test_the_error_of_a_vector_holds_for_its_exact_components_too(calc):
+    """A fraction is rounded to the nearest float: 71.7281 is none."""
+    _, answers = calc("F(x, y) = (x y^2, sin(x))", "jacobian F(1.6, 2.91)")
+    assert answers[-1]["status"] == "numeric"
+    true = Fraction(291, 100) ** 2
+    away = abs(Fraction(answers[-1]["value"][0][0]) - true)
+    assert 0 < away <= Fraction(answers[-1]["error"])
 
 
 def test_without_json_each_row_has_one_line(capsys):

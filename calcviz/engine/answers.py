@@ -1,6 +1,7 @@
 """The answer to each row as plain values, for programs and for one line of text."""
 
-from math import isfinite
+from fractions import Fraction
+from math import inf, isfinite, nextafter
 from typing import Any
 
 from calcviz.drawing import Drawing, Readout
@@ -166,12 +167,19 @@ def _components(item: Item, e: Tuple, scene: Scene) -> Answer:
     given |= {"text": text(shown), "latex": latex(shown), "value": values if matrix else values[0]}
     if all(part.exact is not None for part in parts):
         return given | {"status": "exact"}
-    errors = [0.0 if part.exact is not None else part.error for part in parts]
+    errors = [_rounding(part) if part.exact is not None else part.error for part in parts]
     sizes = [abs(part.value or 0.0) for part in parts]
     proven = [error for error in errors if error is not None]
     if len(proven) < len(errors) or max(proven) > max(sizes):
         return given | {"status": "unconfirmed"}
     return given | {"status": "numeric", "error": max(proven)}
+
+
+def _rounding(known: Value) -> float:
+    """How far the nearest float is from an exact number, rounded up."""
+    assert known.exact is not None and known.value is not None
+    away = abs(Fraction(known.value) - known.exact)
+    return nextafter(float(away), inf) if away else 0.0
 
 
 def _written(known: Value, e: Expression) -> Expression:
