@@ -15,6 +15,7 @@ from calcviz.views.formula.label import FormulaLabel
 from calcviz.views.panel_parts import TITLE_SIZE, panel_row, panel_view, panels_of
 from calcviz.views.plane import PlaneView
 from calcviz.views.theme import LIGHT, Theme
+from calcviz.views.view_history import alike
 
 _SIDE = 300
 """Logical pixels of the side of a panel that has all the room it wants."""
@@ -133,7 +134,7 @@ class PanelCell(QWidget):
         self._row: FrameRow | None = None
         self._source: FrameRow | None = None
         self._moved = False
-        self._size = (0, 0)
+        self._shown = Viewport(width=0, height=0)
         self._title = FormulaLabel("", TITLE_SIZE, self)
         self.plane = PlaneView(self)
         self.plane.viewport_changed.connect(self._looked)
@@ -189,16 +190,18 @@ class PanelCell(QWidget):
         return panel_view(self._panel, self.plane.sheet_size())
 
     def _show(self, view: Viewport) -> None:
-        if self._row is not None:
-            self.plane.show_frame(Frame((self._row,), view))
+        if self._row is None:
+            return
+        self.plane.show_frame(Frame((self._row,), view))
+        if self.plane.view() == view:  # else it first tells where it was moved
+            self._shown = view
 
     def _looked(self, view: Viewport) -> None:
         """Someone looks elsewhere, or the plane has another size."""
         if self._panel is None:
             return
-        before = self._size
-        self._size = view.width, view.height
-        if self._size == before and view != self._own():
+        same_size = (view.width, view.height) == (self._shown.width, self._shown.height)
+        if same_size and not alike(view, self._shown):
             self._moved = True
         self._show(view if self._moved else self._own())
 

@@ -58,7 +58,7 @@ class ViewHistory(QObject):
         """The present view counts, if it is another one than the last."""
         self._timer.stop()
         view = self._look()
-        if self._place >= 0 and not _alike(view, self._views[self._place]):
+        if self._place >= 0 and not alike(view, self._views[self._place]):
             self._views = [*self._views[: self._place + 1], view][-MOST:]
             self._place = len(self._views) - 1
         self.changed.emit()
@@ -87,7 +87,7 @@ class ViewHistory(QObject):
         return self._views[place]
 
 
-def _alike(view: Viewport, other: Viewport) -> bool:
+def alike(view: Viewport, other: Viewport) -> bool:
     """Whether both show the same range, but for rounding, on axes of the same kind."""
     if _kind(view) != _kind(other):
         return False

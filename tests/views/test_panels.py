@@ -18,6 +18,7 @@ from calcviz.views.hits import handle_pixel
 from calcviz.views.panel_parts import panel_view, panels_of, plane_part
 from calcviz.views.panels import PanelStrip
 from calcviz.views.theme import DARK, LIGHT
+from calcviz.views.view_history import alike
 from tests.views.frames import VIEW, colored, pixels, row
 
 LEFT = Qt.MouseButton.LeftButton
@@ -118,3 +119,15 @@ def test_a_figure_has_its_panels_at_the_right(theme: object, qapp: QApplication)
 def test_a_panel_that_is_not_in_equal_scale_shows_its_range_alone() -> None:
     view = panel_view(Panel("", (0.0, 10.0), (0.0, 1.0), (), equal=False), (300, 200))
     assert (view.x_range, view.y_range) == ((0.0, 10.0), (0.0, 1.0))
+
+
+def test_a_panel_whose_size_and_range_change_at_once_shows_its_new_range(strip: PanelStrip) -> None:
+    """A layout settles in several steps, and its row is drawn anew meanwhile: nobody has looked elsewhere."""
+    plane = strip.planes[0]
+    size = plane.size()
+    plane.resize(size.width(), size.height() + 1)
+    plane.resize(size)
+    wider = replace(panel(), x_range=(-40.0, 40.0), y_range=(-40.0, 40.0))
+    strip.show_frame(frame(wider, panel(title="G")))
+    plane.flush()
+    assert alike(plane.view(), panel_view(wider, plane.sheet_size()))
