@@ -33,9 +33,14 @@ _CORNER = 36.0
 """Pixels at the lower edge where the pointer's coordinates are written."""
 
 
-def bar_places(view: Viewport, scales: Scales) -> dict[ColorScale, QRectF]:
-    """The plates of the bars, side by side from the right; none where the view is too small for them."""
-    top, bottom = _room(view)
+def bar_places(
+    view: Viewport, scales: Scales, room: tuple[float, float] | None = None
+) -> dict[ColorScale, QRectF]:
+    """The plates of the bars, side by side from the right; none where the view is too small for them.
+
+    `room` is the part of the right edge that they may take, from top to bottom; else the axes decide.
+    """
+    top, bottom = room or _room(view)
     made: dict[ColorScale, QRectF] = {}
     right = view.width - _GAP
     for scale in scales:

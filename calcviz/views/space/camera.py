@@ -1,5 +1,6 @@
 """From space to pixels and back: the box as a cuboid about the origin, turned, and seen from an eye."""
 
+from functools import lru_cache
 from math import cos, isfinite, radians, sin
 
 import numpy as np
@@ -13,10 +14,12 @@ HALF = np.array([1.0, 1.0, 0.7])
 CORNERS = np.array([[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)], float)
 EYE = 5.2
 """How far the eye of a perspective is from the middle: the cuboid fills some 35 degrees."""
-WIDE, TALL = 1.50, 1.36
-"""What half the width and half the height of a picture show, in units of the cuboid."""
-MARGIN = 34.0
-"""Pixels left free about it for numbers."""
+FILLED = 0.95
+"""The share of a picture that the cuboid and its numbers take."""
+LEFT, RIGHT, BELOW = 52.0, 28.0, 38.0
+"""Pixels that the numbers take beside the cuboid and under it, where the picture is large enough."""
+TURNS = np.linspace(0.0, np.pi / 2, 13)
+"""The directions from which the cuboid must fit: it does not change its size while it is turned."""
 NEAREST = 0.2
 """Points closer to the eye than that are held there: nothing is ever behind it."""
 
@@ -25,10 +28,11 @@ class Camera:
     """How a box is seen in a picture of `width` × `height` pixels.
 
     Unit coordinates are those of the cuboid −1 … 1, −1 … 1, −0.7 … 0.7 that shows the box. Depth is counted
-    in them from the middle towards the eye. A box without extent, or not finite, is taken as 1 wide.
+    in them from the middle towards the eye. A box without extent, or not finite, is taken as 1 wide. `aside`
+    is what else stands at the right edge, in pixels.
     """
 
-    def __init__(self, space: Space, box: Box, width: float, height: float) -> None:
+    def __init__(self, space: Space, box: Box, width: float, height: float, aside: float = 0.0) -> None:
         ranges = (box.x_range, box.y_range, box.z_range)
         middles, halves = zip(*(_middle_and_half(*ends) for ends in ranges))
         self.middle, self.half = np.array(middles), np.array(halves)
@@ -40,11 +44,12 @@ class Camera:
         towards = (sin(turn) * cos(lift), -cos(turn) * cos(lift), sin(lift))
         self.basis = np.array([right, up, towards])
         self.towards = self.basis[2]
-        room = (max(width - 2 * MARGIN, 0.6 * width) / WIDE, max(height - 2 * MARGIN, 0.6 * height) / TALL)
-        self.scale = max(min(room) / 2, 1e-3) * space.zoom * (0.93 if space.perspective else 1.0)
+        fit, free = _fit(lift, space.perspective, width, height, aside)
+        self.scale = fit * space.zoom
         self.centre = np.zeros(2)
         seen = self.project(CORNERS * HALF)[:, :2]
         middle = np.array([width * (0.5 + space.pan[0]), height * (0.5 - space.pan[1])])
+        middle += space.zoom * np.array(free)  # grows as the cuboid does: places stay where one zooms
         self.centre = middle - (seen.min(0) + seen.max(0)) / 2
 
     @property
@@ -99,6 +104,31 @@ class Camera:
         """The ways from points (…, 3) in unit coordinates to the eye; not of length 1."""
         eye = self.eye
         return np.broadcast_to(self.towards, points.shape) if eye is None else eye - points
+
+
+def _fit(
+    lift: float, perspective: bool, width: float, height: float, aside: float
+) -> tuple[float, tuple[float, float]]:
+    """The scale at which the cuboid and its numbers fit, and how far its middle is from the picture's."""
+    beside, below = min(LEFT + RIGHT, 0.35 * width), min(BELOW, 0.35 * height)
+    wide, tall = _extent(lift, perspective)
+    room = FILLED * width - beside
+    scale = max(min((room - min(aside, 0.5 * room)) / wide, (FILLED * height - below) / tall), 1e-3)
+    left = max(0.0, aside - (room - scale * wide) / 2)
+    return scale, (beside / 2 * (LEFT - RIGHT) / (LEFT + RIGHT) - left, -below / 2)
+
+
+@lru_cache(maxsize=64)
+def _extent(lift: float, perspective: bool) -> tuple[float, float]:
+    """The greatest width and height of the cuboid as it is turned under an eye at that height."""
+    across, along = np.cos(TURNS)[:, None], np.sin(TURNS)[:, None]
+    x, y, z = (CORNERS * HALF).T
+    away = along * x - across * y
+    seen = np.stack([across * x + along * y, cos(lift) * z - sin(lift) * away], 2)
+    if perspective:
+        seen *= EYE / (EYE - cos(lift) * away - sin(lift) * z)[:, :, None]
+    wide, tall = np.ptp(seen, axis=1).max(0).tolist()
+    return wide, tall
 
 
 def _middle_and_half(low: float, high: float) -> tuple[float, float]:

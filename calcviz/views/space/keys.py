@@ -73,6 +73,7 @@ class Keys:
         if 0 <= place < len(keys):
             self.select(keys[place])
             self._view.row_clicked.emit(keys[place][0])
+            self._view.handle_selected.emit(keys[place][1])
             return True
         self.select(None)
         return False

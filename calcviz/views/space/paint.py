@@ -8,6 +8,7 @@ from calcviz.drawing import Floats, Integers
 from calcviz.engine.frame import Frame, FrameRow
 from calcviz.scene.document import Space
 from calcviz.views.pens import Look, look_of
+from calcviz.views.space.bars import bars_of, camera_of, paint_bars
 from calcviz.views.space.camera import Camera
 from calcviz.views.space.flats import Flat, layers
 from calcviz.views.space.gather import Scene, scene
@@ -40,7 +41,7 @@ def paint_space(
     if not theme.clear:
         painter.fillRect(0, 0, int(np.ceil(width)), int(np.ceil(height)), QColor(theme.paper))
     if frame.box is not None:
-        camera = Camera(space, frame.box, width, height)
+        camera = camera_of(frame, frame.box, space, width, height, theme)
         seen = scene(frame.rows, camera)
         found = paint_scene(painter, seen, camera, theme, ratio)
         paint_spots(painter, seen.rows, seen.model.ground, camera, theme, found, Touched(discs=handles))
@@ -57,7 +58,7 @@ def paint_scene(
     *,
     rough: bool = False,
 ) -> tuple[Edge, ...]:
-    """Paint the box, its numbers, and what is in it from back to front; not the paper, points and texts.
+    """Paint the box, its numbers, colour bars, and what is in it from back to front; no points and texts.
 
     With `within`, only what meets one of those rectangles (n, 4), to which the painter is clipped: left,
     top, right and bottom. `rough` is for pictures in motion. Returns the axes.
@@ -73,6 +74,7 @@ def paint_scene(
     _paint_layers(painter, seen, shown, items, camera, theme)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     paint_numbers(painter, theme, found)
+    paint_bars(painter, bars_of(seen.rows, camera.width, camera.height, theme), theme)
     return found
 
 

@@ -10,6 +10,7 @@ from calcviz.drawing import Floats
 from calcviz.drawing.space import Faces, Mesh, SpaceArrows, SpaceHandle, SpaceLine
 from calcviz.engine.frame import Frame, FrameRow
 from calcviz.scene.document import Space
+from calcviz.views.space.bars import camera_of
 from calcviz.views.space.camera import HALF, Camera
 from calcviz.views.space.gather import Scene, handles_of, scene, scene_ground, shown_in_space
 from calcviz.views.space.overlay import Resting, may_move, paint_moving, resting
@@ -59,7 +60,7 @@ class Picture:
         """How the box of the frame is seen; None where there is none."""
         if self.frame is None or self.frame.box is None:
             return None
-        return Camera(self.space, self.frame.box, *self.size)
+        return camera_of(self.frame, self.frame.box, self.space, *self.size, self.theme)
 
     def rows(self) -> tuple[FrameRow, ...]:
         """The rows that are shown."""

@@ -17,6 +17,7 @@ from calcviz.views.items import HANDLE_RADIUS, LABEL_SIZE, MARKER_RADIUS, Canvas
 from calcviz.views.labels import Board
 from calcviz.views.pens import Look, look_of, pen
 from calcviz.views.signs import paint_sign
+from calcviz.views.space.bars import bars_of
 from calcviz.views.space.camera import HALF, Camera
 from calcviz.views.space.gather import spots_of
 from calcviz.views.space.rays import hidden
@@ -50,7 +51,8 @@ def paint_spots(
     looks = [look_of(theme, row) for row in rows]
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     view = Viewport(width=max(1, round(camera.width)), height=max(1, round(camera.height)))
-    board = Board([text.place for edge in found for text in edge.texts])
+    bars = bars_of(rows, camera.width, camera.height, theme)
+    board = Board([*(text.place for edge in found for text in edge.texts), *bars.values()])
     canvas = Canvas(painter, view, theme, board=board)
     texts: list[tuple[QPointF, float, str, Look, Mapping[str, str]]] = []
     for k, spot in spots_of(rows):
@@ -71,8 +73,12 @@ def paint_spots(
             inserted = spot.values if isinstance(spot, SpaceLabel) else ()
             gap = 8.0 if isinstance(spot, SpaceLabel) else HANDLE_RADIUS + 4
             texts.append((at, gap, spot.latex, looks[k], dict(inserted)))
+    told: set[tuple[object, ...]] = set()
     for at, gap, latex, shown, values in texts:
-        _text(canvas, at, gap, latex, shown, values)
+        same = latex, tuple(values.items()), round(at.x()), round(at.y())
+        if same not in told:  # several rows about one point: its name once
+            told.add(same)
+            _text(canvas, at, gap, latex, shown, values)
 
 
 def _seen(camera: Camera, x: float, y: float, z: float) -> QPointF | None:

@@ -49,7 +49,8 @@ class SpaceView(QWidget):
 
     `space_changed` tells the Space that is looked at from now on, which is shown at once; where its box is
     another one, a frame for it is expected. `handle_released` ends any number of drags or nudges,
-    `drag_cancelled` undoes them. x and y are mathematical coordinates.
+    `drag_cancelled` undoes them; `handle_selected` is the name of the handle that keys move from now on.
+    x and y are mathematical coordinates.
     """
 
     space_changed = Signal(object)
@@ -57,6 +58,7 @@ class SpaceView(QWidget):
     handle_released = Signal()
     drag_cancelled = Signal()
     handle_nudged = Signal(int, str, float, float)
+    handle_selected = Signal(str)
     row_clicked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -1,4 +1,4 @@
-"""The box about space: its three back faces with their grids, and numbers at the edges near the reader."""
+"""The box about space: the faces seen from within with their grids, and numbers at near edges."""
 
 from dataclasses import dataclass
 from itertools import pairwise
@@ -40,9 +40,22 @@ class Edge:
     texts: tuple[Text, ...]
 
 
+Face = tuple[int, float]
+"""One of the six: its axis, and on which end of it."""
+
+
 def back(camera: Camera) -> Floats:
-    """The signs of the three faces that are seen from within."""
+    """The signs of the three faces that are farthest from the reader."""
     return np.where(camera.towards > 1e-12, -1.0, 1.0)
+
+
+def inner(camera: Camera) -> list[Face]:
+    """The faces that are seen from within: three, in perspective up to five."""
+    signs, eye = back(camera), camera.eye
+    faces = [(axis, float(signs[axis])) for axis in range(3)]
+    if eye is not None:
+        faces = [(k, s) for k in range(3) for s in (-signs[k], signs[k]) if s * eye[k] < HALF[k]]
+    return faces
 
 
 def edges(camera: Camera) -> tuple[Edge, ...]:
@@ -149,19 +162,19 @@ def _name(axis: int, seen: Floats, out: Floats, texts: list[Text], taken: list[Q
 
 def paint_walls(painter: QPainter, camera: Camera, theme: Theme) -> None:
     """Paint the back faces with the lines of their grids."""
-    signs = back(camera)
+    faces = inner(camera)
     painter.setPen(Qt.PenStyle.NoPen)
-    for axis in range(3):
-        face = camera.project(_face(axis, signs[axis]) * HALF)
+    for axis, sign in faces:
+        face = camera.project(_face(axis, sign) * HALF)
         if not theme.clear:
             shade = mix(theme.paper, theme.grid_minor, 0.8 if axis == 2 else 0.45)
             painter.setBrush(QBrush(QColor(shade)))
             painter.drawPolygon(polygon(face[:, 0], face[:, 1]))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(pen(theme.grid_major, 1.0))
-    painter.drawLines(_grid(camera, signs))
+    painter.drawLines(_grid(camera, faces))
     painter.setPen(pen(mix(theme.axis, theme.paper, 0.35), 1.0))
-    painter.drawLines(_rims(camera, signs))
+    painter.drawLines(_rims(camera, faces))
 
 
 def _face(axis: int, sign: float) -> Floats:
@@ -173,27 +186,27 @@ def _face(axis: int, sign: float) -> Floats:
     return made
 
 
-def _grid(camera: Camera, signs: Floats) -> list[QLineF]:
+def _grid(camera: Camera, faces: list[Face]) -> list[QLineF]:
     """The lines across the back faces at the numbers of each axis."""
     found = []
     for axis, (low, high) in enumerate(camera.ranges):
         length = 2 * HALF[axis] * camera.scale
         for value in ticks(low, high, length, min(SPACING, max(SPACING / 2, length / 4.5))).major:
             place = (value - camera.middle[axis]) / camera.half[axis]
-            for face in range(3):
+            for face, sign in faces:
                 if face != axis:
                     free = 3 - axis - face
                     ends = np.zeros((2, 3))
-                    ends[:, axis], ends[:, face], ends[:, free] = place, signs[face], (-1.0, 1.0)
+                    ends[:, axis], ends[:, face], ends[:, free] = place, sign, (-1.0, 1.0)
                     found.append(ends)
     return _lines(camera, found)
 
 
-def _rims(camera: Camera, signs: Floats) -> list[QLineF]:
+def _rims(camera: Camera, faces: list[Face]) -> list[QLineF]:
     """The edges of the back faces."""
     found = []
-    for axis in range(3):
-        corners = _face(axis, signs[axis])
+    for axis, sign in faces:
+        corners = _face(axis, sign)
         found += [corners[[k, (k + 1) % 4]] for k in range(4)]
     return _lines(camera, found)
 
