@@ -124,9 +124,9 @@ def test_a_panel_that_is_not_in_equal_scale_shows_its_range_alone() -> None:
 def test_a_panel_whose_size_and_range_change_at_once_shows_its_new_range(strip: PanelStrip) -> None:
     """A layout settles in several steps, and its row is drawn anew meanwhile: nobody has looked elsewhere."""
     plane = strip.planes[0]
-    size = plane.size()
-    plane.resize(size.width(), size.height() + 1)
-    plane.resize(size)
+    width, height = plane.width(), plane.height()
+    for more in (1, 0, 1):
+        plane.resize(width, height + more)
     wider = replace(panel(), x_range=(-40.0, 40.0), y_range=(-40.0, 40.0))
     strip.show_frame(frame(wider, panel(title="G")))
     plane.flush()
