@@ -39,15 +39,15 @@ LONG = 60
 class Shown:
     """A row as it is seen, and the concept, viewport and box that it is drawn for.
 
-    `cost` are the seconds its last drawing took, `anew` those of the last one for which neither the function
-    nor the view were known from the one before: a point that is dragged is drawn faster than that.
+    `moved` are the seconds that its last drawing took while all stayed but points and numbers, `anew` those
+    of the last one in another view or of another function: each remembers what the other makes anew.
     """
 
     item: Item
     row: FrameRow
     concept: Concept | None = None
     viewport: Viewport | None = None
-    cost: float = 0.0
+    moved: float = 0.0
     anew: float = 0.0
     text: str = ""
     box: Box | None = None
@@ -163,9 +163,13 @@ def _shown(item: Item, viewport: Viewport, box: Box | None, old: Shown | None, l
 def _as_drawn(
     item: Item, row: FrameRow, viewport: Viewport, box: Box | None, made: Made, old: Shown | None
 ) -> Shown:
-    known = old is not None and _is_near(item, viewport, box, old)
-    anew = old.anew if known and old is not None else made.cost
-    return Shown(item, row, item.concept, viewport, made.cost, anew, item.row.text, box)
+    moved = anew = made.cost
+    if old is not None and _same_formulas(item, old):
+        if _is_near(item, viewport, box, old):
+            anew = old.anew
+        else:
+            moved = old.moved
+    return Shown(item, row, item.concept, viewport, moved, anew, item.row.text, box)
 
 
 def _goes_on(old: Shown, item: Item) -> bool:
@@ -188,12 +192,17 @@ def _expected(item: Item, viewport: Viewport, box: Box | None, old: Shown | None
     formulas = _formulas(item.concept)
     if item.concept is None or not formulas:
         return 0.0
-    before = _formulas(old.concept) if old is not None else []
-    if old is not None and len(before) == len(formulas) and all(map(is_, before, formulas)):
-        return old.cost if _is_near(item, viewport, box, old) else max(old.cost, old.anew)
+    if old is not None and _same_formulas(item, old):
+        return old.moved if _is_near(item, viewport, box, old) else old.anew
     work = prod(value for value in vars(item.concept).values() if type(value) is int)
     long = any(longer(formula, LONG // max(work, 1)) for formula in formulas)
     return inf if long else kind_of(item.concept).cost
+
+
+def _same_formulas(item: Item, old: Shown) -> bool:
+    """Whether the last drawing was of the same formulas, whatever their parameters."""
+    before, now = _formulas(old.concept), _formulas(item.concept)
+    return len(before) == len(now) and all(map(is_, before, now))
 
 
 def _is_near(item: Item, viewport: Viewport, box: Box | None, old: Shown) -> bool:

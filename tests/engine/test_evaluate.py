@@ -136,7 +136,7 @@ def test_a_drag_does_not_tell_how_long_a_new_view_takes():
     live = session("F(x, y) = (y, -x)", "streamlines(F, (1, 1))")
     live.background = Elsewhere()
     shown = live._evaluated.by_row
-    slow = replace(shown[2], cost=0.001, anew=9.0)
+    slow = replace(shown[2], moved=0.001, anew=9.0)
     live._evaluated = replace(live._evaluated, by_row={**shown, 2: slow})
     live.preview_drag(2, "P", 2, 1)
     assert not live.frame.rows[1].waiting
@@ -164,9 +164,9 @@ def test_what_comes_late_is_shown_until_the_newest_is_there():
     live.background = Elsewhere()
     live.set_viewport(Viewport(-1, 1, -1, 1))
     live.background.run()
-    cost = live._evaluated.by_row[1].cost
+    cost = live._evaluated.by_row[1].anew
     live._evaluated = replace(
-        live._evaluated, by_row={1: replace(live._evaluated.by_row[1], cost=9.0)}
+        live._evaluated, by_row={1: replace(live._evaluated.by_row[1], anew=9.0)}
     )  # as if it had taken nine seconds
     assert cost < 9
     live.set_viewport(Viewport(-2, 2, -1, 1))
