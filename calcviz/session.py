@@ -187,12 +187,21 @@ class Session:
             self._take(item, with_fields(item.concept, {parameter: value}))
 
     def nudge(self, row_id: int, handle: str, dx_steps: float, dy_steps: float) -> None:
-        """Move a handle by steps of its field: what an arrow key does."""
+        """Move a handle by steps of its field, wherever it is seen: what an arrow key does.
+
+        One that stands for a number and is not bound to a curve, an angle or a length, counts both ways.
+        """
         item = self._scene.item(row_id)
         found = self.frame.row(row_id).handle(handle)
         if item.concept is None or found is None:
             return
-        steps = {spec.name: spec.step for spec in kind_of(item.concept).fields}
+        specs = {spec.name: spec for spec in kind_of(item.concept).fields}
+        spec = specs.get(handle)
+        if spec is not None and spec.kind == "number" and not getattr(found, "horizontal_only", False):
+            value = stepped(getattr(item.concept, handle), (dx_steps + dy_steps) * spec.step, log=False)
+            self.preview_value(row_id, handle, spec.within(value))
+            return
+        steps = {spec.name: spec.step for spec in specs.values()}
         dx = dx_steps * steps.get(handle, steps.get("x", 0.1))
         dy = dy_steps * steps.get(handle, steps.get("y", 0.1))
         view = self.viewport

@@ -387,3 +387,32 @@ def test_a_point_that_is_written_on_a_graph_stays_there():
     assert at(4) == (1.0, 2.0)
     live.undo()
     assert live.document.row(4).text == "Q=（4，g'( 4 )）"
+
+
+@pytest.mark.parametrize(
+    ("text", "handle", "nudged"),
+    [
+        ("gradient(g, (1, 1))", "P", "gradient(g, (1.1, 1.2))"),
+        ("partials(g, (1, 1))", "a", "partials(g, (1.1, 1))"),  # a handle of a panel moves along its axis
+        ("partials(g, (1, 1))", "b", "partials(g, (1, 1.1))"),
+        ("directional(g, (1, 1), 0.5)", "angle", "directional(g, (1, 1), 0.65)"),
+        ("jacobian_map(F, (1, 1), 0.5)", "size", "jacobian_map(F, (1, 1), 0.65)"),
+        ("P = (1, 1, 3)", "point", "P = (1.1, 1.2, 3)"),  # a handle of space alone
+    ],
+)
+def test_keys_move_handles_wherever_they_are_seen(text, handle, nudged):
+    """One step to the right and two up, in the plane, in panels and in space."""
+    live = session("g(x, y) = x^2 + y^2", "F(x, y) = (x y, x + y)", text)
+    live.look_at_space(True)
+    live.nudge(3, handle, 1.0, 0.0)
+    live.nudge(3, handle, 0.0, 2.0)
+    live.commit()
+    assert live.document.row(3).text == nudged
+    live.undo()
+    assert live.document.row(3).text == text
+
+
+def test_keys_keep_to_the_bounds_of_an_argument():
+    live = session("F(x, y) = (x y, x + y)", "jacobian_map(F, (1, 1), 0.02)")
+    live.nudge(2, "size", -1.0, 0.0)
+    assert live.frame.row(2).parameters[-1].value == 0.001

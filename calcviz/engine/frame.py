@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from calcviz.drawing import Drawing
+from calcviz.drawing import Drawing, Handle
 from calcviz.language.problems import Hint, Problem
 from calcviz.maths.fields.box import Box
 from calcviz.scene.concept import FieldSpec
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from calcviz.maths.derivatives.derivation import Derivation
 
 if TYPE_CHECKING:
-    from calcviz.drawing.space import SpacePrimitive
+    from calcviz.drawing.space import SpaceHandle, SpacePrimitive
 
 RowKind = Literal["empty", "note", "number", "function", "expression", "point", "concept", "problem"]
 
@@ -71,6 +71,18 @@ class FrameRow:
     reason: str | None = None
     space: "tuple[SpacePrimitive, ...]" = ()
     derivations: "tuple[Derivation, ...]" = ()
+
+    def handle(self, name: str) -> "Handle | SpaceHandle | None":
+        """The handle of that name: in the plane, else in one of the panels, else in space."""
+        panels = (part for panel in self.drawing.panels for part in panel.primitives)
+        flat = (part for part in (*self.drawing.primitives, *panels) if isinstance(part, Handle))
+        found = next((part for part in flat if part.name == name), None)
+        if found is not None or not self.space:
+            return found
+        from calcviz.drawing.space import SpaceHandle
+
+        solid = (part for part in self.space if isinstance(part, SpaceHandle))
+        return next((part for part in solid if part.name == name), None)
 
     @property
     def draws_line(self) -> bool:

@@ -79,6 +79,11 @@ class FieldSpec:
     choices: tuple[str, ...] = ()
     latex: str = ""
 
+    def within(self, value: float) -> float:
+        """The value, or the bound that it passes."""
+        value = value if self.low is None else max(value, self.low)
+        return value if self.high is None else min(value, self.high)
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:

@@ -182,7 +182,6 @@ class Viewing:
             self.panels.set_magnification(theme.magnification())
             self.set_theme()
             self._listen(self.panels)
-            self.panels.handle_selected.connect(self._window.speaking.taken)
             self._window.planes.put(self.panels)
         if self.panels is None:
             return
@@ -201,6 +200,7 @@ class Viewing:
         view.handle_released.connect(window.speaking.rest)
         view.drag_cancelled.connect(window.session.cancel)
         view.handle_nudged.connect(window.nudge)
+        view.handle_selected.connect(window.speaking.taken)
         view.row_clicked.connect(window.select_seen)
 
     def _reset(self) -> None:

@@ -235,6 +235,24 @@ def test_the_plane_can_be_left_out_of_everything(open_rows: Open) -> None:
     assert window.plane not in window.going.panes() and space_of(window) in window.going.panes()
 
 
+def test_tab_and_arrows_move_points_of_further_planes_and_of_space(open_rows: Open) -> None:
+    window = open_rows("g(x, y) = x^2 - y^2", "partials(g, (1, 1))")
+    panels, space = window.viewing.panels, space_of(window)
+    assert panels is not None
+    told: list[str] = []
+    window.speaking.say = told.append  # type: ignore[method-assign]
+    for view, key, text in (
+        (panels.planes[0], Qt.Key.Key_Right, "partials(g, (1.1, 1))"),
+        (panels.planes[1], Qt.Key.Key_Left, "partials(g, (1.1, 0.9))"),
+        (space, Qt.Key.Key_Up, "partials(g, (1.1, 1))"),
+    ):
+        view.setFocus()
+        QTest.keyClick(view, Qt.Key.Key_Tab)
+        QTest.keyClick(view, key)
+        assert window.session.document.row(2).text == text
+    assert [text.split(":")[0] for text in told if "arrow keys" in text] == ["Point a", "Point b", "Point P"]
+
+
 def test_further_planes_stand_beside_the_plane(open_rows: Open, remembered: Remembered) -> None:
     window = open_rows("F(x, y) = (x^2 - y, x y)", "jacobian_map(F, (1, 1))")
     panels = window.viewing.panels
