@@ -16,7 +16,7 @@ from calcviz.maths.fields.exclusion import FIRST, Clusters, remaining
 from calcviz.maths.fields.grid import field_key, remembered
 from calcviz.maths.fields.kinks import Tip, tip_at, tips
 from calcviz.maths.fields.linear import Matrix, eigen
-from calcviz.maths.fields.newton import Roots, roots
+from calcviz.maths.fields.newton import Roots, isolated, roots, stands
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.maths.fields.vector import VectorField, gradient_of
 
@@ -29,6 +29,9 @@ MOST = 200
 
 SINGULAR = 1e-7
 """An eigenvalue this much smaller than the other counts as 0: it differs from it by rounding."""
+
+ALIKE, SLOW = 1e-6, 5e-5
+"""How near simple coordinates are to those that were found: to a regular point, and to a singular one."""
 
 DENOMINATORS = 100
 """Coordinates with denominators up to this are tried exactly."""
@@ -84,10 +87,21 @@ def _found(g: ScalarField, x_range: Range, y_range: Range) -> Critical:
         return Critical((), tr("there are too many critical points in this window"))
     found = [_classified(g, gradient, candidates, k, clusters) for k in range(len(candidates.x))]
     points = [point for point in found if point is not None]
-    points += [_tip(tip) for tip in tips(g, gradient, clusters)]
-    reason = tr("the critical points fill a curve") if candidates.curve else None
+    alone = _alone(g, candidates, points, min(x_range[1] - x_range[0], y_range[1] - y_range[0]))
+    curve = candidates.curve or len(alone) < len(points)
+    points = [*alone, *(_tip(tip) for tip in tips(g, gradient, clusters))]
+    reason = tr("the critical points fill a curve") if curve else None
     points = [_settled(point, candidates.largest) for point in _apart(points, clusters)]
     return Critical(tuple(sorted(points, key=lambda p: (p.x, p.y))), reason)
+
+
+def _alone(g: ScalarField, found: Roots, points: list[CriticalPoint], window: float) -> list[CriticalPoint]:
+    """The points without those on curves of critical points."""
+    return [
+        point
+        for point in points
+        if point.kind != "undecided" or isolated(g, found, (point.x, point.y), 0.02 * window)
+    ]
 
 
 def _settled(point: CriticalPoint, largest: float) -> CriticalPoint:
@@ -118,30 +132,37 @@ def _classified(
     g: ScalarField, gradient: VectorField, candidates: Roots, k: int, clusters: Clusters
 ) -> CriticalPoint | None:
     place = float(candidates.x[k]), float(candidates.y[k])
-    fractions = _exact(g, gradient, place)
-    if fractions is None:
-        x, y = _simplified(gradient, place, clusters)
-    else:
-        x, y = float(fractions[0]), float(fractions[1])
-    a, b, d = (float(part(x, y)) for part in candidates.second)
-    if not (isfinite(a) and isfinite(b) and isfinite(d)):
-        tip = tip_at(g, (x, y))
-        return None if tip is None else _tip(tip)
-    hessian = (a, b), (b, d)
-    kind = _kind(hessian, candidates.typical)
+    for near in (ALIKE, SLOW):  # to a singular zero Newton's method comes slowly, and not to the last digit
+        fractions = _exact(g, gradient, place, near)
+        if fractions is None:
+            x, y = _simplified(gradient, place, clusters, near)
+        else:
+            x, y = float(fractions[0]), float(fractions[1])
+        a, b, d = (float(part(x, y)) for part in candidates.second)
+        if not (isfinite(a) and isfinite(b) and isfinite(d)):
+            tip = tip_at(g, (x, y))
+            return None if tip is None else _tip(tip)
+        hessian = (a, b), (b, d)
+        kind = _kind(hessian, candidates.typical)
+        if kind != "undecided":
+            break
+    room = 1e-5 * min(clusters.x[1] - clusters.x[0], clusters.y[1] - clusters.y[0])
+    sure = kind == "undecided" or fractions is not None
+    if not sure and not stands(candidates, gradient.components, (x, y), room):
+        return None
     reason = None
     if kind == "undecided":
         reason = tr("an eigenvalue of the Hessian is zero: it does not decide what this critical point is")
     return CriticalPoint(x, y, g(x, y), kind, hessian, fractions, True, reason)
 
 
-def _simplified(gradient: VectorField, place: Place, clusters: Clusters) -> Place:
+def _simplified(gradient: VectorField, place: Place, clusters: Clusters, near: float) -> Place:
     """The place with simple coordinates where that is no worse a zero: what was meant, not its rounding."""
     x, y = (float(Fraction(part).limit_denominator(DENOMINATORS)) for part in place)
-    room_x, room_y = (1e-6 * (high - low) for low, high in (clusters.x, clusters.y))
+    room_x, room_y = (near * (high - low) for low, high in (clusters.x, clusters.y))
     for other in ((x, y), (x, place[1]), (place[0], y)):
-        near = abs(other[0] - place[0]) <= room_x and abs(other[1] - place[1]) <= room_y
-        if near and _size(gradient, other) <= _size(gradient, place):
+        beside = abs(other[0] - place[0]) <= room_x and abs(other[1] - place[1]) <= room_y
+        if beside and _size(gradient, other) <= _size(gradient, place):
             return other
     return place
 
@@ -161,10 +182,12 @@ def _kind(hessian: Matrix, typical: float) -> Kind:
     return "minimum" if low > 0 else "maximum" if high < 0 else "saddle"
 
 
-def _exact(g: ScalarField, gradient: VectorField, point: Place) -> tuple[Fraction, Fraction] | None:
+def _exact(
+    g: ScalarField, gradient: VectorField, point: Place, near: float
+) -> tuple[Fraction, Fraction] | None:
     """Simple fractions near a point at which exact arithmetic finds both partial derivatives to be 0."""
     nearest = [Fraction(part).limit_denominator(DENOMINATORS) for part in point]
-    if any(abs(float(f) - v) > 1e-6 * max(1.0, abs(v)) for f, v in zip(nearest, point)):
+    if any(abs(float(f) - v) > near * max(1.0, abs(v)) for f, v in zip(nearest, point)):
         return None
     numbers = {name: Fraction(repr(value)) for name, value in g.parameters if isfinite(value)}
     numbers.update(zip(g.variables, nearest))

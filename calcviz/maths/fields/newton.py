@@ -82,6 +82,41 @@ def root_near(g: ScalarField, point: tuple[float, float]) -> tuple[float, float]
     return (float(x[0]), float(y[0])) if length < 1e-9 else None
 
 
+def isolated(g: ScalarField, found: Roots, point: tuple[float, float], room: float) -> bool:
+    """Whether no other zeros of the gradient with a singular Hessian lie about `room` away from one.
+
+    Newton's method leads from around an isolated zero back to it, from beside a curve of them to the curve.
+    """
+    gx, gy = gradient_of(g).components
+    angles = np.arange(8) * (np.pi / 4)
+    start_x, start_y = point[0] + room * np.cos(angles), point[1] + room * np.sin(angles)
+    x, y = start_x.copy(), start_y.copy()
+    flat = np.zeros(len(x), np.bool_)
+    length = np.zeros(len(x))
+    for _ in range(STEPS):
+        dx, dy, flat = _step((gx, gy), found.second, x, y)
+        x, y, length = x + dx, y + dy, np.hypot(dx, dy)
+        if not np.any(length > 1e-13 * room):
+            break
+    with np.errstate(invalid="ignore"):
+        away = np.hypot(x - point[0], y - point[1])
+        return not np.any(flat & (length < 1e-6 * room) & (away > 0.2 * room) & (away < 5 * room))
+
+
+def stands(found: Roots, gradient: tuple[ScalarField, ...], point: tuple[float, float], room: float) -> bool:
+    """Whether the gradient around a zero changes as the Hessian says: else both are but rounding."""
+    a, b, d = (float(part(*point)) for part in found.second)
+    angles = np.arange(4) * (np.pi / 2) + 0.3
+    for part in (1.0, 1e-2):
+        dx, dy = room * part * np.cos(angles), room * part * np.sin(angles)
+        wanted = np.stack((a * dx + b * dy, b * dx + d * dy))
+        seen = np.stack([each.values(point[0] + dx, point[1] + dy) for each in gradient])
+        with np.errstate(invalid="ignore"):
+            if not np.abs(seen - wanted).max() <= 0.5 * np.abs(wanted).max():
+                return False
+    return True
+
+
 def _largest(g: ScalarField, clusters: Clusters) -> float:
     """The size of the function, from a few places all over the window."""
     values = g.values(np.linspace(*clusters.x, 14)[None, :], np.linspace(*clusters.y, 14)[:, None])

@@ -85,3 +85,15 @@ def test_a_quadratic_form_anywhere(a: float, b: float, p: float, q: float, r: fl
         (point,) = points
         assert (point.x, point.y) == pytest.approx((a, b), abs=1e-9)
         assert point.kind == ("minimum" if determinant > 0 else "saddle")
+
+
+@pytest.mark.parametrize("written", ["x^2 y^2", "x y/(x^2+y^2)", "x^2 ln(x^2+y^2)", "sin(x^2+y^2)/(x^2+y^2)"])
+def test_points_on_a_curve_of_them_and_rounding_are_not_listed(written: str) -> None:
+    g = critical_points(field(written), (-3.1, 2.7), (-1.9, 4.3))
+    assert g.reason == "the critical points fill a curve"
+    assert all(p.kind == "minimum" and abs(p.x) > 0.6 for p in g.points)
+
+
+@pytest.mark.parametrize("written", ["x^4 + y^2", "(y - x^2)(y - 3x^2)"])
+def test_a_singular_point_is_where_it_is_meant(written: str) -> None:
+    assert told(written) == [(0.0, 0.0, "undecided")]
