@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from calcviz.drawing.fields import ColorScale, Floats, Heatmap, LevelCurves
+from calcviz.drawing.fields import ColorScale, Floats, Heatmap, LevelCurves, Patch
 from calcviz.language.expression import Call, Name, substitute
 from calcviz.language.spoken import told
 from calcviz.maths.curves.screen import Screen
 from calcviz.maths.fields.box import Range
+from calcviz.maths.fields.crowding import crowded, rectangles
 from calcviz.maths.fields.grid import Grid, field_key, grid, remembered
 from calcviz.maths.fields.levels import (
     MOVING,
@@ -22,6 +23,8 @@ from calcviz.maths.fields.levels import (
 from calcviz.maths.fields.nice import WANTED, Levels, level_values
 from calcviz.maths.fields.scalar import ScalarField
 
+CROWDED = 0.2
+"""The share of a view in which level curves may be too close to be told apart before there are fewer."""
 SIDED = 0.6
 """Where the values on one side of 0 reach this part of the other side's, 0 is the middle of the colours."""
 
@@ -82,25 +85,49 @@ def _stretched(g: ScalarField, x_log: bool, y_log: bool) -> ScalarField:
 
 
 def levels_on(g: ScalarField, screen: Screen, wanted: int = WANTED) -> Levels:
-    """Nice levels for what a screen shows of a function; none where it is constant or nowhere defined."""
-    values = sheet(g, screen).grid
-    key = ("nice", id(values), wanted)
-    made: Levels = remembered.get(key, values, wanted, lambda: level_values(values.values, wanted))
+    """Nice levels for what a screen shows of a function; none where it is constant or nowhere defined.
+
+    Fewer than are wanted where so many would be too close to be told apart in much of the view.
+    """
+    on = sheet(g, screen)
+    values = on.grid
+    key = ("nice", field_key(on.field), id(values), wanted)
+
+    def make() -> Levels:
+        for count in (wanted, wanted // 3, 2):
+            levels = level_values(values.values, count)
+            if count <= 2 or crowded(on.field, values, levels.values).mean() <= CROWDED:
+                break
+        return levels
+
+    made: Levels = remembered.get(key, (on.field.expression, values), wanted, make)
     return made
 
 
 def contours(
     g: ScalarField, screen: Screen, levels: tuple[float, ...], scale: ColorScale | None = None
-) -> tuple[LevelCurves, ...]:
-    """The level curves on a screen, with their values; empty where none is in view."""
+) -> tuple[LevelCurves | Patch, ...]:
+    """The level curves on a screen, with their values; pale where they are too close; empty without any."""
     on = sheet(g, screen)
     strokes = level_curves(on.field, on.x_range, on.y_range, levels=levels)
-    return _drawn(strokes, on, levels, tuple(told(level) for level in levels), scale)
+    lines = _drawn(strokes, on, levels, tuple(told(level) for level in levels), scale)
+    return (*_crowds(on, levels), *lines)
+
+
+def _crowds(on: Sheet, levels: tuple[float, ...]) -> tuple[Patch, ...]:
+    """Where the level curves are too close to be told apart, as pale rectangles."""
+    found = rectangles(on.grid, crowded(on.field, on.grid, levels))
+    if not found:
+        return ()
+    x = np.array([[a, b, b, a] for (a, b), _ in found])
+    y = np.array([[c, c, d, d] for _, (c, d) in found])
+    x, y = on.plane(x.ravel(), y.ravel())
+    return (Patch(x, y, np.arange(0, len(x), 4), "crowd"),)
 
 
 def contour_through(
     g: ScalarField, point: tuple[float, float], screen: Screen, named: bool = True
-) -> tuple[LevelThrough, tuple[LevelCurves, ...]]:
+) -> tuple[LevelThrough, tuple[LevelCurves | Patch, ...]]:
     """The level curve through a point, as it is and as it is drawn, with its value if it is `named`."""
     on = sheet(g, screen)
     place = on.place(point)
@@ -110,7 +137,7 @@ def contour_through(
     if through.level is None:
         return through, ()
     texts = (told(through.level),) if named else ()
-    return through, _drawn(through.strokes, on, (through.level,), texts)
+    return through, (*_crowds(on, (through.level,)), *_drawn(through.strokes, on, (through.level,), texts))
 
 
 NOWHERE = LevelThrough(None, NOTHING, False)

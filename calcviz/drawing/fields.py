@@ -82,9 +82,13 @@ class Heatmap:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Patch:
-    """Filled polygons, each closed by itself; pieces as in a Polyline. "image" is filled more strongly."""
+    """Filled polygons, each closed by itself; pieces as in a Polyline.
+
+    "image" is filled more strongly than the "original"; a "crowd" has no outline: there curves stand too
+    close to be told apart.
+    """
 
     x: Floats
     y: Floats
     starts: Integers
-    role: Literal["original", "image"] = "original"
+    role: Literal["original", "image", "crowd"] = "original"

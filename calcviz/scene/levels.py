@@ -1,6 +1,8 @@
 """What a view shows of the heights of a function of two variables, and why it may show no level curve."""
 
-from calcviz.drawing import Drawing, Primitive
+from collections.abc import Iterable
+
+from calcviz.drawing import Drawing, Patch, Primitive
 from calcviz.drawing.contours import contours, heatmap, height_scale, levels_on, sheet
 from calcviz.language.expression import free_names
 from calcviz.language.messages import tr
@@ -22,13 +24,19 @@ def level_drawing(
         parts = (heatmap(g, screen, height_scale(levels, letter(g))),)
     lines = contours(g, screen, levels.values)
     parts += lines
+    crowd = tr("pale: too close to be told apart at this zoom") if is_crowded(lines) else None
     if not levels.values:
         reason = no_levels(g, viewport, levels)
         return Drawing(parts, sentence=reason, reason=reason, title=title)
     if not lines:
         reason = tr("no level curve: {g} jumps or has gaps everywhere in view", g=called(g))
         return Drawing(parts, sentence=reason, reason=reason, title=title)
-    return Drawing(parts, sentence=_said(g, levels), title=title)
+    return Drawing(parts, sentence=_said(g, levels), reason=crowd, title=title)
+
+
+def is_crowded(parts: Iterable[Primitive]) -> bool:
+    """Whether somewhere level curves are too close to be told apart."""
+    return any(isinstance(part, Patch) and part.role == "crowd" for part in parts)
 
 
 def no_levels(g: ScalarField, viewport: Viewport, levels: Levels) -> str:

@@ -23,6 +23,10 @@ WIDTH = 0.72
 """A level curve is so much thinner than the row's line: there are many of them."""
 _MISS = 0.1
 """Pixels by which a chord may miss a point that is left out."""
+_NUMBERED = 60
+"""Pieces of one level that may have a number: mod x + mod y falls into thousands."""
+_CRUMBLED = 300
+"""Pieces of one level from which on they are painted segment by segment, as when they move."""
 _SEAM = 3.2
 _FREE = 0.82
 """The height of the paper that is left free behind a number, in the size of its digits."""
@@ -99,7 +103,8 @@ def level_numbers(
         pieces = line.pieces()
         found: list[list[LineNumber]] = [[] for _ in pieces]
         # the longest piece first: it is the one that a number helps most
-        for i in sorted(range(len(pieces)), key=lambda i: pieces[i][0] - pieces[i][1]) if text else ():
+        longest = np.argsort([a - b for a, b in pieces], kind="stable")[:_NUMBERED] if text else ()
+        for i in longest:
             a, b = pieces[i]
             found[i] = places.place(text, line.x[a:b], line.y[a:b])
         made.append(found)
@@ -110,14 +115,21 @@ def cut(line: Strokes, numbers: list[list[LineNumber]]) -> Strokes:
     """The strokes with a gap for each number."""
     if not any(numbers):
         return line
-    xs: list[Floats] = []
-    ys: list[Floats] = []
-    for (a, b), placed in zip(line.pieces(), numbers, strict=True):
-        for x, y in _parted(line.x[a:b], line.y[a:b], placed):
+    pieces = line.pieces()
+    written = [i for i, placed in enumerate(numbers) if placed]
+    bare = np.ones(len(pieces), np.bool_)
+    bare[written] = False
+    lengths = np.diff([*line.starts.tolist(), len(line.x)])
+    kept = np.repeat(bare, lengths)
+    xs, ys, counts = [line.x[kept]], [line.y[kept]], [lengths[bare]]
+    for i in written:
+        a, b = pieces[i]
+        for x, y in _parted(line.x[a:b], line.y[a:b], numbers[i]):
             xs.append(x)
             ys.append(y)
-    lengths = np.array([len(x) for x in xs], np.int64)
-    starts: Integers = np.cumsum(lengths) - lengths
+            counts.append(np.array([len(x)]))
+    all_counts = np.concatenate(counts)
+    starts: Integers = np.cumsum(all_counts) - all_counts
     return Strokes(np.concatenate(xs), np.concatenate(ys), starts)
 
 
@@ -145,7 +157,8 @@ def _stroke(canvas: Canvas, line: Strokes, shown: Look, color: str) -> None:
     rule.setColor(QColor(color))
     rule.setWidthF(shown.width * WIDTH)
     painter.setPen(rule)
-    if canvas.quick and shown.opacity == 1 and not shown.dash:
+    crumbled = len(line.starts) > _CRUMBLED
+    if (canvas.quick or crumbled) and shown.opacity == 1 and not shown.dash:
         painter.drawLines(segments(line, rule.widthF()))
         return
     for a, b in line.pieces():

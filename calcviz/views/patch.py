@@ -10,7 +10,7 @@ from calcviz.views.geometry import polygon
 from calcviz.views.items import Canvas
 from calcviz.views.pens import Look, pen
 
-FILL = {"original": 0.16, "image": 0.32}
+FILL = {"original": 0.16, "image": 0.32, "crowd": 0.22}
 """How much of the row's colour lies over the paper."""
 OUTLINE = {"original": 1.2, "image": 1.9}
 _FAR = 4000.0
@@ -34,7 +34,8 @@ def paint_patch(item: Patch, canvas: Canvas, shown: Look) -> None:
     veil = QColor(shown.color)
     veil.setAlphaF(FILL[item.role])
     painter.fillPath(path, veil)
-    painter.strokePath(path, QPen(pen(shown.color, OUTLINE[item.role], shown.dash)))
+    if item.role in OUTLINE:
+        painter.strokePath(path, QPen(pen(shown.color, OUTLINE[item.role], shown.dash)))
     painter.restore()
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from calcviz.drawing import LevelCurves, Patch
 from calcviz.drawing.contours import contour_through, contours, heatmap, height_scale, levels_on
 from calcviz.maths.curves.screen import Screen
 from calcviz.maths.fields.nice import Levels
@@ -68,3 +69,14 @@ def test_zero_is_the_middle_of_the_colours_where_both_signs_count() -> None:
     both, one = Levels((), (), -4.0, 6.0), Levels((), (), -1.0, 6.0)
     assert (height_scale(both).kind, height_scale(both).low, height_scale(both).high) == ("diverging", -6, 6)
     assert (height_scale(one).kind, height_scale(one).low) == ("sequential", -1)
+
+
+def test_of_waves_there_are_fewer_levels_where_many_could_not_be_told_apart() -> None:
+    """Zoomed out, sin x cos y keeps the lines that can be seen; what swings within a pixel is pale."""
+    wide = Screen(-60.0, 60.0, -36.0, 36.0, 1000, 600)
+    g = field("sin(x) cos(y)")
+    assert len(levels_on(g, wide).values) < len(levels_on(g, VIEW).values)
+    assert all(isinstance(part, LevelCurves) for part in contours(g, wide, levels_on(g, wide).values))
+    g = field("sin(300 x y)")
+    (crowd, *_) = contours(g, VIEW, levels_on(g, VIEW).values)
+    assert isinstance(crowd, Patch) and crowd.role == "crowd"

@@ -8,9 +8,10 @@ from numpy.typing import NDArray
 
 from calcviz.maths.fields.box import Range
 from calcviz.maths.fields.crossings import Crossings
+from calcviz.maths.fields.crowding import crowded, masked
 from calcviz.maths.fields.ends import lengthened
 from calcviz.maths.fields.grid import Grid, field_key, grid, remembered
-from calcviz.maths.fields.proofs import unproven
+from calcviz.maths.fields.proofs import unproven_at
 from calcviz.maths.fields.scalar import ScalarField
 
 Floats = NDArray[np.float64]
@@ -57,7 +58,8 @@ def level_curves(
 
     def make() -> Strokes:
         g = grid(field, x_range, y_range, columns, rows)
-        return to_their_ends(field, g, honest(field, g, traced(g, levels), levels), levels)
+        clear = masked(g, crowded(field, g, levels))
+        return to_their_ends(field, clear, honest(field, g, traced(clear, levels), levels), levels)
 
     made: Strokes = remembered.get(key, field.expression, columns * rows // 4, make)
     return made
@@ -96,7 +98,7 @@ def honest(field: ScalarField, g: Grid, lines: Strokes, levels: tuple[float, ...
     if not len(lines.x):
         return lines
     spots = Crossings(g, lines.x, lines.y)
-    doubtful = unproven(field, g)[spots.rows, spots.columns]
+    doubtful = unproven_at(field, g, spots.rows, spots.columns)
     if not doubtful.any():
         return lines
     real, x, y = spots.some(doubtful).located(field, heights(lines, levels)[doubtful])
@@ -164,6 +166,7 @@ def level_through(
     if not np.isfinite(level):
         return LevelThrough(None, NOTHING, False)
     g = grid(field, x_range, y_range, columns, rows)
+    g = masked(g, crowded(field, g, (level,)))
     lines = traced(g, (level,))
     if len(lines.x):
         real, x, y = Crossings(g, lines.x, lines.y).located(field, np.full(len(lines.x), level))

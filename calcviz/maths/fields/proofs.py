@@ -8,6 +8,7 @@ from calcviz.maths.fields.scalar import ScalarField
 from calcviz.maths.intervals.enclose import DEFINED, UNKNOWN, Enclosure, Interval, enclosure
 
 Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
 Booleans = NDArray[np.bool_]
 
 BLOCK = 8
@@ -52,6 +53,27 @@ def _unproven(field: ScalarField, g: Grid) -> Booleans:
     i, j = np.nonzero(cells == UNKNOWN)
     state = bounds(field, g.x[j], g.x[j + 1], g.y[i], g.y[i + 1]).state
     found[i, j] = np.not_equal(state, DEFINED)
+    return found
+
+
+def unproven_at(field: ScalarField, g: Grid, rows: Integers, columns: Integers) -> Booleans:
+    """Which of some cells of a grid, (k,), are not proven defined and continuous.
+
+    Blocks of cells are tried first, once for a grid, and of what is not proven then the cells alone.
+    """
+    key = ("blocks", field_key(field), id(g))
+    blocks = remembered.get(
+        key, (field.expression, g), g.values.size // 64, lambda: _states(field, _edges(g.x), _edges(g.y))
+    )
+    state = blocks[rows // BLOCK, columns // BLOCK]
+    found: Booleans = state != DEFINED
+    open_ = np.flatnonzero(state == UNKNOWN)
+    if open_.size:
+        width = len(g.x)
+        cells, back = np.unique(rows[open_] * width + columns[open_], return_inverse=True)
+        i, j = np.divmod(cells, width)
+        tried = bounds(field, g.x[j], g.x[j + 1], g.y[i], g.y[i + 1]).state
+        found[open_] = np.not_equal(tried, DEFINED)[back]
     return found
 
 

@@ -1,0 +1,126 @@
+"""Where level curves stand closer together than a grid can tell apart."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from calcviz.maths.fields.box import Range
+from calcviz.maths.fields.grid import Grid, field_key, remembered
+from calcviz.maths.fields.scalar import ScalarField
+
+Floats = NDArray[np.float64]
+Booleans = NDArray[np.bool_]
+
+BLOCK = 4
+"""Cells along each side of a block that is crowded or not as a whole."""
+CLOSE = 1.5
+"""Level curves in one cell from which on they cannot be told apart."""
+PARTS = 3
+"""Where there are few levels, the function counts as having so many of them between its usual values."""
+_STEP = 1e-3
+"""The way, in cells, on which a slope is taken: far below what a grid can tell."""
+
+
+def crowded(field: ScalarField, g: Grid, levels: tuple[float, ...]) -> Booleans:
+    """The blocks of a grid, (rows, columns), in which the function runs through several levels in a cell.
+
+    There marching squares join what does not belong together. A cliff is no crowd: only regions at least
+    three blocks wide are.
+    """
+    key = ("crowded", field_key(field), id(g), levels)
+
+    def make() -> Booleans:
+        found = _crowded(field, g, levels)
+        found.setflags(write=False)
+        return found
+
+    found: Booleans = remembered.get(key, (field.expression, g), g.values.size // 16, make)
+    return found
+
+
+def _crowded(field: ScalarField, g: Grid, levels: tuple[float, ...]) -> Booleans:
+    x, y = _middles(g.x), _middles(g.y)
+    dx, dy = float(g.x[1] - g.x[0]), float(g.y[1] - g.y[0])
+    if not levels:
+        return np.zeros((len(y), len(x)), np.bool_)
+    here = field.values(x[None, :], y[:, None])
+    with np.errstate(all="ignore"):
+        across = field.values(x[None, :] + _STEP * dx, y[:, None]) - here
+        up = field.values(x[None, :], y[:, None] + _STEP * dy) - here
+        lines = np.hypot(across, up) / _STEP / _gap(here, levels, g.finite)
+    close = _most_around(np.nan_to_num(lines, nan=0.0, posinf=0.0)) > CLOSE
+    return _opened(close)
+
+
+def _middles(places: Floats) -> Floats:
+    """A place in each block, off its middle by an odd share, so that no period hides in the steps."""
+    ends = _edges(places)
+    return np.asarray(ends[:-1] + 0.382 * np.diff(ends))
+
+
+def _edges(places: Floats) -> Floats:
+    """The ends of the blocks along an axis."""
+    coarse = places[::BLOCK]
+    return coarse if coarse[-1] == places[-1] else np.append(coarse, places[-1])
+
+
+def _gap(values: Floats, levels: tuple[float, ...], usual: Floats) -> Floats:
+    """How far the levels around each value lie apart; infinite where a value lies beyond them all."""
+    low, high = np.quantile(usual[:: max(1, usual.size // 4096)], (0.05, 0.95)) if usual.size else (0.0, 0.0)
+    parts = (high - low) / PARTS if high > low else np.inf
+    if len(levels) == 1:
+        return np.where((values >= low) & (values <= high), parts, np.inf)
+    steps = np.diff(levels)
+    k = np.clip(np.searchsorted(levels, values) - 1, 0, len(steps) - 1)
+    gaps = np.minimum(steps[k], parts)
+    beyond = (values < levels[0] - steps[0]) | (values > levels[-1] + steps[-1])
+    return np.where(beyond, np.inf, gaps)
+
+
+def _most_around(a: Floats) -> Floats:
+    """The largest of each value and the eight around it: a slope is 0 on every crest."""
+    return _around(a, np.maximum, 0.0)
+
+
+def _opened(a: Booleans) -> Booleans:
+    """Without regions less than three blocks wide; the others as they are."""
+    # what was spread by _most_around is a block wider on every side: taken back first
+    kept = a
+    for _ in range(2):
+        kept = ~_around(~kept, np.logical_or, False)
+    for _ in range(2):
+        kept = _around(kept, np.logical_or, False)
+    opened: Booleans = kept & a
+    return opened
+
+
+def _around(a: NDArray[np.generic], largest: np.ufunc, outside: float | bool) -> NDArray[np.generic]:
+    wide = np.pad(a, 1, mode="edge")
+    made = wide[1:-1]
+    made = largest(largest(wide[:-2], made), wide[2:])
+    return np.asarray(largest(largest(made[:, :-2], made[:, 1:-1]), made[:, 2:]))
+
+
+def masked(g: Grid, blocks: Booleans) -> Grid:
+    """The grid without values in those blocks."""
+    if not blocks.any():
+        return g
+    rows, columns = g.values.shape
+    inner = np.repeat(np.repeat(blocks, BLOCK, 0), BLOCK, 1)[:rows, :columns]
+    hidden = np.zeros(g.values.shape, np.bool_)
+    hidden[: inner.shape[0], : inner.shape[1]] = inner
+    return Grid(g.x, g.y, np.where(hidden, np.nan, g.values))
+
+
+def rectangles(g: Grid, blocks: Booleans) -> tuple[tuple[Range, Range], ...]:
+    """The blocks as rectangles, (x range, y range), joined along each row and over rows that are alike."""
+    x, y = _edges(g.x), _edges(g.y)
+    found: list[tuple[Range, Range]] = []
+    first = 0
+    for i in range(1, len(blocks) + 1):
+        if i < len(blocks) and (blocks[i] == blocks[first]).all():
+            continue
+        edges = np.flatnonzero(np.diff(np.concatenate(([0], blocks[first].astype(np.int8), [0]))))
+        for a, b in zip(edges[::2].tolist(), edges[1::2].tolist()):
+            found.append(((float(x[a]), float(x[b])), (float(y[first]), float(y[i]))))
+        first = i
+    return tuple(found)
