@@ -4,10 +4,10 @@ from dataclasses import replace
 from math import inf, isfinite
 from typing import TYPE_CHECKING
 
-from calcviz.drawing import Drawing, Label, Panel, Polyline, Primitive, Readout, segment
+from calcviz.drawing import Drawing, Panel, Polyline, Primitive, Readout, number_label, segment
 from calcviz.language.messages import mark, tr
 from calcviz.language.spoken import told
-from calcviz.language.typeset import name_latex
+from calcviz.language.typeset import name_latex, number_latex
 from calcviz.maths.derivatives.sides import Slope
 from calcviz.maths.fields.box import Box
 from calcviz.maths.fields.scalar import ScalarField, partial_text
@@ -26,6 +26,11 @@ from calcviz.scene.places import (
 
 if TYPE_CHECKING:
     from calcviz.drawing.space import SpacePrimitive
+
+
+ROOM = 0.08
+"""What a slice shows below and above the heights of the view: room for an axis at 0 and its numbers."""
+DIGITS = 5
 
 
 @concept(
@@ -56,31 +61,34 @@ class Partials:
         return self.g.slope(x, self.P), self.g.slope(y, self.P)
 
     def _lines(self, viewport: Viewport) -> tuple[Primitive, ...]:
-        """x = a and y = b, each with its name at the edge of the view."""
+        """The lines x = a and y = b with their numbers, each named at the edge of the view."""
         a, b = self.P
         x, y = (name_latex(name) for name in self.g.variables)
         parts: list[Primitive] = []
         if viewport.y_low <= b <= viewport.y_high:
             parts.append(_across(*viewport.x_range, b, along_x=True))
-            parts.append(Label(viewport.x_axis.value(0.97 * viewport.width), b, f"{y} = b"))
+            parts.append(number_label(viewport.x_axis.value(0.97 * viewport.width), b, b, y))
         if viewport.x_low <= a <= viewport.x_high:
             parts.append(_across(*viewport.y_range, a, along_x=False))
-            parts.append(Label(a, viewport.y_axis.value(0.06 * viewport.height), f"{x} = a"))
+            parts.append(number_label(a, viewport.y_axis.value(0.06 * viewport.height), a, x))
         return tuple(parts)
 
     def _panels(self, viewport: Viewport, slopes: tuple[Slope, Slope]) -> tuple[Panel, ...]:
-        """The slices t ↦ g(t, b) and t ↦ g(a, t); their heights are those of the whole view."""
+        """The slices t ↦ g(t, b) and t ↦ g(a, t); both show the heights of the whole view."""
         from calcviz.drawing.slices import slice_panel
         from calcviz.maths.fields.surfaces import heights
 
         low, high = heights(self.g, viewport.x_range, viewport.y_range)
         if not isfinite(low):
             return ()
+        room = ROOM * (high - low)
+        low, high = low - room, high + room
         made = []
         for k, across in enumerate((viewport.x_range, viewport.y_range)):
             variable = self.g.variables[k]
             name = name_latex(variable)
-            arguments = f"{name}, b" if k == 0 else f"a, {name}"
+            other = _short(self.P[1 - k])
+            arguments = f"{name}, {other}" if k == 0 else f"{other}, {name}"
             title = rf"{name} \mapsto {letter(self.g)}({arguments})"
             f, slope = self.g.slice(variable, self.P), _drawn(slopes[k])
             made.append(slice_panel(title, f, self.P[k], slope, "ab"[k], (across, (low, high))))
@@ -153,6 +161,11 @@ class Partials:
             case "b":
                 return replace(self, P=(self.P[0], x))
         return self
+
+
+def _short(number: float) -> str:
+    """A coordinate of P as the name of a slice says it: in LaTeX, rounded to a few digits."""
+    return number_latex(float(f"{number:.{DIGITS}g}"))
 
 
 def _drawn(slope: Slope) -> float | None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from calcviz.drawing import Drawing, Handle, Polyline
+from calcviz.drawing import Drawing, Handle, Label, Polyline
 from calcviz.drawing.space import Mesh, SpaceHandle, SpaceLine
 from calcviz.engine.answers import Answer, answer
 from calcviz.maths.fields.box import Box
@@ -50,6 +50,16 @@ def test_partials() -> None:
         assert (found["∂z/∂x"], found["∂z/∂y"], found["value"]) == (6.0, 8.0, 25.0)
     shown = drawing("g(x, y) = x^2 + y^2", "partials(g, (3, 4))")
     assert shown.sentence == "at (3, 4) g has the slope 6 along x and 8 along y"
+
+
+def test_the_slices_are_named_by_numbers_and_leave_room_for_their_axes() -> None:
+    """a = 2 is another row's: a line at −1.5 must not be called x = a."""
+    shown = drawing("a = 2", "g(x, y) = x^2 + y^2", "partials(g, (-1.5, 4))")
+    labels = [part for part in shown.primitives if isinstance(part, Label)]
+    assert {(part.latex[0], dict(part.values)["value"]) for part in labels} == {("x", "-1.5"), ("y", "4")}
+    along_x, along_y = shown.panels
+    assert along_x.title == r"x \mapsto g(x, 4)" and along_y.title == r"y \mapsto g(-1.5, y)"
+    assert along_x.y_range == along_y.y_range and along_x.y_range[0] < 0
 
 
 def test_both_slices_stand_beside_the_plane_and_on_the_surface() -> None:
