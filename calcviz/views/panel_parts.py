@@ -43,9 +43,26 @@ def panel_frame(row: FrameRow, panel: Panel, size: tuple[int, int]) -> Frame:
     return Frame((panel_row(row, Drawing(panel.primitives)),), panel_view(panel, size))
 
 
+Place = tuple[int, int, int, int]
+"""Left, top, width and height in a picture, in logical pixels."""
+
+
 def plane_part(width: int, height: int, panels: int) -> tuple[int, int]:
-    """The size that is left to the plane itself in a picture with so many panels: all stand side by side."""
-    return (max(1, round((width - panels * GAP) / (panels + 1))), height) if panels else (width, height)
+    """The size that is left to the plane itself in a picture with so many panels."""
+    return _places(width, height, panels)[0][2:]
+
+
+def _places(width: int, height: int, panels: int) -> list[Place]:
+    """Where the plane and its panels stand: all side by side, or the panels below where all are larger so."""
+    if not panels:
+        return [(0, 0, width, height)]
+    gap = round(GAP)
+    across = max(1, round((width - panels * GAP) / (panels + 1)))
+    half, each = max(1, round((height - GAP) / 2)), max(1, round((width - (panels - 1) * GAP) / panels))
+    if min(half, each) > min(across, height):
+        below = [(k * (each + gap), half + gap, each, max(1, height - half - gap)) for k in range(panels)]
+        return [(0, 0, width, half), *below]
+    return [(k * (across + gap), 0, across, height) for k in range(panels + 1)]
 
 
 def paint_panels(
@@ -57,20 +74,19 @@ def paint_panels(
     ratio: float = 1.0,
     handles: bool = False,
 ) -> None:
-    """Paint the panels of a frame at the right of its plane, in a picture of that size."""
+    """Paint the panels of a frame beside or below its plane, in a picture of that size."""
     found = panels_of(frame.rows)
-    across = plane_part(*size, len(found))[0]
-    for k, (row, panel) in enumerate(found, 1):
-        left = round(k * (across + GAP))
-        wide, above = max(1, min(across, size[0] - left)), round(TITLE_ROOM) if panel.title else 0
+    for (row, panel), (left, top, wide, tall) in zip(found, _places(*size, len(found))[1:], strict=True):
+        wide, tall = max(1, min(wide, size[0] - left)), max(1, min(tall, size[1] - top))
+        above = round(TITLE_ROOM) if panel.title else 0
         painter.save()
-        painter.translate(left, 0)
+        painter.translate(left, top)
         if not theme.clear:
-            painter.fillRect(QRectF(-GAP, 0, wide + GAP, size[1]), QColor(theme.paper))
+            painter.fillRect(QRectF(-GAP, -GAP if top else 0, wide + GAP, tall + GAP), QColor(theme.paper))
         title = typeset(panel.title, TITLE_SIZE, display=False)
         at = QPointF((wide - title.width) / 2, (above + title.height - title.depth) / 2)
         title.paint(painter, at.x(), at.y(), QColor(theme.ink))
         painter.translate(0, above)
-        inner = panel_frame(row, panel, (wide, max(1, size[1] - above)))
+        inner = panel_frame(row, panel, (wide, max(1, tall - above)))
         paint_frame(painter, inner, theme, ratio=ratio, handles=handles)
         painter.restore()

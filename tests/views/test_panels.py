@@ -116,6 +116,21 @@ def test_a_figure_has_its_panels_at_the_right(theme: object, qapp: QApplication)
     assert figure.viewport(VIEW).width == across
 
 
+def test_panels_stand_below_their_plane_where_all_are_larger_so() -> None:
+    """Three columns of a square are too narrow to read; two planes of a wide picture stand side by side."""
+    assert plane_part(1200, 600, 1) == (592, 600)
+    assert plane_part(700, 700, 2) == (700, 342)
+    assert plane_part(700, 700, 0) == (700, 700)
+
+
+def test_panels_below_are_painted_below(qapp: QApplication) -> None:
+    figure = replace(on_screen(400, 400), panels=2)
+    made: FrameRow = frame(panel(), panel(title="G")).rows[0]
+    view = Viewport(-5, 5, -4, 4, *plane_part(400, 400, 2))
+    shown = colored(pixels(figure_image(Frame((made,), view), figure)), figure.theme.curves[0])
+    assert shown[230:, :190].any() and shown[230:, 210:].any()
+
+
 def test_a_panel_that_is_not_in_equal_scale_shows_its_range_alone() -> None:
     view = panel_view(Panel("", (0.0, 10.0), (0.0, 1.0), (), equal=False), (300, 200))
     assert (view.x_range, view.y_range) == ((0.0, 10.0), (0.0, 1.0))
