@@ -1,6 +1,6 @@
 """Newton's method for ∇g = 0 from many places at once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,9 @@ FARTHEST = 8.0
 
 FLAT = 1e-9
 """A curvature smaller than the other by this factor is not divided by."""
+
+TRIED = 6
+"""Singular zeros of which it is asked whether they lie on a curve of them."""
 
 ALIKE = 1e-6
 """Two roots nearer than this, in widths of the window, are one."""
@@ -60,8 +63,14 @@ def roots(g: ScalarField, clusters: Clusters) -> Roots:
     inside = (x >= clusters.x[0]) & (x <= clusters.x[1]) & (y >= clusters.y[0]) & (y <= clusters.y[1])
     x, y, flat = _distinct(x[inside], y[inside], flat[inside], clusters)
     curve = bool(np.count_nonzero(flat) >= 4) and _spread(x[flat], y[flat], clusters)
-    keep = ~flat if curve else np.ones(len(x), np.bool_)
-    return Roots(x[keep], y[keep], curve, second, typical, _largest(g, clusters))
+    found = Roots(x, y, curve, second, typical, _largest(g, clusters))
+    if not curve:
+        return found
+    room = 0.02 * min(clusters.x[1] - clusters.x[0], clusters.y[1] - clusters.y[0])
+    some = np.flatnonzero(flat)[:: max(1, np.count_nonzero(flat) // TRIED)]
+    if all(isolated(g, found, (float(x[k]), float(y[k])), room) for k in some):
+        return replace(found, curve=False)  # singular each by itself
+    return replace(found, x=x[~flat], y=y[~flat])
 
 
 def root_near(g: ScalarField, point: tuple[float, float]) -> tuple[float, float] | None:

@@ -97,3 +97,9 @@ def test_points_on_a_curve_of_them_and_rounding_are_not_listed(written: str) -> 
 @pytest.mark.parametrize("written", ["x^4 + y^2", "(y - x^2)(y - 3x^2)"])
 def test_a_singular_point_is_where_it_is_meant(written: str) -> None:
     assert told(written) == [(0.0, 0.0, "undecided")]
+
+
+def test_several_singular_points_are_no_curve() -> None:
+    found = critical_points(field("sin(x+y) cos(2y) - 2x/3"), (-3.1, 2.9), (-2.7, 3.2))
+    assert found.reason is None and len(found.points) >= 5
+    assert all(abs(np.cos(p.x + p.y) * np.cos(2 * p.y) - 2 / 3) < 1e-7 for p in found.points)
