@@ -200,14 +200,14 @@ def _view() -> Iterator[Entry]:
         tr("Draw a box with the next drag; it fills the view"),
     )
     yield Entry(
-        "view_back", tr("&Back"), "back", ("Alt+Left",), tr("Look again at the range seen before this one")
+        "view_back", tr("&Back"), "back", ("Alt+Left",), tr("Look again at what was seen before this")
     )
     yield Entry(
         "view_forward",
         tr("For&ward"),
         "forward",
         ("Alt+Right",),
-        tr("Look again at the range that was gone back from"),
+        tr("Look again at what was gone back from"),
     )
     yield Entry(
         "trace",

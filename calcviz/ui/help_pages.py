@@ -150,6 +150,7 @@ def _space_keys() -> Lines:
         (tr("Click on a surface"), tr("Select its row")),
         (tr("Right click"), tr("The menu of the row, or of the view")),
         (tr("Double click on the background"), tr("As at first")),
+        (tr("Back and forward buttons of the mouse"), tr("Through the views seen before")),
         (tr("Tab"), tr("From point to point")),
         (tr("Arrows"), tr("Turn; with a point selected move it: Shift a tenth of a step, Ctrl ten")),
         (tr("+ and −"), tr("Zoom")),

@@ -28,8 +28,8 @@ class Looking:
             "zoom_out": lambda: self._entered().zoom(0.8),
             **{f"size_{size}": partial(self._window.choose_size, size) for size in theme.SIZES},
             "zoom_box": lambda: self._window.plane.zoom_box(),
-            "view_back": lambda: self._window.plane.back(),
-            "view_forward": lambda: self._window.plane.forward(),
+            "view_back": lambda: self._entered().back(),
+            "view_forward": lambda: self._entered().forward(),
             "trace": lambda: self._window.plane.trace(),
         }
 
@@ -46,6 +46,6 @@ class Looking:
 
     def follow_views(self) -> None:
         """Offer to go back and forward where there is a view to go to."""
-        history, actions = self._window.plane.history, self._window.actions_by_name
+        history, actions = self._entered().history, self._window.actions_by_name
         actions["view_back"].setEnabled(history.has_past)
         actions["view_forward"].setEnabled(history.has_future)

@@ -20,11 +20,13 @@ class SideBySide(QWidget):
 
     `first` is there from the beginning, and `plane` is what takes the keys in it; `second` comes later. Where
     there is not enough room for both, the one that was entered last is seen. `moved` carries the share of
-    the room that the first one was given; `changed` tells that other views are seen than before.
+    the room that the first one was given; `changed` tells that other views are seen than before, `entered`
+    that keys go to another one.
     """
 
     moved = Signal(float)
     changed = Signal()
+    entered = Signal()
 
     def __init__(self, first: QWidget, plane: QWidget, share: float) -> None:
         super().__init__()
@@ -84,6 +86,7 @@ class SideBySide(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
             self.current = watched
+            self.entered.emit()
         return False
 
     def _arrange(self) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from calcviz.ui.window import Window
 
 _VIEW = (
-    *("home", "fit", "reset_space", "-", "zoom_in", "zoom_out", "-"),
+    *("home", "fit", "reset_space", "view_back", "view_forward", "-", "zoom_in", "zoom_out", "-"),
     *("look_x", "look_y", "look_z", "look_corner", "perspective", "axes", "-"),
     *("layout_both", "layout_space", "layout_plane", "-", "copy_picture", "export"),
 )

@@ -109,6 +109,7 @@ class Viewing:
         window = self._window
         window.planes.moved.connect(lambda share: setattr(window.remembered, "panels_split", share))
         window.views.changed.connect(self._rearranged)
+        window.views.entered.connect(window.looking.follow_views)
         window.views.moved.connect(lambda share: setattr(window.remembered, "split", share))
 
     def follow(self) -> None:
@@ -162,6 +163,7 @@ class Viewing:
         space.set_magnification(theme.magnification())
         self.set_theme()
         space.space_changed.connect(window.session.set_space)
+        space.history.changed.connect(window.looking.follow_views)
         self._listen(space)
         SpaceMenu(window, space)
         window.views.put(space)
@@ -170,6 +172,7 @@ class Viewing:
     def _rearranged(self) -> None:
         """Other views have a place now: space is drawn while it has one."""
         self._window.session.look_at_space(self.seen[1])
+        self._window.looking.follow_views()
         self._show_switches()
 
     def _show_panels(self, frame: Frame) -> None:

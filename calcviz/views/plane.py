@@ -31,7 +31,7 @@ from calcviz.views.pointer import Pointer
 from calcviz.views.readings import Readings
 from calcviz.views.theme import LIGHT, Theme
 from calcviz.views.tracing import Trace
-from calcviz.views.view_history import ViewHistory
+from calcviz.views.view_history import ViewHistory, alike
 
 SETTLE_AFTER = 250
 """Milliseconds without a new frame after which moving rows are painted in their proper order."""
@@ -70,7 +70,7 @@ class PlaneView(Inputs):
         self.pointer = Pointer(self)
         self.keys = Keys(self)
         self.fingers = Fingers(self)
-        self.history = ViewHistory(self.view, self)
+        self.history = ViewHistory(self.view, alike, self)
         self._magnification = 1.0
         self._placed = False
         self._held: Viewport | None = None

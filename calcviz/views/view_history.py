@@ -1,7 +1,8 @@
-"""Back and forward through the views that the plane rested at."""
+"""Back and forward through the views that the plane, or space, rested at."""
 
 from collections.abc import Callable
 from math import isclose
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -13,18 +14,23 @@ MOST = 200
 """Views that are remembered."""
 
 
-class ViewHistory(QObject):
-    """The views in which the plane came to rest, and the place among them.
+V = TypeVar("V")
 
-    `look` answers the present view. `changed` tells that there is more or less to go back or forward to.
+
+class ViewHistory(QObject, Generic[V]):
+    """The views that came to rest, and the place among them.
+
+    `look` answers the present view, `same` whether two are one to the eye. `changed` tells that there is more or less to go back or forward to.
     """
 
     changed = Signal()
 
-    def __init__(self, look: Callable[[], Viewport], parent: QObject | None = None) -> None:
+    def __init__(
+        self, look: Callable[[], V], same: Callable[[V, V], bool], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._look = look
-        self._views: list[Viewport] = []
+        self._look, self._same = look, same
+        self._views: list[V] = []
         self._place = -1
         self._timer = QTimer(self, singleShot=True, interval=REST)
         self._timer.timeout.connect(self.settle)
@@ -58,7 +64,7 @@ class ViewHistory(QObject):
         """The present view counts, if it is another one than the last."""
         self._timer.stop()
         view = self._look()
-        if self._place >= 0 and not alike(view, self._views[self._place]):
+        if self._place >= 0 and not self._same(view, self._views[self._place]):
             self._views = [*self._views[: self._place + 1], view][-MOST:]
             self._place = len(self._views) - 1
         self.changed.emit()
@@ -68,16 +74,16 @@ class ViewHistory(QObject):
         if self._place >= 0 and not self._timer.isActive():
             self._views[self._place] = self._look()
 
-    def back(self) -> Viewport | None:
+    def back(self) -> V | None:
         """The view before the present one; None where there is none."""
         self.settle()
         return self._step(-1)
 
-    def forward(self) -> Viewport | None:
+    def forward(self) -> V | None:
         """The view that was gone back from; None where there is none."""
         return self._step(1)
 
-    def _step(self, by: int) -> Viewport | None:
+    def _step(self, by: int) -> V | None:
         place = self._place + by
         if not 0 <= place < len(self._views):
             return None

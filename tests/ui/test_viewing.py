@@ -253,6 +253,35 @@ def test_tab_and_arrows_move_points_of_further_planes_and_of_space(open_rows: Op
     assert [text.split(":")[0] for text in told if "arrow keys" in text] == ["Point a", "Point b", "Point P"]
 
 
+def test_back_and_forward_mean_the_view_that_was_entered(open_rows: Open) -> None:
+    window = open_rows(*ROWS)
+    space, actions = space_of(window), window.actions_by_name
+    first, plane = space.space(), window.plane.view()
+
+    def offered() -> tuple[bool, bool]:
+        return actions["view_back"].isEnabled(), actions["view_forward"].isEnabled()
+
+    space.setFocus()
+    assert offered() == (False, False)
+    press(window, "look_x")
+    space.history.settle()
+    press(window, "perspective")
+    assert offered() == (True, False)
+    window.plane.setFocus()
+    assert offered() == (False, False)
+    space.setFocus()
+    press(window, "view_back")
+    press(window, "view_back")
+    assert space.space() == first and offered() == (False, True)
+    press(window, "view_forward")
+    assert (space.space().azimuth, space.space().perspective) == (90.0, True)
+    QTest.mouseClick(space, Qt.MouseButton.BackButton)
+    assert space.space() == first and window.plane.view() == plane
+    window.session.new()
+    window.documents_changed()
+    assert offered() == (False, False)
+
+
 def test_further_planes_stand_beside_the_plane(open_rows: Open, remembered: Remembered) -> None:
     window = open_rows("F(x, y) = (x^2 - y, x y)", "jacobian_map(F, (1, 1))")
     panels = window.viewing.panels

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 from calcviz.scene.document import Viewport
 from calcviz.views.navigation import panned
-from calcviz.views.view_history import MOST, ViewHistory
+from calcviz.views.view_history import MOST, ViewHistory, alike
 
 
 class Walk:
@@ -13,7 +13,7 @@ class Walk:
 
     def __init__(self) -> None:
         self.view = Viewport()
-        self.history = ViewHistory(lambda: self.view)
+        self.history = ViewHistory(lambda: self.view, alike)
         self.history.begin()
 
     def go(self, x: float) -> Viewport:

@@ -1,6 +1,7 @@
 """Space on the screen: it shows frames and says what pointer, fingers and keys want."""
 
 from math import ceil
+from operator import eq
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -32,6 +33,7 @@ from calcviz.views.space.picture import Picture
 from calcviz.views.space.pointer import Pointer, Way
 from calcviz.views.space.spots import Touched
 from calcviz.views.theme import Theme
+from calcviz.views.view_history import ViewHistory
 
 SETTLE_AFTER = 150
 """Milliseconds after the last movement when the coarse picture gives way to the fine one."""
@@ -42,6 +44,7 @@ _BY_KEYS = (
 )
 
 _BUTTONS = (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton)
+_SIDE_BUTTONS = Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton
 
 
 class SpaceView(QWidget):
@@ -67,6 +70,7 @@ class SpaceView(QWidget):
         self.pointer = Pointer(self)
         self.keys = Keys(self)
         self.fingers = Fingers(self)
+        self.history = ViewHistory(self.space, eq, self)
         self._magnification = 1.0
         self._button = Qt.MouseButton.NoButton
         self.ringed = False
@@ -86,7 +90,10 @@ class SpaceView(QWidget):
         """Show a frame, looked at in that way; while this view has a wish of its own untold, that stays."""
         before = self.picture.frame
         if space is not None and not self._latest.waiting:
+            elsewhere = before is None or space != self.picture.space
             self.picture.space = space
+            if elsewhere:
+                self.history.begin()  # another document, for all that is wanted here is shown at once
         if self.pointer.held is not None and before is not None:
             self._move()
         self.picture.frame = frame
@@ -118,10 +125,26 @@ class SpaceView(QWidget):
     def go(self, space: Space) -> None:
         """Look in another way and tell it; several in one refresh of the screen are told once."""
         if space != self.picture.space:
-            self.picture.space = space
-            self._move()
-            self.update()
-            self._latest.call(lambda: self.space_changed.emit(self.picture.space))
+            self._look(space)
+            self.history.moved()
+
+    def back(self) -> None:
+        """Look as before this."""
+        self._recall(self.history.back())
+
+    def forward(self) -> None:
+        """Look again as before it was gone back from."""
+        self._recall(self.history.forward())
+
+    def _recall(self, space: Space | None) -> None:
+        if space is not None:
+            self._look(space)
+
+    def _look(self, space: Space) -> None:
+        self.picture.space = space
+        self._move()
+        self.update()
+        self._latest.call(lambda: self.space_changed.emit(self.picture.space))
 
     def look_from(self, direction: Direction) -> None:
         """Look along an axis, or from the corner as at first."""
@@ -245,6 +268,9 @@ class SpaceView(QWidget):
         """Take a handle or the picture: to turn it, with Shift or the middle button to move it."""
         self._ring(False)
         button = event.button()
+        if button in _SIDE_BUTTONS and self.pointer.grab is None:
+            (self.back if button == Qt.MouseButton.BackButton else self.forward)()
+            return
         if self.pointer.grab is not None or button not in _BUTTONS:
             event.ignore()
             return
