@@ -10,14 +10,14 @@ from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPainterPath, QPen
 from calcviz.drawing import Arrows, Floats, Integers
 from calcviz.scene.document import Viewport
 from calcviz.views.colormaps import STEPS, line_color, share_of
-from calcviz.views.geometry import FAR, Strokes, clipped
+from calcviz.views.geometry import FAR, Strokes, clipped, draw_lines
 from calcviz.views.items import Canvas
 from calcviz.views.pens import Look, pen
 
 BATCHES = 16
 """Colours that arrows of one field have at most: each batch is painted by itself."""
-_TOGETHER = 4
-"""Heads filled at once on a screen: Qt's rasteriser sorts the edges of all of them in each line."""
+_TOGETHER = 8
+"""Heads filled at once on a screen, one above the other: Qt's rasteriser sorts the edges in each line."""
 _EDGE = 40.0
 """Pixels beyond the view within which arrows are drawn."""
 _ELEMENT = np.dtype([("kind", ">i4"), ("x", ">f8"), ("y", ">f8")])
@@ -120,7 +120,7 @@ def _paint(painter: QPainter, at: Placed, shape: Shape, color: QColor, wider: fl
     rule.setCapStyle(Qt.PenCapStyle.FlatCap)
     painter.setPen(rule)
     ends = (x0 - wider / 2 * ux, y0 - wider / 2 * uy, x1 - neck * ux, y1 - neck * uy)
-    painter.drawLines([QLineF(*each) for each in zip(*(part.tolist() for part in ends))])
+    draw_lines(painter, np.stack(ends, 1))
     along = np.outer(size, (0.0, -shape.head, shape.notch - shape.head, -shape.head))
     beside = np.outer(size, (0.0, -shape.half, 0.0, shape.half))
     x = x1[:, None] + along * ux[:, None] - beside * uy[:, None]
@@ -129,7 +129,11 @@ def _paint(painter: QPainter, at: Placed, shape: Shape, color: QColor, wider: fl
     edge.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(edge if wider else Qt.PenStyle.NoPen)
     painter.setBrush(color)
-    for path in _paths(x, y, _TOGETHER if _on_screen(painter) else len(x)):
+    together = len(x)
+    if _on_screen(painter):
+        upwards = np.lexsort((y1, x1))
+        x, y, together = x[upwards], y[upwards], _TOGETHER
+    for path in _paths(x, y, together):
         painter.drawPath(path)
 
 

@@ -12,7 +12,7 @@ from calcviz.scene.document import Viewport
 from calcviz.views.background import number_outline
 from calcviz.views.colormaps import line_colors
 from calcviz.views.fonts import number_font
-from calcviz.views.geometry import Strokes, polygon, strokes
+from calcviz.views.geometry import Strokes, draw_lines, polygon, strokes
 from calcviz.views.items import Canvas, segments
 from calcviz.views.labels import Board
 from calcviz.views.level_numbers import SIZE, LineNumber, LineNumbers
@@ -159,7 +159,7 @@ def _stroke(canvas: Canvas, line: Strokes, shown: Look, color: str) -> None:
     painter.setPen(rule)
     crumbled = len(line.starts) > _CRUMBLED
     if (canvas.quick or crumbled) and shown.opacity == 1 and not shown.dash:
-        painter.drawLines(segments(line, rule.widthF()))
+        draw_lines(painter, segments(line, rule.widthF()))
         return
     for a, b in line.pieces():
         painter.drawPolyline(polygon(line.x[a:b], line.y[a:b]))

@@ -5,9 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from PySide6.QtCore import QLineF
+from PySide6.QtGui import QImage, QPainter
 
 from calcviz.scene.document import Viewport
-from calcviz.views.geometry import Strokes, clipped, distance, pixel_x, pixel_y, polygon, strokes
+from calcviz.views.geometry import Strokes, clipped, distance, draw_lines, pixel_x, pixel_y, polygon, strokes
 
 BOX = (0.0, 0.0, 100.0, 60.0)
 places = arrays(np.float64, st.shared(st.integers(2, 12), key="n"), elements=st.floats(-200, 300))
@@ -66,6 +68,26 @@ def test_the_corners_of_the_view() -> None:
 def test_a_polygon_holds_the_points(x: np.ndarray, y: np.ndarray) -> None:
     made = polygon(x, y)
     assert [(p.x(), p.y()) for p in made] == list(zip(x.tolist(), y.tolist()))
+
+
+def test_lines_in_memory_are_drawn_as_lines_one_by_one() -> None:
+    """Rows of an array that is no block of memory, and none at all."""
+    ends = np.random.default_rng(1).uniform(0, 60, (6, 40)).T[::2, :4]
+    pictures = []
+    for draw in (
+        lambda painter: draw_lines(painter, ends),
+        lambda painter: painter.drawLines([QLineF(*row) for row in ends.tolist()]),
+        lambda painter: draw_lines(painter, ends[:0]),
+    ):
+        picture = QImage(64, 64, QImage.Format.Format_Grayscale8)
+        picture.fill(255)
+        painter = QPainter(picture)
+        draw(painter)
+        painter.end()
+        pictures.append(bytes(picture.constBits()))
+    assert pictures[0] == pictures[1]
+    assert set(pictures[2]) == {255}
+    assert 0 in pictures[0]
 
 
 def test_distance_is_to_the_drawn_segments_only() -> None:
