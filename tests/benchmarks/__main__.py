@@ -19,6 +19,7 @@ SUBJECTS = (
     "worst_curve",
     "polylines",
     "fields",
+    "fields_dragged",
     "space",
     "formulas",
     "keystrokes",
