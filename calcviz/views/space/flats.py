@@ -9,7 +9,7 @@ from calcviz.drawing import Floats, Integers
 from calcviz.drawing.space import Mesh
 from calcviz.views.space.camera import HALF, Camera
 from calcviz.views.space.nets import Net, net_of
-from calcviz.views.space.rings import quads, side
+from calcviz.views.space.rings import Booleans, quads, side
 
 FLAT = 1e-6
 """How far, in unit coordinates, the corners of a mesh may lie beside the plane that they make."""
@@ -40,6 +40,18 @@ class Flat:
         """1 where its upper side is seen, −1 where its lower one is."""
         eye = camera.eye
         return 1 if (self.normal @ camera.towards if eye is None else self.over(eye)) > 0 else -1
+
+    def inside(self, lines: Floats) -> tuple[Floats, Integers]:
+        """The parts of segments (n, 2, 3) of the plane that are within its outline, and of which they are."""
+        which = np.arange(len(lines))
+        after = np.roll(self.outline, -1, 0)
+        middle = self.outline.mean(0)
+        for a, b in zip(self.outline, after):
+            inward = np.cross(self.normal, b - a)
+            inward *= np.sign((middle - a) @ inward)
+            lines, kept = _cut_off(lines, (lines - a) @ inward)
+            which = which[kept]
+        return lines, which
 
     def parts(self, other: "Flat") -> "tuple[Flat | None, Flat | None]":
         """What of it lies below another plane, and what above."""
@@ -117,14 +129,18 @@ def _grid(net: Net, heights: Floats) -> Floats:
 
 
 def _clipped(lines: Floats, values: Floats) -> Floats:
-    """The parts of segments (n, 2, 3) where a number given at their ends is positive."""
-    kept = (values > 0).any(1)
+    return _cut_off(lines, values)[0]
+
+
+def _cut_off(lines: Floats, values: Floats) -> tuple[Floats, Booleans]:
+    """The parts of segments (n, 2, 3) where a number given at their ends is positive, and which have one."""
+    kept = np.asarray((values > 0).any(1), np.bool_)
     lines, values = lines[kept].copy(), values[kept]
     cut = (values > 0).sum(1) == 1
     share = values[cut, 0] / (values[cut, 0] - values[cut, 1])
     spot = lines[cut, 0] + share[:, None] * (lines[cut, 1] - lines[cut, 0])
     lines[np.flatnonzero(cut), np.where(values[cut, 0] > 0, 1, 0)] = spot
-    return lines
+    return lines, kept
 
 
 def layers(

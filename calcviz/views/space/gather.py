@@ -1,5 +1,6 @@
 """From the rows of a frame to what is painted of them in space."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,16 +17,23 @@ from calcviz.drawing.space import (
     SpacePrimitive,
 )
 from calcviz.engine.frame import FrameRow
+from calcviz.views.pens import Look, look_of
 from calcviz.views.space.camera import HALF, Camera
+from calcviz.views.space.crossings import with_flat, with_sheet
 from calcviz.views.space.flats import Flat, flat_of
-from calcviz.views.space.model import Model, model
+from calcviz.views.space.model import Model, Pieces, model, pieces_of
 from calcviz.views.space.rings import Rings, joined, quads, rings
 from calcviz.views.space.sheets import Ground, ground
-from calcviz.views.space.strands import Strands, mesh_lines, strands, together
+from calcviz.views.space.strands import Strands, dashed, mesh_lines, strands, together
+from calcviz.views.theme import LIGHT, Theme
 
 HEAD, SLENDER = 0.10, 0.34
 """How long the head of an arrow is in unit coordinates, and half its width as a share of that."""
 SMALL_HEAD = 0.06
+WIDE = ("curve", "line")
+"""The lines that have the dashes of their row."""
+FINENESS = 190.0
+"""Pixels for which a unit is taken where lengths are given in widths of a pen."""
 ROUND = 14
 """The sides of the head's cone."""
 
@@ -50,8 +58,11 @@ class Scene:
     spots: tuple[tuple[int, Spot], ...]
 
 
-def scene(rows: tuple[FrameRow, ...], camera: Camera, *, coarse: bool = False) -> Scene:
-    """What the visible rows show in the box of a camera; nothing of it depends on how that is turned."""
+def scene(rows: tuple[FrameRow, ...], camera: Camera, *, coarse: bool = False, theme: Theme = LIGHT) -> Scene:
+    """What the visible rows show in the box of a camera; nothing of it depends on how that is turned.
+
+    The theme decides the dashes of lines.
+    """
     shown = shown_in_space(rows)
     items = items_of(shown)
     meshes, flats = _surfaces(items, camera)
@@ -65,10 +76,17 @@ def scene(rows: tuple[FrameRow, ...], camera: Camera, *, coarse: bool = False) -
         plane = sheet.role != "surface"
         fine = "sheer" if plane else "mesh" if sheet.scale is None else "grid"
         inks += [Ink(sheet.look, fine), Ink(sheet.look, "outline" if sheet.scale is None else fine)]
+    pieces = pieces_of(over, flats)
+    for crossing, look in _crossings(pieces, over, flats, len(inks)):
+        on[len(inks)] = -1
+        lines.append(crossing)
+        inks.append(Ink(look, "crossing"))
     heads: list[tuple[int, Rings]] = []
     for k, item in items:
         if isinstance(item, SpaceLine):
-            lines.append(_strands(item, camera, len(inks), coarse=coarse))
+            dashes = _dashes(item, look_of(theme, shown[k]))
+            made_of = _strands(item, camera, len(inks), coarse=coarse)
+            lines.append(dashed(made_of, dashes) if dashes else made_of)
             if item.role == "level":
                 on[len(inks)] = -1
             inks.append(Ink(k, item.role))
@@ -81,7 +99,7 @@ def scene(rows: tuple[FrameRow, ...], camera: Camera, *, coarse: bool = False) -
             points = camera.unit(np.stack([item.x, item.y, item.z], 1))
             heads.append((k, rings(points, np.diff(np.append(item.starts, len(item.x))))))
     looks = np.concatenate([np.full(part.count, k) for k, part in heads]) if heads else np.zeros(0, np.int64)
-    made = model(over, flats, together(lines), on, joined([part for _, part in heads]), looks)
+    made = model(over, flats, pieces, together(lines), on, joined([part for _, part in heads]), looks)
     return Scene(shown, made, tuple(inks), spots_of(shown))
 
 
@@ -128,6 +146,16 @@ def _surfaces(
     return meshes, tuple(flats)
 
 
+def _crossings(
+    pieces: Pieces, over: Ground, flats: tuple[Flat, ...], pen: int
+) -> Iterator[tuple[Strands, int]]:
+    """The lines where surfaces cross, one lot for each surface or plane that crosses others before it."""
+    for number, sheet in list(enumerate(over.sheets))[1:]:
+        yield with_sheet(pieces, over, number, pen + number - 1), sheet.look
+    for number, flat in enumerate(flats):
+        yield with_flat(pieces, flat, pen + max(len(over.sheets) - 1, 0) + number), flat.look
+
+
 def _strands(item: SpaceLine, camera: Camera, pen: int, *, coarse: bool) -> Strands:
     """The segments of a line; every second point of a level curve while the picture moves."""
     x, y, z, starts = item.x, item.y, item.z, item.starts
@@ -137,6 +165,14 @@ def _strands(item: SpaceLine, camera: Camera, pen: int, *, coarse: bool) -> Stra
         kept[np.append(starts[1:], len(x)) - 1] = True
         x, y, z, starts = x[kept], y[kept], z[kept], (np.cumsum(kept) - 1)[starts]
     return strands(camera.unit(np.stack([x, y, z], 1)), starts, pen)
+
+
+def _dashes(item: SpaceLine, shown: Look) -> tuple[float, ...]:
+    """The lengths of dashes without their square ends, and of the gaps between them, in unit coordinates."""
+    if item.role not in WIDE:
+        return ()
+    ends = (-1.0, 1.0) * (len(shown.dash) // 2)
+    return tuple(max(part + end, 0.1) * shown.width / FINENESS for part, end in zip(shown.dash, ends))
 
 
 def _arrows(item: SpaceArrows, camera: Camera, pen: int) -> tuple[Strands, Rings]:

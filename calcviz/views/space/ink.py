@@ -21,7 +21,7 @@ from calcviz.views.space.strokes import strokes
 from calcviz.views.theme import Theme, mix
 
 SHARES = {"curve": 1.0, "line": 0.85, "vector": 1.1, "field": 0.6, "level": 0.65}
-WIDTHS = {"mesh": 0.75, "grid": 0.55, "sheer": 0.75, "outline": 1.1, "construction": 1.3}
+WIDTHS = {"mesh": 0.75, "grid": 0.55, "sheer": 0.75, "outline": 1.1, "crossing": 1.1, "construction": 1.3}
 
 
 def paint_items(
@@ -111,7 +111,7 @@ def pen_of(ink: Ink, shown: Look, theme: Theme) -> QPen:
     deep = mix(shown.color, theme.ink, 0.45)
     if ink.role in ("mesh", "grid", "sheer", "outline"):
         color = _line_on(theme, shown, ink.role)
-    elif ink.role == "level":
+    elif ink.role in ("level", "crossing"):
         color = deep
     elif ink.role == "construction":
         color = shown.muted

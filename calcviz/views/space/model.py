@@ -91,6 +91,7 @@ class Model:
 def model(
     ground: Ground,
     flats: tuple[Flat, ...],
+    pieces: Pieces,
     lines: Strands,
     on: dict[int, int],
     loose: Rings,
@@ -100,7 +101,6 @@ def model(
 
     Where it is told, the lines lie exactly on it.
     """
-    pieces = _pieces(ground, flats)
     lines = cut(lines, ground, on)
     for flat in flats:
         lines = cut_by_plane(lines, flat.over(lines.start), flat.over(lines.end))
@@ -135,7 +135,8 @@ def _cross(ground: Ground, one: Floats, other: Floats) -> Cross:
     return Cross(cells, np.stack([c, p, q], 2))
 
 
-def _pieces(ground: Ground, flats: tuple[Flat, ...]) -> Pieces:
+def pieces_of(ground: Ground, flats: tuple[Flat, ...]) -> Pieces:
+    """The surfaces cut where they cross one another and planes."""
     parts: list[tuple[Rings, Integers, Integers, Integers, Floats]] = []
     for number, sheet in enumerate(ground.sheets):
         rings, i, j, strength = all_cells(ground, sheet)

@@ -17,9 +17,10 @@ from calcviz.engine.frame import FrameRow
 from calcviz.views.geometry import polygon
 from calcviz.views.pens import Look
 from calcviz.views.space.camera import Camera
+from calcviz.views.space.crossings import edges_on
 from calcviz.views.space.flats import Flat, layers
-from calcviz.views.space.gather import Scene
-from calcviz.views.space.ink import paint_flat, paint_items
+from calcviz.views.space.gather import Ink, Scene
+from calcviz.views.space.ink import paint_flat, paint_items, pen_of
 from calcviz.views.space.model import LINE_TOLERANCE, MESH_TOLERANCE, TOUCHING
 from calcviz.views.space.paint import looks_of, paint_scene, pens_of
 from calcviz.views.space.projected import Projected, corners, polygons_first, projected
@@ -52,7 +53,7 @@ class Resting:
     sight: Sight
 
 
-def may_move(rows: list[FrameRow]) -> bool:
+def all_flat(rows: tuple[FrameRow, ...]) -> bool:
     """Whether rows show no surface but planes."""
     return all(item.role == "plane" for row in rows for item in row.space if isinstance(item, Mesh))
 
@@ -92,7 +93,7 @@ def paint_moving(painter: QPainter, rest: Resting, moving: Scene) -> None:
     for layer in layers(shown.in_order(), sides, model.flats, camera):
         if isinstance(layer, Flat):
             paint_flat(painter, layer, looks[layer.look], camera, theme)
-            _paint_before(painter, rest, layer)
+            _paint_before(painter, rest, layer, pen_of(Ink(layer.look, "crossing"), looks[layer.look], theme))
         else:
             paint_items(painter, shown, pens, layer)
 
@@ -106,6 +107,8 @@ def _visible(shown: Projected, moving: Scene, rest: Resting) -> tuple[Projected,
     place = np.arange(len(of)) - np.repeat(np.cumsum(number) - number, number)
     way = lines.end - lines.start
     seen = rest.sight.sees(lines.start[of] + ((place + 0.5) / number[of])[:, None] * way[of])
+    if len(seen):  # one place alone is a gap between two pieces
+        seen &= np.append(True, seen[:-1]) | np.append(seen[1:], True)
     joint = np.append(True, (of[1:] != of[:-1]) | (seen[1:] != seen[:-1])) if len(of) else seen
     begin = np.flatnonzero(joint & seen)
     ends = np.append(np.flatnonzero(joint), len(of))
@@ -121,56 +124,58 @@ def _visible(shown: Projected, moving: Scene, rest: Resting) -> tuple[Projected,
     return replace(shown, colors=colors, strokes=strokes, pens=lines.pen[whose], rank=rank), origin
 
 
-def _paint_before(painter: QPainter, rest: Resting, flat: Flat) -> None:
-    """Paint again what rests before a plane and meets it on the picture."""
+def _paint_before(painter: QPainter, rest: Resting, flat: Flat, pen: QPen) -> None:
+    """Paint again what rests before a plane and meets it on the picture; with `pen` where both cross."""
     outline = rest.camera.project(flat.outline)[:, :2]
     outline = grown(quads(flat.outline[None]), outline, BORDER)
     met = _overlapping(rest.bounds, outline)
     eye = flat.eye_side(rest.camera)
-    polygons, cut = _polygons_before(rest, flat, eye, met)
-    strokes, parts = _strokes_before(rest, flat, eye, met)
+    polygons, cut, of_cut = _polygons_before(rest, flat, eye, met)
+    strokes, parts, of_parts = _strokes_before(rest, flat, eye, met)
+    crossing, of_crossing = _crossing(rest, flat, cut)
     shown, count = rest.shown, rest.shown.polygons
-    colors = shown.colors[cut[1]]
+    colors = shown.colors[of_cut]
+    of_strokes = np.concatenate([np.arange(count, len(shown.rank)), count + of_parts, of_cut[of_crossing]])
     both = Projected(
-        np.concatenate([shown.xy, corners(cut[0], colors, rest.camera, rest.ratio)]),
-        np.concatenate([shown.first, shown.first[-1] + cut[0].first[1:]]),
+        np.concatenate([shown.xy, corners(cut, colors, rest.camera, rest.ratio)]),
+        np.concatenate([shown.first, shown.first[-1] + cut.first[1:]]),
         np.concatenate([shown.colors, colors]),
-        np.concatenate([shown.strokes, parts[0]]),
-        np.concatenate([shown.pens, shown.pens[parts[1]]]),
-        np.concatenate(
-            [shown.rank[:count], shown.rank[cut[1]], shown.rank[count:], shown.rank[count + parts[1]]]
-        ),
+        np.concatenate([shown.strokes, parts, crossing]),
+        np.concatenate([shown.pens, shown.pens[of_parts], np.full(len(crossing), len(rest.pens))]),
+        shown.rank[np.concatenate([np.arange(count), of_cut, of_strokes])],
     )
-    strokes = np.append(strokes, len(shown.pens) + np.arange(len(parts[1])))
-    items = np.concatenate([polygons, count + np.arange(len(cut[1])), count + len(cut[1]) + strokes]).astype(
-        np.int64
-    )
+    strokes = np.append(strokes, np.arange(len(shown.pens), len(both.pens)))
+    added = np.arange(count, both.polygons)
+    items = np.concatenate([polygons, added, both.polygons + strokes]).astype(np.int64)
     painter.save()
     path = QPainterPath()
     path.addPolygon(polygon(outline[:, 0], outline[:, 1]))
     painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
-    paint_items(painter, both, rest.pens, items[np.argsort(both.rank[items], kind="stable")])
+    paint_items(painter, both, [*rest.pens, pen], items[np.argsort(both.rank[items], kind="stable")])
     painter.restore()
 
 
-def _polygons_before(
-    rest: Resting, flat: Flat, eye: int, met: Booleans
-) -> tuple[Integers, tuple[Rings, Integers]]:
+def _crossing(rest: Resting, flat: Flat, cut: Rings) -> tuple[Floats, Integers]:
+    """The edges along which polygons were cut by a plane, in pixels, and the polygons that they are of."""
+    lines, of = edges_on(cut, np.abs(flat.over(cut.points)))
+    lines, which = flat.inside(lines)
+    return rest.camera.project(lines)[:, :, :2].reshape(-1, 4), of[which]
+
+
+def _polygons_before(rest: Resting, flat: Flat, eye: int, met: Booleans) -> tuple[Integers, Rings, Integers]:
     """The polygons that are before a plane, and the parts of others, with the polygons that they are of."""
     rings = rest.rings
     if not rings.count:
-        return np.zeros(0, np.int64), (joined([]), np.zeros(0, np.int64))
+        return np.zeros(0, np.int64), joined([]), np.zeros(0, np.int64)
     gap = eye * flat.over(rings.points)
     low, high = (f.reduceat(gap, rings.first[:-1]) for f in (np.minimum, np.maximum))
     near = met[: rings.count] & (high > TOUCHING)
     mixed = near & (low < -TOUCHING)
     parts, of = side(rings.taken(mixed), gap[mixed[rings.owner]])
-    return np.flatnonzero(near & ~mixed), (parts, np.flatnonzero(mixed)[of])
+    return np.flatnonzero(near & ~mixed), parts, np.flatnonzero(mixed)[of]
 
 
-def _strokes_before(
-    rest: Resting, flat: Flat, eye: int, met: Booleans
-) -> tuple[Integers, tuple[Floats, Integers]]:
+def _strokes_before(rest: Resting, flat: Flat, eye: int, met: Booleans) -> tuple[Integers, Floats, Integers]:
     """The segments that are before a plane or on it, and the parts of others, in pixels, with theirs."""
     lines, exact = rest.seen.model.lines, rest.seen.model.exact
     a, b = eye * flat.over(lines.start), eye * flat.over(lines.end)
@@ -183,7 +188,7 @@ def _strokes_before(
     spot = lines.start[of] + share * (lines.end[of] - lines.start[of])
     inner = np.where((a[of] > 0)[:, None], lines.start[of], lines.end[of])
     ends = [rest.camera.project(points)[:, :2] for points in (inner, spot)]
-    return np.flatnonzero(near), (np.concatenate(ends, 1), of)
+    return np.flatnonzero(near), np.concatenate(ends, 1), of
 
 
 def _overlapping(bounds: tuple[Floats, Floats], outline: Floats) -> Booleans:

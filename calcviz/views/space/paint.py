@@ -42,7 +42,7 @@ def paint_space(
         painter.fillRect(0, 0, int(np.ceil(width)), int(np.ceil(height)), QColor(theme.paper))
     if frame.box is not None:
         camera = camera_of(frame, frame.box, space, width, height, theme)
-        seen = scene(frame.rows, camera)
+        seen = scene(frame.rows, camera, theme=theme)
         found = paint_scene(painter, seen, camera, theme, ratio)
         paint_spots(painter, seen.rows, seen.model.ground, camera, theme, found, Touched(discs=handles))
     painter.restore()

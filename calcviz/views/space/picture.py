@@ -10,10 +10,10 @@ from calcviz.drawing import Floats
 from calcviz.drawing.space import Faces, Mesh, SpaceArrows, SpaceHandle, SpaceLine
 from calcviz.engine.frame import Frame, FrameRow
 from calcviz.scene.document import Space
-from calcviz.views.space.bars import camera_of
+from calcviz.views.space.bars import bars_of, camera_of
 from calcviz.views.space.camera import HALF, Camera
 from calcviz.views.space.gather import Scene, handles_of, scene, scene_ground, shown_in_space
-from calcviz.views.space.overlay import Resting, may_move, paint_moving, resting
+from calcviz.views.space.overlay import Resting, all_flat, paint_moving, resting
 from calcviz.views.space.paint import paint_scene
 from calcviz.views.space.sheets import Ground
 from calcviz.views.space.spots import Touched, paint_spots
@@ -51,7 +51,7 @@ class Picture:
         self._scenes: dict[bool, tuple[object, Scene]] = {}
         self._painted: Painted | None = None
         self._moved: set[int] = set()
-        self._last: tuple[tuple[object, ...], dict[int, tuple[object, ...]]] = ((), {})
+        self._last: tuple[tuple[object, ...], tuple[FrameRow, ...]] = ((), ())
         self._resting: tuple[object, Resting | None] = (None, None)
         self._grounds: tuple[object, tuple[tuple[FrameRow, ...], Ground]] | None = None
         self._pixmap = QPixmap()
@@ -75,10 +75,10 @@ class Picture:
         camera = self.camera()
         if camera is None or self.frame is None:
             return None
-        key = (tuple(_shown(row) for row in self.frame.rows), self.frame.box)
+        key = (tuple(_shown(row) for row in self.frame.rows), self.frame.box, self.theme)
         known = self._scenes.get(coarse)
         if known is None or known[0] != key:
-            known = key, scene(self.frame.rows, camera, coarse=coarse)
+            known = key, scene(self.frame.rows, camera, coarse=coarse, theme=self.theme)
             self._scenes[coarse] = known
         return known[1]
 
@@ -87,7 +87,7 @@ class Picture:
         camera = self.camera()
         if camera is None:
             return None
-        rows = tuple(row for row in shown_in_space(self.rows()) if not may_move([row]))
+        rows = tuple(row for row in shown_in_space(self.rows()) if not all_flat((row,)))
         key = (tuple(map(_shown, rows)), camera.box)
         if self._grounds is None or self._grounds[0] != key:
             self._grounds = key, (rows, scene_ground(rows, camera))
@@ -112,38 +112,46 @@ class Picture:
 
     def _notice(self, rows: tuple[FrameRow, ...], camera: Camera) -> None:
         """Note which rows move: those that are others than when the picture last was at rest or turned."""
-        how = (self.space, camera.box, self.theme, self.size, self.ratio)
-        now = {row.row.id: _shown(row) for row in rows}
+        how = self._how(camera)
         if how != self._last[0] or not self.moving:
             self._moved = set()
             self._resting = (None, None)
         if how == self._last[0] and self.moving:
-            self._moved |= {number for number in now if self._last[1].get(number) != now[number]}
-        self._last = how, now
+            before = {_shown(row) for row in self._last[1]}
+            self._moved |= {row.row.id for row in rows if _shown(row) not in before}
+        self._last = how, rows  # the rows stay alive, and so their primitives tell by identity
+
+    def _how(self, camera: Camera) -> tuple[object, ...]:
+        """All that decides how the same rows look."""
+        bars = bars_of(self.rows(), camera.width, camera.height, self.theme)
+        return self.space, camera.box, self.theme, self.size, self.ratio, bars
 
     def _paint_over(self, painter: QPainter, rows: tuple[FrameRow, ...], camera: Camera) -> Resting | None:
         """Paint what moves over what rests; None where that would not be the same picture."""
-        if not self._moved or not may_move([row for row in rows if row.row.id in self._moved]):
+        moving = tuple(row for row in rows if row.row.id in self._moved)
+        if not moving or not all_flat(moving):
             return None
         still = tuple(row for row in rows if row.row.id not in self._moved)
         key = tuple(map(_shown, still))
         if self._resting[0] != key:
             pixmap = _blank(QPixmap(), self.size, self.ratio)
-            seen = scene(still, camera, coarse=True)
+            seen = scene(still, camera, coarse=True, theme=self.theme)
             self._resting = key, resting(seen, camera, self.theme, self.ratio, pixmap)
         rest = self._resting[1]
-        moving = scene(tuple(row for row in rows if row.row.id in self._moved), camera, coarse=True)
-        if rest is None or moving.model.ground.sheets or len(moving.model.flats) > 1:
+        if rest is None:
+            return None
+        over = scene(moving, camera, coarse=True, theme=self.theme)
+        if over.model.ground.sheets or len(over.model.flats) > 1:
             return None
         painter.drawPixmap(0, 0, rest.pixmap)
-        paint_moving(painter, rest, moving)
+        paint_moving(painter, rest, over)
         return rest
 
     def _render(self, camera: Camera) -> Painted:
         """Bring the pixmap up to date."""
         seen = self.scene(coarse=self.moving)
         assert seen is not None
-        how = (self.space, camera.box, self.theme, self.size, self.ratio, self.moving)
+        how = (*self._how(camera), self.moving)
         before = self._painted
         if before is not None and before.scene is seen and before.how == how:
             return before

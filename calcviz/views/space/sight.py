@@ -60,8 +60,8 @@ class Sight:
 def _foremost(model: Model, shown: Projected, camera: Camera) -> Integers:
     """The number of the piece that is painted last at each pixel, −1 where there is none: (height, width)."""
     count = model.pieces.rings.count
-    size = [max(1, min(round(side), _MOST_SIDE)) for side in (camera.width, camera.height)]
-    image = QImage(*size, QImage.Format.Format_RGB32)
+    width, height = (max(1, min(round(side), _MOST_SIDE)) for side in (camera.width, camera.height))
+    image = QImage(width, height, QImage.Format.Format_RGB32)
     image.fill(0xFF000000)
     colors = np.arange(len(shown.colors)) + 0xFF000001
     numbered = Projected(shown.xy, shown.first, colors, shown.strokes, shown.pens, shown.rank)
@@ -71,6 +71,6 @@ def _foremost(model: Model, shown: Projected, camera: Camera) -> Integers:
         paint_items(painter, numbered, [], order[order < count], smooth=False)
     finally:
         painter.end()
-    memory = np.frombuffer(image.constBits(), np.uint32).reshape(size[1], -1)[:, : size[0]]
+    memory = np.frombuffer(image.constBits(), np.uint32).reshape(height, -1)[:, :width]
     made: Integers = (memory & 0xFFFFFF).astype(np.int64) - 1
     return made

@@ -10,6 +10,7 @@ from calcviz.views.space.nets import Net, near
 from calcviz.views.space.rings import Booleans
 from calcviz.views.space.sheets import Ground
 
+MOST_DASHES = 5000
 EDGE = 1e-7
 """Unit coordinates closer to a line of the grid are on it."""
 
@@ -114,6 +115,30 @@ def _cut_at(lines: Strands, which: Integers, share: Floats) -> Strands:
     begin = lines.start[whose] + t[parts, None] * way
     end = lines.start[whose] + t[parts + 1, None] * way
     return Strands(begin, end, lines.pen[whose])
+
+
+def dashed(lines: Strands, pattern: tuple[float, ...]) -> Strands:
+    """The parts of lines that dashes leave: lengths drawn and left free in turn, in unit coordinates."""
+    edges = np.cumsum(pattern)
+    reach = np.cumsum(_lengths(lines))
+    if not len(reach) or not edges[-1] > 0 or reach[-1] / edges[-1] > MOST_DASHES:
+        return lines
+    marks = (np.arange(int(reach[-1] / edges[-1]) + 1)[:, None] * edges[-1] + edges).ravel()
+    first = np.searchsorted(marks, np.append(0.0, reach[:-1]), "right")
+    count = np.maximum(np.searchsorted(marks, reach, "left") - first, 0)
+    which = np.repeat(np.arange(len(reach)), count)
+    number = np.arange(len(which)) - np.repeat(np.cumsum(count) - count, count)
+    back = (reach[which] - marks[first[which] + number]) / _lengths(lines)[which]
+    lines = _cut_at(lines, which, 1.0 - back)
+    long = _lengths(lines)
+    phase = (np.cumsum(long) - long / 2) % edges[-1]
+    kept = np.searchsorted(edges, phase, "right") % 2 == 0
+    return Strands(lines.start[kept], lines.end[kept], lines.pen[kept])
+
+
+def _lengths(lines: Strands) -> Floats:
+    made: Floats = np.linalg.norm(lines.end - lines.start, axis=1)
+    return made
 
 
 def mesh_lines(net: Net, pen: int, outline: int) -> list[Strands]:

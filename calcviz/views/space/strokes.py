@@ -1,6 +1,7 @@
 """Lines for Qt that lie in one array: thousands are told to a painter without an object made for each."""
 
 from threading import local
+from typing import Any
 
 import numpy as np
 import shiboken6
@@ -20,7 +21,8 @@ class _Pool(local):
         """Have as many lines at least."""
         self.ends = np.zeros((max(count, 2 * len(self.ends), 1024), 4))
         places = range(self.ends.ctypes.data, self.ends.ctypes.data + self.ends.nbytes, 32)
-        self.lines = [shiboken6.wrapInstance(place, QLineF) for place in places]
+        wrapped: Any = shiboken6.wrapInstance
+        self.lines = [wrapped(place, QLineF) for place in places]
 
 
 _pool = _Pool()
