@@ -17,8 +17,10 @@ from calcviz.views.paint import handles_of
 
 if TYPE_CHECKING:
     from calcviz.ui.window import Window
+    from calcviz.views.plane import PlaneView
+    from calcviz.views.space.view import SpaceView
 
-NAMES = ("formula", "handle", "slider")
+NAMES = ("formula", "handle", "space", "slider")
 """The hints, the first that fits is shown first."""
 
 PATIENCE = 900
@@ -145,6 +147,9 @@ class Hints(QObject):
             return now is None and window.session.undo_title is not None
         if now is None or now.state == old.state:
             return False
+        if old.name == "space":
+            space = window.viewing.space
+            return space is not None and (space.pointer.grab is not None or space.hasFocus())
         return old.name == "slider" or window.plane.pointer.held is not None or window.plane.hasFocus()
 
     def _hide(self) -> None:
@@ -167,6 +172,7 @@ class Hints(QObject):
         if len(rows) == 1 and rows[0].kind == "empty":
             yield from self._formula(rows[0])
         yield from self._handle()
+        yield from self._space()
         for row in rows:
             if row.slider is not None:
                 yield from self._slider(row)
@@ -184,7 +190,7 @@ class Hints(QObject):
             return
         ground = self._place(plane)
         places = [
-            (row, handle, self._around(handle_pixel(plane.view(), handle).toPoint()))
+            (row, handle, self._around(plane, handle_pixel(plane.view(), handle).toPoint()))
             for row, handle in handles_of(plane.rows())
         ]
         free = tuple(place for _, _, place in places)
@@ -195,6 +201,23 @@ class Hints(QObject):
                 key, state = (row.row.id, handle.name), (handle.x, handle.y)
                 yield Aim("handle", words, key, state, place, ground, free)
 
+    def _space(self) -> Iterator[Aim]:
+        space = self._window.viewing.space
+        camera = space.picture.camera() if space is not None and space.isVisible() else None
+        if space is None or camera is None:
+            return
+        ground, looked = self._place(space), space.space()
+        places = [
+            (row, handle, self._around(space, QPointF(*camera.pixel(handle.x, handle.y, handle.z)).toPoint()))
+            for row, handle in space.handles()
+        ]
+        free = tuple(place for _, _, place in places)
+        for row, handle, place in places:
+            if ground.contains(place):
+                words = tr("Drag this point along the surface; drag beside it to turn the box")
+                state = (handle.x, handle.y, looked.azimuth, looked.elevation)
+                yield Aim("space", words, (row.row.id, handle.name), state, place, ground, free)
+
     def _slider(self, row: FrameRow) -> Iterator[Aim]:
         strip = self._window.rows.row(row.row.id).slider
         if strip is not None and row.slider is not None and not strip.visibleRegion().isEmpty():
@@ -202,11 +225,10 @@ class Hints(QObject):
             place, value = self._beside(strip), row.slider.value
             yield Aim("slider", words, row.row.id, value, place, self._room(), self._controls(), beside=True)
 
-    def _around(self, pixel: QPoint) -> QRect:
-        """The square in the window that a handle at that pixel of the view takes."""
-        plane = self._window.plane
-        reach = round((HANDLE_RADIUS + 3) * plane.magnification)
-        middle = plane.mapTo(self._window, pixel * plane.magnification)
+    def _around(self, view: "PlaneView | SpaceView", pixel: QPoint) -> QRect:
+        """The square in the window that a handle at that pixel of a view takes."""
+        reach = round((HANDLE_RADIUS + 3) * view.magnification)
+        middle = view.mapTo(self._window, pixel * view.magnification)
         return QRect(middle.x() - reach, middle.y() - reach, 2 * reach, 2 * reach)
 
     def _beside(self, part: QWidget) -> QRect:

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -104,6 +105,28 @@ def test_it_goes_along_with_its_point(hints: Callable[..., Hints]) -> None:
     assert "handle" not in window.remembered.hints_seen
 
 
+def test_a_point_in_space_is_explained_and_turning_ends_it(hints: Callable[..., Hints]) -> None:
+    shown = hints("g(x, y) = x y", "gradient(g, (1, 1))", seen={"handle"})
+    window = window_of(shown)
+    space = window.viewing.space
+    assert space is not None and shown.bubble is not None
+    assert "turn the box" in shown.bubble.words
+    assert place_of(window, space).contains(body(shown.bubble))
+    camera = space.picture.camera()
+    assert camera is not None
+    (handle,) = (handle for _, handle in space.handles())
+    at = QPointF(*camera.pixel(handle.x, handle.y, handle.z)).toPoint()
+    assert not body(shown.bubble).contains(space.mapTo(window, at))
+    window.actions_by_name["look_corner"].trigger()
+    space.setFocus()
+    QTest.keyClick(space, KEY.Key_Left)
+    space.flush()
+    assert shown.bubble is None
+    assert window.remembered.hints_seen == {"handle", "space"}
+    shown.consider()
+    assert shown.bubble is None
+
+
 def test_a_slider_is_explained_beside_its_row(hints: Callable[..., Hints]) -> None:
     shown = hints("a = 1", "a x")
     window = window_of(shown)
@@ -179,7 +202,7 @@ def test_who_has_seen_them_all_is_left_alone_until_he_asks(open_rows: Open) -> N
 
 
 def test_the_last_one_ends_it_all(hints: Callable[..., Hints]) -> None:
-    shown = hints("tangent(x^2, 1)", seen={"formula", "slider"})
+    shown = hints("tangent(x^2, 1)", seen={"formula", "space", "slider"})
     window = window_of(shown)
     listening = len(window.session.listeners)
     shown.forget()
