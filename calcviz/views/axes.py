@@ -19,6 +19,8 @@ NUMBER_SIZE = 14.0
 _SPACING = (44.0, 76.0)
 """The least distance of major ticks in a small view and in a large one."""
 _GAP = 5.0
+_AT_EDGE = 1.5
+"""From the left edge to a number there: the end of a line that showed between them would look like a minus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ def _y_numbers(view: Viewport, y: Ticks, metrics: QFontMetricsF) -> tuple[Number
     made = []
     for value, text in zip(y.major, y.labels):
         wide, middle = metrics.horizontalAdvance(text), pixel_y(view, value)
-        left = min(max(upright - _GAP - 2 - wide, _GAP), view.width - wide - _GAP)
+        left = min(max(upright - _GAP - 2 - wide, _AT_EDGE), view.width - wide - _GAP)
         if (value == 0 and both) or middle < 18 or middle > view.height - 10:
             continue
         made.append(_number(text, left, middle + tall / 2, wide, tall))
