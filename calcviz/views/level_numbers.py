@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF
 
-from calcviz.drawing import Floats
+from calcviz.drawing import Floats, Integers
 from calcviz.scene.document import Viewport
 from calcviz.views.fonts import number_font
 from calcviz.views.labels import Board
@@ -31,6 +31,8 @@ _LEAN = radians(38)
 """The direction of that row from the middle of the view."""
 _APART, _ALIKE = 14.0, 420.0
 """Pixels left between two numbers at least, and between two with the same value."""
+_TALL, _BESIDE = 0.8, 2.0
+"""The height of a number in its size, and the pixels kept free around it."""
 _TRIED = 24
 _LONG = 1100.0
 """A line so long has a second number."""
@@ -53,7 +55,7 @@ class LineNumber:
     @property
     def bounds(self) -> QRectF:
         """The upright rectangle about it."""
-        turn, tall = radians(self.turn), SIZE * 0.8
+        turn, tall = radians(self.turn), SIZE * _TALL
         wide = abs(self.width * cos(turn)) + abs(tall * sin(turn))
         high = abs(self.width * sin(turn)) + abs(tall * cos(turn))
         return QRectF(self.at.x() - wide / 2, self.at.y() - high / 2, wide, high)
@@ -65,6 +67,7 @@ class LineNumbers:
     def __init__(self, board: Board, view: Viewport) -> None:
         self._board, self._view = board, view
         self.placed: list[LineNumber] = []
+        self._boxes: list[tuple[float, float, float, float]] = []
 
     def place(self, text: str, x: Floats, y: Floats) -> list[LineNumber]:
         """The numbers on a line through points in pixels, from its start to its end; none without room."""
@@ -95,16 +98,22 @@ class LineNumbers:
         free: Booleans = (away > room * room).all(1)
         return free
 
+    def _taken(self) -> Floats:
+        """The rectangles on the board as rows left, top, right, bottom."""
+        for each in self._board.taken[len(self._boxes) :]:
+            self._boxes.append((each.left(), each.top(), each.right(), each.bottom()))
+        return np.array(self._boxes).reshape(-1, 4)
+
     def _best(self, text: str, spots: "_Spots", free: Booleans, *, alone: bool) -> LineNumber | None:
         """The best place that covers neither a point nor another curve; the latter where it stays `alone`."""
         crowded = None
         count = min(int(free.sum()), _TRIED)
-        for k in np.argsort(np.where(free, spots.cost, np.inf), kind="stable")[:count].tolist():
+        tried = np.argsort(np.where(free, spots.cost, np.inf), kind="stable")[:count]
+        for k in tried[spots.clear(tried, self._taken())].tolist():
             spot = spots.number(text, k)
-            bounds = spot.bounds.adjusted(-2.0, -2.0, 2.0, 2.0)
-            if any(bounds.intersects(taken) for taken in self._board.taken):
-                continue
-            if not self._board.crosses(bounds, self._view):
+            if not self._board.crosses(
+                spot.bounds.adjusted(-_BESIDE, -_BESIDE, _BESIDE, _BESIDE), self._view
+            ):
                 return spot
             crowded = crowded or spot
         return crowded if alone else None
@@ -126,6 +135,17 @@ class _Spots:
         self.fits &= abs(down) < view.height / 2 - _EDGE
         away = abs(across * sin(_LEAN) + down * cos(_LEAN))
         self.cost = _BENT * (1 - straight) + _AWAY * away + (across < 0) * 6.0
+
+    def clear(self, tried: Integers, taken: Floats) -> Booleans:
+        """Which of the places with these indices, (n,), meet none of the rectangles, (m, 4)."""
+        x, y, dx, dy = (part[tried][:, None] for part in (self.x, self.y, self._dx, self._dy))
+        length, wide, tall = np.maximum(np.hypot(dx, dy), 1e-9), self._wide - 2 * GAP, SIZE * _TALL
+        half_x = (wide * abs(dx) + tall * abs(dy)) / length / 2 + _BESIDE
+        half_y = (wide * abs(dy) + tall * abs(dx)) / length / 2 + _BESIDE
+        left, top, right, bottom = taken.T
+        met = (x - half_x < right) & (left < x + half_x) & (y - half_y < bottom) & (top < y + half_y)
+        free: Booleans = ~met.any(1)
+        return free
 
     def number(self, text: str, k: int) -> LineNumber:
         """The number at the place with that index."""
