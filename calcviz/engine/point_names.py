@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from calcviz.drawing import Drawing, Handle
+from calcviz.drawing import Drawing, Handle, Readout
 from calcviz.language.typeset import name_latex
 from calcviz.scene.item import Item
 
@@ -17,14 +17,29 @@ def point_names(item: Item) -> dict[str, str]:
 
 
 def named_drawing(drawing: Drawing, names: dict[str, str]) -> Drawing:
-    """The drawing with these names at the handles of the points; the same object where all are right."""
+    """The drawing with these names at the handles of the points and in the results, which speak of ∇g(P).
+
+    The same object where all are right.
+    """
+    if not names:
+        return drawing
     parts = tuple(
         replace(part, latex=names.get(part.name, part.latex))
         if isinstance(part, Handle) and part.latex
         else part
         for part in drawing.primitives
     )
-    return drawing if parts == drawing.primitives else replace(drawing, primitives=parts)
+    readouts = tuple(_about(readout, names) for readout in drawing.readouts)
+    if parts == drawing.primitives and readouts == drawing.readouts:
+        return drawing
+    return replace(drawing, primitives=parts, readouts=readouts)
+
+
+def _about(readout: Readout, names: dict[str, str]) -> Readout:
+    latex = readout.latex
+    for field, name in names.items():
+        latex = latex.replace(f"({field})", f"({name})")
+    return readout if latex == readout.latex else replace(readout, latex=latex)
 
 
 def named_in_space(

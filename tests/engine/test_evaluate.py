@@ -253,6 +253,7 @@ def test_a_point_that_is_an_argument_bears_the_name_of_its_row():
     assert [handle.latex for row in live.frame.rows[2:] for handle in row.drawing.handles] == ["Q", "P"]
     in_space = [part.latex for row in live.frame.rows[2:] for part in row.space if hasattr(part, "name")]
     assert in_space == ["Q", "P"]
+    assert [row.drawing.readouts[0].latex for row in live.frame.rows[2:]] == [r"\nabla g(Q)", r"\nabla g(P)"]
     live.change(lambda d: d.with_row(3, lambda row: replace(row, text="gradient(g, (1, 2))")), "")
     assert live.frame.rows[2].drawing.handles[0].latex == "P"
     before = live.frame.rows[2].drawing
