@@ -14,9 +14,9 @@ HALF = np.array([1.0, 1.0, 0.7])
 CORNERS = np.array([[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)], float)
 EYE = 5.2
 """How far the eye of a perspective is from the middle: the cuboid fills some 35 degrees."""
-FILLED = 0.95
+FILLED = 0.96
 """The share of a picture that the cuboid and its numbers take."""
-LEFT, RIGHT, BELOW = 52.0, 28.0, 38.0
+LEFT, RIGHT, BELOW = 40.0, 16.0, 24.0
 """Pixels that the numbers take beside the cuboid and under it, where the picture is large enough."""
 TURNS = np.linspace(0.0, np.pi / 2, 13)
 """The directions from which the cuboid must fit: it does not change its size while it is turned."""

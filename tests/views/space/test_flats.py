@@ -102,7 +102,9 @@ def test_surfaces_are_cut_by_planes_and_the_line_is_drawn_within_the_plane() -> 
     pen = next(k for k, ink in enumerate(seen.inks) if ink.role == "crossing")
     ends = np.stack([seen.model.lines.start, seen.model.lines.end], 1)[seen.model.lines.pen == pen]
     ends = CAMERA.real(ends)
-    assert ends[:, :, 0] == pytest.approx(-0.013 / 0.6, abs=1e-6) and ends[:, :, 2] == pytest.approx(0, abs=1e-6)
+    assert ends[:, :, 0] == pytest.approx(-0.013 / 0.6, abs=1e-6) and ends[:, :, 2] == pytest.approx(
+        0, abs=1e-6
+    )
     assert np.abs(ends[:, 1, 1] - ends[:, 0, 1]).sum() == pytest.approx(2.0, abs=1e-6)
 
 
