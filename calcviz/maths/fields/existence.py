@@ -9,6 +9,7 @@ import numpy as np
 from calcviz.language.messages import tr
 from calcviz.maths.derivatives.differentiate import NoRule, TooLong
 from calcviz.maths.derivatives.sides import Slope
+from calcviz.maths.fields.grid import field_key, remembered
 from calcviz.maths.fields.proofs import bounds
 from calcviz.maths.fields.remainder import Judgement, judged
 from calcviz.maths.fields.scalar import ScalarField
@@ -94,7 +95,14 @@ def continuous_gradient(g: ScalarField, point: Place) -> Place | None:
     """∇g at a point, where both partial derivatives are proven to exist and to be continuous around it.
 
     Then g is differentiable there. None says nothing: there may be no proof, or no rule for a function in g.
+    Remembered, for rows that share a point.
     """
+    key = ("gradient", field_key(g), point)
+    proven: Place | None = remembered.get(key, g.expression, 16, lambda: _continuous_gradient(g, point))
+    return proven
+
+
+def _continuous_gradient(g: ScalarField, point: Place) -> Place | None:
     try:
         parts = gradient_of(g).components
     except (NoRule, TooLong):
