@@ -214,7 +214,7 @@ class Hints(QObject):
         free = tuple(place for _, _, place in places)
         for row, handle, place in places:
             if ground.contains(place):
-                words = tr("Drag this point along the surface; drag beside it to turn the box")
+                words = tr("Drag this point, or beside it to turn the box")
                 state = (handle.x, handle.y, looked.azimuth, looked.elevation)
                 yield Aim("space", words, (row.row.id, handle.name), state, place, ground, free)
 
