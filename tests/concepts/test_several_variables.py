@@ -152,7 +152,7 @@ def test_levels_are_nice_and_as_many_as_wanted() -> None:
     (curves,), (colours,) = found(LevelCurves, shown.primitives), found(Heatmap, shown.primitives)
     assert isinstance(curves, LevelCurves) and isinstance(colours, Heatmap)
     assert curves.levels == colours.scale.levels
-    assert 0.0 in curves.levels and 10 <= len(curves.levels) <= 24
+    assert 0.0 in curves.levels and 14 <= len(curves.levels) <= 28
     assert drawing("level_curves(x, levels = 9)").readouts[0].text == "-8, -6, -4, …, 8"
     assert colours.scale.kind == "diverging"
     assert not found(Heatmap, drawing("level_curves(x y)").primitives)

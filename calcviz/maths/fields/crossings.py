@@ -15,6 +15,9 @@ Booleans = NDArray[np.bool_]
 FEW, MANY = 12, 44
 """Steps of the bisection for a crossing as they mostly are, and for a steep one."""
 
+AROUND_ROWS, AROUND_COLUMNS = np.array((0, 0, -1, 1, -1, -1, 1, 1)), np.array((-1, 1, 0, 0, -1, 1, -1, 1))
+"""The neighbours of a place of the grid."""
+
 CLOSING = 1e-3
 """What the values on both sides of a true crossing may still differ by, relative to where they began."""
 
@@ -50,18 +53,41 @@ class Crossings:
         g, i, j = self._grid, self.rows, self.columns
         return g.x[j + left], g.y[i + low], g.x[j + right], g.y[i + high]
 
+    def _beside(self, level: Floats) -> tuple[Floats, Floats, Floats, Floats]:
+        """The same, where points at a corner of a cell lie between it and the neighbour they belong to."""
+        ax, ay, bx, by = self.ends()
+        k = np.flatnonzero((ax == bx) & (ay == by))
+        if not k.size:
+            return ax, ay, bx, by
+        g = self._grid
+        column = self.columns[k] + np.round(self._u[k]).astype(np.int64)
+        row = self.rows[k] + np.round(self._v[k]).astype(np.int64)
+        i, j = row[:, None] + AROUND_ROWS, column[:, None] + AROUND_COLUMNS
+        there = (i >= 0) & (i < len(g.y)) & (j >= 0) & (j < len(g.x))
+        i, j = np.clip(i, 0, len(g.y) - 1), np.clip(j, 0, len(g.x) - 1)
+        with np.errstate(invalid="ignore"):
+            away = g.values[i, j] - level[k, None]
+            here = g.values[row, column] - level[k]
+            opposite = there & ((away > 0) != (here > 0)[:, None]) & np.isfinite(away)
+        nearest = np.argmin(np.where(opposite, np.abs(away), np.inf), axis=1)[:, None]
+        chosen = opposite.any(axis=1)
+        for ends, axis, place in ((bx, g.x, j), (by, g.y, i)):
+            found = axis[np.take_along_axis(place, nearest, 1)[:, 0]]
+            ends[k] = np.where(chosen, found, ends[k])
+        return ax, ay, bx, by
+
     def located(self, field: ScalarField, level: Floats) -> tuple[Booleans, Floats, Floats]:
         """Whether the function truly takes the level, (n,), on the way, and where: x and y, (n,).
 
         By bisection of all brackets at once: across a pole the values at their ends grow, across a jump they
         stay apart. What has not closed in after a few steps is given many.
         """
-        bracket = _halved(field, self.ends(), level, FEW)
+        bracket = _halved(field, given := self._beside(level), level, FEW)
         real = bracket.closed
         x, y = bracket.x, bracket.y
         open_ = np.flatnonzero(~real & bracket.shrinking)
         if open_.size:
-            ends = tuple(part[open_] for part in self.ends())
+            ends = tuple(part[open_] for part in given)
             further = _halved(field, (ends[0], ends[1], ends[2], ends[3]), level[open_], MANY)
             real[open_], x[open_], y[open_] = further.closed, further.x, further.y
         return real, x, y
@@ -100,9 +126,20 @@ def _halved(
         return _Bracket(
             np.where(inside, ax, bx),
             np.where(inside, ay, by),
-            (near | exact) & there,
+            ((near & (apart > 0)) | exact) & there,
             there & (left < apart / 4),
         )
+
+
+def halved(field: ScalarField, ends: tuple[Floats, Floats, Floats, Floats], level: Floats) -> Booleans:
+    """Whether the values truly come down to the level between two places each, (n,)."""
+    bracket = _halved(field, ends, level, FEW)
+    found = bracket.closed
+    further = np.flatnonzero(~found & bracket.shrinking)
+    if further.size:
+        part = tuple(each[further] for each in ends)
+        found[further] = _halved(field, (part[0], part[1], part[2], part[3]), level[further], MANY).closed
+    return found
 
 
 def _places(axis: Floats, values: Floats) -> Floats:

@@ -12,6 +12,9 @@ Integers = NDArray[np.int64]
 REACH = 1.5
 """How far a line is taken on, in cells."""
 
+ASIDE = 0.25
+"""How far aside of its end a line may be bent, in cells, and still be taken for straight."""
+
 HALVINGS = 10
 
 
@@ -20,8 +23,8 @@ def lengthened(
 ) -> tuple[Floats, Floats, Integers]:
     """The strokes x, y, starts with their open ends taken straight on as far as the function keeps its level.
 
-    `level`, (pieces,), are their levels. It is kept where the values leave it by less than they do one cell
-    aside; a cell is short enough for a level curve to be straight.
+    `level`, (pieces,), are their levels. It is kept where the values leave it by less than they do a quarter
+    of a cell aside, on the side where that is less: on the other there may be a pole.
     """
     ends = np.stack((starts, np.append(starts[1:], len(x)) - 1))
     inner = np.stack((np.minimum(ends[0] + 2, ends[1]), np.maximum(ends[1] - 2, ends[0])))
@@ -60,9 +63,9 @@ def _reach(
 ) -> Floats:
     """How many steps along `way` each line keeps its level, (n,), up to REACH."""
     (x, y), (dx, dy), (width, height) = end, way, cell
-    aside_x, aside_y = -dy / height * width, dx / width * height
+    aside_x, aside_y = -ASIDE * dy / height * width, ASIDE * dx / width * height
     with np.errstate(invalid="ignore"):
-        allowed = np.fmax(
+        allowed = np.fmin(
             np.abs(field.values(x + aside_x, y + aside_y) - level),
             np.abs(field.values(x - aside_x, y - aside_y) - level),
         )

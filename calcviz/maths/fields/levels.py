@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calcviz.maths.fields.box import Range
+from calcviz.maths.fields.breaks import broken
 from calcviz.maths.fields.crossings import Crossings
 from calcviz.maths.fields.crowding import crowded, masked
 from calcviz.maths.fields.ends import lengthened
@@ -36,6 +37,8 @@ class Strokes:
         """The pieces, one by one."""
         return tuple(zip(np.split(self.x, self.starts[1:]), np.split(self.y, self.starts[1:])))
 
+
+NOWHERE: Integers = np.empty(0, np.int64)
 
 NOTHING = Strokes(np.empty(0), np.empty(0), np.empty(0, np.int64), np.empty(0, np.int64))
 
@@ -99,13 +102,23 @@ def honest(field: ScalarField, g: Grid, lines: Strokes, levels: tuple[float, ...
         return lines
     spots = Crossings(g, lines.x, lines.y)
     doubtful = unproven_at(field, g, spots.rows, spots.columns)
-    if not doubtful.any():
-        return lines
-    real, x, y = spots.some(doubtful).located(field, heights(lines, levels)[doubtful])
-    lines.x[doubtful], lines.y[doubtful] = x, y
+    return _true(field, g, lines, heights(lines, levels), doubtful)
+
+
+def _true(field: ScalarField, g: Grid, lines: Strokes, level: Floats, doubtful: Booleans) -> Strokes:
+    """The strokes without the doubtful points, (n,), that are not on their level, nor false segments."""
+    first = np.zeros(len(lines.x), np.bool_)
+    first[lines.starts] = True
+    middles = Crossings(g, (lines.x[1:] + lines.x[:-1]) / 2, (lines.y[1:] + lines.y[:-1]) / 2)
+    tried = ~first[1:] & unproven_at(field, g, middles.rows, middles.columns)
     false = np.zeros(len(lines.x), np.bool_)
-    false[doubtful] = ~real
-    return without(lines, false)
+    if doubtful.any():
+        real, x, y = Crossings(g, lines.x, lines.y).some(doubtful).located(field, level[doubtful])
+        lines.x[doubtful], lines.y[doubtful] = x, y
+        false[doubtful] = ~real
+    tried &= ~(false[:-1] | false[1:])
+    torn = broken(field, g, lines.x, lines.y, level, tried) if tried.any() else NOWHERE
+    return without(lines, false, torn)
 
 
 def to_their_ends(field: ScalarField, g: Grid, lines: Strokes, levels: tuple[float, ...]) -> Strokes:
@@ -121,13 +134,14 @@ def heights(lines: Strokes, levels: tuple[float, ...]) -> Floats:
     return np.asarray(levels)[np.repeat(lines.of, np.diff(np.append(lines.starts, len(lines.x))))]
 
 
-def without(lines: Strokes, dropped: Booleans) -> Strokes:
-    """The strokes without the points that are dropped (n,), cut where these were."""
-    if not dropped.any():
+def without(lines: Strokes, dropped: Booleans, torn: Integers = NOWHERE) -> Strokes:
+    """The strokes without the points that are dropped (n,), cut there and behind those that are torn (k,)."""
+    if not (dropped.any() or torn.size):
         return lines
     first = np.zeros(len(lines.x), np.bool_)
     first[lines.starts] = True
     piece = np.cumsum(first) - 1
+    first[torn + 1] = True
     begins = ~dropped & (first | np.concatenate(([True], dropped[:-1])))
     run = np.cumsum(begins)
     lengths = np.bincount(run[~dropped], minlength=int(run[-1]) + 1 if len(run) else 1)
@@ -169,8 +183,8 @@ def level_through(
     g = masked(g, crowded(field, g, (level,)))
     lines = traced(g, (level,))
     if len(lines.x):
-        real, x, y = Crossings(g, lines.x, lines.y).located(field, np.full(len(lines.x), level))
-        lines = without(Strokes(x, y, lines.starts, lines.of), ~real)
+        everywhere = np.ones(len(lines.x), np.bool_)
+        lines = _true(field, g, lines, np.full(len(lines.x), level), everywhere)
         lines = to_their_ends(field, g, lines, (level,))
     return LevelThrough(level, lines, _critical(field, point))
 

@@ -121,3 +121,27 @@ def test_dropping_points_cuts(dropped: list[bool]) -> None:
 @pytest.mark.parametrize("levels", [(), (1.0,)])
 def test_nothing_to_draw(levels: tuple[float, ...]) -> None:
     assert len(level_curves(field("3"), SQUARE, SQUARE, 33, 33, levels).starts) == 0
+
+
+@pytest.mark.parametrize(
+    ("written", "level"),
+    [
+        ("exp(1/x) + y", -4.0),
+        ("round(x) sin(y)", -4.0),
+        ("ceil(x) + x y", -10.0),
+        ("(x^2+y^2)/(x-y)", -20.0),
+        ("tan(x y)", 1.0),
+    ],
+)
+def test_a_line_never_jumps_to_another_branch(written: str, level: float) -> None:
+    """Between two points on the level, across a pole or a jump; nor along it, beside a pole of 1e11."""
+    g, found = field(written), curves(written, level, places=256)
+    first = np.zeros(len(found.x), np.bool_)
+    first[found.starts] = True
+    x, y = (((part[1:] + part[:-1]) / 2)[~first[1:]] for part in (found.x, found.y))
+    assert len(x)
+    cell = 10 / 255
+    angles = np.arange(0.1, 2 * np.pi, 0.2)[:, None]
+    around = g.values(x + cell * np.cos(angles), y + cell * np.sin(angles)) - level
+    near = np.minimum(np.quantile(np.abs(around), 0.75, axis=0), 1e3)
+    assert (np.abs(g.values(x, y) - level) <= near).all()
