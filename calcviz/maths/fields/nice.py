@@ -60,10 +60,10 @@ def nice_step(rough: float) -> float:
 
 
 def _even_step(rough: float) -> float:
-    """The 1, 2, 2.5 or 5 times a power of ten that is nearest to a positive number, as a ratio."""
+    """The 1, 2, 2.5 or 5 times a power of ten that is nearest to a positive number, not much below it."""
     power = floor(log10(rough))
     steps = [float(f"{factor}e{power}") for factor in (1, 2, 2.5, 5, 10)]
-    return min(steps, key=lambda step: max(step / rough, rough / step))
+    return min((s for s in steps if s >= 0.75 * rough), key=lambda s: max(s / rough, rough / s))
 
 
 def multiples(step: float, low: float, high: float) -> tuple[float, ...]:
@@ -105,7 +105,7 @@ def level_values(values: Floats, wanted: int = WANTED) -> Levels:
         top = most if most - high <= TAIL * span else high
         turned = tuple(-level for level in reversed(_rising(-top, -low, wanted)))
         return _written(turned, low, top, "geometric")
-    even = multiples(_even_step(span / max(1, wanted - 1)), low, high)
+    even = multiples(_even_step(span / wanted), low, high)
     return _written(tuple(level for level in even if least < level < most), low, high, "even")
 
 
