@@ -1,6 +1,7 @@
 """Level curves: where a function of two variables has a value, and nowhere else."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -70,16 +71,21 @@ def level_curves(
 
 def traced(g: Grid, levels: tuple[float, ...]) -> Strokes:
     """What marching squares make of the values on a grid; poles and jumps are taken for walls."""
-    from contourpy import contour_generator
+    from contourpy import FillType, LineType, SerialContourGenerator, ZInterp
 
-    values: Any = g.values
-    finite = np.isfinite(values)
-    if not finite.all():
-        values = np.ma.array(values, mask=~finite)
+    finite = np.isfinite(g.values)
     if not levels or not finite.any():
         return NOTHING
-    source: Any = contour_generator(
-        g.x, g.y, values, name="serial", line_type="ChunkCombinedOffset", corner_mask=True
+    # made itself, on counted places: contour_generator copies places and values, as long as lines take
+    source: Any = SerialContourGenerator(
+        *_counted(*g.values.shape),
+        g.values,
+        ~finite,
+        corner_mask=True,
+        line_type=LineType.ChunkCombinedOffset,
+        fill_type=FillType.OuterOffset,
+        quad_as_tri=False,
+        z_interp=ZInterp.Linear,
     )
     corners, starts, of, total = [], [], [], 0
     for k, level in enumerate(levels):
@@ -92,8 +98,16 @@ def traced(g: Grid, levels: tuple[float, ...]) -> Strokes:
         total += len(points)
     if not corners:
         return NOTHING
-    x, y = np.concatenate(corners).T
-    return Strokes(x.copy(), y.copy(), np.concatenate(starts), np.concatenate(of))
+    across, up = np.concatenate(corners).T
+    x, y = np.interp(across, np.arange(len(g.x)), g.x), np.interp(up, np.arange(len(g.y)), g.y)
+    return Strokes(x, y, np.concatenate(starts), np.concatenate(of))
+
+
+@lru_cache(maxsize=4)
+def _counted(rows: int, columns: int) -> tuple[Floats, Floats]:
+    """The places of a grid, counted along x and along y: each (rows, columns)."""
+    x, y = np.meshgrid(np.arange(columns, dtype=np.float64), np.arange(rows, dtype=np.float64))
+    return x, y
 
 
 def honest(field: ScalarField, g: Grid, lines: Strokes, levels: tuple[float, ...]) -> Strokes:
