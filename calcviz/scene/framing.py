@@ -69,7 +69,7 @@ def framed(
 
     Ranges that are given are kept exactly. Where one or none is, the unit is the same on both axes, unless
     the viewport has two or a logarithmic axis: without any, the whole of it is shown and what the picture's
-    shape adds beside it.
+    shape adds beside it. Nor is it where a range would reach farther than any view does.
     """
     width, height = size
     if not viewport.linear:
@@ -88,9 +88,13 @@ def framed(
         unit = min(width / (viewport.x_high - viewport.x_low), height / (viewport.y_high - viewport.y_low))
         x_low, x_high = _around(_centre(viewport.x_range), width / unit)
         y_low, y_high = _around(_centre(viewport.y_range), height / unit)
-    return replace(
+    made = replace(
         viewport, x_low=x_low, x_high=x_high, y_low=y_low, y_high=y_high, width=width, height=height
     )
+    seen = visible(x_low, x_high, log=made.x_log) and visible(y_low, y_high, log=made.y_log)
+    if seen or (x and y):
+        return made
+    return framed(viewport, size, x or viewport.x_range, y or viewport.y_range)
 
 
 def _centre(of: Range) -> float:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil, floor, log10
+from math import ceil, floor, isfinite, log10
 
 from calcviz.language.spoken import power_of_ten
 
@@ -99,7 +99,12 @@ def _next(mantissa: int, exponent: int) -> tuple[int, int]:
 
 
 def at_precision(value: float, pixel: float) -> str:
-    """The number with the digits that a step of `pixel` can tell apart: 1.50 at 0.02."""
+    """The number with the digits that a step of `pixel` can tell apart: 1.50 at 0.02.
+
+    ∞ beyond the floats, where a logarithmic axis ends.
+    """
+    if not isfinite(value):
+        return f"{MINUS if value < 0 else ''}∞"
     exponent = floor(log10(pixel))
     rounded = round(value / 10.0**exponent)
     if -LONGEST_PLAIN <= exponent <= 0:

@@ -56,3 +56,11 @@ def test_what_can_be_seen(low, high, log, shown):
     assert visible(low, high, log=log) is shown
     if log:
         assert isnan(low) or visible(*positive(low, high), log=True)
+
+
+def test_a_narrow_picture_of_the_farthest_view_shows_no_farther():
+    """It would be written into a file that nothing can read."""
+    viewport = framed(Viewport(-8e11, 8e11, -1e11, 1e11), (3, 600))
+    assert viewport.x_range == (-8e11, 8e11) and visible(*viewport.y_range, log=False)
+    viewport = framed(Viewport(), (3, 600), (-8e11, 8e11))
+    assert viewport.x_range == (-8e11, 8e11) and visible(*viewport.y_range, log=False)

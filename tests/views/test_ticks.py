@@ -84,3 +84,8 @@ def test_an_empty_axis_has_no_ticks() -> None:
 )
 def test_a_pixel_decides_how_many_digits_are_shown(value: float, pixel: float, text: str) -> None:
     assert at_precision(value, pixel) == text
+
+
+def test_beyond_the_floats_there_is_infinity() -> None:
+    assert at_precision(float("inf"), 1e300) == "∞"
+    assert at_precision(float("-inf"), 1e300) == "−∞"
