@@ -8,7 +8,8 @@ from PySide6.QtGui import QImage, QPainter
 
 import calcviz.views.layers as module
 from calcviz.engine.frame import Frame
-from calcviz.scene.document import Style
+from calcviz.scene.document import Document, Row, Style
+from calcviz.session import Session
 from calcviz.views.layers import Layers
 from calcviz.views.theme import DARK, LIGHT, Theme
 from tests.views.frames import VIEW, everything, moved, picture, pixels
@@ -75,6 +76,27 @@ def test_a_drag_paints_the_moving_row_only(painted: list[list[int]]) -> None:
         assert layers.show(frame.rows, VIEW)
         shown(layers, frame)
     assert painted[1:] == [[1, 3, 4, 5], [2], [2], [2]]
+
+
+def test_a_point_dragged_over_fields_leaves_them_alone(painted: list[list[int]]) -> None:
+    """Level curves and the gradient field keep their drawings and are painted once, when the drag begins."""
+    texts = (
+        *("g(x, y) = x^2 - x y", "P = (1, -1)", "level_curves(g)", "gradient_field(g)"),
+        *("gradient(g, P)", "tangent_plane(g, P)", "level_curve(g, P)"),
+    )
+    session = Session(Document(tuple(Row(k, text) for k, text in enumerate(texts, 1)), VIEW))
+    layers, before = Layers(), session.frame
+    layers.show(before.rows, VIEW)
+    layers.settle()
+    shown(layers, before)
+    painted.clear()
+    for x in (1.5, 2.0, 2.5):
+        session.preview_drag(2, "point", x, 1.0)
+        assert layers.show(session.frame.rows, VIEW)
+        shown(layers, session.frame)
+    kept = [row.row.id for row, old in zip(session.frame.rows, before.rows) if row.drawing is old.drawing]
+    assert kept == [1, 3, 4]
+    assert painted == [[1, 3, 4], *([[2, 5, 6, 7]] * 3)]
 
 
 def test_the_same_frame_is_nothing_new(painted: list[list[int]]) -> None:
