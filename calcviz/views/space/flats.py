@@ -44,12 +44,10 @@ class Flat:
     def inside(self, lines: Floats) -> tuple[Floats, Integers]:
         """The parts of segments (n, 2, 3) of the plane that are within its outline, and of which they are."""
         which = np.arange(len(lines))
-        after = np.roll(self.outline, -1, 0)
-        middle = self.outline.mean(0)
-        for a, b in zip(self.outline, after):
-            inward = np.cross(self.normal, b - a)
-            inward *= np.sign((middle - a) @ inward)
-            lines, kept = _cut_off(lines, (lines - a) @ inward)
+        ways = np.cross(self.normal, np.roll(self.outline, -1, 0) - self.outline)
+        ways *= np.sign(((self.outline.mean(0) - self.outline) * ways).sum(1))[:, None]
+        for corner, inward in zip(self.outline, ways) if len(lines) else ():
+            lines, kept = _cut_off(lines, (lines - corner) @ inward)
             which = which[kept]
         return lines, which
 
