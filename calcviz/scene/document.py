@@ -167,6 +167,7 @@ class Space:
     z_low and z_high are None where the heights of what is drawn decide. `azimuth` and `elevation` are the
     degrees by which the eye is turned about the z axis and lifted over the floor: 0, 0 looks along the y
     axis, with x to the right. `zoom` enlarges the picture, `pan` moves it by shares of its width and height.
+    `equal`: a unit is as long on all axes.
     """
 
     x_low: float = -5.0
@@ -180,6 +181,7 @@ class Space:
     perspective: bool = True
     zoom: float = 1.0
     pan: tuple[float, float] = (0.0, 0.0)
+    equal: bool = False
     unknown: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
 

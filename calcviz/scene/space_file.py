@@ -7,7 +7,7 @@ from typing import Any, get_args
 from calcviz.scene.document import Document, Layout, Space
 
 _NUMBERS = ("azimuth", "elevation", "zoom")
-_FIELDS = {"x", "y", "z", "perspective", "pan", *_NUMBERS}
+_FIELDS = {"x", "y", "z", "perspective", "equal", "pan", *_NUMBERS}
 FARTHEST = 1e12
 """The box lies within so much of the origin."""
 
@@ -21,7 +21,7 @@ def space_json(document: Document) -> dict[str, Any]:
             answer[axis] = list(_ends(space, axis))
     if space.z_low is not None or space.z_high is not None:
         answer["z"] = [space.z_low, space.z_high]
-    for name in (*_NUMBERS, "perspective"):
+    for name in (*_NUMBERS, "perspective", "equal"):
         if getattr(space, name) != getattr(usual, name):
             answer[name] = getattr(space, name)
     if space.pan != usual.pan:
@@ -52,7 +52,8 @@ def space_of(found: object) -> Space:
     pan = _numbers(found.get("pan"), 2)
     if pan is not None:
         given["pan"] = (pan[0], pan[1])
-    return Space(**given, perspective=found.get("perspective") is not False)
+    perspective, equal = found.get("perspective") is not False, found.get("equal") is True
+    return Space(**given, perspective=perspective, equal=equal)
 
 
 def layout_of(found: object) -> Layout:

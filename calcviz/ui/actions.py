@@ -243,6 +243,14 @@ def _views() -> Iterator[Entry]:
         True,
     )
     yield Entry(
+        "equal_space",
+        tr("E&qual scale in space"),
+        "equal",
+        ("Ctrl+Alt+E",),
+        tr("Make a unit as long on all three axes; no side of the box becomes shorter than a fifth"),
+        True,
+    )
+    yield Entry(
         "reset_space", tr("Space as at &first"), "home", ("Ctrl+Alt+Home",), tr("The first box and direction")
     )
     yield Entry(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _VIEW = (
     *("home", "fit", "reset_space", "view_back", "view_forward", "-", "zoom_in", "zoom_out", "-"),
-    *("look_x", "look_y", "look_z", "look_corner", "perspective", "axes", "-"),
+    *("look_x", "look_y", "look_z", "look_corner", "perspective", "equal_space", "axes", "-"),
     *("layout_both", "layout_space", "layout_plane", "-", "copy_picture", "export"),
 )
 

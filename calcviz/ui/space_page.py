@@ -34,6 +34,7 @@ class SpacePage(QWidget):
         self.problem.hide()
         self.automatic = QCheckBox(tr("Heights as the surfaces need them"))
         self.perspective = QCheckBox(tr("Perspective"))
+        self.equal = QCheckBox(tr("Equal scale"))
         self.azimuth, self.elevation, self.zoom = NumberField(5.0), NumberField(5.0), NumberField(0.1)
         self.elevation.bound(-90.0, 90.0)
         self.zoom.bound(0.05, 20.0)
@@ -71,6 +72,7 @@ class SpacePage(QWidget):
                 ways.addWidget(QLabel(unit))
         ways.addSpacing(6)
         ways.addWidget(self.perspective)
+        ways.addWidget(self.equal)
         ways.addStretch(1)
 
     def _connect(self) -> None:
@@ -79,6 +81,7 @@ class SpacePage(QWidget):
                 field.entered.connect(partial(self._enter, axis))
         self.automatic.clicked.connect(self._choose_heights)
         self.perspective.clicked.connect(lambda on: self._take(perspective=on))
+        self.equal.clicked.connect(lambda on: self._take(equal=on))
         self.azimuth.changed.connect(lambda value: self._take(azimuth=value))
         self.elevation.changed.connect(lambda value: self._take(elevation=value))
         self.zoom.changed.connect(lambda value: self._take(zoom=value))
@@ -92,6 +95,7 @@ class SpacePage(QWidget):
                 field.show_value(end, unit)
         self.automatic.setChecked(space.z_low is None and space.z_high is None)
         self.perspective.setChecked(space.perspective)
+        self.equal.setChecked(space.equal)
         for typed, number in (
             (self.azimuth, round(space.azimuth, 1)),
             (self.elevation, round(space.elevation, 1)),

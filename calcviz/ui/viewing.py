@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 LAYOUTS: tuple[Layout, ...] = get_args(Layout)
 _LOOKS: "tuple[Direction, ...]" = ("x", "y", "z", "corner")
-_SPACE = (*(f"look_{name}" for name in _LOOKS), "perspective", "reset_space")
+_SPACE = (*(f"look_{name}" for name in _LOOKS), "perspective", "equal_space", "reset_space")
 _PLANE = ("zoom_box", "trace")
 """Actions that mean one of the views only."""
 
@@ -40,7 +40,8 @@ class Viewing:
         return {
             **{f"layout_{layout}": partial(self.choose, layout) for layout in LAYOUTS},
             **{f"look_{name}": partial(self._look_from, name) for name in _LOOKS},
-            "perspective": self._switch_perspective,
+            "perspective": lambda: self._switch("perspective"),
+            "equal_space": lambda: self._switch("equal"),
             "reset_space": self._reset,
             "wider_plane": lambda: self._move_border(STEP),
             "narrower_plane": lambda: self._move_border(-STEP),
@@ -215,8 +216,8 @@ class Viewing:
         if self.space is not None:
             self.space.look_from(name)
 
-    def _switch_perspective(self) -> None:
-        self.look(perspective=not self.looked_at().perspective)
+    def _switch(self, name: str) -> None:
+        self.look(**{name: not getattr(self.looked_at(), name)})
         self._show_switches()  # a switch turns itself over when it is clicked
 
     def _move_border(self, by: float) -> None:
@@ -230,6 +231,7 @@ class Viewing:
         for layout in LAYOUTS:
             actions[f"layout_{layout}"].setChecked(layout == window.session.document.layout)
         actions["perspective"].setChecked(window.session.space.perspective)
+        actions["equal_space"].setChecked(window.session.space.equal)
         for name in _SPACE:
             actions[name].setEnabled(space)
         for name in _PLANE:

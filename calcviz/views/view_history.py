@@ -20,7 +20,8 @@ V = TypeVar("V")
 class ViewHistory(QObject, Generic[V]):
     """The views that came to rest, and the place among them.
 
-    `look` answers the present view, `same` whether two are one to the eye. `changed` tells that there is more or less to go back or forward to.
+    `look` answers the present view, `same` whether two are one to the eye. `changed` tells that there is more
+    or less to go back or forward to.
     """
 
     changed = Signal()

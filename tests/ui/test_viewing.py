@@ -140,6 +140,8 @@ def test_actions_mean_the_view_that_was_entered_last(open_rows: Open) -> None:
     space.flush()
     assert not window.session.space.perspective and not space.space().perspective
     assert not window.actions_by_name["perspective"].isChecked()
+    press(window, "equal_space")
+    assert window.session.space.equal and window.actions_by_name["equal_space"].isChecked()
     press(window, "reset_space")
     space.flush()
     assert window.session.space == window.session.document.space

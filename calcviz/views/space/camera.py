@@ -10,7 +10,9 @@ from calcviz.maths.fields.box import Box
 from calcviz.scene.document import Space
 
 HALF = np.array([1.0, 1.0, 0.7])
-"""Half the sides of the cuboid in which every box is shown."""
+"""Half the sides of the cuboid in which every box is shown, unless its units are equally long."""
+FLATTEST = 0.2
+"""The shortest side of a cuboid with equal units as a share of the longest: what is flatter shows nothing."""
 CORNERS = np.array([[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)], float)
 EYE = 5.2
 """How far the eye of a perspective is from the middle: the cuboid fills some 35 degrees."""
@@ -27,9 +29,10 @@ NEAREST = 0.2
 class Camera:
     """How a box is seen in a picture of `width` × `height` pixels.
 
-    Unit coordinates are those of the cuboid −1 … 1, −1 … 1, −0.7 … 0.7 that shows the box. Depth is counted
-    in them from the middle towards the eye. A box without extent, or not finite, is taken as 1 wide. `aside`
-    is what else stands at the right edge, in pixels.
+    Unit coordinates are those of the cuboid −1 … 1, −1 … 1, −0.7 … 0.7 that shows the box. Where units are
+    equally long it is seen stretched: `stretch` says along each axis how much. Depth is counted from the
+    middle towards the eye, `towards` is the way there in unit coordinates. A box without extent, or not
+    finite, is taken as 1 wide. `aside` is what else stands at the right edge, in pixels.
     """
 
     def __init__(self, space: Space, box: Box, width: float, height: float, aside: float = 0.0) -> None:
@@ -42,9 +45,12 @@ class Camera:
         right = (cos(turn), sin(turn), 0.0)
         up = (-sin(turn) * sin(lift), cos(turn) * sin(lift), cos(lift))
         towards = (sin(turn) * cos(lift), -cos(turn) * cos(lift), sin(lift))
+        sides = _sides(self.half) if space.equal else tuple(HALF.tolist())
+        self.stretch = np.array(sides) / HALF
         self.basis = np.array([right, up, towards])
-        self.towards = self.basis[2]
-        fit, free = _fit(lift, space.perspective, width, height, aside)
+        self._turned = self.basis * self.stretch
+        self.towards = self.basis[2] / self.stretch
+        fit, free = _fit(_extent(sides, lift, space.perspective), width, height, aside)
         self.scale = fit * space.zoom
         self.centre = np.zeros(2)
         seen = self.project(CORNERS * HALF)[:, :2]
@@ -73,9 +79,14 @@ class Camera:
         made: Floats = points / HALF * self.half + self.middle
         return made
 
+    def depth(self, points: Floats) -> Floats:
+        """How far points (…, 3) in unit coordinates are from the middle towards the eye."""
+        made: Floats = points @ self._turned[2]
+        return made
+
     def project(self, points: Floats) -> Floats:
         """Points (…, 3) in unit coordinates as (x, y, depth): pixels from the top left corner, and depth."""
-        seen: Floats = points @ self.basis.T
+        seen: Floats = points @ self._turned.T
         scale: Floats | float = self.scale
         if self.perspective:
             scale = self.scale * EYE / np.maximum(EYE - seen[..., 2:], NEAREST)
@@ -97,8 +108,9 @@ class Camera:
         right, up, towards = self.basis
         there = flat[0] * right + flat[1] * up
         start = EYE * towards
-        way = there - start if self.perspective else -towards
-        return (start if self.perspective else there + start), way / np.linalg.norm(way)
+        way = (there - start if self.perspective else -towards) / self.stretch
+        start = (start if self.perspective else there + start) / self.stretch
+        return start, way / np.linalg.norm(way)
 
     def to_eye(self, points: Floats) -> Floats:
         """The ways from points (…, 3) in unit coordinates to the eye; not of length 1."""
@@ -106,12 +118,17 @@ class Camera:
         return np.broadcast_to(self.towards, points.shape) if eye is None else eye - points
 
 
+def _sides(half: Floats) -> tuple[float, ...]:
+    """Half the sides of a cuboid in the proportions of the ranges; none is much shorter than the longest."""
+    return tuple(np.maximum(half / half.max(), FLATTEST).tolist())
+
+
 def _fit(
-    lift: float, perspective: bool, width: float, height: float, aside: float
+    extent: tuple[float, float], width: float, height: float, aside: float
 ) -> tuple[float, tuple[float, float]]:
     """The scale at which the cuboid and its numbers fit, and how far its middle is from the picture's."""
     beside, below = min(LEFT + RIGHT, 0.35 * width), min(BELOW, 0.35 * height)
-    wide, tall = _extent(lift, perspective)
+    wide, tall = extent
     room = FILLED * width - beside
     scale = max(min((room - min(aside, 0.5 * room)) / wide, (FILLED * height - below) / tall), 1e-3)
     left = max(0.0, aside - (room - scale * wide) / 2)
@@ -119,10 +136,10 @@ def _fit(
 
 
 @lru_cache(maxsize=64)
-def _extent(lift: float, perspective: bool) -> tuple[float, float]:
+def _extent(sides: tuple[float, ...], lift: float, perspective: bool) -> tuple[float, float]:
     """The greatest width and height of the cuboid as it is turned under an eye at that height."""
     across, along = np.cos(TURNS)[:, None], np.sin(TURNS)[:, None]
-    x, y, z = (CORNERS * HALF).T
+    x, y, z = (CORNERS * sides).T
     away = along * x - across * y
     seen = np.stack([across * x + along * y, cos(lift) * z - sin(lift) * away], 2)
     if perspective:

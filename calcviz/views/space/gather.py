@@ -1,7 +1,7 @@
 """From the rows of a frame to what is painted of them in space."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -176,20 +176,22 @@ def _dashes(item: SpaceLine, shown: Look) -> tuple[float, ...]:
 
 
 def _arrows(item: SpaceArrows, camera: Camera, pen: int) -> tuple[Strands, Rings]:
-    """The shafts of arrows, and the cones at the ends of those that end in the box."""
-    foot = camera.unit(np.stack([item.x, item.y, item.z], 1))
-    way = np.stack([item.dx, item.dy, item.dz], 1) / camera.half * HALF
+    """The shafts of arrows, and the cones at the ends of those that end in the box: round as is seen."""
+    seen = camera.stretch
+    foot = camera.unit(np.stack([item.x, item.y, item.z], 1)) * seen
+    way = np.stack([item.dx, item.dy, item.dz], 1) / camera.half * HALF * seen
     length = np.linalg.norm(way, axis=1)
     with np.errstate(invalid="ignore"):
         good = np.isfinite(foot).all(1) & np.isfinite(length) & (length > 1e-9)
     foot, way, length = foot[good], way[good], length[good]
     tip = foot + way
-    inside = (np.abs(tip) <= HALF * (1 + 1e-6)).all(1)
+    inside = (np.abs(tip) <= HALF * seen * (1 + 1e-6)).all(1)
     long = np.minimum(HEAD if item.role == "vector" else SMALL_HEAD, 0.45 * length)
     neck = tip - way / length[:, None] * (long * np.where(inside, 0.9, 0.0))[:, None]
-    ends = np.stack([foot, neck], 1).reshape(-1, 3)
+    ends = np.stack([foot, neck], 1).reshape(-1, 3) / seen
     shafts = strands(ends, np.arange(0, len(ends), 2), pen)
-    return shafts, _cones(tip[inside], (way / length[:, None])[inside], long[inside])
+    cones = _cones(tip[inside], (way / length[:, None])[inside], long[inside])
+    return shafts, replace(cones, points=cones.points / seen)
 
 
 def _cones(tip: Floats, along: Floats, long: Floats) -> Rings:

@@ -27,11 +27,13 @@ DELAY = 2
 class Order:
     """The numbers of all items from back to front: first the pieces, then segments, then loose polygons.
 
-    `above`, for the pieces, is whether their upper side is seen.
+    `above`, for the pieces, is whether their upper side is seen. Of pieces with the same of the `keys` none
+    hides another.
     """
 
     items: Integers
     above: Booleans
+    keys: Integers
 
 
 def ordered(model: Model, camera: Camera) -> Order:
@@ -44,9 +46,10 @@ def ordered(model: Model, camera: Camera) -> Order:
     nearness = _nearness(model, camera, pieces.middle, pieces.i, pieces.j)
     keys = -away * SUBS + nearness * PARTS + 2 * sub
     loose_keys = _loose_keys(model, camera, columns, rows)
-    depth = pieces.middle @ camera.towards
-    tie = np.concatenate([depth, model.lines.pen, 1000.0 + model.loose.means() @ camera.towards])
-    return Order(np.lexsort((tie, np.concatenate([keys, loose_keys]))), above)
+    depth = camera.depth(pieces.middle)
+    tie = np.concatenate([depth, model.lines.pen, 1000.0 + camera.depth(model.loose.means())])
+    keys = np.concatenate([keys, loose_keys])
+    return Order(np.lexsort((tie, keys)), above, keys)
 
 
 def _eye_cell(places: Floats, camera: Camera, axis: int) -> int:
@@ -76,8 +79,8 @@ def _loose_keys(model: Model, camera: Camera, columns: int, rows: int) -> Intege
         calm = _calm(faces, columns, rows)[stand.j, stand.i]
         away = away - np.where(free & calm, DELAY, 0)
     else:
-        away = np.rint(-40 * (model.lines.middle @ towards)).astype(np.int64)
-        away = np.append(away, np.rint(-40 * (model.loose.means() @ towards)).astype(np.int64))
+        away = np.rint(-40 * camera.depth(model.lines.middle)).astype(np.int64)
+        away = np.append(away, np.rint(-40 * camera.depth(model.loose.means())).astype(np.int64))
     middle = np.concatenate([model.lines.middle, model.loose.means()])
     nearness = _nearness(model, camera, middle, stand.i, stand.j)
     made: Integers = -away * SUBS + nearness * PARTS + 2 * best + 1

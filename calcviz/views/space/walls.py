@@ -190,7 +190,7 @@ def _grid(camera: Camera, faces: list[Face]) -> list[QLineF]:
     """The lines across the back faces at the numbers of each axis."""
     found = []
     for axis, (low, high) in enumerate(camera.ranges):
-        length = 2 * HALF[axis] * camera.scale
+        length = 2 * HALF[axis] * camera.stretch[axis] * camera.scale
         for value in ticks(low, high, length, min(SPACING, max(SPACING / 2, length / 4.5))).major:
             place = (value - camera.middle[axis]) / camera.half[axis]
             for face, sign in faces:

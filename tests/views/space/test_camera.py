@@ -18,6 +18,7 @@ spaces = st.builds(
     perspective=st.booleans(),
     zoom=st.floats(0.3, 5),
     pan=st.tuples(st.floats(-1, 1), st.floats(-1, 1)),
+    equal=st.booleans(),
 )
 shares = st.tuples(*[st.floats(-1, 1)] * 3)
 
@@ -50,6 +51,26 @@ def test_what_is_nearer_has_the_greater_depth(space: Space, share: tuple[float, 
     one, other = camera.project(point), camera.project(nearer)
     assert other[2] > one[2]
     assert np.allclose(one[:2], other[:2], atol=1e-6 * camera.scale)
+
+
+def test_units_are_equally_long_where_that_is_asked_for() -> None:
+    """Seen along each axis; a side that would be too short to see is a fifth of the longest."""
+    flat = Camera(Space(azimuth=0, elevation=0, perspective=False, equal=True), BOX, 700, 500)
+    above = Camera(Space(azimuth=0, elevation=90, perspective=False, equal=True), BOX, 700, 500)
+    wide, high = (
+        flat.pixel(5, 2, 30)[0] - flat.pixel(-3, 2, 30)[0],
+        flat.pixel(0, 2, -10)[1] - flat.pixel(0, 2, 30)[1],
+    )
+    assert high / wide == pytest.approx(40 / 8)
+    deep = above.pixel(0, 1, 0)[1] - above.pixel(0, 2, 0)[1]
+    assert deep == pytest.approx(above.pixel(5, 1, 0)[0] - above.pixel(-3, 1, 0)[0])
+    box = Box(-3.0, 5.0, 1.0, 7.0, -1.0, 2.0)
+    seen = Camera(Space(azimuth=0, elevation=90, perspective=False, equal=True), box, 700, 500)
+    wide, deep = (
+        seen.pixel(5, 1, 0)[0] - seen.pixel(-3, 1, 0)[0],
+        seen.pixel(0, 1, 0)[1] - seen.pixel(0, 7, 0)[1],
+    )
+    assert deep / wide == pytest.approx(6 / 8)
 
 
 def test_no_turn_looks_along_y_with_x_to_the_right_and_z_up() -> None:

@@ -69,14 +69,22 @@ AROUND = [(dx, dy) for dx in (-3, 0, 3) for dy in (-3, 0, 3)]
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.floats(-180, 180), st.floats(-89, 89), st.booleans(), st.floats(0.5, 2.5), st.floats(-1, 1))
+@given(
+    st.floats(-180, 180),
+    st.floats(-89, 89),
+    st.booleans(),
+    st.floats(0.5, 2.5),
+    st.floats(-1, 1),
+    st.booleans(),
+)
 def test_along_every_ray_the_pieces_are_painted_back_to_front(
-    azimuth: float, elevation: float, perspective: bool, wave: float, slope: float
+    azimuth: float, elevation: float, perspective: bool, wave: float, slope: float, equal: bool
 ) -> None:
     """Of two pieces that a ray passes, the nearer one comes later."""
     first = mesh(lambda x, y: np.sin(wave * x) * np.cos(y), cells=8)
     second = mesh(lambda x, y: slope * x + 0.3 * y, cells=8, role="plane")
-    camera = Camera(Space(azimuth=azimuth, elevation=elevation, perspective=perspective), BOX, 400, 300)
+    space = Space(azimuth=azimuth, elevation=elevation, perspective=perspective, equal=equal)
+    camera = Camera(space, BOX, 400, 300)
     made = scene((row(1, first), row(2, second)), camera).model
     place = np.argsort(ordered(made, camera).items)
     rings = made.pieces.rings
