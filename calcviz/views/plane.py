@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QWidget
 
@@ -269,6 +270,15 @@ class PlaneView(Inputs):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the scale and the middle; the first size shows all that the document's viewport showed."""
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """WORKAROUND: Qt 6 tells a widget nothing of a size that it is given while it is being shown."""
+        super().showEvent(event)
+        if self._placed and (self._view.width, self._view.height) != self.sheet_size():
+            self._fit()
+
+    def _fit(self) -> None:
         size, held = self.sheet_size(), self._held
         first, self._placed = not self._placed, True
         whole = held or (self._view if first else None)

@@ -60,6 +60,18 @@ def test_a_layout_is_chosen_and_taken_back(open_rows: Open) -> None:
     assert not window.plane.isVisible() and window.focusWidget() is not window.plane
 
 
+def test_a_plane_that_comes_back_beside_space_fills_its_place(open_rows: Open) -> None:
+    """It is given its size while it is being shown, and Qt tells nothing of that."""
+    window = open_rows(*ROWS)
+    seen = window.plane.view()
+    for _ in range(3):
+        press(window, "layout_space")
+        press(window, "layout_auto")
+        view = window.plane.view()
+        assert (view.width, view.height) == window.plane.sheet_size() == (seen.width, seen.height)
+        assert view.x_range == pytest.approx(seen.x_range)
+
+
 def test_the_border_is_remembered(open_rows: Open, remembered: Remembered) -> None:
     window = open_rows(*ROWS)
     assert window.views.share == 0.5
