@@ -20,7 +20,7 @@ _SPACING = (44.0, 76.0)
 """The least distance of major ticks in a small view and in a large one."""
 _GAP = 5.0
 _AT_EDGE = 1.5
-"""From the left edge to a number there: the end of a line that showed between them would look like a minus."""
+"""From the left edge to a number there: an end of a line between them would look like a minus."""
 
 
 @dataclass(frozen=True, slots=True)
