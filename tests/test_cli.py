@@ -89,6 +89,20 @@ def test_the_error_of_a_vector_holds_for_its_exact_components_too(calc):
     assert 0 < away <= Fraction(answers[-1]["error"])
 
 
+@pytest.mark.parametrize("row", ["∇g(0, 0)", "jacobian F(0, 0)"])
+def test_partial_derivatives_without_a_tangent_plane_are_told_of(calc, row):
+    """cbrt(x y) has both at 0 and yet no derivative there."""
+    _, answers = calc("g(x, y) = cbrt(x y)", "F(x, y) = (x, cbrt(x y))", row)
+    assert answers[-1]["reason"].endswith("not differentiable here")
+    assert "reason" not in calc("g(x, y) = x|y|", "∇g(0, 0)")[1][-1]
+
+
+def test_a_second_derivative_beside_which_there_is_no_first_one(calc):
+    """g_x(0, y) does not exist for any y but 0: nothing oscillates."""
+    _, answers = calc("g(x, y) = |x y|", "hessian g(0, 0)")
+    assert answers[-1]["reason"] == "∂²g/∂y∂x does not exist: ∂g/∂x does not exist all around this point"
+
+
 def test_without_json_each_row_has_one_line(capsys):
     """For people: the function, the value, the results, the problem."""
     rows = ["f(x) = x^2", "f'(3)", "1/3", "pi", "tangent(f, 1)", "1/0", "2+*3", "# note", "(1, 2)"]

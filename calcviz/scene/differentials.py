@@ -77,7 +77,17 @@ def completed(asked: Asked, found: Components, numbers: Numbers) -> tuple[Compon
         slopes = [partial_at(g, names, place) for g, names in row]
         reason = reason or next((slope.sentence for slope in slopes if slope.value is None), None)
         rows.append(tuple(_number(slope.value) for slope in slopes))
+    if reason is None and asked.operator in ("gradient", "jacobian"):
+        reason = _not_differentiable(fresh.parts, place)
     return (tuple(rows) if asked.operator == "jacobian" else rows[0]), reason
+
+
+def _not_differentiable(parts: tuple[ScalarField, ...], place: tuple[float, float]) -> str | None:
+    """Why there is no tangent plane though all partial derivatives exist; None where there is one."""
+    from calcviz.maths.fields.existence import differential
+
+    found = [differential(part, place) for part in parts]
+    return next((each.reason for each in found if each.differentiable == "no"), None)
 
 
 def partial_value(asked: Asked, numbers: Numbers) -> tuple[float | None, str | None]:

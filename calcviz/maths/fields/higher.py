@@ -77,10 +77,12 @@ def _slope_of(k: Callable[[Floats], Floats], at: float, here: float) -> Slope:
     """The slope of a function at a place where it has a value of its own."""
     h = 2.0**-4 * max(1.0, abs(at)) * 2.0 ** -np.arange(SAMPLES, dtype=np.float64)
     sides: list[float | None] = []
+    missing = False
     for sign in (-1.0, 1.0):
         t = at + sign * h
         steps = t - at
         values = k(t)
+        missing |= bool(np.isnan(values[SAMPLES // 2 :]).any())
         with np.errstate(all="ignore"):
             quotients = (values - here) / steps
             errors = ROUNDING * (np.abs(values) + abs(here)) / h
@@ -91,7 +93,7 @@ def _slope_of(k: Callable[[Floats], Floats], at: float, here: float) -> Slope:
         sides.append(shortest(limit, error) if known else limit if infinite else None)
     left, right = sides
     if left is None or right is None:
-        return Slope(None, left, right, "oscillates" if left is right else "end")
+        return Slope(None, left, right, "oscillates" if left is right and not missing else "end")
     if np.isinf(left) or np.isinf(right):
         return Slope(None, left, right, "vertical" if np.isinf(left) and np.isinf(right) else "corner")
     if abs(left - right) > AGREE * (1 + abs(left)):
