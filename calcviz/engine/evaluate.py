@@ -41,13 +41,14 @@ class Shown:
 
     `moved` are the seconds that its last drawing took while all stayed but points and numbers, `anew` those
     of the last one in another view or of another function: each remembers what the other makes anew.
+    `moved` is None where nothing was moved yet.
     """
 
     item: Item
     row: FrameRow
     concept: Concept | None = None
     viewport: Viewport | None = None
-    moved: float = 0.0
+    moved: float | None = None
     anew: float = 0.0
     text: str = ""
     box: Box | None = None
@@ -163,10 +164,10 @@ def _shown(item: Item, viewport: Viewport, box: Box | None, old: Shown | None, l
 def _as_drawn(
     item: Item, row: FrameRow, viewport: Viewport, box: Box | None, made: Made, old: Shown | None
 ) -> Shown:
-    moved = anew = made.cost
+    moved, anew = None, made.cost
     if old is not None and _same_formulas(item, old):
         if _is_near(item, viewport, box, old):
-            anew = old.anew
+            moved, anew = made.cost, old.anew
         else:
             moved = old.moved
     return Shown(item, row, item.concept, viewport, moved, anew, item.row.text, box)
@@ -192,11 +193,16 @@ def _expected(item: Item, viewport: Viewport, box: Box | None, old: Shown | None
     formulas = _formulas(item.concept)
     if item.concept is None or not formulas:
         return 0.0
+    last = 0.0
     if old is not None and _same_formulas(item, old):
-        return old.moved if _is_near(item, viewport, box, old) else old.anew
+        if not _is_near(item, viewport, box, old):
+            return old.anew
+        if old.moved is not None:
+            return old.moved
+        last = old.anew
     work = prod(value for value in vars(item.concept).values() if type(value) is int)
     long = any(longer(formula, LONG // max(work, 1)) for formula in formulas)
-    return inf if long else kind_of(item.concept).cost
+    return inf if long else max(last, kind_of(item.concept).cost)
 
 
 def _same_formulas(item: Item, old: Shown) -> bool:

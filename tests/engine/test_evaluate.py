@@ -148,6 +148,17 @@ def test_a_drag_does_not_tell_how_long_a_new_view_takes():
     assert live._evaluated.by_row[2].anew < 9
 
 
+def test_the_first_step_of_a_drag_on_a_long_formula_waits():
+    """The first drawing was short because another row had made its grid; a step may need what it did not."""
+    live = session(f"g(x, y) = y + {LONG}", "level_curve(g, (1, 1))")
+    live.background = Elsewhere()
+    live.preview_drag(2, "P", 2, 1)
+    assert live.frame.rows[1].waiting
+    live.background.run()
+    assert not live.frame.rows[1].waiting
+    assert live._evaluated.by_row[2].moved is not None
+
+
 def test_flow_lines_are_drawn_elsewhere_from_the_first():
     """Nobody knows yet how long these take; that they may take long is known."""
     live = session("F(x, y) = (y, -x)", "")
