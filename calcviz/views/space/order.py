@@ -27,13 +27,11 @@ DELAY = 2
 class Order:
     """The numbers of all items from back to front: first the pieces, then segments, then loose polygons.
 
-    `above`, for the pieces, is whether their upper side is seen. Of pieces with the same of the `keys` none
-    hides another.
+    `above`, for the pieces, is whether their upper side is seen.
     """
 
     items: Integers
     above: Booleans
-    keys: Integers
 
 
 def ordered(model: Model, camera: Camera) -> Order:
@@ -48,8 +46,7 @@ def ordered(model: Model, camera: Camera) -> Order:
     loose_keys = _loose_keys(model, camera, columns, rows)
     depth = camera.depth(pieces.middle)
     tie = np.concatenate([depth, model.lines.pen, 1000.0 + camera.depth(model.loose.means())])
-    keys = np.concatenate([keys, loose_keys])
-    return Order(np.lexsort((tie, keys)), above, keys)
+    return Order(np.lexsort((tie, np.concatenate([keys, loose_keys]))), above)
 
 
 def _eye_cell(places: Floats, camera: Camera, axis: int) -> int:
