@@ -77,8 +77,3 @@ def whole(space: Space) -> Space:
 def reset(space: Space) -> Space:
     """The whole box from a corner, as at first; its ranges and the perspective stay."""
     return from_direction(whole(space), "corner")
-
-
-def with_perspective(space: Space, perspective: bool) -> Space:
-    """With far things smaller, or with parallel lines parallel."""
-    return replace(space, perspective=perspective)

@@ -150,10 +150,6 @@ class SpaceView(QWidget):
         """Look along an axis, or from the corner as at first."""
         self.go(looking.from_direction(self.space(), direction))
 
-    def set_perspective(self, perspective: bool) -> None:
-        """Let what is far be smaller, or let parallel lines stay parallel."""
-        self.go(looking.with_perspective(self.space(), perspective))
-
     def reset(self) -> None:
         """Show the whole box from the corner."""
         self.go(looking.reset(self.space()))

@@ -1,5 +1,7 @@
 """The view of space under real mouse and keys."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -73,7 +75,7 @@ def world(qtbot: QtBot) -> World:
 
 @pytest.mark.parametrize("perspective", [True, False])
 def test_a_point_is_dragged_along_the_surface(world: World, perspective: bool) -> None:
-    world.view.set_perspective(perspective)
+    world.view.go(replace(world.view.space(), perspective=perspective))
     world.drag(world.pixel(0.5, -0.8), world.pixel(-0.4, -1.0))
     row_id, name, x, y = world.named("handle_dragged")[-1]
     assert (row_id, name) == (2, "P")
