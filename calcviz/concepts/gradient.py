@@ -25,12 +25,19 @@ class GradientAt:
 
     g: ScalarField
     P: Place = param((1.0, 1.0), step=0.1)
+    path: str = param("none", choices=("none", "down", "up"))
 
     def draw(self, viewport: Viewport) -> Drawing:
         """The arrow, the level curve that it crosses, and its length; or why there is no gradient."""
         from calcviz.drawing.contours import contour_through
         from calcviz.drawing.gradients import arrow_scale, gradient_arrow
-        from calcviz.scene.gradients import gradient_at, gradient_latex, gradient_readouts, told_gradient
+        from calcviz.scene.gradients import (
+            gradient_at,
+            gradient_latex,
+            gradient_readouts,
+            told_gradient,
+            told_path,
+        )
 
         there, screen = gradient_at(self.g, self.P), viewport.screen
         through, lines = contour_through(self.g, self.P, screen, named=False)
@@ -38,10 +45,17 @@ class GradientAt:
         if there.value is not None:
             scale = arrow_scale(self.g, viewport.x_range, viewport.y_range)
             parts += gradient_arrow(self.P, there.value, scale, screen, gradient_latex(self.g))
+        said = told_gradient(self.g, self.P, there)
+        if self.path != "none":
+            from calcviz.drawing.descent import descent_line
+
+            way, drawn = descent_line(self.g, self.P, screen, self.path == "up")
+            parts += drawn
+            said = told_path(said, way, uphill=self.path == "up")
         return Drawing(
             (*parts, place_handle(self.P, hollow=through.level is None)),
             gradient_readouts(self.g, there),
-            sentence=told_gradient(self.g, self.P, there),
+            sentence=said,
             reason=there.reason,
         )
 
@@ -56,7 +70,11 @@ class GradientAt:
         if there.value is None or not point:
             return point
         scale = arrow_scale(self.g, box.x_range, box.y_range, LONG_IN_SPACE)
-        arrows = gradient_in_space((*self.P, height), there.value, scale, box)
+        arrows: tuple[SpacePrimitive, ...] = gradient_in_space((*self.P, height), there.value, scale, box)
+        if self.path != "none":
+            from calcviz.drawing.descent import descent_in_space
+
+            arrows += descent_in_space(self.g, self.P, box, self.path == "up")
         return (*space_contours(self.g, box, (height,)), *arrows, *point)
 
     def drag(self, handle: str, x: float, y: float) -> "GradientAt":

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from math import hypot, isfinite
+from typing import TYPE_CHECKING
 
 from calcviz.drawing import Readout
 from calcviz.language.messages import tr
@@ -10,6 +11,9 @@ from calcviz.maths.fields.existence import differential
 from calcviz.maths.fields.scalar import ScalarField, partial_text
 from calcviz.scene.concept import Place
 from calcviz.scene.places import called, letter, partial_latex, told_place, undefined_at
+
+if TYPE_CHECKING:
+    from calcviz.maths.fields.descent import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +95,24 @@ def told_gradient(g: ScalarField, P: Place, there: Gradient) -> str:
         way=way,
         slope=told(there.length),
     )
+
+
+def told_path(said: str, path: "Path | None", *, uphill: bool) -> str:
+    """The sentence, and behind it where the path of steepest descent or ascent ends."""
+    if path is None or path.end == "start":
+        return said
+    place = told_place((float(path.x[-1]), float(path.y[-1])))
+    match path.end:
+        case "critical":
+            where = tr("it comes to rest at {place}, where the gradient is 0", place=place)
+        case "tip":
+            where = tr("it ends in a tip at {place}", place=place)
+        case "edge":
+            where = tr("it leaves the view at {place}", place=place)
+        case "undefined":
+            where = tr("it ends at {place}, where there is no gradient", place=place)
+        case _:
+            where = tr("it goes on beyond {place}", place=place)
+    if uphill:
+        return tr("{said}; the path of steepest ascent: {where}", said=said, where=where)
+    return tr("{said}; the path of steepest descent: {where}", said=said, where=where)

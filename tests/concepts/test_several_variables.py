@@ -249,3 +249,15 @@ def test_what_is_said_is_said_in_chinese() -> None:
         use_language("en")
     assert said == "在 (3, 4) 处，g 沿方向 (0.6, 0.8) 上升最快，斜率为 10"
     assert why == "没有等值线：g 处处等于 3"
+
+
+def test_the_path_of_steepest_descent_goes_from_the_point_to_rest() -> None:
+    """In the plane and along the surface; and the other way, out of the view."""
+    shown = drawing("gradient(x^2 + 2y^2, (2, 1), path = down)")
+    (line,) = (part for part in found(Polyline, shown.primitives) if part.role == "line")
+    assert (line.x[0], line.y[0]) == (2.0, 1.0)
+    assert abs(line.x[-1]) < 1e-3 and abs(line.y[-1]) < 1e-3
+    assert np.allclose(line.y, (line.x / 2) ** 2, atol=2e-3)  # dy/dx = 2y/x
+    assert "comes to rest at (0, 0)" in shown.sentence
+    assert "leaves the view" in drawing("gradient(x^2 + 2y^2, (2, 1), path = up)").sentence
+    assert "path" not in drawing("gradient(x^2 + 2y^2, (0, 0), path = up)").sentence
