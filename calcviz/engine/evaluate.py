@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 NOTHING = Drawing()
+NEVER = -1.0
+"""Seconds left for what is to wait in any case."""
 LONG = 60
 """Nodes, times orders, from which on a first drawing may take any time."""
 
@@ -98,16 +100,20 @@ def evaluate(
 
     A row whose item is the one of `previous`, seen in the same viewport, keeps its FrameRow; one whose
     concept is equal keeps its Drawing. A row with a problem keeps its last good drawing, faded. Drawings
-    that are expected to take more than is left of `budget`, in seconds, are left waiting: such a row keeps
-    its last drawing until `drawn` has made the new one.
+    that are expected to take more than is left of `budget`, in seconds, are left waiting, and after one of
+    them all of the same formula, whose values they share: such a row keeps its last drawing until `drawn`
+    has made the new one.
     """
     known = previous.by_row if previous else {}
-    end, by_row = perf_counter() + budget, {}
+    end, by_row, awaited = perf_counter() + budget, dict[int, Shown](), set[int]()
     for item in scene.items:
         old = known.get(item.row.id)
         if old is None or old.item is not item or (item.concept and not _fits(old, viewport, box)):
-            old = _shown(item, viewport, box, old, end - perf_counter())
+            left = end - perf_counter() if awaited.isdisjoint(_ids(item)) else NEVER
+            old = _shown(item, viewport, box, old, left)
         by_row[item.row.id] = old
+        if old.row.waiting:
+            awaited |= _ids(item)
     return Evaluated(Frame(tuple(shown.row for shown in by_row.values()), viewport, box), by_row)
 
 
@@ -227,6 +233,11 @@ def _formulas(concept: Concept | None) -> list[Expression]:
     """Their formulas; of a map that of each component."""
     parts = (f.components if isinstance(f, VectorField) else (f,) for f in _subjects(concept))
     return [part.expression for part in chain.from_iterable(parts)]
+
+
+def _ids(item: Item) -> set[int]:
+    """What tells formulas that are the same object."""
+    return {id(formula) for formula in _formulas(item.concept)}
 
 
 def _row(

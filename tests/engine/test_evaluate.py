@@ -159,6 +159,20 @@ def test_the_first_step_of_a_drag_on_a_long_formula_waits():
     assert live._evaluated.by_row[2].moved is not None
 
 
+def test_rows_of_a_formula_wait_for_the_first_of_them():
+    """What is known of the second is short only because the first had made the grid of both."""
+    live = session(f"g(x, y) = y + {LONG}", "level_curve(g, (1, 1))", "x")
+    live.background = Elsewhere()
+    live.set_viewport(Viewport(-2, 2, -1, 1))
+    live.background.run()
+    shown = live._evaluated.by_row
+    live._evaluated = replace(
+        live._evaluated, by_row={**shown, 1: replace(shown[1], anew=9.0), 2: replace(shown[2], anew=0.0)}
+    )
+    live.set_viewport(Viewport(-3, 3, -1, 1))
+    assert [row.waiting for row in live.frame.rows] == [True, True, False]
+
+
 def test_flow_lines_are_drawn_elsewhere_from_the_first():
     """Nobody knows yet how long these take; that they may take long is known."""
     live = session("F(x, y) = (y, -x)", "")
