@@ -91,6 +91,10 @@ def _range(values: Floats) -> Range:
     return low - room, high + room
 
 
+FARTHEST = 2.0**52
+"""The cell, counted from 0, beyond which floats have no cells any more."""
+
+
 class Block(NamedTuple):
     """A few whole cells of a grid around a point: its lines at the abscissas x and at the ordinates y."""
 
@@ -106,7 +110,7 @@ def block(P: Place, x_range: Range, y_range: Range, pixels: tuple[float, float],
     axes = []
     for at, (low, high), length in zip(P, (x_range, y_range), pixels, strict=True):
         step = nice_step(max((high - low) / length * CELL, size / 2))
-        first = floor(at / step) - AROUND
+        first = floor(max(-FARTHEST, min(at / step, FARTHEST))) - AROUND
         last = first + ceil(size / step) + 2 * AROUND + 1
         axes.append(tuple(k * step for k in range(first, last + 1)))
     return Block(axes[0], axes[1])

@@ -102,6 +102,22 @@ def clipped(p: Polygons, field: ScalarField, height: float, sign: int) -> Polygo
     return _grouped(out_x, out_y, out_z, np.repeat(p.of, copies))
 
 
+def defined(p: Polygons, field: ScalarField) -> Polygons:
+    """Those in which the function has a value: where only corners of a cell are in its domain, none is."""
+    if not len(p.starts):
+        return p
+    sizes = np.diff(np.append(p.starts, len(p.x)))
+    x, y = np.add.reduceat(p.x, p.starts) / sizes, np.add.reduceat(p.y, p.starts) / sizes
+    missing = np.isnan(field.values(x, y))
+    k = np.flatnonzero(missing)
+    if not k.size:
+        return p
+    first = p.starts[k]
+    missing[k] = np.isnan(field.values(x[k] + 0.3 * (p.x[first] - x[k]), y[k] + 0.3 * (p.y[first] - y[k])))
+    kept = ~np.repeat(missing, sizes)
+    return _grouped(p.x[kept], p.y[kept], p.z[kept], p.of[kept])
+
+
 def _meeting(
     p: Polygons, field: ScalarField, height: float, sign: int, k: Integers, following: Integers
 ) -> tuple[Floats, Floats]:

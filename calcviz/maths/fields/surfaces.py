@@ -9,7 +9,7 @@ from calcviz.maths.fields.box import Box, Range
 from calcviz.maths.fields.cuts import cuts
 from calcviz.maths.fields.grid import Grid, field_key, grid, remembered
 from calcviz.maths.fields.nice import CONSTANT, TAIL, nice_step
-from calcviz.maths.fields.polygons import Polygons, clipped, pieces
+from calcviz.maths.fields.polygons import Polygons, clipped, defined, pieces
 from calcviz.maths.fields.proofs import unproven
 from calcviz.maths.fields.scalar import ScalarField
 
@@ -71,7 +71,7 @@ def _made(field: ScalarField, g: Grid, box: Box) -> Surface:
     out = _of_corners(high, np.logical_and) | _of_corners(low, np.logical_and)
     crossed = _of_corners(high | low, np.logical_or)
     some = _of_corners(there, np.logical_or)
-    rim = pieces(g, across, up, (cut | crossed) & some & ~torn & ~(out & ~cut))
+    rim = defined(pieces(g, across, up, (cut | crossed) & some & ~torn & ~(out & ~cut)), field)
     for height, sign in ((box.z_high, 1), (box.z_low, -1)):
         rim = clipped(rim, field, height, sign)
     broken = ~whole | cut | torn | crossed

@@ -92,3 +92,8 @@ def test_small_matrices() -> None:
     assert product(((1, 2), (3, 4)), ((0, 1), (1, 0))) == ((2, 1), (4, 3))
     assert determinant(((1, 2), (3, 4))) == -2
     assert determinant(((0.1, 0.3), (0.2, 0.6))) == 0
+
+
+def test_cells_around_a_point_beyond_all_cells() -> None:
+    far = block((1e308, -1e308), (-10.0, 10.0), (-6.0, 6.0), (1200.0, 750.0), 0.5)
+    assert far.x and far.y and np.isfinite([*far.x, *far.y]).all()

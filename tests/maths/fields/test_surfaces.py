@@ -104,3 +104,11 @@ def test_a_disc_anywhere(a: float, b: float, r: float) -> None:
     s = surface(f, Box(-8, 8, -8, 8, -1, 9), 64)
     assert area(s) == pytest.approx(np.pi * r * r, rel=0.02 + 0.02 / r)
     assert (np.hypot(s.rim.x - a, s.rim.y - b) <= r + 1e-6).all()
+
+
+def test_no_piece_where_only_the_border_of_a_cell_is_in_the_domain() -> None:
+    """Of a cell beside the origin three corners have the value 0."""
+    s = surface(field("sqrt(x y)"), BOX, 80)
+    ends = s.rim.starts[1:]
+    for x, y in zip(np.split(s.rim.x, ends), np.split(s.rim.y, ends)):
+        assert x.mean() * y.mean() >= 0
