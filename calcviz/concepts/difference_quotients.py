@@ -63,7 +63,7 @@ class DifferenceQuotients:
         """The quotients of the first row in words; empty where none exists."""
         _, *quotients, _ = numbers.rows[0]
         words = tr("forward"), tr("backward"), tr("central")
-        parts = [f"{word} {told(value)}" for word, value in zip(words, quotients) if value is not None]
+        parts = [f"{word} {told(value)}" for word, value in zip(words, quotients) if isinstance(value, float)]
         return ", ".join([f"h = {told(self.h)}", *parts]) if parts else ""
 
     def _table(self, exact: float | None) -> Table:
@@ -76,7 +76,9 @@ class DifferenceQuotients:
 
     def _first(self, numbers: Table) -> tuple[Readout, ...]:
         """The first line of the table, each number with its formula; the error says of which quotient."""
-        _, ahead, back, middle, error = numbers.rows[0]
+        ahead, back, middle, error = (
+            part if isinstance(part, float) else None for part in numbers.rows[0][1:]
+        )
         a, b = self.f.at("a+h"), self.f.at("a-h")
         here = self.f.at("a")
         of = rf"\text{{{tr('error')}}} = \text{{{tr('central')}}} - {slope_latex(self.f)}"

@@ -50,7 +50,12 @@ PENDING = mark("the derivative is being worked out")
 
 
 class Impossible(Exception):
-    """Says in a sentence why an expression cannot be written out; caught where the scene is resolved."""
+    """Says in a sentence why an expression cannot be written out; caught where the scene is resolved.
+
+    `place` is where in the text of its row the fault lies; None: the row as a whole.
+    """
+
+    place: tuple[int, int] | None = None
 
 
 Task = tuple[Expression, str, int]

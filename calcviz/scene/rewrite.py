@@ -34,7 +34,7 @@ def with_values(text: str, statement: Statement, values: Mapping[str | int, Valu
                 written["y"] = written["x"]
             return _replaced(text, {place: written.get(axis) for axis, place in places.items()})
         case CommandRow():
-            spans = {place: _span(text, statement, place) for place in written}
+            spans = {place: statement.place_of(place) for place in written}
             text = _replaced(text, {span: written[place] for place, span in spans.items() if span})
             added = "".join(f", {place} = {written[place]}" for place, span in spans.items() if not span)
             closing = max(text.rfind(")"), text.rfind("）"))
@@ -62,14 +62,6 @@ def _replaced(text: str, parts: Mapping[Span, str | None]) -> str:
         if new is not None:
             text = text[:start] + new + text[end:]
     return text
-
-
-def _span(text: str, statement: CommandRow, place: str | int) -> Span | None:
-    """Where the value of an argument stands; None for one that is not written."""
-    if isinstance(place, int):
-        return statement.places[place]
-    names = [name for name, _ in statement.named]
-    return statement.places[len(statement.positional) + names.index(place)] if place in names else None
 
 
 def _coordinates(text: str) -> list[Span]:

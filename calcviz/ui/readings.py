@@ -12,7 +12,7 @@ from calcviz.language.spoken import rounded, with_powers
 from calcviz.scene.expand import PENDING
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_LINEAR = re.compile(r"[-+\dx., \\]*")
+_LINEAR = re.compile(r"[-+\da-z., \\]*")
 
 _SLOT = re.compile(r"\\slot\{([^{}]*)\}\{[^{}]*\}")
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")

@@ -36,6 +36,12 @@ def test_an_equation_keeps_its_formula_while_its_numbers_move() -> None:
     assert list(moved.values()) == ["2.78", "3.83"]
 
 
+def test_the_numbers_of_a_plane_are_rounded_as_well() -> None:
+    latex = "1.6240720315135 x - 0.29552020666134 y + 0.48724"
+    _, values = line_of(Readout("equation", "z", text="", text_latex=latex))
+    assert list(values.values()) == ["1.62407", "0.29552", "0.48724"]
+
+
 def test_a_formula_that_is_no_line_stays_as_it_is() -> None:
     latex, values = line_of(Readout("derivative", "f'(x)", text="6*x", text_latex=r"\frac{1}{x^{2}}"))
     assert latex == r"f'(x) = \frac{1}{x^{2}}"

@@ -76,28 +76,29 @@ def _gap(values: Floats, levels: tuple[float, ...], usual: Floats) -> Floats:
     return np.where(beyond, np.inf, gaps)
 
 
-def _most_around(a: Floats) -> Floats:
-    """The largest of each value and the eight around it: a slope is 0 on every crest."""
-    return _around(a, np.maximum, 0.0)
-
-
 def _opened(a: Booleans) -> Booleans:
     """Without regions less than three blocks wide; the others as they are."""
     # what was spread by _most_around is a block wider on every side: taken back first
     kept = a
     for _ in range(2):
-        kept = ~_around(~kept, np.logical_or, False)
+        kept = ~_spread(~kept)
     for _ in range(2):
-        kept = _around(kept, np.logical_or, False)
+        kept = _spread(kept)
     opened: Booleans = kept & a
     return opened
 
 
-def _around(a: NDArray[np.generic], largest: np.ufunc, outside: float | bool) -> NDArray[np.generic]:
+def _most_around(a: Floats) -> Floats:
+    """The largest of each value and the eight around it: a slope is 0 on every crest."""
     wide = np.pad(a, 1, mode="edge")
-    made = wide[1:-1]
-    made = largest(largest(wide[:-2], made), wide[2:])
-    return np.asarray(largest(largest(made[:, :-2], made[:, 1:-1]), made[:, 2:]))
+    tall = np.maximum(np.maximum(wide[:-2], wide[1:-1]), wide[2:])
+    return np.maximum(np.maximum(tall[:, :-2], tall[:, 1:-1]), tall[:, 2:])
+
+
+def _spread(a: Booleans) -> Booleans:
+    """The marks and all blocks beside them."""
+    spread: Booleans = _most_around(a.astype(float)) > 0
+    return spread
 
 
 def masked(g: Grid, blocks: Booleans) -> Grid:
