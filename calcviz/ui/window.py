@@ -186,6 +186,7 @@ class Window(QMainWindow):
 
     def follow(self) -> None:
         """Show what the session has come to."""
+        self.plane.take(self.session.viewport)  # before space and panels get or lose their places beside it
         self.viewing.follow()
         frame = self.session.frame
         seen = self.presentation.seen(frame)

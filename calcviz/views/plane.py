@@ -75,6 +75,7 @@ class PlaneView(Inputs):
         self._magnification = 1.0
         self._placed = False
         self._held: Viewport | None = None
+        self._asked: Viewport | None = None
         screen = QGuiApplication.primaryScreen()
         self._latest = Latest(self, max(4, int(1000 / screen.refreshRate()) - 1))
         self._settle_timer = QTimer(self, singleShot=True, interval=SETTLE_AFTER)
@@ -86,8 +87,7 @@ class PlaneView(Inputs):
 
     def show_frame(self, frame: Frame) -> None:
         """Show a frame; rows whose drawing is the same object as before are not painted again."""
-        if not self._latest.waiting and frame.viewport != self._view:
-            self._adopt(frame.viewport)
+        self.take(frame.viewport)
         if self._layers.show(frame.rows, self._view):
             self._settle_timer.start()
             self._read_anew()
@@ -163,7 +163,7 @@ class PlaneView(Inputs):
         self._held = self._view
 
     def _show_view(self, view: Viewport) -> None:
-        self._view, self._held = view, None
+        self._view, self._held, self._asked = view, None, None
         self._read_anew()
         if self._layers.show(self._layers.rows, view):
             self._settle_timer.start()
@@ -184,15 +184,28 @@ class PlaneView(Inputs):
     def _tell_view(self) -> None:
         self.viewport_changed.emit(self._view)
 
+    def take(self, view: Viewport) -> None:
+        """Show the viewport of a document; one of another size is fitted into this window, which is told.
+
+        What someone has moved to and is not told yet comes first. All of a document's viewport is shown
+        whatever else gets or loses a place beside the plane at once.
+        """
+        if not self._latest.waiting and view != self._view:
+            self._adopt(view)
+
     def _adopt(self, view: Viewport) -> None:
-        """Take the viewport of a document; one of another size is fitted into this window, which is told."""
         size = self.sheet_size()
+        self._asked = view
         if (view.width, view.height) == size or not self._placed:
             self._view = view
         else:
             self._view = framed(view, size)
             QTimer.singleShot(0, self, self._tell_view)
+        QTimer.singleShot(0, self, self._let_go)
         self.history.moved()
+
+    def _let_go(self) -> None:
+        self._asked = None
 
     def sizeHint(self) -> QSize:
         """A size at which −10 … 10 can be read."""
@@ -279,11 +292,11 @@ class PlaneView(Inputs):
             self._fit()
 
     def _fit(self) -> None:
-        size, held = self.sheet_size(), self._held
+        size, held, asked = self.sheet_size(), self._held, self._asked
         first, self._placed = not self._placed, True
-        whole = held or (self._view if first else None)
+        whole = held or asked or (self._view if first else None)
         self.go(framed(whole, size) if whole is not None else navigation.resized(self._view, *size))
-        self._held = held
+        self._held, self._asked = held, asked
         if first:
             self.history.begin()
         else:

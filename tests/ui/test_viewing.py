@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from calcviz.scene.document import Document, Row, Viewport
 from calcviz.ui.place_field import PlaceField
 from calcviz.ui.remembered import Remembered
 from calcviz.ui.window import Window
@@ -70,6 +71,21 @@ def test_a_plane_that_comes_back_beside_space_fills_its_place(open_rows: Open) -
         view = window.plane.view()
         assert (view.width, view.height) == window.plane.sheet_size() == (seen.width, seen.height)
         assert view.x_range == pytest.approx(seen.x_range)
+
+
+def test_a_new_document_shows_its_range_where_space_goes_or_comes(open_rows: Open) -> None:
+    """The plane takes its final size only after it has the viewport: half of it would be seen, or twice."""
+    window = open_rows(*ROWS)
+    window.session.new()
+    QApplication.processEvents()
+    assert not window.viewing.seen[1]
+    assert window.plane.view().x_range == pytest.approx((-10, 10))
+    window.plane.flush()
+    wide = Viewport(-4, 4, -1, 1)
+    window.session.new(Document((Row(1, ROWS[0]),), wide))
+    QApplication.processEvents()
+    assert window.viewing.seen[1]
+    assert window.plane.view().x_range == pytest.approx((-4, 4))
 
 
 def test_the_border_is_remembered(open_rows: Open, remembered: Remembered) -> None:
