@@ -114,6 +114,13 @@ class CommandRow:
     named: tuple[tuple[str, Expression], ...] = ()
     places: tuple[tuple[int, int], ...] = ()
 
+    def place_of(self, argument: str | int) -> tuple[int, int] | None:
+        """Where an argument stands, by its name or its place among the positional ones; None: nowhere."""
+        if isinstance(argument, int):
+            return self.places[argument]
+        names = [name for name, _ in self.named]
+        return self.places[len(self.positional) + names.index(argument)] if argument in names else None
+
 
 @dataclass(frozen=True, slots=True)
 class LaterRow:

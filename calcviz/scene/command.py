@@ -28,24 +28,29 @@ def command_item(item: Item, statement: CommandRow, expander: Expander, numbers:
     needs: set[str] = set()
     for spec in kind.fields:
         place, written = arguments.get(spec.name, (spec.name, None))
-        if spec.kind in SUBJECTS:
-            if written is None:
-                raise Impossible(
-                    tr(
-                        "{command} needs a function: {example}",
-                        command=kind.command,
-                        example=example(kind),
+        try:
+            if spec.kind in SUBJECTS:
+                if written is None:
+                    raise Impossible(
+                        tr(
+                            "{command} needs a function: {example}",
+                            command=kind.command,
+                            example=example(kind),
+                        )
                     )
-                )
-            values[spec.name] = subject = _subject(spec, written, expander, numbers)
-            needs |= {name for name, _ in subject.parameters}
-            continue
-        expression = None if written is None or spec.kind == "choice" else _expanded(spec, written, expander)
-        bindings.append(bound(spec.name, place, written, expression))
-        if expression is not None:
-            needs |= needed(free_names(expression), numbers)
-        if written is not None:
-            values[spec.name] = _argument(spec, written, expression, numbers)
+                values[spec.name] = subject = _subject(spec, written, expander, numbers)
+                needs |= {name for name, _ in subject.parameters}
+                continue
+            expression = (
+                None if written is None or spec.kind == "choice" else _expanded(spec, written, expander)
+            )
+            bindings.append(bound(spec.name, place, written, expression))
+            if expression is not None:
+                needs |= needed(free_names(expression), numbers)
+            if written is not None:
+                values[spec.name] = _argument(spec, written, expression, numbers)
+        except Impossible as reason:
+            raise reason.at(statement.place_of(place)) from reason
     concept = kind.make(**values)
     return replace(
         item,

@@ -57,6 +57,14 @@ class Impossible(Exception):
 
     place: tuple[int, int] | None = None
 
+    def at(self, place: tuple[int, int] | None) -> "Impossible":
+        """The same said of a place, unless it is of one already; the sentence may be shared by rows."""
+        if self.place is not None or place is None:
+            return self
+        new = Impossible(*self.args)
+        new.place = place
+        return new
+
 
 Task = tuple[Expression, str, int]
 """A derivative to be taken: the expression, the variable, the order."""

@@ -53,6 +53,10 @@ def moved(
     return answer
 
 
+VARYING = frozenset("xyz")
+"""The coordinates: no row gives them a number."""
+
+
 def value_among(expression: Expression, numbers: Mapping[str, float]) -> float:
     """The value of an expression that needs some of these numbers; NaN where it is undefined."""
     return value(expression, {name: numbers[name] for name in free_names(expression)})
@@ -66,6 +70,8 @@ def components_among(e: Tuple, numbers: Mapping[str, float]) -> tuple[float, ...
 def needed(names: frozenset[str], numbers: Mapping[str, float]) -> frozenset[str]:
     """The same names; raises Impossible where one of them has no number."""
     missing = sorted(names - numbers.keys())
+    if missing and missing[0] in VARYING:
+        raise Impossible(tr("a number is expected here; `{name}` has none: it varies", name=missing[0]))
     if missing:
         raise Impossible(tr("the row of `{name}` has a problem", name=missing[0]))
     return names

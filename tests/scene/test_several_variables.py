@@ -143,3 +143,31 @@ def test_derivatives_that_do_not_exist_say_why(rows, components, said):
     given = answered(*rows)
     assert given["kind"] == "undefined" and given["value"] == components
     assert said in given["reason"]
+
+
+@pytest.mark.parametrize(
+    ("row", "fault"),
+    [
+        ("surface(h)", "h"),
+        ("gradient(g, 3)", "3"),
+        ("gradient(g, P = (1, 2, 3))", "(1, 2, 3)"),
+        ("directional(g, (1, 2), 1/0)", "1/0"),
+        ("level_curves(g, levels = x)", "x"),
+        ("surface(g, color = pink)", "pink"),
+    ],
+)
+def test_a_problem_of_an_argument_is_at_its_place(row: str, fault: str) -> None:
+    problem = last("g(x, y) = x^2 + y^2", "h(x, y, z) = x y z", row).problem
+    assert problem is not None and row[problem.start : problem.end] == fault
+
+
+def test_a_coordinate_has_no_number() -> None:
+    problem = last("g(x, y) = x y", "gradient(g, (x, 1))").problem
+    assert problem is not None
+    assert problem.message == "a number is expected here; `x` has none: it varies"
+
+
+def test_a_field_that_is_zero_is_said_to_be() -> None:
+    for rows in (("C(x, y) = (0, 0)", "vector_field(C)"), ("c(x, y) = 3", "gradient_field(c)")):
+        session = Session(Document(tuple(Row(k, each) for k, each in enumerate(rows, 1))))
+        assert "zero everywhere in view" in (session.frame.rows[-1].drawing.sentence or "")
