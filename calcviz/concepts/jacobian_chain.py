@@ -7,6 +7,7 @@ from calcviz.drawing import Drawing, Readout
 from calcviz.language.messages import mark, tr
 from calcviz.language.spoken import told
 from calcviz.language.typeset import name_latex
+from calcviz.maths.derivatives.differentiate import TooLong
 from calcviz.maths.fields.vector import VectorField, composed
 from calcviz.scene.concept import Place, concept, param
 from calcviz.scene.document import Viewport
@@ -39,7 +40,11 @@ class JacobianChain:
 
         J_F = jacobian_at(self.F, self.P)
         J_G = jacobian_at(self.G, J_F.image)
-        whole = composed(self.G, self.F)
+        try:
+            whole = composed(self.G, self.F)
+        except TooLong:
+            reason = tr("this formula becomes too large when it is written out")
+            return Drawing((place_handle(self.P),), sentence=reason, reason=reason)
         J = jacobian_at(whole, self.P)
         together = product(J_G.matrix, J_F.matrix) if J_F.matrix and J_G.matrix else None
         reason = J_F.reason or J_G.reason

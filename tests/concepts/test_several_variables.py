@@ -261,3 +261,10 @@ def test_the_path_of_steepest_descent_goes_from_the_point_to_rest() -> None:
     assert "comes to rest at (0, 0)" in shown.sentence
     assert "leaves the view" in drawing("gradient(x^2 + 2y^2, (2, 1), path = up)").sentence
     assert "path" not in drawing("gradient(x^2 + 2y^2, (0, 0), path = up)").sentence
+
+
+def test_a_composition_that_grows_too_long_is_said() -> None:
+    """Its derivative would take seconds."""
+    long = " + ".join(f"sin({k}x y)" for k in range(1, 90))
+    shown = drawing(f"F(x, y) = ({long}, {long})", "jacobian_chain(F, F, (1, 1))")
+    assert shown.reason == "this formula becomes too large when it is written out"

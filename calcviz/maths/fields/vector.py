@@ -7,7 +7,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from calcviz.language.expression import Expression, substitute
+from calcviz.language.expression import Expression, longer, substitute
+from calcviz.maths.derivatives.differentiate import MOST_AGAIN, TooLong
 from calcviz.maths.fields.scalar import ScalarField, scalar_field
 
 Floats = NDArray[np.float64]
@@ -90,7 +91,10 @@ _compositions: dict[tuple[int, ...], tuple[tuple[Expression, ...], VectorField]]
 
 
 def composed(G: VectorField, F: VectorField) -> VectorField:
-    """G∘F, in the variables of F. Remembered by the identity of the formulas, as gradients are."""
+    """G∘F, in the variables of F. Remembered by the identity of the formulas, as gradients are.
+
+    Raises TooLong where a component would have more nodes than are differentiated again.
+    """
     parts = tuple(part.expression for part in (*G.components, *F.components))
     key = tuple(id(part) for part in parts)
     known = _compositions.get(key)
@@ -98,9 +102,10 @@ def composed(G: VectorField, F: VectorField) -> VectorField:
     if known is not None and known[0] == parts and known[1].variables == F.variables:
         return known[1].among(numbers)
     inner = {name: part.expression for name, part in zip(G.variables, F.components, strict=True)}
-    made = vector_field(
-        tuple(substitute(part.expression, inner) for part in G.components), F.variables, numbers
-    )
+    written = tuple(substitute(part.expression, inner) for part in G.components)
+    if any(longer(e, MOST_AGAIN) for e in written):
+        raise TooLong
+    made = vector_field(written, F.variables, numbers)
     if len(_compositions) >= KEPT:
         _compositions.clear()
     _compositions[key] = (parts, made)
