@@ -43,8 +43,8 @@ class JacobianChain:
         try:
             whole = composed(self.G, self.F)
         except TooLong:
-            reason = tr("this formula becomes too large when it is written out")
-            return Drawing((place_handle(self.P),), sentence=reason, reason=reason)
+            said = tr("this formula becomes too large when it is written out")
+            return Drawing((place_handle(self.P),), sentence=said, reason=said)
         J = jacobian_at(whole, self.P)
         together = product(J_G.matrix, J_F.matrix) if J_F.matrix and J_G.matrix else None
         reason = J_F.reason or J_G.reason
