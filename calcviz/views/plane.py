@@ -201,7 +201,8 @@ class PlaneView(Inputs):
         else:
             self._view = framed(view, size)
             QTimer.singleShot(0, self, self._tell_view)
-        QTimer.singleShot(0, self, self._let_go)
+        # what gives others their places waits for the next turn of the event loop: let go in the one after it
+        QTimer.singleShot(0, self, lambda: QTimer.singleShot(0, self, self._let_go))
         self.history.moved()
 
     def _let_go(self) -> None:
