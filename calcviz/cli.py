@@ -216,6 +216,10 @@ def _look_at_space(session: "Session", options: Namespace) -> None:
         if not -FARTHEST <= low < high <= FARTHEST:
             raise Refused(f"--{name} takes a lower and a higher bound within ±1e12")
         session.set_space(replace(session.space, **{f"{name}_low": low, f"{name}_high": high}))
+    space = session.space
+    if options.x and not options.y:  # the floor stays a square, as the plane keeps its scale
+        middle, half = (space.y_low + space.y_high) / 2, (space.x_high - space.x_low) / 2
+        session.set_space(replace(space, y_low=middle - half, y_high=middle + half))
     session.look_at_space(True)
     frame = session.frame
     if not any(row.row.visible and row.space for row in frame.rows) and not any(

@@ -352,8 +352,10 @@ class Session:
         budget = inf if self.background is None else BUDGET
         if not self._in_space:
             self._box = None
-        elif self._box is None or not self._changes:  # heights do not jump while something is dragged
-            self._box = box_of(self._scene, self._space)
+        else:
+            box = box_of(self._scene, self._space)
+            # heights that a drag needs are there, but nothing shrinks under the hand
+            self._box = box.holding(self._box) if self._changes and self._box is not None else box
         self._evaluated = evaluate(self._scene, self._viewport, previous, budget, self._box)
         self._tell()
         self._catch_up()

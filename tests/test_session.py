@@ -416,3 +416,17 @@ def test_keys_keep_to_the_bounds_of_an_argument():
     live = session("F(x, y) = (x y, x + y)", "jacobian_map(F, (1, 1), 0.02)")
     live.nudge(2, "size", -1.0, 0.0)
     assert live.frame.row(2).parameters[-1].value == 0.001
+
+
+def test_the_box_of_space_grows_with_a_slider_and_shrinks_when_it_is_let_go():
+    """A surface is never cut to a bowl while it is pulled up, nor does its box jump back and forth."""
+    live = Session(Document((Row(1, "g(x, y) = a (x^2 + y^2)"), Row(2, "a = 1"))))
+    live.look_at_space(True)
+    usual = live.frame.box.z_high
+    live.preview_value(2, "a", 4.0)
+    assert live.frame.box.z_high >= 4 * usual
+    grown = live.frame.box
+    live.preview_value(2, "a", 2.0)
+    assert live.frame.box == grown
+    live.commit()
+    assert live.frame.box.z_high < grown.z_high

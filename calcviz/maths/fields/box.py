@@ -1,6 +1,6 @@
 """The window of space in which surfaces are drawn."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 Range = tuple[float, float]
 
@@ -30,6 +30,10 @@ class Box:
     def z_range(self) -> Range:
         """The visible z."""
         return self.z_low, self.z_high
+
+    def holding(self, other: "Box") -> "Box":
+        """The box with its heights widened to those of another one."""
+        return replace(self, z_low=min(self.z_low, other.z_low), z_high=max(self.z_high, other.z_high))
 
     def shows(self, x: float, y: float, z: float) -> bool:
         """Whether a point lies in the box."""

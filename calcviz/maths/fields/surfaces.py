@@ -122,7 +122,14 @@ def heights(field: ScalarField, x_range: Range, y_range: Range) -> Range:
     """The z that a box should show: all values, without the few very large ones beside a pole, rounded.
 
     A constant stands in the middle of a range of its own; where nothing is defined, both ends are NaN.
+    Remembered: a point that is dragged asks at each step.
     """
+    key = ("heights", field_key(field), x_range, y_range)
+    made: Range = remembered.get(key, field.expression, 2, lambda: _heights(field, x_range, y_range))
+    return made
+
+
+def _heights(field: ScalarField, x_range: Range, y_range: Range) -> Range:
     values = grid(field, x_range, y_range, CELLS + 1, CELLS + 1).finite
     if not values.size:
         return np.nan, np.nan
