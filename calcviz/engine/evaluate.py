@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from math import inf, prod
@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 from calcviz.drawing import Drawing
 from calcviz.engine.frame import Frame, FrameRow, Parameter, RowKind, Slider
 from calcviz.engine.point_names import named_drawing, named_in_space, point_names
-from calcviz.language.expression import Expression, longer
+from calcviz.language.expression import Call, Expression, longer, walk
 from calcviz.language.messages import tr
 from calcviz.language.statements import FieldRow, FunctionRow, LaterRow, MapRow
 from calcviz.maths.fields.box import Box
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.maths.fields.vector import VectorField
+from calcviz.maths.functions.special import SERIES
 from calcviz.maths.real import RealFunction
 from calcviz.scene.concept import REGISTER, SUBJECTS, Concept, InSpace, kind_of
 from calcviz.scene.document import Viewport
@@ -208,7 +209,15 @@ def _expected(item: Item, viewport: Viewport, box: Box | None, old: Shown | None
         last = old.anew
     work = prod(value for value in vars(item.concept).values() if type(value) is int)
     long = any(longer(formula, LONG // max(work, 1)) for formula in formulas)
-    return inf if long else max(last, kind_of(item.concept).cost)
+    return inf if long or _is_hard(item.concept, formulas) else max(last, kind_of(item.concept).cost)
+
+
+def _is_hard(concept: Concept, formulas: Sequence[Expression]) -> bool:
+    """Whether a grid of values may take any time: those of functions that are computed by series."""
+    if all(isinstance(subject, RealFunction) for subject in _subjects(concept)):
+        return False
+    calls = (node for formula in formulas for node in walk(formula) if isinstance(node, Call))
+    return any(call.function in SERIES for call in calls)
 
 
 def _same_formulas(item: Item, old: Shown) -> bool:

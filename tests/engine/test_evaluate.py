@@ -284,3 +284,17 @@ def test_a_point_that_is_an_argument_bears_the_name_of_its_row():
     before = live.frame.rows[2].drawing
     live.set_viewport(replace(live.viewport))
     assert live.frame.rows[2].drawing is before
+
+
+@pytest.mark.parametrize(
+    ("text", "waits"), [("gamma(x + y)^x", True), ("erf(x) y", True), ("x^2 + y^2", False)]
+)
+def test_a_field_of_a_hard_function_waits_when_it_is_new(text, waits):
+    """A grid of gamma takes a hundred milliseconds, and loading it a second."""
+    live = session("x")
+    live.background = Elsewhere()
+    live.edit(1, f"g(x, y) = {text}")
+    assert live.frame.rows[0].waiting is waits
+    while live.background.queue:
+        live.background.run()
+    assert not live.frame.rows[0].waiting

@@ -184,3 +184,6 @@ ENTRIES = (
         _spread,
     ),
 )
+
+SERIES = frozenset({*(entry.word.name for entry in GAMMAS), "erf", "normalcdf"})
+"""The functions that are computed by series: a grid of their values takes many times as long as others."""
