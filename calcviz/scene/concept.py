@@ -108,9 +108,13 @@ class Kind:
         """One line of help, in the current language."""
         return translated(self.english_summary)
 
-    def template(self, function: str) -> str:
-        """The text that a menu inserts for a function: tangent(f, 1)."""
-        rest = [_written(spec) for spec in self.fields if spec.kind in ("number", "place")]
+    def template(self, function: str, point: str | None = None) -> str:
+        """The text that a menu inserts for a function: tangent(f, 1); `point`: a point to share."""
+        rest = [
+            point if point and spec.kind == "place" else _written(spec)
+            for spec in self.fields
+            if spec.kind in ("number", "place")
+        ]
         return f"{self.command}({', '.join([function, *rest])})"
 
 

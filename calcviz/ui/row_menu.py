@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QColorDialog, QMenu, QWidget
 
 from calcviz.engine.frame import Frame, FrameRow
 from calcviz.language.messages import tr
+from calcviz.language.notation import text as written
+from calcviz.language.statements import CommandRow, PointRow, Statement
 from calcviz.scene import edits
 from calcviz.scene.concept import REGISTER, SUBJECTS, FieldKind, Kind
 from calcviz.scene.document import Row
 from calcviz.scene.folders import with_members
+from calcviz.scene.scene import Scene
 from calcviz.session import Session
 from calcviz.ui import theme
 from calcviz.ui.derivation_entry import add_steps
@@ -48,10 +51,31 @@ def subject_in(frame_row: FrameRow) -> FieldKind | None:
 
 
 def insert_concept(session: Session, rows: "RowList", kind: Kind) -> None:
-    """Put a concept below the selected row, for its function or for the last one above it."""
+    """Put a concept below the selected row, for the function of it or above it, at a point there is."""
     row_id = rows.current
-    function = functions_for(session.frame, row_id, kind)
-    rows.insert_after(row_id if row_id is not None else rows.last(), kind.template(function))
+    functions = functions_for(session.frame, row_id, kind)
+    text = kind.template(functions, shared_point(session.scene, functions))
+    rows.insert_after(row_id if row_id is not None else rows.last(), text)
+
+
+def shared_point(scene: Scene, functions: str) -> str | None:
+    """The name of the point that concepts of these functions stand at, else of the first that is seen."""
+    named = [
+        item.statement.name
+        for item in scene.items
+        if item.command == "point" and item.row.visible and isinstance(item.statement, PointRow)
+    ]
+    points = [name for name in named if name is not None]
+    concerned = (item for item in scene.items if _is_about(item.statement, functions))
+    shared = (each.point for item in concerned for each in item.bindings if each.point in points)
+    return next(shared, points[0] if points else None)
+
+
+def _is_about(statement: Statement | None, functions: str) -> bool:
+    """Whether a row is a command for the first of these functions."""
+    if not isinstance(statement, CommandRow) or not statement.positional:
+        return False
+    return f"{functions},".startswith(f"{written(statement.positional[0])},")
 
 
 def functions_for(frame: Frame, row_id: int | None, kind: Kind) -> str:

@@ -13,7 +13,7 @@ from calcviz.ui import motion, theme
 from calcviz.ui.actions import entries
 from calcviz.ui.help_pages import show_page
 from calcviz.ui.preferences import Preferences
-from calcviz.ui.row_menu import function_for, menu_kinds, row_menu
+from calcviz.ui.row_menu import function_for, menu_kinds, row_menu, shared_point
 from calcviz.ui.window import Window
 from calcviz.views.hits import handle_pixel
 from calcviz.views.paint import handles_of
@@ -97,6 +97,31 @@ def test_a_concept_is_for_the_nearest_function(open_rows: Open) -> None:
     assert function_for(frame, 2) == "f"
     assert function_for(frame, 3) == "g"
     assert function_for(frame, 4) == "sin x"
+
+
+@pytest.mark.parametrize(
+    ("others", "place"),
+    [
+        ((), "(1, 1)"),
+        (("P = (1, 1)", "Q = (2, 3)"), "P"),
+        (("P = (1, 1)", "Q = (2, 3)", "gradient(g, Q)"), "Q"),
+        (("P = (1, 1)", "Q = (2, 3)", "gradient(x y, Q)"), "P"),
+        (("(4, 4)", "Q = (1, 2, 3)"), "(1, 1)"),
+    ],
+)
+def test_a_concept_shares_the_point_there_is(open_rows: Open, others: tuple[str, ...], place: str) -> None:
+    window = open_rows("g(x, y) = x^2 + y^2", *others)
+    window.rows.select(1)
+    actions = actions_of(row_menu(window.session, window.rows, 1, window))
+    next(action for action in actions if action.text() == "Tangent plane").trigger()
+    made = window.session.frame.row(window.rows.current or 0)
+    assert made.row.text == f"tangent_plane(g, {place})" and made.problem is None
+
+
+def test_a_hidden_point_is_not_shared(open_rows: Open) -> None:
+    window = open_rows("g(x, y) = x^2 + y^2", "P = (1, 1)", "Q = (2, 3)")
+    window.rows.edits.show_rows([2], False)
+    assert shared_point(window.session.scene, "g") == "Q"
 
 
 def test_row_menu_does_what_it_says(open_rows: Open) -> None:
