@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 from calcviz.drawing import Drawing, Handle
 from calcviz.language.problems import Hint, Problem
 from calcviz.maths.fields.box import Box
-from calcviz.scene.concept import FieldSpec
+from calcviz.scene.concept import REGISTER, FieldSpec
 from calcviz.scene.document import Row, Viewport
 
 if TYPE_CHECKING:
@@ -85,6 +85,12 @@ class FrameRow:
         return next((part for part in solid if part.name == name), None)
 
     @property
+    def is_held(self) -> bool:
+        """Whether the row is a concept that stands at a place and is dragged, drawn yet or not."""
+        kind = REGISTER.get(self.command or "")
+        return self.kind == "concept" and kind is not None and any(map(_is_dragged, kind.fields))
+
+    @property
     def draws_line(self) -> bool:
         """Whether what the row draws has a line, which can be dashed: a point has none."""
         return self.kind != "point"
@@ -110,3 +116,7 @@ class Frame:
             if each.row.id == row_id:
                 return each
         raise KeyError(row_id)
+
+
+def _is_dragged(spec: FieldSpec) -> bool:
+    return spec.kind in ("number", "place")

@@ -256,9 +256,10 @@ class Window(QMainWindow):
         if len(rows) == 1 and rows[0].kind == "empty":
             self.rows.focus_row(rows[0].row.id)
             return
-        held = [each for each in rows if each.kind == "concept" and each.drawing.handles]
-        drawn = [each for each in rows if each.drawing.primitives]
-        self.rows.select((held or drawn or rows)[0].row.id)
+        seen = [each for each in rows if each.row.visible]
+        held = [each for each in seen if each.is_held]
+        drawn = [each for each in seen if each.drawing.primitives]
+        self.rows.select((held or drawn or seen or rows)[0].row.id)
         self.viewing.take_focus()
 
     def _show_row_menu(self, row_id: int, where: QPoint) -> None:

@@ -1,12 +1,14 @@
 """The window as a whole: actions, menus, concepts, themes, languages, export."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QAction, QKeySequence, QPainter
 from PySide6.QtWidgets import QApplication, QMenu
 
+from calcviz.drawing import Drawing
 from calcviz.engine.frame import Frame
 from calcviz.scene.concept import REGISTER, FieldKind
 from calcviz.ui import motion, theme
@@ -291,3 +293,27 @@ def test_tips_begin_with_a_capital(open_rows: Open) -> None:
     for row_id in (1, 2):
         shown = actions_of(row_menu(window.session, window.rows, row_id, window))
         assert all(action.toolTip()[0].isupper() for action in shown if action.text() in titles)
+
+
+@pytest.mark.parametrize(
+    ("texts", "hidden", "selected"),
+    [
+        (("f(x) = x^2", "x^3", "tangent(f, 1)"), (), 3),
+        (("f(x) = x^2", "x^3"), (1,), 2),
+        (("g(x, y) = x y", "gradient(g, (1, 1))", "tangent_plane(g, (1, 1))"), (1, 2), 3),
+        (("g(x, y) = x y", "level_curves(g)", "gradient(g, (1, 1))"), (), 3),
+        (("f(x) = x^2", "x^3"), (1, 2), 1),
+    ],
+)
+def test_a_document_begins_at_what_is_seen_and_dragged(
+    open_rows: Open, texts: tuple[str, ...], hidden: tuple[int, ...], selected: int
+) -> None:
+    window = open_rows(*texts)
+    window.rows.edits.show_rows(list(hidden), False)
+    window.take_focus()
+    assert window.rows.current == selected
+
+
+def test_a_document_begins_at_a_concept_that_is_drawn_later(open_rows: Open) -> None:
+    row = open_rows("g(x, y) = x y", "gradient(g, (1, 1))").session.frame.row(2)
+    assert replace(row, drawing=Drawing(), waiting=True).is_held
