@@ -6,6 +6,7 @@ from itertools import combinations
 import numpy as np
 
 from calcviz.drawing import Floats, Integers
+from calcviz.views.space.bands import banded
 from calcviz.views.space.flats import Flat
 from calcviz.views.space.rings import Booleans, Rings, joined, split
 from calcviz.views.space.sheets import Ground, all_cells
@@ -137,7 +138,7 @@ def _cross(ground: Ground, one: Floats, other: Floats) -> Cross:
 
 def pieces_of(ground: Ground, flats: tuple[Flat, ...]) -> Pieces:
     """The surfaces cut where they cross one another and planes."""
-    parts: list[tuple[Rings, Integers, Integers, Integers, Floats]] = []
+    parts: list[tuple[Rings, Integers, Integers, Integers, Floats, Floats]] = []
     for number, sheet in enumerate(ground.sheets):
         rings, i, j, strength = all_cells(ground, sheet)
         strong = np.full(rings.count, np.nan) if strength is None else strength
@@ -148,9 +149,14 @@ def pieces_of(ground: Ground, flats: tuple[Flat, ...]) -> Pieces:
         for flat in flats if rings.count else ():
             rings, origin = split(rings, _apart(flat.over(rings.points)))
             i, j, strong = i[origin], j[origin], strong[origin]
-        parts.append((rings, np.full(rings.count, number), i, j, strong))
+        normals = rings.normals()  # the bands of a piece are in the same light
+        if sheet.bands is not None:
+            rings, origin, strong = banded(rings, strong, sheet.bands)
+            i, j, normals = i[origin], j[origin], normals[origin]
+        parts.append((rings, np.full(rings.count, number), i, j, strong, normals))
     rings = joined([part[0] for part in parts])
     strengths = np.concatenate([np.zeros(0), *(part[4] for part in parts)])
+    normals = np.concatenate([np.zeros((0, 3)), *(part[5] for part in parts)])
     sheet_of, i, j = (
         np.concatenate([np.zeros(0, np.int64), *(part[k] for part in parts)]).astype(np.int64)
         for k in (1, 2, 3)
@@ -160,7 +166,7 @@ def pieces_of(ground: Ground, flats: tuple[Flat, ...]) -> Pieces:
     for number, sheet in enumerate(ground.sheets):
         gap = middle[:, 2] - ground.heights(sheet, middle, i, j)
         level += (gap > 0) & (sheet_of != number)
-    return Pieces(rings, sheet_of, i, j, level, rings.normals(), middle, strengths)
+    return Pieces(rings, sheet_of, i, j, level, normals, middle, strengths)
 
 
 def _over(ground: Ground, other: int, rings: Rings, i: Integers, j: Integers) -> Floats:

@@ -1,11 +1,12 @@
 """The surfaces of a picture over one common grid of the floor, and where they are there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from calcviz.drawing import ColorScale, Floats, Integers
 from calcviz.drawing.space import Mesh
+from calcviz.views.space.bands import Bands, bands_of
 from calcviz.views.space.camera import Camera
 from calcviz.views.space.nets import (
     LINES,
@@ -30,7 +31,8 @@ class Sheet:
 
     z (b, a) at the corners, `whole` (b - 1, a - 1) where a cell is covered by it, `rim` the polygons of other
     cells, each within one cell; `strength` likewise with `rim_strength`. `tilt` (b - 1, a - 1, 3) are the
-    planes z = c + p x + q y of these polygons, NaN elsewhere. `net` is the mesh over its own grid.
+    planes z = c + p x + q y of these polygons, NaN elsewhere. `net` is the mesh over its own grid,
+    `bands` what its steep pieces are cut into.
     """
 
     z: Floats
@@ -43,6 +45,7 @@ class Sheet:
     look: int
     tilt: Floats
     net: Net
+    bands: Bands | None = None
 
     @property
     def presence(self) -> Booleans:
@@ -92,7 +95,9 @@ def ground(meshes: list[tuple[int, Mesh]], camera: Camera, *, coarse: bool = Fal
     if coarse:
         nets = [coarsened(net) if min(net.whole.shape) > 2 * LINES else net for net in nets]
     x, y = _common([net.x for net in nets]), _common([net.y for net in nets])
-    return Ground(x, y, tuple(_sheet(net, mesh, look, x, y) for net, (look, mesh) in zip(nets, kept)))
+    bands = [bands_of(mesh, camera, coarse=coarse) for _, mesh in kept]
+    made = [_sheet(net, mesh, look, x, y) for net, (look, mesh) in zip(nets, kept)]
+    return Ground(x, y, tuple(replace(sheet, bands=own) for sheet, own in zip(made, bands)))
 
 
 def _common(sides: list[Floats]) -> Floats:
