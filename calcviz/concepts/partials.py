@@ -37,6 +37,7 @@ DIGITS = 5
     "partials",
     mark("Partial derivatives"),
     mark("both slices through a point, in the plane and in space, with their tangents and slopes"),
+    read=2,
 )
 class Partials:
     """∂g/∂x and ∂g/∂y at P: each the slope of the slice in which the other variable stands still."""

@@ -97,6 +97,7 @@ class Kind:
     menu: bool
     playable: str | None
     cost: float
+    read: int = 1
 
     @property
     def title(self) -> str:
@@ -162,18 +163,20 @@ def concept(
     menu: bool = True,
     playable: str | None = None,
     cost: float = TYPICAL,
+    read: int = 1,
 ) -> Callable[[type[T]], type[T]]:
     """Make a class a frozen dataclass and enter it in the register under its command.
 
     `title` and `summary` are English, marked for translation where they stand; `menu` says whether a
     row's menu offers it; `playable` names the field that play moves; `cost` is how many seconds a first
-    drawing of an ordinary function may take: what takes longer than a frame is drawn beside the window.
+    drawing of an ordinary function may take: what takes longer than a frame is drawn beside the window;
+    `read` is how many of its results a row shows, side by side: numbers, with names of their own.
     """
 
     def enter(plain: type[T]) -> type[T]:
         made = dataclass(frozen=True)(plain)
         specs = tuple(_spec(each) for each in fields(made))  # type: ignore[arg-type]
-        REGISTER[command] = Kind(command, made, specs, title, summary, menu, playable, cost)
+        REGISTER[command] = Kind(command, made, specs, title, summary, menu, playable, cost, read)
         return made
 
     return enter

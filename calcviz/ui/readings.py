@@ -1,7 +1,7 @@
 """What stands typeset under a row and in the inspector: formulas with places for live numbers."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from math import isfinite, isinf
 
 from calcviz.drawing import Readout
@@ -9,6 +9,7 @@ from calcviz.engine.frame import FrameRow
 from calcviz.language.messages import tr, translated
 from calcviz.language.notation import number_text, watched
 from calcviz.language.spoken import rounded, with_powers
+from calcviz.scene.concept import REGISTER
 from calcviz.scene.expand import PENDING
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -45,12 +46,13 @@ def is_working(frame_row: FrameRow) -> bool:
 def reading_of(frame_row: FrameRow) -> Line:
     """The LaTeX under a row and the numbers in it; empty where it would add nothing.
 
-    A concept shows its first result, an expression without a variable its value; where there is none,
-    the row says the reason below.
+    A concept shows its first result or results, an expression without a variable its value; where there is
+    none, the row says the reason below.
     """
     if frame_row.kind == "concept":
         readouts = frame_row.drawing.readouts
-        return line_of(readouts[0]) if readouts else (frame_row.latex, {})
+        count = REGISTER[frame_row.command].read if frame_row.command in REGISTER else 1
+        return _side_by_side(readouts[:count]) if readouts else (frame_row.latex, {})
     if frame_row.slider is not None or frame_row.kind in ("empty", "note"):
         return "", {}
     if frame_row.components is not None and frame_row.latex:
@@ -69,6 +71,13 @@ def reading_of(frame_row: FrameRow) -> Line:
         sign = "=" if text == number_text(frame_row.value) else r"\approx"
         return rf"{frame_row.latex} {sign} {slot('value', shown)}", {"value": shown}
     return frame_row.latex, {}
+
+
+def _side_by_side(readouts: Sequence[Readout]) -> Line:
+    lines = [line_of(each) for each in readouts]
+    return r" \quad ".join(latex for latex, _ in lines), {
+        k: v for _, values in lines for k, v in values.items()
+    }
 
 
 def line_of(readout: Readout) -> Line:

@@ -101,3 +101,16 @@ def test_the_components_of_a_result_move_in_their_places() -> None:
     other, moved = line_of(Readout("gradient", r"\nabla g", values=(3.0, -4.5)))
     assert list(values.values()) == ["2", "-2"] and list(moved.values()) == ["3", "-4.5"]
     assert one.count(r"\slot") == 2 and other != one
+
+
+def test_a_row_shows_both_partial_derivatives() -> None:
+    session = Session(Document((Row(1, "partials(x^2 + 3y, (2, 1))"),)))
+    line = reading_of(session.frame.row(1))
+    assert list(line[1].values()) == ["4", "3"]
+    assert filled(line).count(r"\partial z") == 2
+    assert filled(reading_of(session.frame.row(1))).endswith("= 3")
+
+
+def test_a_partial_derivative_that_there_is_stands_beside_one_that_there_is_not() -> None:
+    shown = reading("partials(abs(x) + y^2, (0, 4))")
+    assert "does not exist" in shown and shown.endswith("= 8")
