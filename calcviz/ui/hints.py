@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -25,6 +25,8 @@ NAMES = ("formula", "handle", "space", "slider")
 
 PATIENCE = 900
 """Milliseconds without a change after which a hint may appear: nobody is interrupted."""
+
+_REARRANGED = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,9 @@ class Hints(QObject):
         self._escape: QShortcut | None = None
         self._calm = QTimer(self, singleShot=True, interval=PATIENCE)
         self._calm.timeout.connect(self.consider)
+        self._laid_out = QTimer(self, singleShot=True, interval=0)
+        self._laid_out.timeout.connect(self._stand)
+        self._views: list[QWidget] = []
         window.session.listeners.append(self._follow)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -80,6 +85,7 @@ class Hints(QObject):
         """Say nothing more."""
         self._hide()
         self._calm.stop()
+        self._laid_out.stop()
         if self._follow in self._window.session.listeners:
             self._window.session.listeners.remove(self._follow)
         self._application.focusChanged.disconnect(self._wait)
@@ -103,6 +109,11 @@ class Hints(QObject):
             bubble.show_at(*place)
             self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self._window)
             self._escape.activated.connect(self.forget)
+            self._views = [
+                view for view in (self._window.plane, self._window.viewing.space) if view is not None
+            ]
+            for view in self._views:
+                view.installEventFilter(self)
             return
 
     def forget(self) -> None:
@@ -123,10 +134,21 @@ class Hints(QObject):
         elif not self._is_seen():
             self._hide()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A view that has another place takes its hint along, once all views have theirs."""
+        if event.type() in _REARRANGED:
+            self._laid_out.start()
+        return super().eventFilter(watched, event)
+
     def _follow(self) -> None:
         """After a change: what was done is done, what moved is pointed at where it is now."""
-        if self.bubble is None or self._aim is None:
+        if self.bubble is None:
             self._calm.start()
+        else:
+            self._stand()
+
+    def _stand(self) -> None:
+        if self.bubble is None or self._aim is None:
             return
         old = self._aim
         now = next((aim for aim in self._aims() if aim.name == old.name and aim.key == old.key), None)
@@ -159,6 +181,9 @@ class Hints(QObject):
         if self._escape is not None:
             self._escape.setEnabled(False)
             self._escape.deleteLater()
+        for view in self._views:
+            view.removeEventFilter(self)
+        self._views = []
         self.bubble = self._aim = self._escape = None
 
     # What could be spoken of.

@@ -127,6 +127,31 @@ def test_a_point_in_space_is_explained_and_turning_ends_it(hints: Callable[..., 
     assert shown.bubble is None
 
 
+@pytest.mark.parametrize("change", ["layout_space", "layout_plane", "smaller"])
+def test_it_follows_its_view_or_goes_with_it(hints: Callable[..., Hints], qtbot: QtBot, change: str) -> None:
+    shown = hints("g(x, y) = x y", "gradient(g, (1, 1))", seen={"handle", "slider", "formula"})
+    window = window_of(shown)
+    space = window.viewing.space
+    assert space is not None and shown.bubble is not None
+    before = shown.bubble.pos()
+    if change == "smaller":
+        window.resize(1100, 640)
+    else:
+        window.actions_by_name[change].trigger()
+    if change == "layout_plane":
+        qtbot.waitUntil(lambda: shown.bubble is None)
+        return
+    qtbot.waitUntil(lambda: shown.bubble is not None and shown.bubble.pos() != before)
+    QApplication.processEvents()
+    camera = space.picture.camera()
+    assert camera is not None
+    (handle,) = (handle for _, handle in space.handles())
+    at = space.mapTo(window, QPointF(*camera.pixel(handle.x, handle.y, handle.z)).toPoint())
+    assert place_of(window, space).contains(body(shown.bubble))
+    assert shown.bubble.geometry().adjusted(-20, -20, 20, 20).contains(at)
+    assert not body(shown.bubble).contains(at)
+
+
 def test_a_slider_is_explained_beside_its_row(hints: Callable[..., Hints]) -> None:
     shown = hints("a = 1", "a x")
     window = window_of(shown)
