@@ -14,6 +14,8 @@ from calcviz.views.space.camera import Camera
 from calcviz.views.theme import Theme
 
 GAP = 8.0
+TALL, LEAST = 0.45, 124.0
+"""The share of the height that a bar takes at most, and the pixels that it may take in any case."""
 
 Places = dict[ColorScale, QRectF]
 
@@ -21,11 +23,14 @@ Places = dict[ColorScale, QRectF]
 def camera_of(frame: Frame, box: Box, space: Space, width: float, height: float, theme: Theme) -> Camera:
     """How the box of a frame is seen in a picture of that size."""
     places = bars_of(frame.rows, width, height, theme)
-    return Camera(space, box, width, height, sum(place.width() + GAP for place in places.values()))
+    across = sum(place.width() + GAP for place in places.values())
+    return Camera(
+        space, box, width, height, (across, max((p.bottom() for p in places.values()), default=0.0))
+    )
 
 
 def bars_of(rows: tuple[FrameRow, ...], width: float, height: float, theme: Theme) -> Places:
-    """The plates of the colour bars of visible surfaces at the right edge; none in bare pictures."""
+    """The plates of the colour bars of visible surfaces in the upper right corner; none in bare pictures."""
     scales = tuple(
         dict.fromkeys(
             item.scale
@@ -43,7 +48,8 @@ def _places(scales: tuple[ColorScale, ...], width: float, height: float) -> Plac
     from calcviz.views.color_bars import bar_places  # most pictures have none
 
     view = Viewport(width=max(1, round(width)), height=max(1, round(height)))
-    return bar_places(view, dict.fromkeys(scales, True), (GAP, height - GAP))
+    bottom = min(GAP + max(TALL * height, LEAST), height - GAP)
+    return bar_places(view, dict.fromkeys(scales, True), (GAP, bottom))
 
 
 def paint_bars(painter: QPainter, places: Places, theme: Theme) -> None:

@@ -22,8 +22,15 @@ LEFT, RIGHT, BELOW = 40.0, 16.0, 24.0
 """Pixels that the numbers take beside the cuboid and under it, where the picture is large enough."""
 TURNS = np.linspace(0.0, np.pi / 2, 13)
 """The directions from which the cuboid must fit: it does not change its size while it is turned."""
+CLEAR = 8.0
+"""Pixels between the cuboid and what stands in the corner."""
 NEAREST = 0.2
 """Points closer to the eye than that are held there: nothing is ever behind it."""
+
+Size = tuple[float, float]
+"""Pixels across and down."""
+Extent = tuple[float, float, tuple[float, ...]]
+"""A width, a height, and how far from the middle of both it reaches in each of TURNS, from right to up."""
 
 
 class Camera:
@@ -32,10 +39,13 @@ class Camera:
     Unit coordinates are those of the cuboid −1 … 1, −1 … 1, −0.7 … 0.7 that shows the box. Where units are
     equally long it is seen stretched: `stretch` says along each axis how much. Depth is counted from the
     middle towards the eye, `towards` is the way there in unit coordinates. A box without extent, or not
-    finite, is taken as 1 wide. `aside` is what else stands at the right edge, in pixels.
+    finite, is taken as 1 wide. `corner` is what else stands in the upper right corner, in pixels across and
+    down: the cuboid keeps clear of it.
     """
 
-    def __init__(self, space: Space, box: Box, width: float, height: float, aside: float = 0.0) -> None:
+    def __init__(
+        self, space: Space, box: Box, width: float, height: float, corner: Size = (0.0, 0.0)
+    ) -> None:
         ranges = (box.x_range, box.y_range, box.z_range)
         middles, halves = zip(*(_middle_and_half(*ends) for ends in ranges))
         self.middle, self.half = np.array(middles), np.array(halves)
@@ -50,7 +60,7 @@ class Camera:
         self.basis = np.array([right, up, towards])
         self._turned = self.basis * self.stretch
         self.towards = self.basis[2] / self.stretch
-        fit, free = _fit(_extent(sides, lift, space.perspective), width, height, aside)
+        fit, free = _fit(_extent(sides, lift, space.perspective), (width, height), corner)
         self.scale = fit * space.zoom
         self.centre = np.zeros(2)
         seen = self.project(CORNERS * HALF)[:, :2]
@@ -123,21 +133,33 @@ def _sides(half: Floats) -> tuple[float, ...]:
     return tuple(np.maximum(half / half.max(), FLATTEST).tolist())
 
 
-def _fit(
-    extent: tuple[float, float], width: float, height: float, aside: float
-) -> tuple[float, tuple[float, float]]:
-    """The scale at which the cuboid and its numbers fit, and how far its middle is from the picture's."""
+def _fit(extent: Extent, size: Size, corner: Size) -> tuple[float, Size]:
+    """The scale at which the cuboid and its numbers fit, and how far its middle is from the picture's.
+
+    Where it would meet the corner it first moves away from it, to the left and down, and then it shrinks.
+    A line between both is sought in all of TURNS, from an upright to a level one.
+    """
+    width, height = size
     beside, below = min(LEFT + RIGHT, 0.35 * width), min(BELOW, 0.35 * height)
-    wide, tall = extent
-    room = FILLED * width - beside
-    scale = max(min((room - min(aside, 0.5 * room)) / wide, (FILLED * height - below) / tall), 1e-3)
-    left = max(0.0, aside - (room - scale * wide) / 2)
-    return scale, (beside / 2 * (LEFT - RIGHT) / (LEFT + RIGHT) - left, -below / 2)
+    room = np.array([FILLED * width - beside, FILLED * height - below])
+    middle = np.array([beside / 2 * (LEFT - RIGHT) / (LEFT + RIGHT), -below / 2])
+    wide = np.array(extent[:2])
+    scale = max(float((room / wide).min()), 1e-3)
+    if min(corner) <= 0.0:
+        return scale, (float(middle[0]), float(middle[1]))
+    ways, reach = np.stack([np.cos(TURNS), np.sin(TURNS)]), np.array(extent[2])
+    near = np.array([width / 2 - corner[0] - middle[0], height / 2 - corner[1] + middle[1]]) - CLEAR
+    most = (near + room / 2) @ ways / (reach + wide / 2 @ ways)
+    scale = max(min(scale, float(most.max())), 0.5 * scale)
+    free = np.maximum(room - scale * wide, 0.0) / 2
+    share = (scale * reach - near @ ways) / np.maximum(free @ ways, 1e-9)
+    middle += np.clip(share.min(), 0.0, 1.0) * free * np.array([-1.0, 1.0])
+    return scale, (float(middle[0]), float(middle[1]))
 
 
 @lru_cache(maxsize=64)
-def _extent(sides: tuple[float, ...], lift: float, perspective: bool) -> tuple[float, float]:
-    """The greatest width and height of the cuboid as it is turned under an eye at that height."""
+def _extent(sides: tuple[float, ...], lift: float, perspective: bool) -> Extent:
+    """The greatest extent of the cuboid as it is turned under an eye at that height."""
     across, along = np.cos(TURNS)[:, None], np.sin(TURNS)[:, None]
     x, y, z = (CORNERS * sides).T
     away = along * x - across * y
@@ -145,7 +167,10 @@ def _extent(sides: tuple[float, ...], lift: float, perspective: bool) -> tuple[f
     if perspective:
         seen *= EYE / (EYE - cos(lift) * away - sin(lift) * z)[:, :, None]
     wide, tall = np.ptp(seen, axis=1).max(0).tolist()
-    return wide, tall
+    seen -= (seen.max(1, keepdims=True) + seen.min(1, keepdims=True)) / 2
+    seen = np.abs(seen) * [1, 0] + seen * [0, 1]  # a further quarter turn shows it mirrored
+    reach = (seen @ np.stack([np.cos(TURNS), np.sin(TURNS)])).max((0, 1))
+    return wide, tall, tuple(reach.tolist())
 
 
 def _middle_and_half(low: float, high: float) -> tuple[float, float]:
