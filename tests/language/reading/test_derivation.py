@@ -2,7 +2,16 @@
 
 import pytest
 
-from calcviz.language.expression import Apply, Call, Derivative, Differential, Expression, Name, Number, Partial
+from calcviz.language.expression import (
+    Apply,
+    Call,
+    Derivative,
+    Differential,
+    Expression,
+    Name,
+    Number,
+    Partial,
+)
 from calcviz.language.names import Names
 from calcviz.language.rows import head, read_row
 from calcviz.language.statements import LaterRow, StepsRow
