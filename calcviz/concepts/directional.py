@@ -78,7 +78,7 @@ class Directional:
         number: tuple[Primitive, ...] = ()
         if slope.value is not None:
             place = there.spot(self.angle, 1.12 * REACH)
-            number = (number_label(*place, slope.value, f"D_u {letter(self.g)}"),)
+            number = (number_label(*place, slope.value, f"D_u {letter(self.g)}", self.P),)
         return there.ring(), there.arrow(self.angle), *number, Handle("angle", x, y, "u")
 
     def _rose(self, there: "Around", d: "Differential", slope: Slope) -> tuple[Primitive, ...]:

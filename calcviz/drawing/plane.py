@@ -67,12 +67,14 @@ class Label:
     """A short text (LaTeX) beside a point, placed where there is room.
 
     `values` fill its slots by name: what changes during a drag stands there, and is not typeset anew.
+    `away` is a place that the text does not turn to: the tail of the arrow at whose tip it stands.
     """
 
     x: float
     y: float
     latex: str
     values: tuple[tuple[str, str], ...] = ()
+    away: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,8 +337,10 @@ def _rise(y: float, end: float, screen: Screen) -> float:
     return abs(screen.y.pixel(end) - screen.y.pixel(y))
 
 
-def number_label(x: float, y: float, value: float, latex: str) -> Label:
+def number_label(
+    x: float, y: float, value: float, latex: str, away: tuple[float, float] | None = None
+) -> Label:
     """A number beside a point, to be watched while it moves."""
     text = watched(value)
     width = "".join("0" if sign.isdigit() else sign for sign in text)
-    return Label(x, y, rf"{latex} = \slot{{value}}{{{width}}}", (("value", text),))
+    return Label(x, y, rf"{latex} = \slot{{value}}{{{width}}}", (("value", text),), away)

@@ -189,20 +189,29 @@ def _(item: Unresolved, canvas: Canvas, shown: Look) -> None:
 
 @paint_item.register
 def _(item: Label, canvas: Canvas, shown: Look) -> None:
-    paint_label(canvas, item.latex, canvas.point(item.x, item.y), 8.0, shown, dict(item.values))
+    at = canvas.point(item.x, item.y)
+    outward = None if item.away is None else at - canvas.point(*item.away)
+    paint_label(canvas, item.latex, at, 8.0, shown, dict(item.values), outward)
 
 
 def paint_label(
-    canvas: Canvas, latex: str, at: QPointF, gap: float, shown: Look, values: Mapping[str, str] | None = None
+    canvas: Canvas,
+    latex: str,
+    at: QPointF,
+    gap: float,
+    shown: Look,
+    values: Mapping[str, str] | None = None,
+    outward: QPointF | None = None,
 ) -> None:
-    """A formula beside a point: where it is free and inside the view.
+    """A formula beside a point: where it is free and inside the view, on the side that lies `outward`.
 
     What lies behind it all the same is veiled, so that it can be read.
     """
     if not canvas.shows(at, 0.0):
         return
     formula = typeset(latex, LABEL_SIZE)
-    place = canvas.board.place(at, formula.width, formula.height + formula.depth, gap, canvas.viewport)
+    height = formula.height + formula.depth
+    place = canvas.board.place(at, formula.width, height, gap, canvas.viewport, outward)
     if not canvas.theme.clear:
         veil = QColor(canvas.theme.paper)
         veil.setAlphaF(0.75)

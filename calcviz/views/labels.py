@@ -65,15 +65,24 @@ class Board:
         """Labels shall stand beside these strokes."""
         self._strokes.append(lines)
 
-    def place(self, at: QPointF, width: float, height: float, gap: float, view: Viewport) -> QRectF:
+    def place(
+        self,
+        at: QPointF,
+        width: float,
+        height: float,
+        gap: float,
+        view: Viewport,
+        outward: QPointF | None = None,
+    ) -> QRectF:
         """The rectangle of a label of that size: the first side where it covers nothing, and then taken.
 
         Where there is no such side, it is the one that covers least; it is pushed into the view in any case.
+        With a direction `outward`, in pixels, only the sides that lie there are asked.
         """
         sheet = QRectF(_EDGE, _EDGE, view.width - 2 * _EDGE, view.height - 2 * _EDGE)
         self._note_strokes(view)
         best, least = QRectF(), float("inf")
-        for number, (across, down, far) in enumerate(_SIDES):
+        for number, (across, down, far) in enumerate(_sides(outward)):
             spot = _beside(at, width, height, gap * far, across, down)
             cost = number * _PREFERENCE + _cost(spot, sheet, self.taken) + _STROKE * self._crossed(spot)
             if cost < least:
@@ -151,6 +160,12 @@ def _sampled(lines: Strokes) -> tuple[Floats, Floats]:
     first = np.repeat(np.cumsum(count) - count, count)
     t = (np.arange(len(segment)) - first) / count[segment]
     return lines.x[segment] + t * dx[segment], lines.y[segment] + t * dy[segment]
+
+
+def _sides(outward: QPointF | None) -> tuple[tuple[int, int, float], ...]:
+    if outward is None or outward.isNull():
+        return _SIDES
+    return tuple(side for side in _SIDES if side[0] * outward.x() + side[1] * outward.y() > 0)
 
 
 def _beside(at: QPointF, width: float, height: float, gap: float, across: int, down: int) -> QRectF:

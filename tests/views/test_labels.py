@@ -64,3 +64,15 @@ def test_a_copy_knows_the_same_and_changes_nothing() -> None:
     first = copy.place(QPointF(200, 100), 40, 15, 8, VIEW)
     assert not first.intersects(QRectF(200, 60, 80, 40))
     assert board.place(QPointF(200, 100), 40, 15, 8, VIEW) == first
+
+
+@given(st.floats(0, 6.28))
+def test_a_label_at_the_tip_of_an_arrow_stands_away_from_its_tail(angle: float) -> None:
+    """Even where curves cross everything beyond the tip."""
+    board, at = Board(), QPointF(250, 150)
+    outward = 90 * QPointF(np.cos(angle), np.sin(angle))
+    x, y = (each.ravel().astype(float) for each in np.meshgrid(np.arange(0, 500, 6), np.arange(0, 300, 6)))
+    beyond = (x - at.x()) * outward.x() + (y - at.y()) * outward.y() > 0
+    board.keep_visible(Strokes(x[beyond], y[beyond], START))
+    place = board.place(at, 60, 15, 8, VIEW, outward)
+    assert not any(place.contains(at - t * outward) for t in np.linspace(0, 1, 50))
