@@ -4,9 +4,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from calcviz.drawing import Arrows, Drawing, Primitive
+from calcviz.drawing import Drawing, Primitive
 from calcviz.language.messages import mark, tr
 from calcviz.language.spoken import written
 from calcviz.maths.fields.box import Box
@@ -33,7 +31,7 @@ class TangentPlane:
     P: Place = param((1.0, 1.0), step=0.1)
 
     def draw(self, viewport: Viewport) -> Drawing:
-        """The level lines of the plane around P, among those of g, and the gradient across them."""
+        """The level lines of the plane around P, among those of g."""
         from calcviz.scene.touching import gradient_readout, untouched
 
         d = self._d
@@ -64,7 +62,7 @@ class TangentPlane:
         return tr("{g} has no tangent plane at {place}: {reason}", g=g, place=place, reason=reason)
 
     def _lines(self, viewport: Viewport, d: "Differential") -> tuple[Primitive, ...]:
-        from calcviz.drawing.around import REACH, around
+        from calcviz.drawing.around import around
         from calcviz.drawing.contours import levels_on
         from calcviz.drawing.models import DISC, direction_line, model_levels
         from calcviz.maths.fields.models import model
@@ -72,16 +70,10 @@ class TangentPlane:
         there = around(self.P, viewport.screen)
         if there is None or d.tangent is None or d.value is None or d.tangent == (0, 0):
             return ()
-        (a, b), (p, q) = self.P, d.tangent
+        p, q = d.tangent
         plane = model((self.g.variables[0], self.g.variables[1]), self.P, d.value, d.tangent)
         levels = tuple(level for level in levels_on(self.g, viewport.screen).values if level != d.value)
-        x, y = there.spot(float(np.arctan2(q, p)), 0.6 * REACH)
-        upward = Arrows(np.array([a]), np.array([b]), np.array([x - a]), np.array([y - b]))
-        return (
-            *model_levels(plane, there, levels),
-            direction_line(there, (-q, p), DISC),
-            upward,
-        )
+        return *model_levels(plane, there, levels), direction_line(there, (-q, p), DISC)
 
     def draw_space(self, box: Box) -> "tuple[SpacePrimitive, ...]":
         """A piece of the plane around P, and the point where it touches."""

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from calcviz.drawing import Drawing, Handle, Label, Polyline
+from calcviz.drawing import Arrows, Drawing, Handle, Label, Polyline
 from calcviz.drawing.space import Mesh, SpaceHandle, SpaceLine
 from calcviz.engine.answers import Answer, answer
 from calcviz.maths.fields.box import Box
@@ -102,6 +102,14 @@ def test_a_tangent_plane_has_its_equation() -> None:
     there = mesh.z == mesh.z
     height = 2 * mesh.x[None, :] + 2 * mesh.y[:, None] - 2
     assert mesh.z[there] == pytest.approx(height[there])
+
+
+def test_a_tangent_plane_leaves_the_gradient_to_the_gradient() -> None:
+    """One arrow for ∇g at a point, that of the row that is about it."""
+    parts = drawing("tangent_plane(x^2 + y^2, (1, 1))").primitives
+    assert not [part for part in parts if isinstance(part, Arrows)]
+    assert [part for part in parts if isinstance(part, Polyline)]
+    assert [part for part in drawing("gradient(x^2 + y^2, (1, 1))").primitives if isinstance(part, Arrows)]
 
 
 @pytest.mark.parametrize("g", ["sqrt(x^2 + y^2)", TORN, "{x = 0 and y = 0: 0, x y/(x^2 + y^2)}", "ln(x)"])
