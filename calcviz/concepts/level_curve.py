@@ -38,7 +38,7 @@ class LevelCurveThrough:
     P: Place = param((1.0, 1.0), step=0.1)
 
     def draw(self, viewport: Viewport) -> Drawing:
-        """The curve with its value, and its equation; a critical point is said to be one."""
+        """The curve, its value and its equation; critical points and constant functions are told of."""
         from calcviz.drawing.contours import contour_through
 
         through, lines = contour_through(self.g, self.P, viewport.screen)
@@ -47,12 +47,23 @@ class LevelCurveThrough:
         if through.level is None:
             said = undefined_at(self.g, self.P) or tr("the axes show no such point")
             return Drawing((handle,), (height,), sentence=said, reason=said)
+        constant = self._constant(viewport) if through.critical and not lines else None
+        if constant is not None:
+            return Drawing((handle,), (height,), sentence=constant, reason=constant)
         equation = self._equation(through.level)
         return Drawing(
             (*lines, handle),
             (height, equation),
             sentence=self._said(through.level, equation, through.critical, bool(lines)),
         )
+
+    def _constant(self, viewport: Viewport) -> str | None:
+        """That the function has one value only, everywhere or in the view; None where it has more."""
+        from calcviz.drawing.contours import levels_on
+        from calcviz.scene.levels import no_levels
+
+        levels = levels_on(self.g, viewport.screen)
+        return no_levels(self.g, viewport, levels) if levels.low == levels.high else None
 
     def _equation(self, level: float) -> Readout:
         e, level = self.g.expression, float(f"{level:.12g}")

@@ -121,6 +121,21 @@ def test_a_level_curve_at_a_critical_point_is_said_to_be_one() -> None:
     assert "need not be a single line" in drawing("level_curve(x^2 - y^2, (0, 0))").sentence
 
 
+@pytest.mark.parametrize(
+    ("g", "reason"),
+    [("3", "is 3 everywhere"), ("floor(x/100 + 0.5) + 7", "is 7 everywhere in view")],
+)
+def test_a_constant_function_has_no_level_curve(g: str, reason: str) -> None:
+    """3 = 3 is the equation of no curve."""
+    session = session_of(f"level_curve({g}, (1, 1))")
+    given = answer(session.scene.items[0], session.frame.rows[0], session.scene)
+    assert list(given["readouts"]) == ["value"]
+    assert given["reason"].startswith("no level curve") and given["reason"].endswith(reason)
+    bowl = session_of("level_curve(x^2 + y^2, (0, 0))")
+    (shown,) = bowl.frame.rows
+    assert shown.drawing.reason is None and shown.drawing.readouts[1].text == "x^2 + y^2 = 0"
+
+
 @pytest.mark.parametrize("row", ["level_curve(ln(x) + y, (-1, 2))", "gradient(ln(x) + y, (-1, 2))"])
 def test_outside_the_domain_the_point_is_hollow(row: str) -> None:
     """It can be dragged back, in the plane and on the floor of space."""
