@@ -1,6 +1,7 @@
 """The box about space: the faces seen from within with their grids, and numbers at near edges."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -112,14 +113,15 @@ def _edge(camera: Camera, axis: int, ends: Floats | None, taken: list[QRectF]) -
         if not any(a.place.intersects(b.place) for a, b in pairwise(texts)):
             break
         spacing *= 1.4
-    texts = [text for text in texts if not any(_close(text.place, other) for other in taken)]
+    texts = [text for text in texts if not _close(text.place, taken)]
     marks = tuple(QLineF(*spot, *(spot + TICK * out)) for spot in at)
     name = _name(axis, seen, out, texts, [*taken, *(text.place for text in texts)])
     return Edge(marks, (*texts, name))
 
 
-def _close(place: QRectF, other: QRectF) -> bool:
-    return place.adjusted(-5, -1, 5, 1).intersects(other)
+def _close(place: QRectF, taken: list[QRectF]) -> bool:
+    about = place.adjusted(-5, -1, 5, 1)
+    return any(map(about.intersects, taken))
 
 
 def _outward(camera: Camera, seen: Floats) -> Floats:
@@ -162,7 +164,7 @@ def _name(axis: int, seen: Floats, out: Floats, texts: list[Text], taken: list[Q
 
 def paint_walls(painter: QPainter, camera: Camera, theme: Theme) -> None:
     """Paint the back faces with the lines of their grids."""
-    faces = inner(camera)
+    faces = tuple(inner(camera))
     painter.setPen(Qt.PenStyle.NoPen)
     for axis, sign in faces:
         face = camera.project(_face(axis, sign) * HALF)
@@ -172,9 +174,9 @@ def paint_walls(painter: QPainter, camera: Camera, theme: Theme) -> None:
             painter.drawPolygon(polygon(face[:, 0], face[:, 1]))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(pen(theme.grid_major, 1.0))
-    painter.drawLines(_grid(camera, faces))
+    painter.drawLines(_lines(camera, wall_lines(camera, faces)))
     painter.setPen(pen(mix(theme.axis, theme.paper, 0.35), 1.0))
-    painter.drawLines(_rims(camera, faces))
+    painter.drawLines(_lines(camera, _rims(faces)))
 
 
 def _face(axis: int, sign: float) -> Floats:
@@ -186,35 +188,42 @@ def _face(axis: int, sign: float) -> Floats:
     return made
 
 
-def _grid(camera: Camera, faces: list[Face]) -> list[QLineF]:
-    """The lines across the back faces at the numbers of each axis."""
+def wall_lines(camera: Camera, faces: tuple[Face, ...]) -> Floats:
+    """The lines across these faces at the numbers of each axis: their ends (n, 2, 3) in the cube −1 … 1."""
+    lengths = 2 * HALF * camera.stretch * camera.scale
+    return _wall_lines(tuple(camera.ranges), tuple(lengths.tolist()), faces)
+
+
+@lru_cache(maxsize=16)
+def _wall_lines(
+    ranges: tuple[tuple[float, float], ...], lengths: tuple[float, ...], faces: tuple[Face, ...]
+) -> Floats:
+    """The same while the box is turned."""
     found = []
-    for axis, (low, high) in enumerate(camera.ranges):
-        length = 2 * HALF[axis] * camera.stretch[axis] * camera.scale
+    for axis, ((low, high), length) in enumerate(zip(ranges, lengths)):
         for value in ticks(low, high, length, min(SPACING, max(SPACING / 2, length / 4.5))).major:
-            place = (value - camera.middle[axis]) / camera.half[axis]
+            place = (value - (low / 2 + high / 2)) / (high / 2 - low / 2)
             for face, sign in faces:
                 if face != axis:
                     free = 3 - axis - face
                     ends = np.zeros((2, 3))
                     ends[:, axis], ends[:, face], ends[:, free] = place, sign, (-1.0, 1.0)
                     found.append(ends)
-    return _lines(camera, found)
+    return np.array(found, float).reshape(-1, 2, 3)
 
 
-def _rims(camera: Camera, faces: list[Face]) -> list[QLineF]:
-    """The edges of the back faces."""
+@lru_cache(maxsize=16)
+def _rims(faces: tuple[Face, ...]) -> Floats:
+    """The edges (n, 2, 3) of the back faces in the cube −1 … 1."""
     found = []
     for axis, sign in faces:
         corners = _face(axis, sign)
         found += [corners[[k, (k + 1) % 4]] for k in range(4)]
-    return _lines(camera, found)
+    return np.array(found, float).reshape(-1, 2, 3)
 
 
-def _lines(camera: Camera, ends: list[Floats]) -> list[QLineF]:
-    if not ends:
-        return []
-    seen = camera.project(np.array(ends) * HALF)[:, :, :2].reshape(-1, 4)
+def _lines(camera: Camera, ends: Floats) -> list[QLineF]:
+    seen = camera.project(ends * HALF)[:, :, :2].reshape(-1, 4)
     return [QLineF(*line) for line in seen[np.isfinite(seen).all(1)].tolist()]
 
 
