@@ -25,6 +25,8 @@ _MISS = 0.1
 """Pixels by which a chord may miss a point that is left out."""
 _NUMBERED = 60
 """Pieces of one level that may have a number: mod x + mod y falls into thousands."""
+_ALONE = 4
+"""The same where there is one level only: it is read anywhere."""
 _CRUMBLED = 300
 """Pieces of one level from which on they are painted segment by segment, as when they move."""
 _SEAM = 3.2
@@ -103,7 +105,8 @@ def level_numbers(
         pieces = line.pieces()
         found: list[list[LineNumber]] = [[] for _ in pieces]
         # the longest piece first: it is the one that a number helps most
-        longest = np.argsort([a - b for a, b in pieces], kind="stable")[:_NUMBERED] if text else ()
+        most = _NUMBERED if len(item.levels) > 1 else _ALONE
+        longest = np.argsort([a - b for a, b in pieces], kind="stable")[:most] if text else ()
         for i in longest:
             a, b = pieces[i]
             found[i] = places.place(text, line.x[a:b], line.y[a:b])

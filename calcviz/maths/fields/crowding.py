@@ -26,7 +26,8 @@ def crowded(field: ScalarField, g: Grid, levels: tuple[float, ...]) -> Booleans:
     There marching squares join what does not belong together. A cliff is no crowd: only regions at least
     three blocks wide are.
     """
-    key = ("crowded", field_key(field), id(g), levels)
+    # of a single level only that it is one counts: a level curve that is dragged keeps its crowd
+    key = ("crowded", field_key(field), id(g), levels if len(levels) > 1 else len(levels))
 
     def make() -> Booleans:
         found = _crowded(field, g, levels)
@@ -114,6 +115,8 @@ def masked(g: Grid, blocks: Booleans) -> Grid:
 
 def rectangles(g: Grid, blocks: Booleans) -> tuple[tuple[Range, Range], ...]:
     """The blocks as rectangles, (x range, y range), joined along each row and over rows that are alike."""
+    if not blocks.any():
+        return ()
     x, y = _edges(g.x), _edges(g.y)
     found: list[tuple[Range, Range]] = []
     first = 0
