@@ -39,7 +39,8 @@ class TangentPlane:
         readouts = (height_readout(self.g, self.P), gradient_readout(self.g, self.P, d))
         handle = place_handle(self.P)
         if d.tangent is None or d.value is None:
-            return Drawing((handle,), readouts, sentence=self._missing(reason), reason=reason)
+            # first that there is no gradient, which is what the row shows
+            return Drawing((handle,), readouts[::-1], sentence=self._missing(reason), reason=reason)
         equation = plane_readout(self.g.variables, self.P, d.value, d.tangent)
         said = ""
         if equation.text is not None:

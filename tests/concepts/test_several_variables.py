@@ -283,3 +283,9 @@ def test_a_composition_that_grows_too_long_is_said() -> None:
     long = " + ".join(f"sin({k}x y)" for k in range(1, 30))
     shown = drawing(f"F(x, y) = ({long}, {long})", "jacobian_chain(F, F, (1, 1))")
     assert shown.reason == "this formula becomes too large when it is written out"
+
+
+def test_a_row_without_a_tangent_plane_says_first_that_there_is_no_gradient() -> None:
+    shown = drawing("tangent_plane(sqrt(x^2 + y^2), (0, 0))")
+    assert [each.name for each in shown.readouts] == ["gradient", "value"]
+    assert shown.readouts[0].values is None and shown.reason
