@@ -10,8 +10,8 @@ from calcviz.views import navigation
 from calcviz.views.axes import axes
 from calcviz.views.coordinates import corner
 from calcviz.views.grabs import AxisGrab, BoxGrab, Grab, HandleGrab, PaperGrab, axis_cursor
+from calcviz.views.handle_keys import HandleKey
 from calcviz.views.hits import HIT_RADIUS, handle_at, handle_pixel, row_at
-from calcviz.views.keys import HandleKey
 
 if TYPE_CHECKING:
     from calcviz.views.plane import PlaneView

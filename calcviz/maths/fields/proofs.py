@@ -40,8 +40,7 @@ def unproven(field: ScalarField, g: Grid) -> Booleans:
 
 
 def _unproven(field: ScalarField, g: Grid) -> Booleans:
-    x, y = _edges(g.x), _edges(g.y)
-    blocks = _states(field, x, y)
+    blocks = _blocks(field, g)
     rows, columns = len(g.y) - 1, len(g.x) - 1
     if (blocks == DEFINED).all():
         return np.zeros((rows, columns), np.bool_)
@@ -61,11 +60,7 @@ def unproven_at(field: ScalarField, g: Grid, rows: Integers, columns: Integers) 
 
     Blocks of cells are tried first, once for a grid, and of what is not proven then the cells alone.
     """
-    key = ("blocks", field_key(field), id(g))
-    blocks = remembered.get(
-        key, (field.expression, g), g.values.size // 64, lambda: _states(field, _edges(g.x), _edges(g.y))
-    )
-    state = blocks[rows // BLOCK, columns // BLOCK]
+    state = _blocks(field, g)[rows // BLOCK, columns // BLOCK]
     found: Booleans = state != DEFINED
     open_ = np.flatnonzero(state == UNKNOWN)
     if open_.size:
@@ -75,6 +70,15 @@ def unproven_at(field: ScalarField, g: Grid, rows: Integers, columns: Integers) 
         tried = bounds(field, g.x[j], g.x[j + 1], g.y[i], g.y[i + 1]).state
         found[open_] = np.not_equal(tried, DEFINED)[back]
     return found
+
+
+def _blocks(field: ScalarField, g: Grid) -> NDArray[np.int8]:
+    """What is proven of the blocks of a grid; remembered."""
+    key = ("blocks", field_key(field), id(g))
+    made: NDArray[np.int8] = remembered.get(
+        key, (field.expression, g), g.values.size // 64, lambda: _states(field, _edges(g.x), _edges(g.y))
+    )
+    return made
 
 
 def _edges(places: Floats) -> Floats:

@@ -10,10 +10,10 @@ from calcviz.drawing import Floats
 from calcviz.drawing.space import SpaceHandle
 from calcviz.engine.frame import FrameRow
 from calcviz.scene.document import Space
+from calcviz.views.handle_keys import HandleKey
 from calcviz.views.hits import HIT_RADIUS
 from calcviz.views.space import looking
 from calcviz.views.space.rays import first_hit, flat_hit, floor_hit
-from calcviz.views.space.spots import Key
 
 if TYPE_CHECKING:
     from calcviz.views.space.view import SpaceView
@@ -34,11 +34,11 @@ class Pointer:
         self._at = QPointF()
         self._off = QPointF()
         self._start: Space | None = None
-        self.grab: Way | Key | None = None
-        self.hovered: Key | None = None
+        self.grab: Way | HandleKey | None = None
+        self.hovered: HandleKey | None = None
 
     @property
-    def held(self) -> Key | None:
+    def held(self) -> HandleKey | None:
         """The handle that is dragged now."""
         return self.grab if isinstance(self.grab, tuple) else None
 
@@ -163,13 +163,13 @@ class Pointer:
                 best, reach = (row, handle, pixel), away
         return best
 
-    def _drag(self, key: Key, at: QPointF) -> None:
+    def _drag(self, key: HandleKey, at: QPointF) -> None:
         """Tell x and y where the ray of a pixel meets the surface that the handle is on, else the floor."""
         spot = self.place_for(key, at)
         if spot is not None:
             self._view.report_drag(*key, *spot)
 
-    def place_for(self, key: Key, at: QPointF) -> tuple[float, float] | None:
+    def place_for(self, key: HandleKey, at: QPointF) -> tuple[float, float] | None:
         """The x and y that a handle is wanted at when it is dragged to a pixel; None where there is none."""
         view = self._view
         found, camera = view.picture.ground(), view.picture.camera()

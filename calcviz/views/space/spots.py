@@ -13,6 +13,7 @@ from calcviz.drawing.space import SpaceHandle, SpaceLabel, SpaceMarkers
 from calcviz.engine.frame import FrameRow
 from calcviz.scene.document import Viewport
 from calcviz.views.formula.formula import typeset
+from calcviz.views.handle_keys import HandleKey
 from calcviz.views.items import HANDLE_RADIUS, LABEL_SIZE, MARKER_RADIUS, Canvas, paint_dot, paint_grip
 from calcviz.views.labels import Board
 from calcviz.views.pens import Look, look_of, pen
@@ -25,17 +26,14 @@ from calcviz.views.space.sheets import Ground
 from calcviz.views.space.walls import Edge
 from calcviz.views.theme import Theme, mix
 
-Key = tuple[int, str]
-"""A handle by the id of its row and its name."""
-
 
 @dataclass(frozen=True, slots=True)
 class Touched:
     """How handles are painted: as `discs` or as points; which is under the pointer, which moved by keys."""
 
     discs: bool = False
-    hovered: Key | None = None
-    selected: Key | None = None
+    hovered: HandleKey | None = None
+    selected: HandleKey | None = None
 
 
 def paint_spots(
@@ -125,7 +123,7 @@ def _handle(
     spot: SpaceHandle,
     at: QPointF,
     shown: Look,
-    key: Key,
+    key: HandleKey,
     touched: Touched,
 ) -> None:
     """The disc of a handle, hollow where a surface is before it; a point in a picture that nobody touches."""
