@@ -1,8 +1,6 @@
 """Level curves: where a function of two variables has a value, and nowhere else."""
 
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +13,11 @@ from calcviz.maths.fields.ends import lengthened
 from calcviz.maths.fields.grid import Grid, field_key, grid, remembered
 from calcviz.maths.fields.proofs import unproven_at
 from calcviz.maths.fields.scalar import ScalarField
+from calcviz.maths.fields.strokes import NOTHING as NOTHING
+from calcviz.maths.fields.strokes import NOWHERE, walked
+from calcviz.maths.fields.strokes import Strokes as Strokes
+from calcviz.maths.fields.strokes import heights as heights
+from calcviz.maths.fields.strokes import without as without
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -22,26 +25,6 @@ Booleans = NDArray[np.bool_]
 
 MOVING, RESTING = 256, 512
 """Places along each side of the grid while something moves, and at rest."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Strokes:
-    """Open polygons through (x, y), both (n,): piece k begins at starts[k] and belongs to level of[k]."""
-
-    x: Floats
-    y: Floats
-    starts: Integers
-    of: Integers
-
-    @property
-    def pieces(self) -> tuple[tuple[Floats, Floats], ...]:
-        """The pieces, one by one."""
-        return tuple(zip(np.split(self.x, self.starts[1:]), np.split(self.y, self.starts[1:])))
-
-
-NOWHERE: Integers = np.empty(0, np.int64)
-
-NOTHING = Strokes(np.empty(0), np.empty(0), np.empty(0, np.int64), np.empty(0, np.int64))
 
 
 def level_curves(
@@ -71,43 +54,11 @@ def level_curves(
 
 def traced(g: Grid, levels: tuple[float, ...]) -> Strokes:
     """What marching squares make of the values on a grid; poles and jumps are taken for walls."""
-    from contourpy import FillType, LineType, SerialContourGenerator, ZInterp
-
-    finite = np.isfinite(g.values)
-    if not levels or not finite.any():
-        return NOTHING
-    # made itself, on counted places: contour_generator copies places and values, as long as lines take
-    source: Any = SerialContourGenerator(
-        *_counted(*g.values.shape),
-        g.values,
-        ~finite,
-        corner_mask=True,
-        line_type=LineType.ChunkCombinedOffset,
-        fill_type=FillType.OuterOffset,
-        quad_as_tri=False,
-        z_interp=ZInterp.Linear,
-    )
-    corners, starts, of, total = [], [], [], 0
-    for k, level in enumerate(levels):
-        (points,), (offsets,) = source.lines(level)
-        if points is None:
-            continue
-        corners.append(points)
-        starts.append(np.asarray(offsets[:-1], np.int64) + total)
-        of.append(np.full(len(offsets) - 1, k, np.int64))
-        total += len(points)
-    if not corners:
-        return NOTHING
-    across, up = np.concatenate(corners).T
-    x, y = np.interp(across, np.arange(len(g.x)), g.x), np.interp(up, np.arange(len(g.y)), g.y)
-    return Strokes(x, y, np.concatenate(starts), np.concatenate(of))
-
-
-@lru_cache(maxsize=4)
-def _counted(rows: int, columns: int) -> tuple[Floats, Floats]:
-    """The places of a grid, counted along x and along y: each (rows, columns)."""
-    x, y = np.meshgrid(np.arange(columns, dtype=np.float64), np.arange(rows, dtype=np.float64))
-    return x, y
+    found = walked(g.values, levels)
+    if not len(found.x):
+        return found
+    x, y = np.interp(found.x, np.arange(len(g.x)), g.x), np.interp(found.y, np.arange(len(g.y)), g.y)
+    return Strokes(x, y, found.starts, found.of)
 
 
 def honest(field: ScalarField, g: Grid, lines: Strokes, levels: tuple[float, ...]) -> Strokes:
@@ -141,31 +92,6 @@ def to_their_ends(field: ScalarField, g: Grid, lines: Strokes, levels: tuple[flo
         return lines
     level = np.asarray(levels)[lines.of]
     return Strokes(*lengthened(field, g, lines.x, lines.y, lines.starts, level), lines.of)
-
-
-def heights(lines: Strokes, levels: tuple[float, ...]) -> Floats:
-    """The level of each point, (n,)."""
-    return np.asarray(levels)[np.repeat(lines.of, np.diff(np.append(lines.starts, len(lines.x))))]
-
-
-def without(lines: Strokes, dropped: Booleans, torn: Integers = NOWHERE) -> Strokes:
-    """The strokes without the points that are dropped (n,), cut there and behind those that are torn (k,)."""
-    if not (dropped.any() or torn.size):
-        return lines
-    first = np.zeros(len(lines.x), np.bool_)
-    first[lines.starts] = True
-    piece = np.cumsum(first) - 1
-    first[torn + 1] = True
-    begins = ~dropped & (first | np.concatenate(([True], dropped[:-1])))
-    run = np.cumsum(begins)
-    lengths = np.bincount(run[~dropped], minlength=int(run[-1]) + 1 if len(run) else 1)
-    kept = ~dropped & (lengths[run] > 1)
-    return Strokes(
-        lines.x[kept],
-        lines.y[kept],
-        np.flatnonzero(begins[kept]).astype(np.int64),
-        lines.of[piece[kept & begins]],
-    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
