@@ -4,7 +4,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calcviz.maths.fields.crossings import halved
-from calcviz.maths.fields.grid import Grid
 from calcviz.maths.fields.scalar import ScalarField
 
 Floats = NDArray[np.float64]
@@ -18,14 +17,16 @@ OFF = 0.013
 """How far from its middle a segment is crossed, in cells: there a symmetric function may have a hole."""
 
 
-def broken(field: ScalarField, g: Grid, x: Floats, y: Floats, level: Floats, tried: Booleans) -> Integers:
+def broken(
+    field: ScalarField, cell: tuple[float, float], x: Floats, y: Floats, level: Floats, tried: Booleans
+) -> Integers:
     """The segments among those tried, (n,), from point k to point k + 1, that are off their level.
 
     Across the middle of a segment the values come down to the level from both sides, or the middle is nearer
     to it than both sides are.
     """
     k = np.flatnonzero(tried)
-    width, height = g.x[1] - g.x[0], g.y[1] - g.y[0]
+    width, height = cell
     dx, dy = (x[k + 1] - x[k]) / width, (y[k + 1] - y[k]) / height
     length = np.hypot(dx, dy)
     k, dx, dy = k[length > 0], dx[length > 0], dy[length > 0]

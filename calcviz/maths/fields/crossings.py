@@ -1,6 +1,6 @@
 """Whether a line between two places of a grid, where the values change sides, is truly crossed there."""
 
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,17 +22,34 @@ CLOSING = 1e-3
 """What the values on both sides of a true crossing may still differ by, relative to where they began."""
 
 
+class Mesh(Protocol):
+    """Values (rows, columns) and where they stand."""
+
+    @property
+    def values(self) -> Floats:
+        """The values, NaN where there is none."""
+
+    def at(self, rows: Integers, columns: Integers) -> tuple[Floats, Floats]:
+        """The x and the y of places given by their rows and columns."""
+
+
 class Crossings:
     """Points on the edges of a grid's cells, or on their diagonals beside cells that are cut off.
 
     `columns` and `rows`, (n,), say in which cell each point is looked for.
     """
 
-    def __init__(self, g: Grid, x: Floats, y: Floats) -> None:
-        across, up = _places(g.x, x), _places(g.y, y)
-        self.columns, self.rows = _cell(across, len(g.x)), _cell(up, len(g.y))
+    def __init__(self, g: Mesh, across: Floats, up: Floats) -> None:
+        """From points counted along the columns and the rows."""
+        rows, columns = g.values.shape
+        self.columns, self.rows = _cell(across, columns), _cell(up, rows)
         self._grid = g
         self._u, self._v = across - self.columns, up - self.rows
+
+    @classmethod
+    def on(cls, g: Grid, x: Floats, y: Floats) -> "Crossings":
+        """From points of the plane on a grid."""
+        return cls(g, _places(g.x, x), _places(g.y, y))
 
     def some(self, chosen: Booleans) -> "Crossings":
         """Those chosen by a mask (n,)."""
@@ -51,7 +68,7 @@ class Crossings:
         low = np.where(on_row, np.round(v), np.where(on_column | rising, 0, 1)).astype(np.int64)
         high = np.where(on_row, np.round(v), np.where(on_column | rising, 1, 0)).astype(np.int64)
         g, i, j = self._grid, self.rows, self.columns
-        return g.x[j + left], g.y[i + low], g.x[j + right], g.y[i + high]
+        return *g.at(i + low, j + left), *g.at(i + high, j + right)
 
     def _beside(self, level: Floats) -> tuple[Floats, Floats, Floats, Floats]:
         """The same, where points at a corner of a cell lie between it and the neighbour they belong to."""
@@ -63,17 +80,17 @@ class Crossings:
         column = self.columns[k] + np.round(self._u[k]).astype(np.int64)
         row = self.rows[k] + np.round(self._v[k]).astype(np.int64)
         i, j = row[:, None] + AROUND_ROWS, column[:, None] + AROUND_COLUMNS
-        there = (i >= 0) & (i < len(g.y)) & (j >= 0) & (j < len(g.x))
-        i, j = np.clip(i, 0, len(g.y) - 1), np.clip(j, 0, len(g.x) - 1)
+        height, width = g.values.shape
+        there = (i >= 0) & (i < height) & (j >= 0) & (j < width)
+        i, j = np.clip(i, 0, height - 1), np.clip(j, 0, width - 1)
         with np.errstate(invalid="ignore"):
             away = g.values[i, j] - level[k, None]
             here = g.values[row, column] - level[k]
             opposite = there & ((away > 0) != (here > 0)[:, None]) & np.isfinite(away)
         nearest = np.argmin(np.where(opposite, np.abs(away), np.inf), axis=1)[:, None]
         chosen = opposite.any(axis=1)
-        for ends, axis, place in ((bx, g.x, j), (by, g.y, i)):
-            found = axis[np.take_along_axis(place, nearest, 1)[:, 0]]
-            ends[k] = np.where(chosen, found, ends[k])
+        places = g.at(*(np.take_along_axis(place, nearest, 1)[:, 0] for place in (i, j)))
+        bx[k], by[k] = (np.where(chosen, place, ends[k]) for place, ends in zip(places, (bx, by)))
         return ax, ay, bx, by
 
     def located(self, field: ScalarField, level: Floats) -> tuple[Booleans, Floats, Floats]:

@@ -14,6 +14,7 @@ from calcviz.maths.fields.scalar import ScalarField
 from calcviz.maths.fields.vector import VectorField, gradient_of
 
 Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
 
 MOST_VALUES = 3_000_000
 """How many values the remembered grids hold together: 24 MB."""
@@ -34,6 +35,15 @@ class Grid:
     def finite(self) -> Floats:
         """The values that are numbers, shape (k,), not infinite ones."""
         return self.values[np.isfinite(self.values)]
+
+    @property
+    def cell(self) -> tuple[float, float]:
+        """The width and the height of a cell."""
+        return float(self.x[1] - self.x[0]), float(self.y[1] - self.y[0])
+
+    def at(self, rows: Integers, columns: Integers) -> tuple[Floats, Floats]:
+        """The x and the y of places given by their rows and columns."""
+        return self.x[columns], self.y[rows]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

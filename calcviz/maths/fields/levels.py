@@ -65,7 +65,7 @@ def honest(field: ScalarField, g: Grid, lines: Strokes, levels: tuple[float, ...
     """The strokes without the segments that cross a pole, a jump or what is undefined."""
     if not len(lines.x):
         return lines
-    spots = Crossings(g, lines.x, lines.y)
+    spots = Crossings.on(g, lines.x, lines.y)
     doubtful = unproven_at(field, g, spots.rows, spots.columns)
     return _true(field, g, lines, heights(lines, levels), doubtful)
 
@@ -74,15 +74,15 @@ def _true(field: ScalarField, g: Grid, lines: Strokes, level: Floats, doubtful: 
     """The strokes without the doubtful points, (n,), that are not on their level, nor false segments."""
     first = np.zeros(len(lines.x), np.bool_)
     first[lines.starts] = True
-    middles = Crossings(g, (lines.x[1:] + lines.x[:-1]) / 2, (lines.y[1:] + lines.y[:-1]) / 2)
+    middles = Crossings.on(g, (lines.x[1:] + lines.x[:-1]) / 2, (lines.y[1:] + lines.y[:-1]) / 2)
     tried = ~first[1:] & unproven_at(field, g, middles.rows, middles.columns)
     false = np.zeros(len(lines.x), np.bool_)
     if doubtful.any():
-        real, x, y = Crossings(g, lines.x, lines.y).some(doubtful).located(field, level[doubtful])
+        real, x, y = Crossings.on(g, lines.x, lines.y).some(doubtful).located(field, level[doubtful])
         lines.x[doubtful], lines.y[doubtful] = x, y
         false[doubtful] = ~real
     tried &= ~(false[:-1] | false[1:])
-    torn = broken(field, g, lines.x, lines.y, level, tried) if tried.any() else NOWHERE
+    torn = broken(field, g.cell, lines.x, lines.y, level, tried) if tried.any() else NOWHERE
     return without(lines, false, torn)
 
 
