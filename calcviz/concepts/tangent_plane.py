@@ -65,16 +65,14 @@ class TangentPlane:
     def _lines(self, viewport: Viewport, d: "Differential") -> tuple[Primitive, ...]:
         from calcviz.drawing.around import around
         from calcviz.drawing.contours import levels_on
-        from calcviz.drawing.models import DISC, direction_line, model_levels
-        from calcviz.maths.fields.models import model
+        from calcviz.drawing.models import DISC, direction_line, plane_levels
 
         there = around(self.P, viewport.screen)
         if there is None or d.tangent is None or d.value is None or d.tangent == (0, 0):
             return ()
         p, q = d.tangent
-        plane = model((self.g.variables[0], self.g.variables[1]), self.P, d.value, d.tangent)
         levels = tuple(level for level in levels_on(self.g, viewport.screen).values if level != d.value)
-        return *model_levels(plane, there, levels), direction_line(there, (-q, p), DISC)
+        return *plane_levels(there, d.value, d.tangent, levels), direction_line(there, (-q, p), DISC)
 
     def draw_space(self, box: Box) -> "tuple[SpacePrimitive, ...]":
         """A piece of the plane around P, and the point where it touches."""

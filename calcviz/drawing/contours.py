@@ -1,5 +1,6 @@
 """A function of two variables on a screen: its level curves, and its values as colours."""
 
+from dataclasses import replace
 from math import log
 from typing import NamedTuple
 
@@ -136,8 +137,10 @@ def contour_through(
     through = _through(on, place)
     if through.level is None:
         return through, ()
+    levels = (through.level,)
     texts = (told(through.level),) if named else ()
-    return through, (*_crowds(on, (through.level,)), *_drawn(through.strokes, on, (through.level,), texts))
+    lines = (replace(line, texts=texts) for line in _drawn_through(on, place, levels))
+    return through, (*_crowds(on, levels), *lines)
 
 
 NOWHERE = LevelThrough(None, NOTHING, False)
@@ -151,6 +154,19 @@ def _through(on: Sheet, place: tuple[float, float]) -> LevelThrough:
         return level_through(on.field, place, on.x_range, on.y_range)
 
     made: LevelThrough = remembered.get(key, on.field.expression, MOVING * 16, make)
+    return made
+
+
+def _drawn_through(
+    on: Sheet, place: tuple[float, float], levels: tuple[float, ...]
+) -> tuple[LevelCurves, ...]:
+    """The same in the plane: rows that share it have the very same points, and it is painted once."""
+    key = ("drawn through", field_key(on.field), place, *on[1:])
+
+    def make() -> tuple[LevelCurves, ...]:
+        return _drawn(_through(on, place).strokes, on, levels, ())
+
+    made: tuple[LevelCurves, ...] = remembered.get(key, on.field.expression, MOVING * 16, make)
     return made
 
 

@@ -59,6 +59,28 @@ def model_levels(model: ScalarField, there: Around, levels: tuple[float, ...]) -
     return _kept(lines, inside)
 
 
+def plane_levels(
+    there: Around, level: float, gradient: Place, levels: tuple[float, ...]
+) -> tuple[Polyline, ...]:
+    """The level lines of the plane with that level and gradient at a point, in the same disc: its chords.
+
+    Each is as far from the middle as its level is from the plane's there, over the length of the gradient.
+    """
+    x, y = DISC / there.x_unit, DISC / there.y_unit
+    p, q = gradient[0] * x, gradient[1] * y
+    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+        steep = np.hypot(p, q)
+        away = (np.asarray(levels) - level) / steep
+    away = away[np.abs(away) < 1]
+    if not away.size or not np.isfinite(steep):
+        return ()
+    half, u, v = np.sqrt(1 - away * away), p / steep, q / steep
+    ends_x = np.stack((away * u - half * v, away * u + half * v), 1).ravel()
+    ends_y = np.stack((away * v + half * u, away * v - half * u), 1).ravel()
+    a, b = there.P
+    return (Polyline(a + x * ends_x, b + y * ends_y, np.arange(0, len(ends_x), 2), "model"),)
+
+
 def _kept(lines: Strokes, inside: NDArray[np.bool_]) -> tuple[Polyline, ...]:
     """The strokes as far as their points are inside."""
     if not inside.any():

@@ -107,6 +107,7 @@ def paint_rows(
         for item in row.drawing.primitives
         if is_drawn(row, item) and not gives_way(row, item, points)
     ]
+    entries = drawn_once(canvas.theme, entries)
     entries.sort(key=lambda entry: layer(entry[1]))
     bars = _Bars(canvas, rows if among is None else among, [item for _, item in entries])
     for _, item in entries:
@@ -132,6 +133,36 @@ def paint_rows(
     for row in rows:
         if has_name(row):
             paint_curve_name(canvas, row)
+
+
+def drawn_once(
+    theme: Theme, entries: Sequence[tuple[FrameRow, Primitive]]
+) -> list[tuple[FrameRow, Primitive]]:
+    """The entries without level curves that another row draws as well, through the very same points.
+
+    The row that writes the level draws it, of several the last one; but where something of the other would be
+    seen beneath it, both do.
+    """
+    kept: dict[int, int] = {}
+    hidden: set[int] = set()
+    for k, (_, item) in enumerate(entries):
+        if not isinstance(item, LevelCurves):
+            continue
+        twin = kept.get(id(item.x), k)
+        drawn = entries[twin][1]
+        written = isinstance(drawn, LevelCurves) and bool(drawn.texts) and not item.texts
+        above, below = (twin, k) if written else (k, twin)
+        if twin != k and _covers(look_of(theme, entries[above][0]), look_of(theme, entries[below][0])):
+            hidden.add(below)
+            kept[id(item.x)] = above
+        else:
+            kept[id(item.x)] = k
+    return [entry for k, entry in enumerate(entries) if k not in hidden]
+
+
+def _covers(above: Look, below: Look) -> bool:
+    """Whether nothing is seen of a line beneath another one on the same points."""
+    return above.opacity == 1 and not above.dash and above.width >= below.width
 
 
 class _Over(NamedTuple):

@@ -50,6 +50,10 @@ def test_rows_that_share_a_point_share_its_level_curve() -> None:
     g = field("x^2 + y^2")
     first, second = (contour_through(g, (3.0, 4.0), VIEW, named)[0] for named in (True, False))
     assert first is second
+    for screen in (VIEW, LOGS):
+        named, bare = (contour_through(g, (3.0, 4.0), screen, named)[1] for named in (True, False))
+        assert named[0].x is bare[0].x
+        assert (named[0].texts, bare[0].texts) == (("25",), ())
 
 
 def test_the_values_of_a_map_of_colours_lie_in_the_middle_of_their_cells() -> None:

@@ -1,5 +1,6 @@
 """Level curves have their numbers in gaps: along the line, upright for the reader, apart from each other."""
 
+from dataclasses import replace
 from itertools import combinations
 from math import hypot
 
@@ -9,10 +10,12 @@ from PySide6.QtCore import QRectF
 
 from calcviz.drawing import LevelCurves
 from calcviz.engine.frame import Frame
+from calcviz.scene.document import Style
 from calcviz.views.geometry import Strokes
 from calcviz.views.labels import Board
 from calcviz.views.level_curves import cut, level_lines, level_numbers, thinned
 from calcviz.views.level_numbers import LineNumber
+from calcviz.views.paint import drawn_once
 from calcviz.views.theme import DARK, LIGHT, PRINT, Theme
 from tests.views.fields import LEVELS, SIGNED, VIEW, circles
 from tests.views.frames import START, colored, picture, row
@@ -89,3 +92,22 @@ def test_lines_have_the_colours_of_their_levels(theme: Theme) -> None:
 
 def test_the_same_picture_has_its_numbers_at_the_same_places() -> None:
     assert numbers(circles()) == numbers(circles())
+
+
+def test_a_level_curve_that_two_rows_share_is_painted_once() -> None:
+    """By the row that writes its level; by both where something of the other one is seen beneath."""
+    named = circles()
+    bare = replace(named, texts=())
+    thin, wide = Style(color=1, width=2.0), Style(color=2, width=4.0)
+
+    def drawn(*rows: tuple[LevelCurves, Style]) -> list[int]:
+        entries = [(each, each.drawing.primitives[0]) for each in (
+            row(k, item, style=style) for k, (item, style) in enumerate(rows, 1)
+        )]  # fmt: skip
+        return [each.row.id for each, _ in drawn_once(LIGHT, entries)]
+
+    assert drawn((bare, thin), (named, thin)) == [2]
+    assert drawn((named, thin), (bare, thin)) == [1]
+    assert drawn((bare, thin), (bare, thin)) == [2]
+    assert drawn((bare, wide), (named, thin)) == [1, 2]
+    assert drawn((named, thin), (circles(), thin)) == [1, 2]
