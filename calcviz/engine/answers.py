@@ -9,7 +9,16 @@ from calcviz.engine.frame import FrameRow
 from calcviz.language.expression import Expression, Tuple, free_names, substitute
 from calcviz.language.messages import tr
 from calcviz.language.notation import fraction_expression, number_expression, number_text, text
-from calcviz.language.statements import FieldRow, FunctionRow, MapRow, Note, NumberRow, StepsRow, ValueRow
+from calcviz.language.statements import (
+    FieldRow,
+    FunctionRow,
+    MapRow,
+    Note,
+    NumberRow,
+    StepsRow,
+    ValueRow,
+    VectorRow,
+)
 from calcviz.language.typeset import defined_latex, latex
 from calcviz.maths.values import Value, worked_out
 from calcviz.scene.item import Item
@@ -33,7 +42,7 @@ def answer(item: Item, row: FrameRow, scene: Scene) -> Answer:
     match item.statement:
         case FunctionRow() | FieldRow() | MapRow() as statement:
             return given | _function(item, statement, scene)
-        case NumberRow() | ValueRow():
+        case NumberRow() | VectorRow() | ValueRow():
             return given | _valued(item, scene)
         case StepsRow():
             return given | _derived(item, scene)

@@ -8,8 +8,8 @@ class Names:
     """The names that stand for something: hashable, so that readings can be remembered.
 
     `functions` pairs the name of each function of a row with the names of its parameters; those of `maps`
-    among them have several components. `numbers` are sliders and other named numbers; `points`, `lists`
-    likewise. `commands` are the concepts that exist, `later` those that are known but not built yet.
+    among them have several components. `numbers` are sliders and other named numbers; `points`, `vectors`,
+    `lists` likewise. `commands` are the concepts that exist, `later` those that are known but not built yet.
     Variables (x, y, t, r, theta) need not be named.
     """
 
@@ -17,6 +17,7 @@ class Names:
     maps: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
     points: frozenset[str] = frozenset()
+    vectors: frozenset[str] = frozenset()
     lists: frozenset[str] = frozenset()
     commands: frozenset[str] = frozenset()
     later: frozenset[str] = frozenset()

@@ -344,8 +344,15 @@ class Reader(Cursor):
             return True
         if isinstance(e, Call):
             return vectors.may_hold(e.function, e.arguments, self.names)
-        named = isinstance(part, Name) and isinstance(e, Apply | Partial | Differential)
-        return named or (isinstance(e, Differential) and part is e.function)
+        if isinstance(e, Differential) and part is e.function:
+            return True
+        return isinstance(e, Apply | Partial | Differential) and self.takes_vector(e)
+
+    def takes_vector(self, e: Apply | Partial | Differential) -> bool:
+        """Whether the one argument of e may be a point or a vector, which stands for several then."""
+        function = e.function.name if isinstance(e.function, Name) else e.function
+        parameters = dict(self.names.functions).get(function) if isinstance(function, str) else ("x", "y")
+        return len(e.arguments) == 1 and parameters is not None and len(parameters) > 1
 
 
 def read_expression(text: str, names: Names, variables: frozenset[str] | None = None) -> Expression:

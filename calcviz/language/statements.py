@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from calcviz.language.expression import Expression
+from calcviz.language.expression import Expression, Tuple
 from calcviz.language.problems import Hint, Problem
 
 
@@ -47,11 +47,19 @@ class FieldRow:
 
 @dataclass(frozen=True, slots=True)
 class MapRow:
-    """A map of the plane: F(x, y) = (…, …), with two or more components."""
+    """A map of the plane: F(x, y) = (…, …), with two or more components.
+
+    Where the other rows tell them, as in F(G(x, y)), `components` is that one expression.
+    """
 
     name: str | None
     variables: tuple[str, ...]
     components: tuple[Expression, ...]
+
+    @property
+    def body(self) -> Expression:
+        """All components as one expression."""
+        return self.components[0] if len(self.components) == 1 else Tuple(self.components)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +89,14 @@ class PointRow:
     def coordinates(self) -> tuple[Expression, ...]:
         """Two of them, or three."""
         return (self.x, self.y) if self.z is None else (self.x, self.y, self.z)
+
+
+@dataclass(frozen=True, slots=True)
+class VectorRow:
+    """A named vector: v = ∇g(1, 2), w = 2v. A pair of coordinates by itself is a point."""
+
+    name: str
+    value: Expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +156,7 @@ Statement = (
     | MapRow
     | NumberRow
     | PointRow
+    | VectorRow
     | ValueRow
     | StepsRow
     | CommandRow

@@ -38,6 +38,7 @@ from calcviz.language.statements import (
     Statement,
     StepsRow,
     ValueRow,
+    VectorRow,
 )
 from calcviz.language.tightness import (
     AND,
@@ -112,9 +113,11 @@ def statement_latex(statement: Statement) -> str:
         case FieldRow(str(name), variables, body):
             return f"{_head(name, variables)} = {latex(body)}"
         case MapRow(name, variables, components):
-            column = _gradient(variables, components) or column_latex(components)
+            alone = len(components) == 1
+            whole = latex(components[0]) if alone else column_latex(components)
+            column = _gradient(variables, components) or whole
             return f"{_head(name, variables)} = {column}" if name else column
-        case NumberRow(name, value):
+        case NumberRow(name, value) | VectorRow(name, value):
             return f"{name_latex(name)} = {latex(value)}"
         case PointRow(name):
             place = _bracketed(statement.coordinates)
@@ -163,7 +166,7 @@ def defined_latex(statement: FunctionRow | FieldRow | MapRow, body: Expression) 
     The body of a map is a Tuple.
     """
     written = statement_latex(statement)
-    said = Tuple(statement.components) if isinstance(statement, MapRow) else statement.body
+    said = statement.body
     if body == said:
         return written
     return f"{written} = {column_latex(body.items) if isinstance(body, Tuple) else latex(body)}"

@@ -5,11 +5,21 @@ from calcviz.language.notation import text
 from calcviz.scene.item import Binding
 
 
-def bound(field: str, place: int | str, written: Expression | None, expression: Expression | None) -> Binding:
-    """The binding of a field to an argument; `expression` is the argument written out."""
+def bound(
+    field: str,
+    place: int | str,
+    written: Expression | None,
+    expression: Expression | None,
+    *,
+    point: bool = True,
+) -> Binding:
+    """The binding of a field to an argument; `expression` is the argument written out.
+
+    `point`: a name that is written for a place is that of a point, which can be moved.
+    """
     shown = "" if written is None else text(written)
     if isinstance(expression, Tuple):
-        if isinstance(written, Name):
+        if point and isinstance(written, Name):
             return Binding(field, place, expression, shown, literal=False, point=written.name)
         items = written.items if isinstance(written, Tuple) else expression.items
         parts = tuple(bound(field, place, *pair) for pair in zip(items, expression.items, strict=True))

@@ -30,6 +30,7 @@ from calcviz.language.statements import (
     Statement,
     StepsRow,
     ValueRow,
+    VectorRow,
 )
 from calcviz.language.typeset import column_latex, defined_latex, latex, statement_latex
 from calcviz.maths.derivatives.sides import slope
@@ -71,7 +72,7 @@ def build(
             return _number(item, statement, expander, numbers)
         case PointRow():
             return _point(item, statement, expander, numbers)
-        case ValueRow(asked):
+        case ValueRow(asked) | VectorRow(_, asked):
             return _value(item, asked, expander, numbers)
         case StepsRow(asked):
             return _steps(item, asked, expander, numbers)
@@ -139,7 +140,7 @@ def _field(item: Item, statement: FieldRow, expander: Expander, numbers: Numbers
 
 def _map(item: Item, statement: MapRow, expander: Expander, numbers: Numbers) -> Item:
     if statement.name is None:
-        (components, _, _), variables = expander.map(Tuple(statement.components)), statement.variables
+        (components, _, _), variables = expander.map(statement.body), statement.variables
     else:
         components, variables, _ = expander.map(Name(statement.name))
     needs = needed(free_names(Tuple(components)) - set(variables), numbers)

@@ -44,7 +44,8 @@ def command_item(item: Item, statement: CommandRow, expander: Expander, numbers:
             expression = (
                 None if written is None or spec.kind == "choice" else _expanded(spec, written, expander)
             )
-            bindings.append(bound(spec.name, place, written, expression))
+            movable = written is not None and expander.is_point(written)
+            bindings.append(bound(spec.name, place, written, expression, point=movable))
             if expression is not None:
                 needs |= needed(free_names(expression), numbers)
             if written is not None:

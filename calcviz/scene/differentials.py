@@ -50,7 +50,7 @@ def asked_at(e: Expression, expander: Expander, numbers: Numbers) -> Asked | Non
         place for item in at.items for place in (item.items if isinstance(item, Tuple) else (item,))
     )
     parts = body.items if isinstance(body, Tuple) else (body,)
-    if len(variables) != 2 or any(isinstance(part, Tuple) for part in parts):
+    if len(variables) < 2 or any(isinstance(part, Tuple) for part in parts):
         return None
     for part in parts:
         needed(free_names(part) - set(variables), numbers)
@@ -63,30 +63,50 @@ def completed(asked: Asked, found: Components, numbers: Numbers) -> tuple[Compon
     from calcviz.maths.fields.higher import hessian_at, partial_at  # few rows stand where a formula ends
 
     point = components_among(asked.at, numbers)
-    if len(point) != 2 or not all(isfinite(each) for each in point):
+    if not all(isfinite(each) for each in point):
         return found, tr("the point is not defined")
-    place = point[0], point[1]
     fresh = Asked(asked.operator, tuple(part.among(numbers) for part in asked.parts), asked.at)
-    if asked.operator == "hessian":
-        hessian = hessian_at(fresh.parts[0], place)
+    if asked.operator == "hessian" and len(point) == 2:
+        hessian = hessian_at(fresh.parts[0], (point[0], point[1]))
         (xx, xy), (yx, yy) = hessian.matrix
         return ((_number(xx), _number(xy)), (_number(yx), _number(yy))), hessian.reason
+    if not all(isfinite(part(*point)) for part in fresh.parts):
+        return _nowhere(found), tr("the function is not defined here")
+    if asked.operator == "hessian":
+        return _hessian(fresh, point)
     reason = None
     rows: list[tuple[float, ...]] = []
     for row in fresh.orders():
-        slopes = [partial_at(g, names, place) for g, names in row]
+        slopes = [partial_at(g, names, point) for g, names in row]
         reason = reason or next((slope.sentence for slope in slopes if slope.value is None), None)
         rows.append(tuple(_number(slope.value) for slope in slopes))
     if reason is None and asked.operator in ("gradient", "jacobian"):
-        reason = _not_differentiable(fresh.parts, place)
+        reason = _not_differentiable(fresh.parts, point)
     return (tuple(rows) if asked.operator == "jacobian" else rows[0]), reason
 
 
-def _not_differentiable(parts: tuple[ScalarField, ...], place: tuple[float, float]) -> str | None:
+def _nowhere(found: Components) -> Components:
+    """As many components, none of which exists."""
+    return tuple(tuple(nan for _ in row) if isinstance(row, tuple) else nan for row in found)  # type: ignore[return-value]
+
+
+def _hessian(asked: Asked, point: tuple[float, ...]) -> tuple[Components, str | None]:
+    """The second derivatives of a function of more than two variables."""
+    from calcviz.maths.fields.higher import partial_at, second_order_reason
+
+    g = asked.parts[0]
+    slopes = {(x, y): partial_at(g, (x, y), point) for x in g.variables for y in g.variables}
+    rows = tuple(tuple(_number(slopes[x, y].value) for y in g.variables) for x in g.variables)
+    return rows, second_order_reason(g, slopes)
+
+
+def _not_differentiable(parts: tuple[ScalarField, ...], point: tuple[float, ...]) -> str | None:
     """Why there is no tangent plane though all partial derivatives exist; None where there is one."""
     from calcviz.maths.fields.existence import differential
 
-    found = [differential(part, place) for part in parts]
+    if len(point) != 2:
+        return tr("the partial derivatives exist; whether the function is differentiable is not decided")
+    found = [differential(part, (point[0], point[1])) for part in parts]
     return next((each.reason for each in found if each.differentiable == "no"), None)
 
 
@@ -95,10 +115,10 @@ def partial_value(asked: Asked, numbers: Numbers) -> tuple[float | None, str | N
     from calcviz.maths.fields.higher import partial_at
 
     point = components_among(asked.at, numbers)
-    if len(point) != 2 or not all(isfinite(each) for each in point):
+    if not all(isfinite(each) for each in point):
         return None, tr("the point is not defined")
     g = asked.parts[0].among(numbers)
-    slope = partial_at(g, tuple(asked.operator.split(",")), (point[0], point[1]))
+    slope = partial_at(g, tuple(asked.operator.split(",")), point)
     return slope.value, slope.sentence
 
 

@@ -84,12 +84,14 @@ class Expander:
         broken: Mapping[str, str],
         done: Mapping[Task, Derived] | None = None,
         points: Mapping[str, int] | None = None,
+        vectors: Mapping[str, Expression] | None = None,
     ) -> None:
         self.unfinished: list[Task] = []
         self._done = done
         self._definitions = definitions
         self._broken = dict(broken)
         self._points = points or {}
+        self._vectors = vectors or {}
         self._bodies: dict[tuple[str, int], Expression] = {}
 
     def prepare(self, order: Iterable[str]) -> None:
@@ -169,6 +171,10 @@ class Expander:
             raise Impossible(tr("a function is expected here"))
         return self.expand(e), ("x", "y", "z") if "z" in free_names(e) else ("x", "y"), None
 
+    def is_point(self, e: Expression) -> bool:
+        """Whether e is the name of a point, which a drag can move; a vector stays what its row says."""
+        return isinstance(e, Name) and e.name in self._points
+
     def _only_variable(self, name: str) -> str:
         variables = self._definitions[name].variables
         if len(variables) != 1:
@@ -186,6 +192,8 @@ class Expander:
                 return Tuple(tuple(Name(f"{name}.{axis}") for axis in "xyz"[: self._points[name]]))
             case Name(name) if name in self._broken and name not in self._definitions:
                 raise Impossible(self._broken[name])
+            case Name(name) if name in self._vectors:
+                return self._body(name, 0)
             case Apply(name, order, arguments) if name not in self._definitions and name in SPELLINGS:
                 body = self._derived(Call(SPELLINGS[name], (Name("x"),)), "x", order)
                 return substitute(body, {"x": self._expand(arguments[0])})
@@ -256,13 +264,14 @@ class Expander:
         return body
 
     def _body(self, name: str, order: int) -> Expression:
-        if name in self._broken or name not in self._definitions:
+        if name in self._broken or not (name in self._definitions or name in self._vectors):
             raise Impossible(self._broken.get(name) or tr("the row of `{name}` has a problem", name=name))
         known = self._bodies.get((name, order))
         if known is None:
-            definition = self._definitions[name]
-            if order == 0:
-                known = self._expand(definition.body)
+            if name in self._vectors:
+                known = self._expand(self._vectors[name])
+            elif order == 0:
+                known = self._expand(self._definitions[name].body)
             else:
                 known = self._derived(self._body(name, order - 1), self._only_variable(name), 1)
             _require_bounded(known)

@@ -19,10 +19,11 @@ from calcviz.language.statements import (
     NumberRow,
     PointRow,
     Statement,
+    VectorRow,
 )
 from calcviz.language.tokens import NAME, Lexeme, fold, plain_name
+from calcviz.scene.defining import names_of
 from calcviz.scene.document import Document, Row
-from calcviz.scene.resolve import names_of
 
 Span = tuple[int, int]
 
@@ -41,6 +42,7 @@ _CALLED: dict[type, str] = {
     FieldRow: "name",
     MapRow: "name",
     PointRow: "name",
+    VectorRow: "name",
 }
 """The field of a node or a statement in which a name stands."""
 _PART_OF_A_WORD = re.compile(r"\w")

@@ -5,9 +5,8 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from calcviz.language.expression import Apply, Expression, Name, Tuple, rebound, walk
+from calcviz.language.expression import Apply, Expression, Name, rebound, walk
 from calcviz.language.messages import tr, translated
-from calcviz.language.names import Names
 from calcviz.language.problems import Problem
 from calcviz.language.rows import head, read_row
 from calcviz.language.statements import (
@@ -25,9 +24,10 @@ from calcviz.language.statements import (
     Statement,
     StepsRow,
     ValueRow,
+    VectorRow,
 )
 from calcviz.scene.build import build
-from calcviz.scene.concept import LATER, REGISTER
+from calcviz.scene.defining import names_of
 from calcviz.scene.document import Document, Row
 from calcviz.scene.expand import Definition, Derived, Expander, Impossible, Task
 from calcviz.scene.item import Item
@@ -75,21 +75,6 @@ def resolve(
     return Scene(items, numbers, expressions, tuple(expander.unfinished))
 
 
-def names_of(document: Document) -> Names:
-    """What the rows of a document define, as far as reading any of them depends on it."""
-    heads = {found.name: found for row in reversed(document.rows) if (found := head(row.text))}.values()
-    return Names(
-        functions=frozenset((h.name, h.parameters) for h in heads if h.kind == "function"),
-        maps=frozenset(h.name for h in heads if h.vector),
-        numbers=frozenset(h.name for h in heads if h.kind == "number"),
-        points=frozenset(h.name for h in heads if h.kind == "point"),
-        lists=frozenset(h.name for h in heads if h.kind == "list"),
-        commands=frozenset(name for name, kind in REGISTER.items() if kind.menu),
-        later=LATER,
-        natural_log=document.settings.natural_log,
-    )
-
-
 def _uses(statement: Statement | None) -> frozenset[str]:
     parts = _expressions(statement)
     used = {node.name for part in parts for node in walk(part) if isinstance(node, Name)}
@@ -114,7 +99,7 @@ def _expressions(statement: Statement | None) -> tuple[Expression, ...]:
             return tuple(part for part in (value, low, high, step) if part is not None)
         case PointRow():
             return statement.coordinates
-        case ValueRow(value) | StepsRow(value):
+        case VectorRow(_, value) | ValueRow(value) | StepsRow(value):
             return (value,)
         case CommandRow():
             return statement.positional + tuple(value for _, value in statement.named)
@@ -164,18 +149,23 @@ def _expander(read: list[_Read], order: list[str], done: Mapping[Task, Derived] 
     definitions: dict[str, Definition] = {}
     broken: dict[str, str] = {}
     points: dict[str, int] = {}
+    vectors: dict[str, Expression] = {}
     for each in read:
-        if each.head is None or each.head.kind not in ("function", "point"):
-            continue
         statement = each.reading.statement
+        if each.head is None or (
+            each.head.kind in ("number", "list") and not isinstance(statement, VectorRow)
+        ):
+            continue
         if isinstance(statement, FunctionRow | FieldRow | MapRow):
             definitions[each.head.name] = _definition(statement, values)
         elif isinstance(statement, PointRow):
             points[each.head.name] = len(statement.coordinates)
+        elif isinstance(statement, VectorRow):
+            vectors[each.head.name] = statement.value
         else:
             broken[each.head.name] = tr("the row of `{name}` has a problem", name=each.head.name)
-    expander = Expander(definitions, broken, done, points)
-    expander.prepare(name for name in order if name in definitions)
+    expander = Expander(definitions, broken, done, points, vectors)
+    expander.prepare(name for name in order if name in definitions or name in vectors)
     return expander
 
 
@@ -184,7 +174,7 @@ def _definition(statement: FunctionRow | FieldRow | MapRow, values: Collection[s
 
     Otherwise g(a) = f(a) would take for its own a the number a that f is made of.
     """
-    body = Tuple(statement.components) if isinstance(statement, MapRow) else statement.body
+    body = statement.body
     variables = []
     for variable in _bound(statement):
         if variable in values:

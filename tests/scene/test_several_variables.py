@@ -6,8 +6,9 @@ from calcviz.concepts import discover
 from calcviz.engine.answers import answer
 from calcviz.language.notation import text
 from calcviz.language.rows import read_row
+from calcviz.scene.defining import names_of
 from calcviz.scene.document import Document, Row
-from calcviz.scene.resolve import names_of, resolve
+from calcviz.scene.resolve import resolve
 from calcviz.session import Session
 
 discover()

@@ -16,7 +16,7 @@ from calcviz.language.expression import (
 )
 from calcviz.language.messages import tr
 from calcviz.language.problems import Hint
-from calcviz.language.reading import brackets, words
+from calcviz.language.reading import brackets, vectors, words
 from calcviz.language.reading.cursor import refuse
 from calcviz.language.reading.juxtaposition import begins_factor
 from calcviz.language.reading.limits import number
@@ -186,15 +186,15 @@ def defined(reader: "Reader", name: str, parameters: tuple[str, ...]) -> Express
 
 
 def arguments_of(reader: "Reader", name: str, count: int, start: Lexeme) -> tuple[Expression, ...]:
-    """The arguments in the bracket that stands here: `count` of them, or a point for all of them."""
+    """The arguments in the bracket that stands here: `count` of them, or a point or a vector for all."""
     bracket = reader.now
     arguments = brackets.items(reader, ")")
     if count > 1 and len(arguments) == 1:
         (only,) = arguments
-        if isinstance(only, Name) and only.name in reader.names.points:
-            return (only,)
         if isinstance(only, Tuple):
             arguments = list(only.items)
+        elif reader.is_vector(only) and not vectors.is_matrix(only):
+            return (only,)
     check_count(reader, name, len(arguments), (count, count), (start, bracket))
     return tuple(arguments)
 

@@ -30,6 +30,7 @@ from calcviz.language.statements import (
     PointRow,
     Statement,
     ValueRow,
+    VectorRow,
 )
 
 _ORDER = ("x", "y", "z", "t", "r", "theta")
@@ -57,11 +58,13 @@ def defined_function(reader: Reader, name: str, parameters: tuple[str, ...]) -> 
 def _vector(reader: Reader, e: Expression, name: str | None, variables: tuple[str, ...]) -> Statement:
     """A row with several components that depend on variables: a map, or a curve in one variable."""
     found = vectors.components(e, reader.names)
-    if found is None and isinstance(e, Apply):
+    if isinstance(e, Apply) and e.arguments == tuple(map(Name, variables)) and name is None:
         message = tr("`{name}` is a map with several components", name=e.function)
         refuse(*_span(reader, e), message, tr("Its own row shows it"))
-    if found is None:
+    if found is None and (isinstance(e, Tuple) or vectors.is_matrix(e)):
         refuse(*_span(reader, e), tr("the components of this cannot be told: write them as (…, …)"))
+    if found is None:
+        found = (e,)
     if len(variables) == 1:
         return LaterRow(subjects.SPACE_CURVE if len(found) == 3 else subjects.PARAMETRIC)
     return MapRow(name, variables, found)
@@ -120,8 +123,21 @@ def defined_value(reader: Reader, name: str, start: int) -> Statement:
         refuse(*span, message, tr("Write {name}({variables}) = …", name=typed, variables=", ".join(vary)))
     if isinstance(value, Tuple):
         return _point(reader, name, value)
+    if reader.is_vector(value):
+        return _named_vector(reader, name, value, extras)
     _refuse_several(reader, value)
     return NumberRow(name, value, low, high, step)
+
+
+def _named_vector(reader: Reader, name: str, value: Expression, extras: list[Expression]) -> VectorRow:
+    """v = ∇g(1, 2); a matrix has no name, and a vector no range."""
+    if vectors.is_matrix(value):
+        message = tr("a matrix has no name: a name stands for a number, a point or a vector")
+        refuse(*_span(reader, value), message, tr("Without the name this row is computed"))
+    if extras:
+        message = tr("a vector has no range: only a number is a slider")
+        refuse(*_span(reader, extras[0]), message, tr("Put the slider into the vector: 2a*∇g(1, 2)"))
+    return VectorRow(name, value)
 
 
 def _take_word(reader: Reader, word: str) -> bool:

@@ -159,7 +159,8 @@ def _holds_arguments(reader: "Reader", count: int) -> bool:
         level += (lexeme.kind in ("(", "[", "{")) - (lexeme.kind in (")", "]", "}"))
         if level == 0 or (lexeme.kind == "," and level == 1):
             break
-    return lexeme.kind == "," or reader.following().text in reader.names.points
+    after = reader.following().text
+    return lexeme.kind == "," or after in reader.names.points or after in reader.names.vectors
 
 
 def own_arguments(reader: "Reader", parameters: tuple[str, ...], start: Lexeme) -> tuple[Expression, ...]:

@@ -15,12 +15,12 @@ from calcviz.language.names import Names
 
 
 def is_vector(e: Expression, names: Names) -> bool:
-    """Whether e has several components; a point of another row counts."""
+    """Whether e has several components; a point and a vector of another row count."""
     match e:
         case Tuple() | Differential():
             return True
         case Name(name):
-            return name in names.points
+            return name in names.points or name in names.vectors
         case Apply(name, _, arguments):
             return bool(arguments) and name in names.maps
         case Call("add" | "negate" | "multiply" | "divide", arguments):

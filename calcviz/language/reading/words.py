@@ -25,7 +25,7 @@ Meaning = tuple[str, ...] | Literal["number", "command"]
 def meanings(names: Names) -> dict[str, Meaning]:
     """Each name of the other rows: a number, point or list, a command, or the parameters of a function."""
     found: dict[str, Meaning] = dict.fromkeys(names.commands | names.later, "command")
-    found.update(dict.fromkeys(names.lists | names.points | names.numbers, "number"))
+    found.update(dict.fromkeys(names.lists | names.points | names.vectors | names.numbers, "number"))
     found.update(names.functions)
     return found
 
@@ -50,9 +50,9 @@ def word(reader: "Reader") -> Expression:
     if meaning == "number":
         start = reader.now.start
         reader.advance()
-        if name not in reader.names.points:
+        if name not in reader.names.points and name not in reader.names.vectors:
             return Name(name)
-        reader.mixed = reader.several = True  # a point is no single number
+        reader.mixed = reader.several = True  # it is no single number
         return reader.record(Name(name), start)
     if isinstance(meaning, tuple):
         return calls.defined(reader, name, meaning)

@@ -131,7 +131,12 @@ def slope_at(g: ScalarField, variable: str, point: tuple[float, ...]) -> Slope:
 
 
 def steady_around(g: ScalarField, point: tuple[float, ...]) -> bool:
-    """Whether a function is proven defined and continuous on a small square around a point."""
+    """Whether a function is proven defined and continuous on a small square around a point of the plane.
+
+    Of more variables nothing is proven.
+    """
+    if len(point) != 2:
+        return False
     size = max(1.0, abs(point[0]), abs(point[1]))
     for part in NEARBY:
         room = part * size

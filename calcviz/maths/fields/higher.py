@@ -1,6 +1,6 @@
 """Partial derivatives of any order at a point, also where the formula of the one before has a hole there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,7 +23,7 @@ AGREE = 1e-6
 """Two second derivatives nearer than this, relatively, are the same one computed in two ways."""
 
 
-def partial_at(g: ScalarField, variables: tuple[str, ...], point: Place) -> Slope:
+def partial_at(g: ScalarField, variables: tuple[str, ...], point: tuple[float, ...]) -> Slope:
     """The partial derivative by these variables, one after the other, at a point, or why there is none.
 
     By the formula where it is proven continuous around the point; else it is the slope of the derivative of
@@ -51,7 +51,7 @@ def partial_at(g: ScalarField, variables: tuple[str, ...], point: Place) -> Slop
 
 
 def _along(
-    g: ScalarField, before: ScalarField | None, variables: tuple[str, ...], point: Place
+    g: ScalarField, before: ScalarField | None, variables: tuple[str, ...], point: tuple[float, ...]
 ) -> Callable[[Floats], Floats]:
     """The derivative of one order less, along the last variable."""
     k = g.variables.index(variables[-1])
@@ -65,7 +65,7 @@ def _along(
         for i in np.flatnonzero(np.isnan(found)):
             if missing == ENOUGH:
                 break  # it does not exist along the whole line: |x y| at x = 0
-            slope = partial_at(g, variables[:-1], (float(places[0][i]), float(places[1][i])))
+            slope = partial_at(g, variables[:-1], tuple(float(each[i]) for each in places))
             found[i] = np.nan if slope.value is None else slope.value
             missing += slope.value is None
         return found
@@ -135,20 +135,29 @@ def hessian_at(g: ScalarField, point: Place) -> Hessian:
         equal = False
     yx = xy if equal else partial_at(g, (y, x), point)
     matrix = (xx.value, xy.value), (yx.value, yy.value)
-    named = g.text or "z"
-    for pair, slope in (((x, x), xx), ((x, y), xy), ((y, x), yx), ((y, y), yy)):
-        if slope.value is None:
-            return Hessian(matrix, _missing(named, pair, slope))
-    assert xy.value is not None and yx.value is not None
-    if abs(xy.value - yx.value) > AGREE * (1 + abs(xy.value)):
-        first, second = partial_text(named, (x, y)), partial_text(named, (y, x))
-        a, b = number_text(xy.value, 6), number_text(yx.value, 6)
-        said = tr(
-            "the mixed derivatives differ: {first} is {a}, {second} is {b}",
-            first=first, a=a, second=second, b=b,
-        )  # fmt: skip
-        return Hessian(matrix, said)
+    reason = second_order_reason(g, {(x, x): xx, (x, y): xy, (y, x): yx, (y, y): yy})
+    if reason is not None:
+        return Hessian(matrix, reason)
     return Hessian(((xx.value, xy.value), (xy.value, yy.value)))
+
+
+def second_order_reason(g: ScalarField, slopes: Mapping[tuple[str, str], Slope]) -> str | None:
+    """Which second derivative does not exist, or which mixed ones differ; None where all is well."""
+    named = g.text or "z"
+    for pair, slope in slopes.items():
+        if slope.value is None:
+            return _missing(named, pair, slope)
+    for (x, y), slope in slopes.items():
+        one, other = slope.value, slopes[y, x].value
+        assert one is not None and other is not None
+        if abs(one - other) > AGREE * (1 + abs(one)):
+            first, second = partial_text(named, (x, y)), partial_text(named, (y, x))
+            a, b = number_text(one, 6), number_text(other, 6)
+            return tr(
+                "the mixed derivatives differ: {first} is {a}, {second} is {b}",
+                first=first, a=a, second=second, b=b,
+            )  # fmt: skip
+    return None
 
 
 def _missing(named: str, pair: tuple[str, str], slope: Slope) -> str:

@@ -1,0 +1,64 @@
+"""What the rows of a document define, as far as reading any of them depends on it."""
+
+import re
+from collections.abc import Collection
+
+from calcviz.language.names import Names
+from calcviz.language.rows import head, read_row
+from calcviz.language.statements import Head, MapRow, VectorRow
+from calcviz.language.tokens import NAME, fold, plain_name
+from calcviz.scene.concept import LATER, REGISTER
+from calcviz.scene.document import Document
+
+_WORD = re.compile(NAME)
+_GRADIENT = re.compile(r"∇|\bgrad\b")
+_BRACKET = re.compile(r"\([^()]*,")
+
+
+def names_of(document: Document) -> Names:
+    """The names of all rows; of those that stand twice the first one counts.
+
+    Most heads tell what they define. Whether w = 2v is a vector, and H(x, y) = F(G(x, y)) a map, the rows
+    tell that they are made of: these are read, and read again when one more is known to be a vector.
+    """
+    texts = {found.name: row.text for row in reversed(document.rows) if (found := head(row.text))}
+    heads = {name: found for name, text in texts.items() if (found := head(text))}
+    several = {h.name for h in heads.values() if h.vector and not _GRADIENT.search(fold(texts[h.name]))}
+    points = {h.name for h in heads.values() if h.kind == "point"}
+    while True:
+        names = _names(document, list(heads.values()), several)
+        made = several | points
+        doubtful = {h.name for h in heads.values() if h.name not in made and _may_be(h, texts[h.name], made)}
+        fresh = {name for name in doubtful if _is_several(texts[name], names)}
+        if not fresh:
+            return names
+        several |= fresh
+
+
+def _names(document: Document, heads: list[Head], several: Collection[str]) -> Names:
+    numbers = frozenset(h.name for h in heads if h.kind == "number")
+    return Names(
+        functions=frozenset((h.name, h.parameters) for h in heads if h.kind == "function"),
+        maps=frozenset(h.name for h in heads if h.kind == "function" and h.name in several),
+        numbers=numbers.difference(several),
+        points=frozenset(h.name for h in heads if h.kind == "point"),
+        vectors=numbers.intersection(several),
+        lists=frozenset(h.name for h in heads if h.kind == "list"),
+        commands=frozenset(name for name, kind in REGISTER.items() if kind.menu),
+        later=LATER,
+        natural_log=document.settings.natural_log,
+    )
+
+
+def _may_be(defined: Head, text: str, made: Collection[str]) -> bool:
+    """Whether a row that defines a number or a function could have several components after all."""
+    if defined.kind not in ("number", "function"):
+        return False
+    right = fold(text).partition("=")[2]
+    if _GRADIENT.search(right) or _BRACKET.search(right):
+        return True
+    return any(plain_name(word) in made or len(word) > 1 for word in _WORD.findall(right)) and bool(made)
+
+
+def _is_several(text: str, names: Names) -> bool:
+    return isinstance(read_row(text, names).statement, VectorRow | MapRow)
