@@ -122,14 +122,15 @@ def grown(whole: Rings, xy: Floats, by: Floats | float) -> Floats:
     At sharp corners they move by no more than twice that.
     """
     before, after = whole.neighbours()
-    along = xy[after] - xy
-    areas = np.add.reduceat(xy[:, 0] * along[:, 1] - xy[:, 1] * along[:, 0], whole.first[:-1])
-    along /= np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-9)[:, None]
-    out = np.stack([along[:, 1], -along[:, 0]], 1)
-    back = out[before]
-    share = by * np.repeat(np.sign(areas), whole.sizes) / np.maximum(1.0 + (out * back).sum(1), 0.5)
-    made: Floats = xy + (out + back) * share[:, None]
-    return made
+    x, y = np.ascontiguousarray(xy.T)
+    right, down = x[after] - x, y[after] - y
+    areas = np.add.reduceat(x * down - y * right, whole.first[:-1])
+    length = np.maximum(np.sqrt(right * right + down * down), 1e-9)
+    out_x, out_y = down / length, -right / length
+    back_x, back_y = out_x[before], out_y[before]
+    share = by * np.repeat(np.sign(areas), whole.sizes)
+    share /= np.maximum(1.0 + out_x * back_x + out_y * back_y, 0.5)
+    return np.stack([x + (out_x + back_x) * share, y + (out_y + back_y) * share], 1)
 
 
 def _first(sizes: Integers) -> Integers:
