@@ -250,7 +250,7 @@ SAID = [
     ("z = (1, 2)", 4, 10, "a single number is expected here", None),
     ("h = 2 hessian g(1, 2)", 4, 21, "a matrix has no name: a name stands for a number, a point or a vector",
      "Without the name this row is computed"),
-    ("h = ∇g(1, 2) in [0, 1]", 17, 18, "a vector has no range: only a number is a slider",
+    ("h = ∇g(1, 2) in [0, 1]", 13, 22, "a vector has no range: only a number is a slider",
      "Put the slider into the vector: 2a*∇g(1, 2)"),
     ("h(x, y) = [x, y]", 10, 16, "a single number is expected here", None),
     ("(1, 2, 3, 4)", 0, 12, "a point has two coordinates, or three in space", None),

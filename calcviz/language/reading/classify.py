@@ -98,7 +98,7 @@ def defined_value(reader: Reader, name: str, start: int) -> Statement:
     """a = 1.5 in [-5, 5] step 0.1, P = (1, 2), D = […]; from behind the equals sign."""
     first = reader.now.start
     value = reader.expression()
-    span = (first, reader.previous.end)
+    span, behind = (first, reader.previous.end), reader.now.start
     low = high = step = None
     if _take_word(reader, "in"):
         low, high = _range(reader)
@@ -124,19 +124,21 @@ def defined_value(reader: Reader, name: str, start: int) -> Statement:
     if isinstance(value, Tuple):
         return _point(reader, name, value)
     if reader.is_vector(value):
-        return _named_vector(reader, name, value, extras)
+        return _named_vector(reader, name, value, (behind, reader.previous.end) if extras else None)
     _refuse_several(reader, value)
     return NumberRow(name, value, low, high, step)
 
 
-def _named_vector(reader: Reader, name: str, value: Expression, extras: list[Expression]) -> VectorRow:
+def _named_vector(
+    reader: Reader, name: str, value: Expression, its_range: tuple[int, int] | None
+) -> VectorRow:
     """v = ∇g(1, 2); a matrix has no name, and a vector no range."""
     if vectors.is_matrix(value):
         message = tr("a matrix has no name: a name stands for a number, a point or a vector")
         refuse(*_span(reader, value), message, tr("Without the name this row is computed"))
-    if extras:
+    if its_range is not None:
         message = tr("a vector has no range: only a number is a slider")
-        refuse(*_span(reader, extras[0]), message, tr("Put the slider into the vector: 2a*∇g(1, 2)"))
+        refuse(*its_range, message, tr("Put the slider into the vector: 2a*∇g(1, 2)"))
     return VectorRow(name, value)
 
 

@@ -84,8 +84,11 @@ def _slope_of(k: Callable[[Floats], Floats], at: float, here: float) -> Slope:
         values = k(t)
         missing |= bool(np.isnan(values[SAMPLES // 2 :]).any())
         with np.errstate(all="ignore"):
-            quotients = (values - here) / steps
-            errors = ROUNDING * (np.abs(values) + abs(here)) / h
+            noise = ROUNDING * (np.abs(values) + abs(here))
+            quotients, errors = (values - here) / steps, noise / h
+        if np.all(np.abs(values - here) <= noise):
+            sides.append(0.0)  # constant; its quotients are all rounding
+            continue
         found = limits(quotients[None, :], errors[None, :], np.isnan(quotients)[None, :])
         limit, error = float(found.limit[0]), float(found.error[0])
         known = found.kind[0] == Side.FINITE and error <= KNOWN * (1 + abs(limit))
