@@ -23,7 +23,7 @@ from calcviz.ui.numbers import EndField, factor
 _RADIUS = 7.0
 _STEPS = 10_000
 _SETTLED = 600
-_ROOM_FOR_STEP, _ROOM_FOR_WORD = 195, 235
+_ROOM_FOR_STEP, _ROOM_FOR_WORD = 235, 300
 
 
 class Track(QSlider):
@@ -192,8 +192,9 @@ class SliderStrip(QWidget):
         """In a narrow pane the track goes before the step, and the step before the word for it."""
         if self.track.held:  # it must not become shorter under the pointer
             return
-        self.step.setVisible(self._attention and self.width() >= theme.em(_ROOM_FOR_STEP))
-        self._step_word.setVisible(self._attention and self.width() >= theme.em(_ROOM_FOR_WORD))
+        for part, room in ((self.step, _ROOM_FOR_STEP), (self._step_word, _ROOM_FOR_WORD)):
+            _keep_place(part, self.width() >= theme.em(room))
+            part.setVisible(self._attention and self.width() >= theme.em(room))
 
     def _changed(self, value: float) -> None:
         if self._slider is None:
@@ -207,6 +208,14 @@ class SliderStrip(QWidget):
         else:
             for field in (self.low, self.high, self.step):
                 field.restore()
+
+
+def _keep_place(part: QWidget, kept: bool) -> None:
+    """Let a part have its place while it is hidden too, so that no knob moves when its row is selected."""
+    policy = part.sizePolicy()
+    if policy.retainSizeWhenHidden() != kept:
+        policy.setRetainSizeWhenHidden(kept)
+        part.setSizePolicy(policy)
 
 
 def show_play(button: QToolButton, playing: bool) -> None:

@@ -36,13 +36,15 @@ def test_what_is_moved_is_selected_and_its_track_keeps_its_length(open_rows: Ope
     window = open_rows("a = 1", "b = 2", "a x + b")
     window.rows.select(3)
     track = strip(window).track
+    assert not strip(window).step.isVisible()
     width, middle = track.width(), QPoint(track.width() // 2, track.height() // 2)
     QTest.mousePress(track, Qt.MouseButton.LeftButton, pos=middle)
     QTest.mouseMove(track, middle + QPoint(20, 0))
     QApplication.processEvents()
     assert window.rows.current == 1 and track.width() == width
     QTest.mouseRelease(track, Qt.MouseButton.LeftButton, pos=middle)
-    assert strip(window).step.isVisible()
+    QApplication.processEvents()
+    assert strip(window).step.isVisible() and track.width() == width
     other = window.rows.at(1).slider
     assert other is not None
     other.play.click()
