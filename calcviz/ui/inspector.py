@@ -27,7 +27,7 @@ _PLAIN = ("graph", "point")
 """Concepts of rows that are called by what they are."""
 
 _REASON_LINES = 2
-"""Lines kept free for the reason why something does not exist: it comes and goes while one drags."""
+"""Lines kept free for the reason why something does not exist, once there was one while one drags."""
 
 
 class Inspector(QScrollArea):
@@ -36,6 +36,7 @@ class Inspector(QScrollArea):
     def __init__(self, session: Session, player: Player, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._row_id: int | None = None
+        self._reasoned = False
         self._shown: FrameRow | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -67,6 +68,8 @@ class Inspector(QScrollArea):
 
     def inspect(self, row_id: int | None, frame: Frame) -> None:
         """Speak of another row; None of no row."""
+        if row_id != self._row_id:
+            self._reasoned = False
         self._row_id = row_id
         self._shown = None
         self.show_frame(frame)
@@ -142,10 +145,14 @@ class Inspector(QScrollArea):
             self.derivation.setVisible(bool(derivations))
 
     def _give_reason(self, row: FrameRow, edited: bool) -> None:
-        """Say why something does not exist below what is edited, so that no field moves while one drags."""
+        """Say why something does not exist below what is edited, so that no field moves while one drags.
+
+        Once there was a reason its lines stay free: it comes and goes.
+        """
         said = row.problem is None and row.reason
+        self._reasoned = self._reasoned or bool(said)
         _say(self.reason, sentence(said) if said else "")
-        self.reason.setVisible(bool(said) or (edited and row.kind == "concept"))
+        self.reason.setVisible(bool(said) or (self._reasoned and edited))
 
 
 def _sentence(row: FrameRow) -> str:

@@ -148,16 +148,27 @@ def test_the_results_are_said_once(open_rows: Open) -> None:
     assert not window.inspector.reason.text()
 
 
-def test_no_field_moves_when_a_reason_comes(open_rows: Open) -> None:
+def test_no_field_moves_when_a_reason_comes_and_goes(open_rows: Open) -> None:
     window = open_rows("tangent(abs, 1)")
     window.rows.select(1)
     before = field(window, "a").mapTo(window, field(window, "a").rect().topLeft())
-    style = window.inspector.style_form.pos()
     window.session.preview_drag(1, "a", 0.0, 0.0)
     QTest.qWait(0)
     assert window.inspector.reason.text()
     assert field(window, "a").mapTo(window, field(window, "a").rect().topLeft()) == before
+    style = window.inspector.style_form.pos()
+    window.session.preview_drag(1, "a", 1.0, 0.0)
+    QTest.qWait(0)
+    assert not window.inspector.reason.text()
     assert window.inspector.style_form.pos() == style
+
+
+def test_nothing_is_kept_free_for_a_reason_that_never_was(open_rows: Open) -> None:
+    window = open_rows("tangent(abs, 1)", "tangent(abs, 0)")
+    window.rows.select(2)
+    assert window.inspector.reason.isVisible()
+    window.rows.select(1)
+    assert not window.inspector.reason.isVisible()
 
 
 def test_an_inspected_note_says_what_it_can_do(open_rows: Open) -> None:
