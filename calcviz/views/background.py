@@ -23,8 +23,10 @@ _AWAY = 4.0
 """Pixels that labels keep from an axis."""
 _LARGE = 1000.0
 """The size at which the outlines of numbers are taken."""
-_SEAM = 3.0
-"""The width of the paper left around a number that a curve crosses, half of it outside the letters."""
+_ROUND = 2.0
+"""Pixels around the box of a number that the grid leaves free: as far as its seam reaches."""
+_SEAM, _NARROW = 6.0, 3.0
+"""The paper left around a number that a curve crosses, half of it outside the letters; on a coloured map."""
 
 
 def blank_board(view: Viewport) -> Board:
@@ -136,27 +138,32 @@ def _ends(painter: QPainter, view: Viewport, lines: list[QLineF], theme: Theme) 
 
 def _numbers(painter: QPainter, laid: Axes, theme: Theme) -> None:
     for number in () if theme.clear else laid.numbers:
-        painter.fillRect(number.box, QColor(theme.paper))
+        painter.fillRect(number.box.adjusted(-_ROUND, -_ROUND, _ROUND, _ROUND), QColor(theme.paper))
     _texts(painter, laid.numbers, theme)
 
 
-def paint_numbers(painter: QPainter, view: Viewport, theme: Theme) -> None:
-    """Paint the numbers of both axes over curves that cross them, each in a seam of paper."""
+def paint_numbers(painter: QPainter, view: Viewport, theme: Theme, *, mapped: bool = False) -> None:
+    """Paint the numbers of both axes over curves that cross them, each in a seam of paper.
+
+    It is narrow on a `mapped` ground, which is coloured.
+    """
     laid = axes(view)
     painter.save()
     painter.setOpacity(1.0)
-    _seamed(painter, laid.numbers, theme)
+    _seamed(painter, laid.numbers, theme, _NARROW if mapped else _SEAM)
     painter.restore()
 
 
-def stamp_numbers(painter: QPainter, view: Viewport, theme: Theme, ratio: float) -> None:
+def stamp_numbers(
+    painter: QPainter, view: Viewport, theme: Theme, ratio: float, *, mapped: bool = False
+) -> None:
     """The same from pictures kept since the last frame of this view: a hundredth of the time."""
-    for at, image in _stamps(view, theme, ratio):
+    for at, image in _stamps(view, theme, ratio, _NARROW if mapped else _SEAM):
         painter.drawImage(at, image)
 
 
 @lru_cache(maxsize=4)
-def _stamps(view: Viewport, theme: Theme, ratio: float) -> tuple[tuple[QPointF, QImage], ...]:
+def _stamps(view: Viewport, theme: Theme, ratio: float, wide: float) -> tuple[tuple[QPointF, QImage], ...]:
     """Each number with its seam as a small picture, and where it lies: its corner on a whole device pixel."""
     laid = axes(view)
     made = []
@@ -170,14 +177,14 @@ def _stamps(view: Viewport, theme: Theme, ratio: float) -> tuple[tuple[QPointF, 
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(-at)
-        _seamed(painter, (number,), theme)
+        _seamed(painter, (number,), theme, wide)
         painter.end()
         made.append((at, image))
     return tuple(made)
 
 
-def _seamed(painter: QPainter, numbers: tuple[Number, ...], theme: Theme) -> None:
-    seam = QPen(QColor(theme.paper), _SEAM, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+def _seamed(painter: QPainter, numbers: tuple[Number, ...], theme: Theme, wide: float) -> None:
+    seam = QPen(QColor(theme.paper), wide, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
     seam.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(seam)
     painter.setBrush(QColor(theme.paper))

@@ -26,6 +26,8 @@ _BELOW = 9.0
 """Pixels between the name of a bar and the bar."""
 _SPACING = 20.0
 """Pixels between two numbers at least."""
+_FEWEST = 3
+"""Numbers from which on there may be more room between them: one or two do not tell how colours run."""
 _DIGITS = 4
 _STOPS = 33
 _WIDEST_NAME = 120.0
@@ -127,6 +129,8 @@ def _marks(scale: ColorScale, length: float) -> list[tuple[float, str]]:
     levels = inner_levels(scale)
     if not levels:
         made = ticks(scale.low, scale.high, length, 1.6 * _SPACING)
+        if len(made.major) < _FEWEST:
+            made = ticks(scale.low, scale.high, length, _SPACING)
         return list(zip(made.major, made.labels))
     every = 1
     while every < len(levels) and _closest(scale, _every(levels, every), length) < _SPACING:

@@ -21,6 +21,8 @@ from calcviz.views.theme import SOLID, Theme, mix
 MARKER_RADIUS = 4.0
 HANDLE_RADIUS = 6.0
 LABEL_SIZE = 16.0
+_VEIL = 0.88
+"""How much of what lies behind a label is hidden by it."""
 CHUNK = 32
 """Points of a dashed line stroked at once while something moves: a wide path costs more than its parts."""
 
@@ -214,8 +216,10 @@ def paint_label(
     place = canvas.board.place(at, formula.width, height, gap, canvas.viewport, outward)
     if not canvas.theme.clear:
         veil = QColor(canvas.theme.paper)
-        veil.setAlphaF(0.75)
-        canvas.painter.fillRect(place, veil)
+        veil.setAlphaF(_VEIL)
+        canvas.painter.setPen(Qt.PenStyle.NoPen)
+        canvas.painter.setBrush(veil)
+        canvas.painter.drawRoundedRect(place.adjusted(-2.0, -1.0, 2.0, 1.0), 3.0, 3.0)
     formula.paint(canvas.painter, place.x(), place.y() + formula.height, QColor(shown.text), values)
 
 

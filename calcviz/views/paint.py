@@ -225,9 +225,9 @@ def _numbers(canvas: Canvas) -> None:
     if canvas.theme.bare:
         return
     if canvas.quick:
-        stamp_numbers(canvas.painter, canvas.viewport, canvas.theme, canvas.ratio)
+        stamp_numbers(canvas.painter, canvas.viewport, canvas.theme, canvas.ratio, mapped=canvas.mapped)
     else:
-        paint_numbers(canvas.painter, canvas.viewport, canvas.theme)
+        paint_numbers(canvas.painter, canvas.viewport, canvas.theme, mapped=canvas.mapped)
 
 
 def is_drawn(row: FrameRow, item: Primitive) -> bool:

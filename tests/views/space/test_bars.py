@@ -12,6 +12,7 @@ from calcviz.drawing.fields import ColorScale
 from calcviz.drawing.space import Mesh
 from calcviz.engine.frame import Frame
 from calcviz.scene.document import Space
+from calcviz.views.color_bars import bar_marks, bar_place
 from calcviz.views.space.bars import bars_of, camera_of
 from calcviz.views.space.camera import CORNERS, HALF, Camera
 from calcviz.views.theme import LIGHT
@@ -67,3 +68,10 @@ def test_a_bar_is_no_taller_than_it_needs(qtbot: QtBot) -> None:
     assert plate(485, 400).bottom() < 0.5 * 400
     assert plate(485, 1000).height() < 300
     assert plate(485, 200).height() > 100
+
+
+@pytest.mark.parametrize("high", [0.998, 1.0, 1.6, 2.4, 6.0])
+def test_a_short_bar_too_tells_how_its_colours_run(qtbot: QtBot, high: float) -> None:
+    scale = replace(SCALE, low=-high, high=high)
+    marks = bar_marks(scale, bar_place(scale, QRectF(0.0, 0.0, 60.0, 155.0)))
+    assert len(marks) >= 3
