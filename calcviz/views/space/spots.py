@@ -9,10 +9,11 @@ from PySide6.QtGui import QColor, QPainter
 
 from calcviz.drawing import Floats
 from calcviz.drawing.fields import MarkerShape
-from calcviz.drawing.space import SpaceHandle, SpaceLabel, SpaceMarkers
+from calcviz.drawing.space import SpaceArrows, SpaceHandle, SpaceLabel, SpaceMarkers
 from calcviz.engine.frame import FrameRow
 from calcviz.scene.document import Viewport
 from calcviz.views.formula.formula import typeset
+from calcviz.views.geometry import Strokes
 from calcviz.views.handle_keys import HandleKey
 from calcviz.views.items import HANDLE_RADIUS, LABEL_SIZE, MARKER_RADIUS, Canvas, paint_dot, paint_grip
 from calcviz.views.labels import Board
@@ -20,7 +21,7 @@ from calcviz.views.pens import Look, look_of, pen
 from calcviz.views.signs import paint_sign
 from calcviz.views.space.bars import bars_of
 from calcviz.views.space.camera import HALF, Camera
-from calcviz.views.space.gather import spots_of
+from calcviz.views.space.gather import items_of, spots_of
 from calcviz.views.space.rays import hidden
 from calcviz.views.space.sheets import Ground
 from calcviz.views.space.walls import Edge
@@ -51,6 +52,7 @@ def paint_spots(
     view = Viewport(width=max(1, round(camera.width)), height=max(1, round(camera.height)))
     bars = bars_of(rows, camera.width, camera.height, theme)
     board = Board([*(text.place for edge in found for text in edge.texts), *bars.values()])
+    board.keep_visible(_shafts(rows, camera))
     canvas = Canvas(painter, view, theme, board=board)
     texts: list[tuple[QPointF, float, str, Look, Mapping[str, str]]] = []
     for k, spot in spots_of(rows):
@@ -77,6 +79,20 @@ def paint_spots(
         if same not in told:  # several rows about one point: its name once
             told.add(same)
             _text(canvas, at, gap, latex, shown, values)
+
+
+def _shafts(rows: tuple[FrameRow, ...], camera: Camera) -> Strokes:
+    """The vectors of rows as strokes from tail to tip, in pixels; no text shall lie on them."""
+    ends: list[Floats] = [np.empty((0, 3))]
+    for _, item in items_of(rows):
+        if isinstance(item, SpaceArrows) and item.role == "vector":
+            tails = np.stack([item.x, item.y, item.z], 1)
+            tips = tails + np.stack([item.dx, item.dy, item.dz], 1)
+            there = np.isfinite(tips).all(1)
+            ends.append(np.stack([tails[there], tips[there]], 1).reshape(-1, 3))
+    unit = camera.unit(np.concatenate(ends))
+    across, down, _ = camera.project(np.clip(unit, -HALF, HALF)).T
+    return Strokes(across, down, np.arange(0, len(across), 2))
 
 
 def _seen(camera: Camera, x: float, y: float, z: float) -> QPointF | None:

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from calcviz.drawing import Floats
 from calcviz.drawing.fields import ColorScale
-from calcviz.drawing.space import Mesh, SpaceHandle, SpaceLabel, space_line
+from calcviz.drawing.space import Mesh, SpaceArrows, SpaceHandle, SpaceLabel, space_line
 from calcviz.scene.document import Row, Space, Style
 from calcviz.views.space.bars import bars_of, camera_of
 from calcviz.views.space.camera import CORNERS, HALF, Camera
@@ -60,6 +60,18 @@ def test_the_name_of_a_point_is_written_once_for_several_rows(qtbot: QtBot) -> N
         other = picture(frame(*rows), handles=True)
         counts.append(int((np.abs(other.astype(int) - one).max(2) > 60).sum()))
     assert counts[0] == 0 and counts[1] > 20
+
+
+def test_the_name_of_a_point_stands_beside_its_arrow(qtbot: QtBot) -> None:
+    one, right = np.ones(1), np.array([0.9, 0.9, 1.1])  # to the upper right, where a name stands first
+    arrow = SpaceArrows(0 * one, 0 * one, 0 * one, *(part * one for part in right))
+    named, bare = SpaceHandle("P", 0.0, 0.0, 0.0, "P"), SpaceHandle("P", 0.0, 0.0, 0.0)
+    empty, shaft, both = (
+        picture(frame(row(1, *items)), handles=True).astype(int)
+        for items in ((bare,), (bare, arrow), (named, arrow))
+    )
+    painted, written = (np.abs(b - a).max(2) > 60 for a, b in ((empty, shaft), (shaft, both)))
+    assert written.sum() > 20 and (painted & written).sum() < 4
 
 
 @pytest.mark.parametrize("size", [(660, 365), (400, 400), (300, 520), (960, 640)])
