@@ -25,7 +25,7 @@ class GradientAt:
 
     g: ScalarField
     P: Place = param((1.0, 1.0), step=0.1)
-    path: str = param("none", choices=("none", "down", "up"))
+    path: str = param("none", choices=(mark("none"), mark("down"), mark("up")))
 
     def draw(self, viewport: Viewport) -> Drawing:
         """The arrow, the level curve that it crosses, and its length; or why there is no gradient."""

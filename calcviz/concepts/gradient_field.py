@@ -25,8 +25,8 @@ class GradientField:
     """The arrows of ∇g, each at right angles to its level curve; with a minus those of −∇g."""
 
     g: ScalarField
-    by: str = param("length", choices=("length", "color"))
-    sign: str = param("plus", choices=("plus", "minus"))
+    by: str = param("length", choices=(mark("length"), mark("color")))
+    sign: str = param("plus", choices=(mark("plus"), mark("minus")))
 
     def draw(self, viewport: Viewport) -> Drawing:
         """The arrows in view, or why there are none."""

@@ -26,7 +26,7 @@ class LevelCurvesOf:
     """Where g has the same value; `levels` is about how many of them there are."""
 
     g: ScalarField
-    filled: str = param("lines", choices=("lines", "filled"))
+    filled: str = param("lines", choices=(mark("lines"), mark("filled")))
     levels: int = param(12, step=1, low=2, high=60)
 
     def draw(self, viewport: Viewport) -> Drawing:

@@ -19,7 +19,7 @@ class SurfaceOf:
     """All points (x, y, g(x, y)), with the level curves lying on it."""
 
     g: ScalarField
-    color: str = param("height", choices=("height", "slope", "none"))
+    color: str = param("height", choices=(mark("height"), mark("slope"), mark("none")))
 
     def draw(self, viewport: Viewport) -> Drawing:
         """Nothing in the plane: a sentence, or why there is no surface."""

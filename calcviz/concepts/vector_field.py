@@ -16,7 +16,7 @@ class VectorFieldOf:
     """At each place the arrow of F there; one without length is a dot."""
 
     F: VectorField
-    by: str = param("length", choices=("length", "color"))
+    by: str = param("length", choices=(mark("length"), mark("color")))
 
     def draw(self, viewport: Viewport) -> Drawing:
         """The arrows in view."""

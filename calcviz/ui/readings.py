@@ -46,13 +46,13 @@ def is_working(frame_row: FrameRow) -> bool:
 def reading_of(frame_row: FrameRow) -> Line:
     """The LaTeX under a row and the numbers in it; empty where it would add nothing.
 
-    A concept shows its first result or results, an expression without a variable its value; where there is
-    none, the row says the reason below.
+    A concept shows its first result or results (where it has none its text says what it is), an expression
+    without a variable its value; where there is none, the row says the reason below.
     """
     if frame_row.kind == "concept":
         readouts = frame_row.drawing.readouts
         count = REGISTER[frame_row.command].read if frame_row.command in REGISTER else 1
-        return _side_by_side(readouts[:count]) if readouts else (frame_row.latex, {})
+        return _side_by_side(readouts[:count])
     if frame_row.slider is not None or frame_row.kind in ("empty", "note"):
         return "", {}
     if frame_row.components is not None and frame_row.latex:
