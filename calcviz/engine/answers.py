@@ -77,7 +77,7 @@ def _line(given: Answer) -> str:
         case "concept":
             parts = [f"{name} = {_shown(value)}" for name, value in given["readouts"].items()]
             parts += [given["reason"]] if "reason" in given else []
-            return "; ".join(parts)
+            return "; ".join(parts) or str(given["input"]).strip()
         case "number" | "vector" | "matrix" | "expression" if "value" in given:
             mark, value = "=" if given["status"] == "exact" else "≈", _valued_text(given["value"])
             return value if value == given["text"] else f"{given['text']} {mark} {value}"

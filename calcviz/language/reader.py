@@ -328,7 +328,7 @@ class Reader(Cursor):
                 if wanted != (type(part) in _CONDITIONS):
                     words.refuse_kind(*self.spans.get(id(part), whole), wanted)
                 if not self.fits(node, part):
-                    refuse(*self.spans.get(id(part), whole), tr("a single number is expected here"))
+                    refuse(*self.spans.get(id(part), whole), *vectors.refusal(node, self.names))
 
     def is_vector(self, e: Expression) -> bool:
         """Whether e has several components."""

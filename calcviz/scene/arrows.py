@@ -13,7 +13,8 @@ def arrow_drawing(
     """The arrows in a view, or that there are none; `said` is the sentence where there are."""
     parts = arrow_field(F, viewport.screen, by, sign)
     if parts and not any(part.dx.any() or part.dy.any() for part in parts):
-        said = tr("every arrow is a dot: {map} is zero everywhere in view", map=called_map(F))
+        zero = tr("every arrow is a dot: {map} is zero everywhere in view", map=called_map(F))
+        return Drawing(parts, sentence=zero, reason=zero, title=title)
     if parts:
         return Drawing(parts, sentence=said, title=title)
     reason = tr("{map} is undefined everywhere in view", map=called_map(F))

@@ -78,23 +78,31 @@ def _subject(
         return real_function(body, variable, numbers, name)
     if spec.kind == "field":
         body, variables, name = expander.field(written)
-        _require_two(variables)
+        _require_two(variables, name)
         needed(free_names(body) - set(variables), numbers)
         return scalar_field(body, variables, numbers, name)
     components, variables, name = expander.map(written)
-    _require_two(variables)
+    _require_two(variables, name)
     if len(components) != 2:
-        raise Impossible(tr("a map with two components is expected here: F(x, y) = (…, …)"))
+        hint = tr("Give two of its components a row: F(x, y) = (…, …)")
+        raise Impossible(
+            tr("a map with {n} components; here one with two is expected", n=len(components)), hint
+        )
     needed(free_names(Tuple(components)) - set(variables), numbers)
     return vector_field(components, variables, numbers, name)
 
 
-def _require_two(variables: tuple[str, ...]) -> None:
+def _require_two(variables: tuple[str, ...], name: str | None) -> None:
     if len(variables) == 1:
         raise Impossible(tr("a function of two variables is expected here: g(x, y) = …"))
     if len(variables) != 2:
+        called = name if name is not None and name.isalpha() else None
+        fixed = ", ".join((*variables[:2], *("1" for _ in variables[2:])))
+        hint = tr("Fix all variables but two: {call}", call=f"{called}({fixed})") if called else None
         count = len(variables)
-        raise Impossible(tr("a function of {count} variables; here one of two is expected", count=count))
+        raise Impossible(
+            tr("a function of {count} variables; here one of two is expected", count=count), hint
+        )
 
 
 def _expanded(spec: FieldSpec, written: Expression, expander: Expander) -> Expression:

@@ -52,16 +52,21 @@ PENDING = mark("the derivative is being worked out")
 class Impossible(Exception):
     """Says in a sentence why an expression cannot be written out; caught where the scene is resolved.
 
-    `place` is where in the text of its row the fault lies; None: the row as a whole.
+    `place` is where in the text of its row the fault lies; None: the row as a whole. `hint` says what could
+    be typed instead.
     """
 
     place: tuple[int, int] | None = None
+
+    def __init__(self, sentence: str, hint: str | None = None) -> None:
+        super().__init__(sentence)
+        self.hint = hint
 
     def at(self, place: tuple[int, int] | None) -> "Impossible":
         """The same said of a place, unless it is of one already; the sentence may be shared by rows."""
         if self.place is not None or place is None:
             return self
-        new = Impossible(*self.args)
+        new = Impossible(str(self), self.hint)
         new.place = place
         return new
 
@@ -138,14 +143,17 @@ class Expander:
         """A function of several variables as (body, variables, name): g, ∂g/∂x, an expression in x, y."""
         body, variables, name = self.mapping(e)
         if isinstance(body, Tuple):
-            raise Impossible(tr("a function with one value is expected here, not a map"))
+            hint = tr("Its length is one: |{map}|", map=f"{name}({', '.join(variables)})") if name else None
+            raise Impossible(tr("a function with one value is expected here, not a map"), hint)
         return body, variables, name
 
     def map(self, e: Expression) -> tuple[tuple[Expression, ...], tuple[str, ...], str | None]:
         """A map as (components, variables, name): F, ∇g, or a pair of expressions in x and y."""
         body, variables, name = self.mapping(e)
         if not isinstance(body, Tuple):
-            raise Impossible(tr("a map with two components is expected here: F(x, y) = (…, …)"))
+            known = isinstance(e, Name) and len(variables) == 2
+            hint = tr("Its gradient is one: ∇{name}", name=name) if known else None
+            raise Impossible(tr("a map with two components is expected here: F(x, y) = (…, …)"), hint)
         return body.items, variables, name
 
     def variables(self, e: Expression) -> tuple[str, ...]:

@@ -201,7 +201,7 @@ def _item(each: _Read, expander: Expander, numbers: dict[str, float], failures: 
     try:
         return build(row, statement, reading.hints, expander, numbers)
     except Impossible as reason:
-        problem = Problem(*(reason.place or (0, len(row.text))), str(reason))
+        problem = Problem(*(reason.place or (0, len(row.text))), str(reason), reason.hint)
     except Exception:  # a mistake of ours: it costs one row its meaning, not a person the others
         log.exception("a row could not be understood")
         problem = Problem(0, len(row.text), tr("this could not be understood"))

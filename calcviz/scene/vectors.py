@@ -25,7 +25,7 @@ def componentwise(function: str, parts: tuple[Expression, ...]) -> Expression:
         squares = tuple(Call("power", (item, TWO)) for item in vectors[0].items)
         return Call("sqrt", (Call("add", squares),))
     if function == "multiply":
-        raise NoVector(tr("a product of two vectors can mean several things; write the components"))
+        raise NoVector(tr("a product of two vectors can mean several things"))
     raise NoVector(tr("a single number is expected here, not a vector"))
 
 

@@ -81,7 +81,7 @@ def test_numbers_of_several_variables(rows, value):
         (("g(x, y) = x y", "gradient(g, 3)"), "`P` is a point of the plane: (1, 2) or the name of one"),
         (("P = (1, 2)", "P + 1"), "a single number is expected here"),
         (("P = (1, 2)", "Q = (1, 2, 3)", "P + Q"), "these vectors have different numbers of components"),
-        (("P = (1, 2)", "P * P"), "a single number is expected here"),
+        (("P = (1, 2)", "P * P"), "a product of two vectors can mean several things"),
     ],
 )
 def test_what_does_not_fit_is_said(rows, said):

@@ -7,10 +7,12 @@ from calcviz.language.expression import (
     Differential,
     Expression,
     Name,
+    Number,
     Partial,
     Tuple,
     free_names,
 )
+from calcviz.language.messages import tr
 from calcviz.language.names import Names
 
 
@@ -45,6 +47,22 @@ def may_hold(function: str, parts: tuple[Expression, ...], names: Names) -> bool
         return count == len(parts)
     first = count == 1 and is_vector(parts[0], names)
     return count == 1 and function in ("multiply", "abs") or (first and function == "divide")
+
+
+def refusal(e: Expression, names: Names) -> tuple[str, str | None]:
+    """What is said where a vector stands in place of a number, and what could have been meant."""
+    if not isinstance(e, Call):
+        return tr("a single number is expected here"), None
+    if e.function == "multiply" and all(is_vector(part, names) for part in e.arguments):
+        return tr("a product of two vectors can mean several things"), scalar_product_hint()
+    if e.function == "power" and e.arguments[1] == Number(2):
+        return tr("a single number is expected here"), tr("The square of the length is written |v|^2")
+    return tr("a single number is expected here"), None
+
+
+def scalar_product_hint() -> str:
+    """How the scalar product of two vectors is written."""
+    return tr("Their scalar product is (|u + v|^2 - |u - v|^2)/4")
 
 
 def components(e: Expression, names: Names) -> tuple[Expression, ...] | None:

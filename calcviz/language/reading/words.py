@@ -8,7 +8,7 @@ from calcviz.language.expression import Constant, Expression, Name
 from calcviz.language.messages import tr
 from calcviz.language.names import Names
 from calcviz.language.problems import Problem
-from calcviz.language.reading import calls, forms, gradients, partials
+from calcviz.language.reading import calls, forms, gradients, partials, vectors
 from calcviz.language.reading.cursor import refuse
 from calcviz.language.reading.letters import AXES, CONSTANTS, GREEK_NAMES, KEYWORDS, VARIABLES, is_letter
 from calcviz.language.tokens import Lexeme
@@ -150,6 +150,10 @@ def _near(reader: "Reader") -> frozenset[str]:
 def unknown(reader: "Reader") -> NoReturn:
     """Say that nothing is named like this, with a suggestion."""
     now = reader.now
+    if now.text in ("dot", "norm"):
+        length = tr("The length of a vector is written |v|")
+        meant = length if now.text == "norm" else vectors.scalar_product_hint()
+        refuse(now.start, now.end, nothing_named(now.text), meant)
     stem = now.text.rstrip("0123456789")
     if stem != now.text and "_" not in now.text:
         if stem in SPELLINGS:
