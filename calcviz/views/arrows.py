@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QByteArray, QDataStream, QLineF, Qt
-from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from calcviz.drawing import Arrows, Floats, Integers
 from calcviz.scene.document import Viewport
 from calcviz.views.colormaps import STEPS, line_color, share_of
-from calcviz.views.geometry import FAR, Strokes, clipped, draw_lines
+from calcviz.views.geometry import FAR, Strokes, clipped, draw_lines, on_screen
 from calcviz.views.items import Canvas
 from calcviz.views.pens import Look, pen
 
@@ -130,7 +130,7 @@ def _paint(painter: QPainter, at: Placed, shape: Shape, color: QColor, wider: fl
     painter.setPen(edge if wider else Qt.PenStyle.NoPen)
     painter.setBrush(color)
     together = len(x)
-    if _on_screen(painter):
+    if on_screen(painter):
         upwards = np.lexsort((y1, x1))
         x, y, together = x[upwards], y[upwards], _TOGETHER
     for path in _paths(x, y, together):
@@ -172,7 +172,3 @@ def _streamed(x: Floats, y: Floats, together: int, corners: int) -> Iterator[QPa
         path = QPainterPath()
         stream >> path
         yield path
-
-
-def _on_screen(painter: QPainter) -> bool:
-    return bool(painter.paintEngine().type() == QPaintEngine.Type.Raster)

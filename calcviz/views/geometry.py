@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import shiboken6
 from PySide6.QtCore import QLineF
-from PySide6.QtGui import QPainter, QPolygonF
+from PySide6.QtGui import QPaintEngine, QPainter, QPolygonF
 
 from calcviz.drawing import Floats, Integers
 from calcviz.scene.document import Viewport
@@ -16,6 +16,9 @@ FAR = 1e14
 """Pixels beyond which no place is told from another: larger ones lose a tenth of a pixel, or overflow."""
 MARGIN = 24.0
 """How far beyond the view strokes go on, in pixels: farther than the widest pen reaches."""
+
+_MISS, _LONG, _TIMES = 0.1, 60.0, 5
+"""Pixels by which a chord may miss a point that is left out, how long it may be, and how often they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,30 @@ def _joined(
     return Strokes(px, py, begins)
 
 
+def thinned(lines: Strokes) -> Strokes:
+    """The strokes without every second point where the chord passes it, a few times over.
+
+    What is left is at most half a pixel away; a segment longer than 60 pixels was there before.
+    """
+    for _ in range(_TIMES):
+        x, y = lines.x, lines.y
+        if len(x) < 3:
+            break
+        fixed = np.zeros(len(x), bool)
+        fixed[lines.starts], fixed[lines.starts[1:] - 1], fixed[-1] = True, True, True
+        dx, dy = x[2:] - x[:-2], y[2:] - y[:-2]
+        length = np.maximum(np.hypot(dx, dy), 1e-9)
+        off = abs(dx * (y[1:-1] - y[:-2]) - dy * (x[1:-1] - x[:-2])) / length
+        kept = fixed.copy()
+        kept[::2] = True
+        kept[1:-1] |= (off > _MISS) | (length > _LONG)
+        if kept.all():
+            break
+        before = np.cumsum(kept) - kept
+        lines = Strokes(x[kept], y[kept], before[lines.starts])
+    return lines
+
+
 def polygon(x: Floats, y: Floats) -> QPolygonF:
     """The points as Qt keeps them, copied in one go: a list of QPointF takes two hundred times as long."""
     made = QPolygonF()
@@ -116,6 +143,11 @@ def draw_lines(painter: QPainter, ends: Floats) -> None:
     if len(ends):
         first: Any = shiboken6.wrapInstance(ends.ctypes.data, QLineF)
         painter.drawLines(first, len(ends))
+
+
+def on_screen(painter: QPainter) -> bool:
+    """Whether it paints pixels, not a file that keeps its lines."""
+    return bool(painter.paintEngine().type() == QPaintEngine.Type.Raster)
 
 
 def verticals(x: Floats, low: Floats, high: Floats) -> Floats:

@@ -13,7 +13,17 @@ from calcviz.drawing.fields import Sign
 from calcviz.scene.document import Viewport
 from calcviz.views.curve_marks import paint_marks
 from calcviz.views.formula.formula import typeset
-from calcviz.views.geometry import Strokes, draw_lines, pixel_x, pixel_y, polygon, strokes, verticals
+from calcviz.views.geometry import (
+    Strokes,
+    draw_lines,
+    on_screen,
+    pixel_x,
+    pixel_y,
+    polygon,
+    strokes,
+    thinned,
+    verticals,
+)
 from calcviz.views.labels import Board
 from calcviz.views.pens import Look, flat_pen, pen, quick_pen, stroke_pen
 from calcviz.views.theme import SOLID, Theme, mix
@@ -25,6 +35,9 @@ _VEIL = 0.88
 """How much of what lies behind a label is hidden by it."""
 CHUNK = 32
 """Points of a dashed line stroked at once while something moves: a wide path costs more than its parts."""
+MANY = 2400
+"""Points of lines that belong together from which on also a resting picture strokes their segments: that
+takes a third of the time, and so many lines are thin or hardly turn."""
 
 OVERLAP, TIP = 1 / 8, 1 / 2
 """Shares of a line's width by which a segment is longer: where it hardly turns; at a sharp turn or an end."""
@@ -67,6 +80,8 @@ def _(item: Polyline, canvas: Canvas, shown: Look) -> None:
     if item.role == "asymptote" and not shown.asymptotes:
         return
     lines = strokes(canvas.viewport, item.x, item.y, item.starts)
+    if len(lines.x) > MANY:
+        lines = thinned(lines)
     canvas.board.keep_visible(lines)
     _paint_strokes(item, lines, canvas, shown)
     if shown.mark and item.role == "curve" and len(lines.x) > 1:
@@ -77,7 +92,7 @@ def _paint_strokes(item: Polyline, lines: Strokes, canvas: Canvas, shown: Look) 
     painter = canvas.painter
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setOpacity(shown.opacity)
-    quick = canvas.quick and shown.opacity == 1
+    quick = in_segments(canvas, len(lines.x)) and shown.opacity == 1
     rule = quick_pen(shown, item.role)
     if quick and rule.style() == Qt.PenStyle.SolidLine:
         painter.setPen(flat_pen(shown, item.role))
@@ -89,7 +104,7 @@ def _paint_strokes(item: Polyline, lines: Strokes, canvas: Canvas, shown: Look) 
         painter.setPen(flat_pen(shown, item.role))
         draw_lines(painter, _straight(lines, [a for a, _ in straight]))
     bent = [(a, b) for a, b in pieces if b - a > 2]
-    if quick:
+    if canvas.quick and quick:
         _dash_quickly(painter, lines, bent, rule)
     else:
         painter.setPen(stroke_pen(shown, item.role))
@@ -101,6 +116,13 @@ def _paint_strokes(item: Polyline, lines: Strokes, canvas: Canvas, shown: Look) 
 def _straight(lines: Strokes, firsts: list[int]) -> Floats:
     first = np.array(firsts)
     return np.stack((lines.x[first], lines.y[first], lines.x[first + 1], lines.y[first + 1]), 1)
+
+
+def in_segments(canvas: Canvas, points: int) -> bool:
+    """Whether lines of so many points are stroked segment by segment: while they move, and where a screen
+    would wait for them.
+    """
+    return canvas.quick or (points > MANY and on_screen(canvas.painter))
 
 
 def segments(lines: Strokes, width: float) -> Floats:

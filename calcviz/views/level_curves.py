@@ -5,15 +5,15 @@ from itertools import chain
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, Qt
-from PySide6.QtGui import QColor, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from calcviz.drawing import Floats, Integers, LevelCurves
 from calcviz.scene.document import Viewport
 from calcviz.views.background import number_outline
 from calcviz.views.colormaps import line_colors
 from calcviz.views.fonts import number_font
-from calcviz.views.geometry import Strokes, draw_lines, polygon, strokes
-from calcviz.views.items import Canvas, segments
+from calcviz.views.geometry import Strokes, draw_lines, polygon, strokes, thinned
+from calcviz.views.items import Canvas, in_segments, segments
 from calcviz.views.labels import Board
 from calcviz.views.level_numbers import SIZE, LineNumber, LineNumbers
 from calcviz.views.pens import Look, flat_pen, pen, stroke_pen
@@ -21,14 +21,10 @@ from calcviz.views.theme import Theme, legible
 
 WIDTH = 0.72
 """A level curve is so much thinner than the row's line: there are many of them."""
-_MISS = 0.1
-"""Pixels by which a chord may miss a point that is left out."""
-_NUMBERED = 60
-"""Pieces of one level that may have a number: mod x + mod y falls into thousands."""
+_NUMBERED, _TOGETHER = 60, 150
+"""Pieces of one level, and of all, that are tried for a number: mod x + mod y falls into thousands."""
 _ALONE = 4
 """The same where there is one level only: it is read anywhere."""
-_CRUMBLED = 300
-"""Pieces of one level from which on they are painted segment by segment, as when they move."""
 _SEAM = 3.2
 _FREE = 0.82
 """The height of the paper that is left free behind a number, in the size of its digits."""
@@ -42,12 +38,14 @@ def paint_level_curves(item: LevelCurves, canvas: Canvas, shown: Look) -> None:
     lines = list(level_lines(canvas.viewport, item))
     numbers = level_numbers(item, lines, canvas.board, canvas.viewport)
     colors, texts = level_colors(item, canvas.theme)
+    flat = in_segments(canvas, sum(len(line.x) for _, line in lines)) and not shown.dash
+    flat = flat and shown.opacity == 1
     painter.save()
     painter.setOpacity(shown.opacity)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for (k, line), placed in zip(lines, numbers, strict=True):
         color = colors[k] if colors else shown.color
-        _stroke(canvas, cut(line, placed), shown, color)
+        _stroke(painter, cut(line, placed), shown, color, flat=flat)
         canvas.board.keep_visible(line)
     for (k, _), placed in zip(lines, numbers, strict=True):
         for number in chain.from_iterable(placed):
@@ -73,27 +71,6 @@ def level_lines(view: Viewport, item: LevelCurves) -> Iterator[tuple[int, Stroke
             yield k, thinned(line)
 
 
-def thinned(lines: Strokes) -> Strokes:
-    """The strokes without every second point where the chord passes it, three times over."""
-    for _ in range(3):
-        x, y = lines.x, lines.y
-        if len(x) < 3:
-            break
-        fixed = np.zeros(len(x), bool)
-        fixed[lines.starts], fixed[lines.starts[1:] - 1], fixed[-1] = True, True, True
-        dx, dy = x[2:] - x[:-2], y[2:] - y[:-2]
-        length = np.maximum(np.hypot(dx, dy), 1e-9)
-        off = abs(dx * (y[1:-1] - y[:-2]) - dy * (x[1:-1] - x[:-2])) / length
-        kept = fixed.copy()
-        kept[::2] = True
-        kept[1:-1] |= (off > _MISS) | (length > 60.0)
-        if kept.all():
-            break
-        before = np.cumsum(kept) - kept
-        lines = Strokes(x[kept], y[kept], before[lines.starts])
-    return lines
-
-
 def level_numbers(
     item: LevelCurves, lines: list[tuple[int, Strokes]], board: Board, view: Viewport
 ) -> list[list[list[LineNumber]]]:
@@ -105,7 +82,7 @@ def level_numbers(
         pieces = line.pieces()
         found: list[list[LineNumber]] = [[] for _ in pieces]
         # the longest piece first: it is the one that a number helps most
-        most = _NUMBERED if len(item.levels) > 1 else _ALONE
+        most = min(_NUMBERED, _TOGETHER // len(lines)) if len(item.levels) > 1 else _ALONE
         longest = np.argsort([a - b for a, b in pieces], kind="stable")[:most] if text else ()
         for i in longest:
             a, b = pieces[i]
@@ -154,14 +131,12 @@ def level_colors(item: LevelCurves, theme: Theme) -> tuple[list[str], list[str]]
     return lines, [legible(color, theme.paper, theme.ink) for color in lines]
 
 
-def _stroke(canvas: Canvas, line: Strokes, shown: Look, color: str) -> None:
-    painter = canvas.painter
-    rule = QPen(flat_pen(shown, "curve") if canvas.quick else stroke_pen(shown, "curve"))
+def _stroke(painter: QPainter, line: Strokes, shown: Look, color: str, *, flat: bool) -> None:
+    rule = QPen(flat_pen(shown, "curve") if flat else stroke_pen(shown, "curve"))
     rule.setColor(QColor(color))
     rule.setWidthF(shown.width * WIDTH)
     painter.setPen(rule)
-    crumbled = len(line.starts) > _CRUMBLED
-    if (canvas.quick or crumbled) and shown.opacity == 1 and not shown.dash:
+    if flat:
         draw_lines(painter, segments(line, rule.widthF()))
         return
     for a, b in line.pieces():

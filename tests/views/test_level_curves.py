@@ -7,15 +7,17 @@ from math import hypot
 import numpy as np
 import pytest
 from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPicture, QPolygonF
 
-from calcviz.drawing import LevelCurves
+from calcviz.drawing import Floats, LevelCurves
 from calcviz.engine.frame import Frame
 from calcviz.scene.document import Style
-from calcviz.views.geometry import Strokes
+from calcviz.views import level_curves
+from calcviz.views.geometry import Strokes, polygon, thinned
 from calcviz.views.labels import Board
-from calcviz.views.level_curves import cut, level_lines, level_numbers, thinned
-from calcviz.views.level_numbers import LineNumber
-from calcviz.views.paint import drawn_once
+from calcviz.views.level_curves import cut, level_lines, level_numbers
+from calcviz.views.level_numbers import LineNumber, LineNumbers
+from calcviz.views.paint import drawn_once, paint_frame
 from calcviz.views.theme import DARK, LIGHT, PRINT, Theme
 from tests.views.fields import LEVELS, SIGNED, VIEW, circles
 from tests.views.frames import START, colored, picture, row
@@ -78,6 +80,55 @@ def test_points_that_a_chord_passes_are_left_out_and_corners_stay() -> None:
     assert len(left.x) < 50
     corners = set(zip(left.x.tolist(), left.y.tolist()))
     assert {(0.0, 0.0), (100.0, 0.0), (100.0, 100.0)} <= corners
+
+
+def test_what_is_left_of_a_circle_is_few_points_that_stay_on_it() -> None:
+    angles = np.linspace(0, 2 * np.pi, 2001)
+    left = thinned(Strokes(300 * np.cos(angles), 300 * np.sin(angles), START))
+    middles = np.hypot(np.diff(left.x) / 2 + left.x[:-1], np.diff(left.y) / 2 + left.y[:-1])
+    assert len(left.x) < 300 and abs(middles - 300).max() < 0.5
+
+
+@pytest.mark.parametrize("pieces", [30, 3000])
+def test_what_falls_into_many_pieces_is_stroked_in_one_go_on_a_screen_and_stays_whole_in_a_file(
+    pieces: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    x = np.concatenate([np.linspace(0, 1, 5) + k % 60 for k in range(pieces)]) / 10 - 3
+    y = np.concatenate([np.linspace(1, 0, 5) ** 2 + k // 60 for k in range(pieces)]) / 20 - 1
+    starts, of = np.arange(0, len(x), 5), np.zeros(pieces, np.int64)
+    frame = Frame((row(1, LevelCurves(x, y, starts, of, (1.0,))),), VIEW)
+    whole: list[int] = []
+
+    def counted(x: Floats, y: Floats) -> QPolygonF:
+        whole.append(len(x))
+        return polygon(x, y)
+
+    monkeypatch.setattr(level_curves, "polygon", counted)
+    picture(frame, LIGHT)
+    assert len(whole) == (pieces if pieces < 1000 else 0)
+    whole.clear()
+    file = QPicture()
+    painter = QPainter(file)
+    paint_frame(painter, frame, LIGHT)
+    painter.end()
+    assert len(whole) == pieces
+
+
+def test_only_so_many_pieces_are_tried_for_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    many = 50
+    x = np.tile([-2.5, -1.0], many * len(LEVELS))
+    y = np.repeat(np.linspace(-1.8, 1.8, many * len(LEVELS)), 2)
+    of = np.repeat(np.arange(len(LEVELS)), many)
+    tried: list[str] = []
+
+    def refused(self: LineNumbers, text: str, x: Floats, y: Floats) -> list[LineNumber]:
+        tried.append(text)
+        return []
+
+    monkeypatch.setattr(LineNumbers, "place", refused)
+    texts = tuple(f"{level:g}" for level in LEVELS)
+    assert not numbers(LevelCurves(x, y, np.arange(0, len(x), 2), of, LEVELS, texts))
+    assert 50 < len(tried) <= 150 and set(tried) == set(texts)
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK, PRINT])
