@@ -184,11 +184,21 @@ def _render(options: Namespace) -> int:
         _write(session, options, ending)
     except OSError as error:
         raise Refused(str(error)) from error
-    problems = [row for row in session.frame.rows if row.problem is not None]
-    for row in problems:
-        assert row.problem is not None
-        print(f"{row.row.text}: {row.problem.message}", file=sys.stderr)
-    return 1 if problems else 0
+    return _tell(session)
+
+
+def _tell(session: "Session") -> int:
+    """Say what is not drawn, and why; the exit status, 1 where a row has a problem."""
+    from calcviz.engine.answers import answer, line
+
+    status = 0
+    for row in session.frame.rows:
+        said = row.reason or row.drawing.reason
+        if row.problem is not None:
+            status, said = 1, line(answer(session.scene.item(row.row.id), row, session.scene))
+        if said:
+            print(f"{row.row.text}: {said}", file=sys.stderr)
+    return status
 
 
 def _look_at(session: "Session", options: Namespace) -> None:

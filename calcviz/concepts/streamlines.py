@@ -53,8 +53,9 @@ class FlowLines:
         """Why no flow line is in view."""
         from calcviz.scene.arrows import arrow_drawing, called_map
 
-        undefined = arrow_drawing(self.F, viewport, "").reason
-        return undefined or tr("no flow line: {map} is zero everywhere in view", map=called_map(self.F))
+        shown = arrow_drawing(self.F, viewport, "")
+        zero = tr("no flow line: {map} is zero everywhere in view", map=called_map(self.F))
+        return zero if shown.primitives or shown.reason is None else shown.reason
 
     def _said(self, vector: tuple[float, ...]) -> str:
         from calcviz.scene.arrows import called_map
