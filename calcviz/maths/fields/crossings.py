@@ -12,8 +12,8 @@ Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 Booleans = NDArray[np.bool_]
 
-FEW, MANY = 12, 44
-"""Steps of the bisection for a crossing as they mostly are, and for a steep one."""
+QUICK, FEW, MANY = 7, 12, 44
+"""Steps of the bisection for a crossing that is proven, for one as they mostly are, and for a steep one."""
 
 AROUND_ROWS, AROUND_COLUMNS = np.array((0, 0, -1, 1, -1, -1, 1, 1)), np.array((-1, 1, 0, 0, -1, 1, -1, 1))
 """The neighbours of a place of the grid."""
@@ -108,6 +108,11 @@ class Crossings:
             further = _halved(field, (ends[0], ends[1], ends[2], ends[3]), level[open_], MANY)
             real[open_], x[open_], y[open_] = further.closed, further.x, further.y
         return real, x, y
+
+    def settled(self, field: ScalarField, level: Floats) -> tuple[Floats, Floats]:
+        """Where the function takes the level, x and y (n,), if it is known to be continuous on the way."""
+        bracket = _halved(field, self._beside(level), level, QUICK)
+        return bracket.x, bracket.y
 
 
 class _Bracket(NamedTuple):

@@ -10,11 +10,12 @@ from calcviz.maths.fields.breaks import broken
 from calcviz.maths.fields.crossings import Crossings
 from calcviz.maths.fields.crowding import crowded, masked
 from calcviz.maths.fields.ends import lengthened
+from calcviz.maths.fields.finer import doubtful, finer
 from calcviz.maths.fields.grid import Grid, field_key, grid, remembered
-from calcviz.maths.fields.proofs import unproven_at
+from calcviz.maths.fields.proofs import uncertain, unproven_at
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.maths.fields.strokes import NOTHING as NOTHING
-from calcviz.maths.fields.strokes import NOWHERE, walked
+from calcviz.maths.fields.strokes import NOWHERE, joined, together, walked
 from calcviz.maths.fields.strokes import Strokes as Strokes
 from calcviz.maths.fields.strokes import heights as heights
 from calcviz.maths.fields.strokes import without as without
@@ -25,6 +26,9 @@ Booleans = NDArray[np.bool_]
 
 MOVING, RESTING = 256, 512
 """Places along each side of the grid while something moves, and at rest."""
+
+JOINED = 4e-3
+"""How near two ends of lines are, in cells, that are one point: bisections find it to 2e-4."""
 
 
 def level_curves(
@@ -46,10 +50,49 @@ def level_curves(
     def make() -> Strokes:
         g = grid(field, x_range, y_range, columns, rows)
         clear = masked(g, crowded(field, g, levels))
-        return to_their_ends(field, clear, honest(field, g, traced(clear, levels), levels), levels)
+        return to_their_ends(field, clear, _found(field, g, clear, levels), levels)
 
     made: Strokes = remembered.get(key, field.expression, columns * rows // 4, make)
     return made
+
+
+def _found(
+    field: ScalarField, g: Grid, clear: Grid, levels: tuple[float, ...], exactly: bool = False
+) -> Strokes:
+    """The lines where the grid is `clear`, beside breaks on finer cells."""
+    cells = doubtful(field, g, clear, levels)
+    lines = outside(traced(clear, levels), g, cells)
+    if len(lines.x):
+        spots = Crossings.on(g, lines.x, lines.y)
+        level = heights(lines, levels)
+        tried = exactly | unproven_at(field, g, spots.rows, spots.columns)
+        steep = uncertain(field, g)[spots.rows, spots.columns] & ~tried  # beside a pole nothing is straight
+        if steep.any():
+            lines.x[steep], lines.y[steep] = spots.some(steep).settled(field, level[steep])
+        lines = _true(field, g, lines, level, tried)
+    inner = finer(field, g, cells, levels)
+    if not len(inner.x):
+        return lines
+    return joined(together(_exact_ends(field, g, lines, levels), inner), *(JOINED * part for part in g.cell))
+
+
+def outside(lines: Strokes, g: Grid, cells: Booleans) -> Strokes:
+    """The strokes without what runs inside those cells of a grid, (n - 1, m - 1)."""
+    if not (len(lines.x) and cells.any()):
+        return lines
+    middles = Crossings.on(g, *lines.middles)
+    torn = np.flatnonzero(lines.inner & cells[middles.rows, middles.columns])
+    return without(lines, np.zeros(len(lines.x), np.bool_), torn)
+
+
+def _exact_ends(field: ScalarField, g: Grid, lines: Strokes, levels: tuple[float, ...]) -> Strokes:
+    """The strokes with their ends where the function has the level, so that finer ones meet them there."""
+    if len(lines.x):
+        ends = np.unique(np.concatenate((lines.starts, np.append(lines.starts[1:], len(lines.x)) - 1)))
+        level = heights(lines, levels)[ends]
+        real, x, y = Crossings.on(g, lines.x[ends], lines.y[ends]).located(field, level)
+        lines.x[ends[real]], lines.y[ends[real]] = x[real], y[real]
+    return lines
 
 
 def traced(g: Grid, levels: tuple[float, ...]) -> Strokes:
@@ -61,21 +104,10 @@ def traced(g: Grid, levels: tuple[float, ...]) -> Strokes:
     return Strokes(x, y, found.starts, found.of)
 
 
-def honest(field: ScalarField, g: Grid, lines: Strokes, levels: tuple[float, ...]) -> Strokes:
-    """The strokes without the segments that cross a pole, a jump or what is undefined."""
-    if not len(lines.x):
-        return lines
-    spots = Crossings.on(g, lines.x, lines.y)
-    doubtful = unproven_at(field, g, spots.rows, spots.columns)
-    return _true(field, g, lines, heights(lines, levels), doubtful)
-
-
 def _true(field: ScalarField, g: Grid, lines: Strokes, level: Floats, doubtful: Booleans) -> Strokes:
     """The strokes without the doubtful points, (n,), that are not on their level, nor false segments."""
-    first = np.zeros(len(lines.x), np.bool_)
-    first[lines.starts] = True
-    middles = Crossings.on(g, (lines.x[1:] + lines.x[:-1]) / 2, (lines.y[1:] + lines.y[:-1]) / 2)
-    tried = ~first[1:] & unproven_at(field, g, middles.rows, middles.columns)
+    middles = Crossings.on(g, *lines.middles)
+    tried = lines.inner & unproven_at(field, g, middles.rows, middles.columns)
     false = np.zeros(len(lines.x), np.bool_)
     if doubtful.any():
         real, x, y = Crossings.on(g, lines.x, lines.y).some(doubtful).located(field, level[doubtful])
@@ -120,12 +152,8 @@ def level_through(
     if not np.isfinite(level):
         return LevelThrough(None, NOTHING, False)
     g = grid(field, x_range, y_range, columns, rows)
-    g = masked(g, crowded(field, g, (level,)))
-    lines = traced(g, (level,))
-    if len(lines.x):
-        everywhere = np.ones(len(lines.x), np.bool_)
-        lines = _true(field, g, lines, np.full(len(lines.x), level), everywhere)
-        lines = to_their_ends(field, g, lines, (level,))
+    clear = masked(g, crowded(field, g, (level,)))
+    lines = to_their_ends(field, clear, _found(field, g, clear, (level,), exactly=True), (level,))
     return LevelThrough(level, lines, _critical(field, point))
 
 

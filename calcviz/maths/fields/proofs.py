@@ -72,6 +72,12 @@ def unproven_at(field: ScalarField, g: Grid, rows: Integers, columns: Integers) 
     return found
 
 
+def uncertain(field: ScalarField, g: Grid) -> Booleans:
+    """Which cells of a grid, (n - 1, m - 1), lie in blocks that are not proven, neither way, as a whole."""
+    blocks = _blocks(field, g) == UNKNOWN
+    return np.repeat(np.repeat(blocks, BLOCK, 0), BLOCK, 1)[: len(g.y) - 1, : len(g.x) - 1]
+
+
 def _blocks(field: ScalarField, g: Grid) -> NDArray[np.int8]:
     """What is proven of the blocks of a grid; remembered."""
     key = ("blocks", field_key(field), id(g))

@@ -26,6 +26,18 @@ class Strokes:
         """The pieces, one by one."""
         return tuple(zip(np.split(self.x, self.starts[1:]), np.split(self.y, self.starts[1:])))
 
+    @property
+    def inner(self) -> Booleans:
+        """Which pairs of points that follow each other, (n - 1,), are of one piece."""
+        found = np.ones(len(self.x), np.bool_)
+        found[self.starts] = False
+        return found[1:]
+
+    @property
+    def middles(self) -> tuple[Floats, Floats]:
+        """The middles of all pairs of points that follow each other, (n - 1,)."""
+        return (self.x[1:] + self.x[:-1]) / 2, (self.y[1:] + self.y[:-1]) / 2
+
 
 NOWHERE: Integers = np.empty(0, np.int64)
 
@@ -95,3 +107,65 @@ def without(lines: Strokes, dropped: Booleans, torn: Integers = NOWHERE) -> Stro
         np.flatnonzero(begins[kept]).astype(np.int64),
         lines.of[piece[kept & begins]],
     )
+
+
+def together(one: Strokes, other: Strokes) -> Strokes:
+    """The strokes of both."""
+    if not len(one.x) or not len(other.x):
+        return one if len(one.x) else other
+    return Strokes(
+        np.concatenate((one.x, other.x)),
+        np.concatenate((one.y, other.y)),
+        np.concatenate((one.starts, other.starts + len(one.x))),
+        np.concatenate((one.of, other.of)),
+    )
+
+
+def joined(lines: Strokes, width: float, height: float) -> Strokes:
+    """The strokes with those put together whose ends lie as near as that, on the same level."""
+    from scipy.spatial import cKDTree
+
+    first, last = lines.starts, np.append(lines.starts[1:], len(lines.x)) - 1
+    ends = np.stack((first, last), axis=1).ravel()
+    places = np.stack((lines.x[ends] / width, lines.y[ends] / height, 10.0 * np.repeat(lines.of, 2)), axis=1)
+    pairs = cKDTree(places).query_pairs(1.0, output_type="ndarray")
+    away = np.abs(places[pairs[:, 0]] - places[pairs[:, 1]]).max(axis=1)
+    beside: dict[int, int] = {}
+    for a, b in pairs[np.argsort(away, kind="stable")].tolist():
+        if a // 2 != b // 2 and a not in beside and b not in beside:
+            beside[a], beside[b] = b, a
+    if not beside:
+        return lines
+    order, starts, of, total = [], [], [], 0
+    for chain, ring in _chains(len(first), beside):
+        starts.append(total)
+        of.append(lines.of[chain[0] // 2])
+        for end in chain:
+            k = end // 2
+            part = np.arange(first[k], last[k] + 1)
+            order.append(part if end % 2 == 0 else part[::-1])
+            total += len(part)
+        if ring:
+            order.append(order[-len(chain)][:1])
+            total += 1
+    through = np.concatenate(order)
+    return Strokes(lines.x[through], lines.y[through], np.array(starts, np.int64), np.array(of, np.int64))
+
+
+def _chains(count: int, beside: dict[int, int]) -> list[tuple[list[int], bool]]:
+    """The ends at which pieces are entered one after the other, and whether they make a ring.
+
+    Ends 2 k and 2 k + 1 belong to piece k.
+    """
+    entered = np.zeros(count, np.bool_)
+    chains = []
+    open_ends = [end for end in range(2 * count) if end not in beside]
+    for begin in (*open_ends, *range(0, 2 * count, 2)):  # then what is left are rings
+        chain, end = [], begin
+        while end >= 0 and not entered[end // 2]:
+            entered[end // 2] = True
+            chain.append(end)
+            end = beside.get(end ^ 1, -1)
+        if chain:
+            chains.append((chain, end == begin))
+    return chains
