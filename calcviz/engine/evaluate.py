@@ -75,7 +75,8 @@ class Evaluated:
             return self
         frame = self.frame
         late = (shown.item.concept, frame.viewport, frame.box) != (item.concept, viewport, box)
-        row = replace(shown.row, drawing=made.drawing, space=made.space, waiting=late)
+        reason = shown.item.reason or (None if late or shown.row.faded else made.drawing.reason)
+        row = replace(shown.row, drawing=made.drawing, space=made.space, waiting=late, reason=reason)
         new = replace(_as_drawn(item, row, viewport, box, made, shown), item=shown.item)
         by_row = {**self.by_row, item.row.id: new}
         return Evaluated(replace(frame, rows=tuple(each.row for each in by_row.values())), by_row)

@@ -183,6 +183,16 @@ def test_flow_lines_are_drawn_elsewhere_from_the_first():
     assert live.frame.rows[1].drawing.primitives
 
 
+def test_what_comes_late_brings_its_reason():
+    """Why there is nothing is known only when it was tried."""
+    live = session("F(x, y) = (0, 0)", "")
+    live.background = Elsewhere()
+    live.edit(2, "streamlines(F, (1, 1))")
+    assert live.frame.rows[1].reason is None
+    live.background.run()
+    assert "zero everywhere" in live.frame.rows[1].reason
+
+
 def test_what_comes_late_is_shown_until_the_newest_is_there():
     """The range moved on while the curve was drawn."""
     live = session(f"g(x) = {LONG}")
