@@ -1,4 +1,4 @@
-"""A gradient as an arrow: long enough to be seen, on one scale for the whole picture."""
+"""A gradient as an arrow: long enough to be seen, on one scale for the whole picture where it fits in."""
 
 from math import floor, hypot, isfinite, log10
 
@@ -22,6 +22,9 @@ ASKED = 24
 SHORT, LONG, LONG_IN_SPACE = 0.06, 0.5, 0.3
 """Between these parts of the view the usual gradient is drawn as long as it is; a box has hard edges."""
 
+WHOLE = 0.75
+"""An arrow longer than this part of the view is drawn on a smaller scale: its tip is to be seen."""
+
 FAR = 3.0
 """No arrow is longer than so many views."""
 
@@ -44,7 +47,8 @@ def arrow_scale(g: ScalarField, x_range: Vector, y_range: Vector, longest: float
         some = lengths[np.isfinite(lengths) & (lengths > 0)]
         if not some.size:
             return 1.0
-        return _nice(float(np.median(some)) / min(x_range[1] - x_range[0], y_range[1] - y_range[0]), longest)
+        size = min(x_range[1] - x_range[0], y_range[1] - y_range[0])
+        return _nice(float(np.median(some)) / size, longest)
 
     made: float = remembered.get(key, g.expression, 1, make)
     return made
@@ -57,20 +61,32 @@ def _nice(share: float, longest: float) -> float:
     wanted = (longest if share > longest else SHORT) / share
     if not 1e-290 < wanted < 1e290:
         return 1.0
+    return _below(wanted) if share > longest else min(f for f in _factors(wanted) if f >= wanted)
+
+
+def _below(wanted: float) -> float:
+    """The largest factor that is not above the wanted one."""
+    return max(f for f in _factors(wanted) if f <= wanted * (1 + 1e-9))
+
+
+def _factors(wanted: float) -> list[float]:
+    """1, 2, 5 and 10 times the power of ten below."""
     power = floor(log10(wanted))
-    factors = [float(f"{k}e{power}") for k in (1, 2, 5, 10)]
-    return (
-        max(f for f in factors if f <= wanted * (1 + 1e-9))
-        if share > longest
-        else min(f for f in factors if f >= wanted)
-    )
+    return [float(f"{k}e{power}") for k in (1, 2, 5, 10)]
 
 
 def gradient_arrow(
     point: Vector, gradient: Vector, scale: float, screen: Screen, latex: str
 ) -> tuple[Arrows | Label, ...]:
-    """The arrow from a point along its gradient, with its name; a dot without one where the gradient is 0."""
-    dx, dy = _bounded(gradient, scale, (screen.x_high - screen.x_low, screen.y_high - screen.y_low))
+    """The arrow from a point along its gradient, with its name; a dot without one where the gradient is 0.
+
+    Where it would be very long (beside a pole) it is drawn on a smaller scale, as its name says.
+    """
+    sides = screen.x_high - screen.x_low, screen.y_high - screen.y_low
+    long = hypot(*gradient) / (WHOLE * min(sides))
+    if isfinite(long) and long * scale > 1 and scale / long > 1e-290:
+        scale = _below(1 / long)
+    dx, dy = _bounded(gradient, scale, sides)
     x, y, along_x, along_y = (np.array([value]) for value in (*point, dx, dy))
     arrow = Arrows(x, y, along_x, along_y)
     if dx == dy == 0:

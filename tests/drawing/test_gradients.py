@@ -7,6 +7,7 @@ import pytest
 
 from calcviz.drawing import Arrows, Label
 from calcviz.drawing.gradients import arrow_scale, gradient_arrow, gradient_in_space
+from calcviz.language.typeset import number_latex
 from calcviz.maths.curves.screen import Screen
 from calcviz.maths.fields.box import Box
 from tests.maths.fields.fields import field
@@ -53,3 +54,16 @@ def test_the_way_up_touches_the_surface() -> None:
     assert len(gradient_in_space((1, 1, 99), (2, 2), 1.0, Box(-5, 5, -5, 5, 0, 50))) == 1
     (dot,) = gradient_in_space((0, 0, 0), (0, 0), 1.0, Box())
     assert not np.any([dot.dx, dot.dy, dot.dz])
+
+
+@pytest.mark.parametrize("far", [0.3, 1.0, 3.0, 40.0, 1e6])
+def test_the_tip_of_an_arrow_beside_a_pole_is_seen(far: float) -> None:
+    """It is drawn on a smaller scale, and says on which."""
+    arrow, label = gradient_arrow((0, 0), (3 * far, 4 * far), 5.0, VIEW, r"\nabla g")
+    assert isinstance(arrow, Arrows) and isinstance(label, Label)
+    length = hypot(arrow.dx[0], arrow.dy[0])
+    assert length <= 9 * (1 + 1e-9) and (length > 3 or far < 1)
+    assert arrow.dx[0] / (3 * far) == pytest.approx(arrow.dy[0] / (4 * far))
+    scale = arrow.dx[0] / (3 * far)
+    said = number_latex(scale) if scale > 1 or scale < 1e-4 else rf"{{{number_latex(round(1 / scale))}}}"
+    assert said in label.latex
