@@ -25,7 +25,6 @@ from calcviz.views.space.model import LINE_TOLERANCE, MESH_TOLERANCE, TOUCHING
 from calcviz.views.space.paint import looks_of, paint_scene, pens_of
 from calcviz.views.space.projected import Projected, corners, polygons_first, projected
 from calcviz.views.space.rings import Booleans, Rings, grown, joined, quads, side
-from calcviz.views.space.shading import ROUGH
 from calcviz.views.space.sight import Sight
 from calcviz.views.space.walls import Edge
 from calcviz.views.theme import Theme
@@ -77,7 +76,7 @@ def resting(seen: Scene, camera: Camera, theme: Theme, ratio: float, pixmap: QPi
         edges = paint_scene(painter, seen, camera, theme, ratio, rough=True)
     finally:
         painter.end()
-    shown = projected(seen, looks, camera, theme, ratio, rough=True)
+    shown = projected(seen, looks, camera, theme, ratio)
     rings = joined([seen.model.pieces.rings, seen.model.loose])
     pens, sight = pens_of(seen, looks, theme), Sight(seen.model, shown, camera)
     return Resting(seen, camera, theme, ratio, pixmap, edges, shown, shown.bounds(), rings, pens, sight)
@@ -137,11 +136,10 @@ def _paint_before(painter: QPainter, rest: Resting, flat: Flat, pen: QPen) -> No
     shown, count = rest.shown, rest.shown.polygons
     colors = shown.colors[of_cut]
     of_strokes = np.concatenate([np.arange(count, len(shown.rank)), count + of_parts, of_cut[of_crossing]])
-    painted = np.concatenate([shown.colors, colors])
     both = Projected(
         np.concatenate([shown.xy, corners(cut, colors, rest.camera, rest.ratio)]),
         np.concatenate([shown.first, shown.first[-1] + cut.first[1:]]),
-        painted % ROUGH,  # to change hints under a clip costs more than it saves
+        np.concatenate([shown.colors, colors]),  # none is rough: to change hints under a clip costs more
         np.concatenate([shown.strokes, parts, crossing]),
         np.concatenate([shown.pens, shown.pens[of_parts], np.full(len(crossing), len(rest.pens))]),
         shown.rank[np.concatenate([np.arange(count), of_cut, of_strokes])],

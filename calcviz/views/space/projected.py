@@ -99,7 +99,7 @@ def projected(
 
 
 def _inner(made: Model, above: Booleans) -> Booleans:
-    """The opaque pieces that are a whole cell, as are all around it, and all of them seen from one side."""
+    """The opaque pieces that are a whole cell, as are those beside it, and all of them seen from one side."""
     pieces, ground = made.pieces, made.ground
     inner = np.zeros(len(above), bool)
     for number, sheet in enumerate(ground.sheets):
@@ -108,11 +108,10 @@ def _inner(made: Model, above: Booleans) -> Booleans:
         face = np.zeros((len(ground.y) + 1, len(ground.x) + 1), np.int64)
         np.add.at(face, (j, i), np.where(above[mine], 1, -1))
         face[1:-1, 1:-1] *= sheet.whole
-        same = np.ones((len(ground.y) - 1, len(ground.x) - 1), bool)
-        for down, across in np.ndindex(3, 3):
-            shifted = face[down : down + same.shape[0], across : across + same.shape[1]]
-            same &= shifted == face[1:-1, 1:-1]
-        inner[mine] = (same & (np.abs(face[1:-1, 1:-1]) == 1))[j - 1, i - 1]
+        own = face[1:-1, 1:-1]
+        same = (face[:-2, 1:-1] == own) & (face[2:, 1:-1] == own)
+        same &= (face[1:-1, :-2] == own) & (face[1:-1, 2:] == own) & (np.abs(own) == 1)
+        inner[mine] = same[j - 1, i - 1]
     return inner
 
 

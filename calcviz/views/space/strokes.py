@@ -32,7 +32,7 @@ class _Pool(local):
 _lines = _Pool(QLineF, np.float64, 4)
 _polygons = _Pool(QPolygonF, np.int64, 3)
 """WORKAROUND PySide6 6.11: to make thousands of polygons takes longer than to fill them. A QPolygonF of Qt 6
-is three words: the owner of its points (0: none, as after QList::fromRawData), where they are, and how many."""
+is three words: the owner of its points (0: none, as in QList::fromRawData), where they are, and how many."""
 
 
 def strokes(ends: Floats) -> list[QLineF]:
