@@ -6,8 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 if TYPE_CHECKING:
-    from calcviz.views.plane import PlaneView
-    from calcviz.views.space.view import SpaceView
+    from calcviz.views.tangible import Tangible
 
 KEY_ZOOM = 1.25
 
@@ -28,7 +27,7 @@ class HandleKeys:
     A view says which handles there are, and how another choice comes to be seen.
     """
 
-    def __init__(self, view: "PlaneView | SpaceView") -> None:
+    def __init__(self, view: "Tangible") -> None:
         self._told = view
         self._nudging = False
         self.selected: HandleKey | None = None

@@ -2,17 +2,17 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
-    QNativeGestureEvent,
-    QTouchEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QWidget
+
+from calcviz.views.tangible import Tangible
 
 if TYPE_CHECKING:
     from calcviz.views.fingers import Fingers
@@ -27,17 +27,10 @@ FAST_NOTCH = 1.6
 _TAKING = (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton)
 
 
-_BY_KEYS = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-)
-
-
-class Inputs(QWidget):
+class Inputs(Tangible):
     """The ears of a plane: every event goes to the part that knows what it means.
 
-    `ringed` says whether a plane that has the keys shows a ring about it, `ringless` that none is ever shown.
+    `ringless` says that no ring about it is ever shown.
     """
 
     pointer: "Pointer"
@@ -47,17 +40,9 @@ class Inputs(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._button = Qt.MouseButton.NoButton
         self._menu: QEvent | None = None
         self._drawn = False
-        self.ringed = self.ringless = False
-        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
-
-    def spot(self, at: QPointF) -> QPointF:
-        """The pixel of the view at a place of the widget."""
-        raise NotImplementedError
+        self.ringless = False
 
     def back(self) -> None:
         """Show the view before this one."""
@@ -136,59 +121,17 @@ class Inputs(QWidget):
         self.pointer.zoom(notch ** (turn.y() / 120), self.spot(event.position()))
         event.accept()
 
-    def leaveEvent(self, event: QEvent) -> None:
-        """Forget the pointer."""
-        self.pointer.leave()
-
     def event(self, event: QEvent) -> bool:
-        """Two fingers on a touchpad zoom; fingers on the screen do what a hand does with paper.
-
-        While a curve is read with the keys, they mean that before they are anybody's shortcut.
-        """
+        """While a curve is read with the keys, they mean that before they are anybody's shortcut."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
             if self.tracing.means(event):
                 event.accept()
                 return True
-        zoom = Qt.NativeGestureType.ZoomNativeGesture
-        if isinstance(event, QNativeGestureEvent) and event.gestureType() == zoom:
-            self.pointer.zoom(1.0 + event.value(), self.spot(event.position()))
-            return True
-        if isinstance(event, QTouchEvent) and self.fingers.touch(event):
-            event.accept()
-            return True
         return super().event(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let keys that mean something here do it."""
-        taken = self.keys.press(event)
-        self._ring(self.ringed or taken)
-        event.setAccepted(taken)
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """The end of a run of nudges is the end of one change."""
-        event.setAccepted(self.keys.release(event))
-
-    def _ring(self, ringed: bool) -> None:
-        if ringed != self.ringed:
-            self.ringed = ringed
-            self.update()
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab goes from handle to handle, and from the last one out of the plane."""
-        return self.keys.select_next(forward) or super().focusNextPrevChild(forward)
-
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """End a run of nudges; hide the ring."""
-        self.keys.rest()
+        """Put the hand away, and stop reading but for a menu or another window."""
         self.pointer.arm(hand=False)
         if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
             self.tracing.end()
         super().focusOutEvent(event)
-        self.update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the ring again: about the plane for who came with keys, for others no ring is in the way."""
-        if event.reason() in _BY_KEYS:
-            self.ringed = True
-        super().focusInEvent(event)
-        self.update()

@@ -2,7 +2,7 @@
 
 from itertools import zip_longest
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from calcviz.views.formula.formula import plain_text
 from calcviz.views.formula.label import FormulaLabel
 from calcviz.views.panel_parts import TITLE_SIZE, panel_row, panel_view, panels_of
 from calcviz.views.plane import PlaneView
+from calcviz.views.tangible import HandleWishes
 from calcviz.views.theme import LIGHT, Theme
 from calcviz.views.view_history import alike
 
@@ -21,19 +22,12 @@ _SIDE = 300
 """Logical pixels of the side of a panel that has all the room it wants."""
 
 
-class PanelStrip(QWidget):
+class PanelStrip(HandleWishes):
     """The panels of a frame, side by side where the strip is wide, one above the other where it is tall.
 
     It is empty, and `shown` is 0, where no visible row has any. Its signals are those of PlaneView: a handle
     of a panel belongs to the row, and is dragged to coordinates of the panel.
     """
-
-    handle_dragged = Signal(int, str, float, float)
-    handle_released = Signal()
-    drag_cancelled = Signal()
-    handle_nudged = Signal(int, str, float, float)
-    handle_selected = Signal(str)
-    row_clicked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,13 +1,11 @@
 """The x–y plane on the screen: it shows frames and says what pointer and keys want."""
 
 from dataclasses import replace
-from math import ceil
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
-    QGuiApplication,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -25,7 +23,6 @@ from calcviz.views.fingers import Fingers
 from calcviz.views.inputs import Inputs
 from calcviz.views.items import Canvas
 from calcviz.views.keys import Keys
-from calcviz.views.latest import Latest
 from calcviz.views.layers import Layers
 from calcviz.views.overlay import paint_overlay
 from calcviz.views.pointer import Pointer
@@ -42,23 +39,16 @@ class PlaneView(Inputs):
     """Shows the frame it is given last; every wish of the person is a signal in mathematical coordinates.
 
     `viewport_changed` expects that a frame for the new viewport is shown; until then the present drawings are
-    shown at their new places. `handle_released` ends any number of drags or nudges, `drag_cancelled` undoes
-    them. `point_kept` carries the Reading of a point that is wanted as a row, `reading_told` what keys read,
-    `handle_selected` the name of the handle that keys move from now on.
+    shown at their new places. `point_kept` carries the Reading of a point that is wanted as a row,
+    `reading_told` what keys read.
     """
 
-    handle_dragged = Signal(int, str, float, float)
-    handle_released = Signal()
-    drag_cancelled = Signal()
-    handle_nudged = Signal(int, str, float, float)
     viewport_changed = Signal(object)
     pointer_moved = Signal(float, float)
     pointer_left = Signal()
-    row_clicked = Signal(int)
     axis_double_clicked = Signal(str)
     point_kept = Signal(object)
     reading_told = Signal(str)
-    handle_selected = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,15 +62,11 @@ class PlaneView(Inputs):
         self.keys = Keys(self)
         self.fingers = Fingers(self)
         self.history = ViewHistory(self.view, alike, self)
-        self._magnification = 1.0
         self._placed = False
         self._held: Viewport | None = None
         self._asked: Viewport | None = None
-        screen = QGuiApplication.primaryScreen()
-        self._latest = Latest(self, max(4, int(1000 / screen.refreshRate()) - 1))
         self._settle_timer = QTimer(self, singleShot=True, interval=SETTLE_AFTER)
         self._settle_timer.timeout.connect(self._settle)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(tr("Plane"))
 
     # what is shown
@@ -212,16 +198,7 @@ class PlaneView(Inputs):
         """A size at which −10 … 10 can be read."""
         return QSize(960, 600)
 
-    def minimumSizeHint(self) -> QSize:
-        """Small, so that it never keeps a window from fitting on its screen."""
-        return QSize(160, 120)
-
     # larger than life
-
-    @property
-    def magnification(self) -> float:
-        """How many pixels of the widget one pixel of the view takes; all is counted in those of the view."""
-        return self._magnification
 
     def set_magnification(self, magnification: float) -> None:
         """Paint type, lines and handles larger; the visible range stays."""
@@ -232,15 +209,6 @@ class PlaneView(Inputs):
                 self.go(replace(self._view, width=width, height=height))
                 self.history.refit()
             self.update()
-
-    def sheet_size(self) -> tuple[int, int]:
-        """The size of the view, in its own pixels; it reaches to the edges of the widget or just beyond."""
-        m = self._magnification
-        return max(1, ceil(self.width() / m)), max(1, ceil(self.height() / m))
-
-    def spot(self, at: QPointF) -> QPointF:
-        """The pixel of the view at a place of the widget."""
-        return at / self._magnification
 
     def renew(self, place: QRectF) -> None:
         """Paint that part of the view anew."""
@@ -339,18 +307,6 @@ class PlaneView(Inputs):
     def lay_box(self) -> None:
         """The box that is drawn has another shape."""
         self.update()
-
-    def report_drag(self, row_id: int, name: str, x: float, y: float) -> None:
-        """Tell where a handle is wanted; several in one refresh of the screen are told once."""
-        self._latest.call(lambda: self.handle_dragged.emit(row_id, name, x, y))
-
-    def flush(self) -> None:
-        """Tell now what waits for the next refresh of the screen."""
-        self._latest.flush()
-
-    def drop(self) -> None:
-        """Forget what waits for the next refresh of the screen."""
-        self._latest.drop()
 
     def settle_soon(self) -> None:
         """Paint moving rows in their proper order once no new frame has come for a moment."""

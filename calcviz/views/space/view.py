@@ -1,19 +1,13 @@
 """Space on the screen: it shows frames and says what pointer, fingers and keys want."""
 
-from math import ceil
 from operator import eq
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QFocusEvent,
-    QGuiApplication,
-    QKeyEvent,
     QMouseEvent,
-    QNativeGestureEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QTouchEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
@@ -23,7 +17,6 @@ from calcviz.engine.frame import Frame, FrameRow
 from calcviz.language.messages import tr
 from calcviz.scene.document import Space
 from calcviz.views.inputs import NOTCH
-from calcviz.views.latest import Latest
 from calcviz.views.pens import pen
 from calcviz.views.space import looking
 from calcviz.views.space.fingers import Fingers
@@ -32,37 +25,27 @@ from calcviz.views.space.looking import Direction
 from calcviz.views.space.picture import Picture
 from calcviz.views.space.pointer import Pointer, Way
 from calcviz.views.space.spots import Touched
+from calcviz.views.tangible import Tangible
 from calcviz.views.theme import Theme
 from calcviz.views.view_history import ViewHistory
 
 SETTLE_AFTER = 150
 """Milliseconds after the last movement when the coarse picture gives way to the fine one."""
-_BY_KEYS = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-)
-
 _BUTTONS = (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton)
 _SIDE_BUTTONS = Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton
 
 
-class SpaceView(QWidget):
+class SpaceView(Tangible):
     """Shows the frame and the Space it is given last; every wish of the person is a signal.
 
     `space_changed` tells the Space that is looked at from now on, which is shown at once; where its box is
-    another one, a frame for it is expected. `handle_released` ends any number of drags or nudges,
-    `drag_cancelled` undoes them; `handle_selected` is the name of the handle that keys move from now on.
-    x and y are mathematical coordinates.
+    another one, a frame for it is expected.
     """
 
+    pointer: Pointer
+    keys: Keys
+    fingers: Fingers
     space_changed = Signal(object)
-    handle_dragged = Signal(int, str, float, float)
-    handle_released = Signal()
-    drag_cancelled = Signal()
-    handle_nudged = Signal(int, str, float, float)
-    handle_selected = Signal(str)
-    row_clicked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,17 +54,8 @@ class SpaceView(QWidget):
         self.keys = Keys(self)
         self.fingers = Fingers(self)
         self.history = ViewHistory(self.space, eq, self)
-        self._magnification = 1.0
-        self._button = Qt.MouseButton.NoButton
-        self.ringed = False
-        screen = QGuiApplication.primaryScreen()
-        self._latest = Latest(self, max(4, int(1000 / screen.refreshRate()) - 1))
         self._settle_timer = QTimer(self, singleShot=True, interval=SETTLE_AFTER)
         self._settle_timer.timeout.connect(self._settle)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
         self.setAccessibleName(tr("Space"))
 
     # what is shown
@@ -168,11 +142,6 @@ class SpaceView(QWidget):
 
     # larger than life
 
-    @property
-    def magnification(self) -> float:
-        """How many pixels of the widget one pixel of the picture takes; all is counted in those of it."""
-        return self._magnification
-
     def set_magnification(self, magnification: float) -> None:
         """Paint type, lines and handles larger; the picture as a whole stays as large."""
         if magnification != self._magnification:
@@ -180,22 +149,9 @@ class SpaceView(QWidget):
             self.picture.size = self.sheet_size()
             self.update()
 
-    def sheet_size(self) -> tuple[int, int]:
-        """The size of the picture in its own pixels."""
-        m = self._magnification
-        return max(1, ceil(self.width() / m)), max(1, ceil(self.height() / m))
-
-    def spot(self, at: QPointF) -> QPointF:
-        """The pixel of the picture at a place of the widget."""
-        return at / self._magnification
-
     def sizeHint(self) -> QSize:
         """A size at which a box can be read."""
         return QSize(640, 600)
-
-    def minimumSizeHint(self) -> QSize:
-        """Small, so that it never keeps a window from fitting on its screen."""
-        return QSize(160, 120)
 
     # painting
 
@@ -244,20 +200,6 @@ class SpaceView(QWidget):
             self.picture.moving = False
             self.update()
 
-    # what pointer and keys need of it
-
-    def report_drag(self, row_id: int, name: str, x: float, y: float) -> None:
-        """Tell where a handle is wanted; several in one refresh of the screen are told once."""
-        self._latest.call(lambda: self.handle_dragged.emit(row_id, name, x, y))
-
-    def flush(self) -> None:
-        """Tell now what waits for the next refresh of the screen."""
-        self._latest.flush()
-
-    def drop(self) -> None:
-        """Forget what waits for the next refresh of the screen."""
-        self._latest.drop()
-
     # what Qt tells
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -305,50 +247,3 @@ class SpaceView(QWidget):
         elif self.pointer.held is None:
             self.pointer.zoom(factor, self.spot(event.position()))
         event.accept()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Forget the pointer."""
-        self.pointer.leave()
-
-    def event(self, event: QEvent) -> bool:
-        """Two fingers on a touchpad zoom; fingers on the screen turn, zoom and move."""
-        if isinstance(event, QNativeGestureEvent):
-            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
-                self.pointer.zoom(1.0 + event.value(), self.spot(event.position()))
-                return True
-        if isinstance(event, QTouchEvent) and self.fingers.touch(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let keys that mean something here do it."""
-        taken = self.keys.press(event)
-        self._ring(self.ringed or taken)
-        event.setAccepted(taken)
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """The end of a run of nudges is the end of one change."""
-        event.setAccepted(self.keys.release(event))
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab goes from handle to handle, and from the last one out of the view."""
-        return self.keys.select_next(forward) or super().focusNextPrevChild(forward)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show a ring to who came with keys."""
-        if event.reason() in _BY_KEYS:
-            self.ringed = True
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """End a run of nudges; hide the ring."""
-        self.keys.rest()
-        super().focusOutEvent(event)
-        self.update()
-
-    def _ring(self, ringed: bool) -> None:
-        if ringed != self.ringed:
-            self.ringed = ringed
-            self.update()
