@@ -52,20 +52,30 @@ def pixel_y(viewport: Viewport, y: float) -> float:
 
 def strokes(viewport: Viewport, x: Floats, y: Floats, starts: Integers) -> Strokes:
     """The strokes in pixels, clipped to the view and a margin around it."""
+    return stroke_parts(viewport, x, y, starts)[0]
+
+
+def stroke_parts(viewport: Viewport, x: Floats, y: Floats, starts: Integers) -> tuple[Strokes, Integers]:
+    """The same, and which stroke each was."""
     px, py = viewport.x_axis.pixels(x), viewport.y_axis.pixels(y)
     box = (-MARGIN, -MARGIN, viewport.width + MARGIN, viewport.height + MARGIN)
-    return clipped(Strokes(px, py, starts), box)
+    return parts(Strokes(px, py, starts), box)
 
 
 def clipped(lines: Strokes, box: tuple[float, float, float, float]) -> Strokes:
-    """The parts of the strokes within the box (left, top, right, bottom).
+    """The parts of the strokes within the box (left, top, right, bottom)."""
+    return parts(lines, box)[0]
+
+
+def parts(lines: Strokes, box: tuple[float, float, float, float]) -> tuple[Strokes, Integers]:
+    """The same, and for each part which stroke it is of, (k,).
 
     Liang and Barsky (1984) for all segments at once; strokes that leave the box and come back are parted.
     """
     x, y = lines.x, lines.y
     left, top, right, bottom = box
     if len(x) < 2 or (x.min() >= left and x.max() <= right and y.min() >= top and y.max() <= bottom):
-        return lines
+        return lines, np.arange(len(lines.starts))
     x, y = np.clip(x, -FAR, FAR), np.clip(y, -FAR, FAR)
     dx, dy = np.diff(x), np.diff(y)
     enter, leave = np.zeros_like(dx), np.ones_like(dx)
@@ -79,13 +89,16 @@ def clipped(lines: Strokes, box: tuple[float, float, float, float]) -> Strokes:
         np.minimum(leave, t, out=leave, where=step > 0)
         keep &= (step != 0) | (room >= 0)
     kept = np.flatnonzero(keep & (enter < leave))
-    return _joined(x, y, dx, dy, enter, leave, kept)
+    made, first = _joined(x, y, dx, dy, enter, leave, kept)
+    return made, np.searchsorted(lines.starts, first, "right") - 1
 
 
 def _joined(
     x: Floats, y: Floats, dx: Floats, dy: Floats, enter: Floats, leave: Floats, kept: Integers
-) -> Strokes:
-    """The kept parts of segments as strokes: parts that meet at an unclipped point are one stroke."""
+) -> tuple[Strokes, Integers]:
+    """The kept parts of segments as strokes, and the first segment of each: parts that meet at an unclipped
+    point are one stroke.
+    """
     enter, leave = enter[kept], leave[kept]
     fresh = np.ones(kept.shape, bool)
     fresh[1:] = (np.diff(kept) > 1) | (leave[:-1] < 1) | (enter[1:] > 0)
@@ -95,7 +108,7 @@ def _joined(
     px[ends], py[ends] = x[kept] + leave * dx[kept], y[kept] + leave * dy[kept]
     first, t = kept[fresh], enter[fresh]
     px[begins], py[begins] = x[first] + t * dx[first], y[first] + t * dy[first]
-    return Strokes(px, py, begins)
+    return Strokes(px, py, begins), first
 
 
 def thinned(lines: Strokes) -> Strokes:

@@ -13,7 +13,8 @@ from calcviz.views.geometry import Strokes
 
 _CORNERS = ((1, -1), (-1, -1), (1, 1), (-1, 1))
 _AROUND = (*_CORNERS, (0, -1), (0, 1), (1, 0), (-1, 0))
-_SIDES = (*((a, b, 1.0) for a, b in _AROUND), *((a, b, 2.5) for a, b in _CORNERS))
+_FARTHER = 2.5
+_SIDES = (*((a, b, 1.0) for a, b in _AROUND), *((a, b, _FARTHER) for a, b in _CORNERS))
 """Right above first, as in a textbook; the other corners, straight beside the point, farther away."""
 _EDGE = 4.0
 
@@ -82,9 +83,12 @@ class Board:
         sheet = QRectF(_EDGE, _EDGE, view.width - 2 * _EDGE, view.height - 2 * _EDGE)
         self._note_strokes(view)
         best, least = QRectF(), float("inf")
+        wide, tall = width + _FARTHER * gap, height + _FARTHER * gap
+        around = QRectF(at.x() - wide, at.y() - tall, 2 * wide, 2 * tall)
+        taken = [each for each in self.taken if each.intersects(around)]
         for number, (across, down, far) in enumerate(_sides(outward)):
             spot = _beside(at, width, height, gap * far, across, down)
-            cost = number * _PREFERENCE + _cost(spot, sheet, self.taken) + _STROKE * self._crossed(spot)
+            cost = number * _PREFERENCE + _cost(spot, sheet, taken) + _STROKE * self._crossed(spot)
             if cost < least:
                 best, least = spot, cost
             if least <= number * _PREFERENCE:
@@ -129,6 +133,21 @@ class Board:
         """Whether a curve passes through a rectangle."""
         self._note_strokes(view)
         return self._crossed(spot) > 0
+
+    def crossings(
+        self, left: Floats, top: Floats, right: Floats, bottom: Floats, view: Viewport
+    ) -> NDArray[np.int64]:
+        """How many cells with strokes each of many rectangles in the view covers, (n,)."""
+        self._note_strokes(view)
+        assert self._cells is not None
+        table = np.zeros((self._cells.shape[0] + 1, self._cells.shape[1] + 1), np.int64)
+        table[1:, 1:] = self._cells.cumsum(0, dtype=np.int64).cumsum(1)
+        rows, columns = self._cells.shape
+        a, b = ((low / _CELL).astype(np.int64) for low in (top, left))
+        c, d = ((high / _CELL).astype(np.int64) + 1 for high in (bottom, right))
+        a, c = a.clip(0, rows), c.clip(0, rows)
+        b, d = b.clip(0, columns), d.clip(0, columns)
+        return np.asarray(table[c, d] - table[a, d] - table[c, b] + table[a, b])
 
     def _note_strokes(self, view: Viewport) -> None:
         """Mark the cells that strokes pass; done when a label asks, for many pictures have none."""

@@ -12,10 +12,10 @@ from calcviz.scene.document import Viewport
 from calcviz.views.background import number_outline
 from calcviz.views.colormaps import line_colors
 from calcviz.views.fonts import number_font
-from calcviz.views.geometry import Strokes, draw_lines, polygon, strokes, thinned
+from calcviz.views.geometry import Strokes, draw_lines, polygon, stroke_parts, thinned
 from calcviz.views.items import Canvas, in_segments, segments
 from calcviz.views.labels import Board
-from calcviz.views.level_numbers import SIZE, LineNumber, LineNumbers
+from calcviz.views.level_numbers import SIZE, LineNumber, LineNumbers, Piece
 from calcviz.views.pens import Look, flat_pen, pen, stroke_pen
 from calcviz.views.theme import Theme, legible
 
@@ -58,36 +58,48 @@ def level_lines(view: Viewport, item: LevelCurves) -> Iterator[tuple[int, Stroke
     """The lines of each level in pixels, without the points that are not seen to be missing."""
     if not len(item.x):
         return
-    x, y, ends = item.x, item.y, np.append(item.starts[1:], len(item.x))
-    for k in range(len(item.levels)):
-        pieces = np.flatnonzero(item.of == k)
-        if not len(pieces):
-            continue
-        lengths = ends[pieces] - item.starts[pieces]
-        starts = np.cumsum(lengths) - lengths
-        points = np.arange(lengths.sum()) + np.repeat(item.starts[pieces] - starts, lengths)
-        line = strokes(view, x[points], y[points], starts)
-        if len(line.x) > 1:
-            yield k, thinned(line)
+    lines, piece = stroke_parts(view, item.x, item.y, item.starts)
+    lines, of = thinned(lines), item.of[piece]
+    if (of[1:] < of[:-1]).any():
+        upwards = np.argsort(of, kind="stable")
+        lines, of = _ordered(lines, upwards), of[upwards]
+    levels = np.unique(of)
+    firsts = np.append(np.searchsorted(of, levels), len(of))
+    starts = np.append(lines.starts, len(lines.x))
+    for k, a, b in zip(levels.tolist(), firsts[:-1].tolist(), firsts[1:].tolist()):
+        begin, end = int(starts[a]), int(starts[b])
+        if end - begin > 1:
+            yield k, Strokes(lines.x[begin:end], lines.y[begin:end], starts[a:b] - begin)
+
+
+def _ordered(lines: Strokes, order: Integers) -> Strokes:
+    """The strokes in another order."""
+    lengths = np.diff(np.append(lines.starts, len(lines.x)))[order]
+    starts = np.cumsum(lengths) - lengths
+    points = np.arange(len(lines.x)) + np.repeat(lines.starts[order] - starts, lengths)
+    return Strokes(lines.x[points], lines.y[points], starts)
 
 
 def level_numbers(
     item: LevelCurves, lines: list[tuple[int, Strokes]], board: Board, view: Viewport
 ) -> list[list[list[LineNumber]]]:
     """The numbers on each piece of each line."""
-    places = LineNumbers(board, view)
-    made = []
+    tried: list[Piece] = []
+    spots: list[list[LineNumber]] = []
+    made: list[list[list[LineNumber]]] = []
     for k, line in lines:
         text = item.texts[k] if item.texts else ""
         pieces = line.pieces()
         found: list[list[LineNumber]] = [[] for _ in pieces]
         # the longest piece first: it is the one that a number helps most
         most = min(_NUMBERED, _TOGETHER // len(lines)) if len(item.levels) > 1 else _ALONE
-        longest = np.argsort([a - b for a, b in pieces], kind="stable")[:most] if text else ()
-        for i in longest:
+        for i in np.argsort([a - b for a, b in pieces], kind="stable")[:most].tolist() if text else ():
             a, b = pieces[i]
-            found[i] = places.place(text, line.x[a:b], line.y[a:b])
+            tried.append(Piece(text, line.x[a:b], line.y[a:b]))
+            spots.append(found[i])
         made.append(found)
+    for placed, numbers in zip(spots, LineNumbers(board, view).on(tried), strict=True):
+        placed.extend(numbers)
     return made
 
 

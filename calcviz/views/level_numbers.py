@@ -1,8 +1,10 @@
 """Where the numbers of level curves stand: on their lines, turned with them, apart from one another."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import atan2, cos, degrees, radians, sin
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +35,6 @@ _APART, _ALIKE = 14.0, 420.0
 """Pixels left between two numbers at least, and between two with the same value."""
 _TALL, _BESIDE = 0.8, 2.0
 """The height of a number in its size, and the pixels kept free around it."""
-_TRIED = 24
 _LONG = 1100.0
 """A line so long has a second number."""
 
@@ -61,98 +62,126 @@ class LineNumber:
         return QRectF(self.at.x() - wide / 2, self.at.y() - high / 2, wide, high)
 
 
+class Piece(NamedTuple):
+    """A line through points in pixels from its start to its end, (n,), and what is to be written on it."""
+
+    text: str
+    x: Floats
+    y: Floats
+
+
 class LineNumbers:
     """Places the numbers of one picture, line after line."""
 
     def __init__(self, board: Board, view: Viewport) -> None:
         self._board, self._view = board, view
-        self.placed: list[LineNumber] = []
-        self._boxes: list[tuple[float, float, float, float]] = []
 
-    def place(self, text: str, x: Floats, y: Floats) -> list[LineNumber]:
-        """The numbers on a line through points in pixels, from its start to its end; none without room."""
-        wide = width(text) + 2 * GAP
-        along = np.concatenate(([0.0], np.cumsum(np.hypot(np.diff(x), np.diff(y)))))
-        length, found = float(along[-1]), list[LineNumber]()
-        if length < max(1.6 * wide, 60.0):
-            return found
-        spots = _Spots(wide, x, y, along, self._view)
-        while len(found) <= length / _LONG:
-            free = spots.fits & self._apart(spots, text, wide)
-            best = self._best(text, spots, free, alone=not found)
-            if best is None:
+    def on(self, pieces: Sequence[Piece]) -> list[list[LineNumber]]:
+        """The numbers on each piece, along it; none where it has no room."""
+        if not pieces:
+            return []
+        spots = _Spots(pieces, self._view)
+        free = spots.clear(self._board.taken)
+        crossed = self._board.crossings(*spots.box, self._view) > 0
+        return [self._placed(spots, number, free, crossed) for number in range(len(pieces))]
+
+    def _placed(self, spots: "_Spots", number: int, free: Booleans, crossed: Booleans) -> list[LineNumber]:
+        """The numbers on one of the pieces; what they take is `free` no longer.
+
+        The best place covers neither a point nor another curve; the latter where it would have none at all.
+        """
+        found = list[LineNumber]()
+        here = slice(*spots.parts[number : number + 2])
+        while here.start < here.stop and len(found) <= spots.lengths[number] / _LONG:
+            cost = np.where(free[here], spots.cost[here], np.inf)
+            alone = np.where(crossed[here], np.inf, cost)
+            k = int(alone.argmin())
+            if alone[k] == np.inf and not found:
+                k = int(cost.argmin())
+                alone = cost
+            if alone[k] == np.inf:
                 break
-            found.append(best)
-            self.placed.append(best)
-            self._board.keep_free(best.bounds.adjusted(-7.0, -4.0, 7.0, 4.0))
+            found.append(best := spots.number(here.start + k, number))
+            bounds = best.bounds.adjusted(-7.0, -4.0, 7.0, 4.0)
+            self._board.keep_free(bounds)
+            free &= spots.apart(best) & spots.clear([bounds])
         return sorted(found, key=lambda spot: spot.low)
-
-    def _apart(self, spots: "_Spots", text: str, wide: float) -> Booleans:
-        """Which places are far enough from all numbers."""
-        if not self.placed:
-            return np.ones(spots.x.shape, bool)
-        measured = [(each.at.x(), each.at.y(), each.width, each.text == text) for each in self.placed]
-        x, y, widths, alike = np.array(measured).T
-        room = np.where(alike > 0, _ALIKE, (wide + widths) / 2 + _APART)
-        away = (spots.x[:, None] - x) ** 2 + (spots.y[:, None] - y) ** 2
-        free: Booleans = (away > room * room).all(1)
-        return free
-
-    def _taken(self) -> Floats:
-        """The rectangles on the board as rows left, top, right, bottom."""
-        for each in self._board.taken[len(self._boxes) :]:
-            self._boxes.append((each.left(), each.top(), each.right(), each.bottom()))
-        return np.array(self._boxes).reshape(-1, 4)
-
-    def _best(self, text: str, spots: "_Spots", free: Booleans, *, alone: bool) -> LineNumber | None:
-        """The best place that covers neither a point nor another curve; the latter where it stays `alone`."""
-        crowded = None
-        count = min(int(free.sum()), _TRIED)
-        tried = np.argsort(np.where(free, spots.cost, np.inf), kind="stable")[:count]
-        for k in tried[spots.clear(tried, self._taken())].tolist():
-            spot = spots.number(text, k)
-            if not self._board.crosses(
-                spot.bounds.adjusted(-_BESIDE, -_BESIDE, _BESIDE, _BESIDE), self._view
-            ):
-                return spot
-            crowded = crowded or spot
-        return crowded if alone else None
 
 
 class _Spots:
-    """Places along a line: their middles, what each costs, and which fit into the view and are straight."""
+    """Places along all pieces: their middles, what each costs; they fit into the view and are straight.
 
-    def __init__(self, wide: float, x: Floats, y: Floats, along: Floats, view: Viewport) -> None:
-        self._wide = wide
-        self._middle = middle = np.arange(wide / 2 + 2, along[-1] - wide / 2 - 2, _STEP)
-        sides = middle - wide / 2, middle, middle + wide / 2
-        xs, ys = ([np.interp(s, along, part) for s in sides] for part in (x, y))
-        self._dx, self._dy = xs[2] - xs[0], ys[2] - ys[0]
-        self.x, self.y = (xs[0] + 2 * xs[1] + xs[2]) / 4, (ys[0] + 2 * ys[1] + ys[2]) / 4
-        straight = np.hypot(self._dx, self._dy) / wide
-        across, down = self.x - view.width / 2, self.y - view.height / 2
-        self.fits = (straight > _STRAIGHT) & (abs(across) < view.width / 2 - _EDGE)
-        self.fits &= abs(down) < view.height / 2 - _EDGE
+    Those of piece k are from parts[k] to parts[k + 1].
+    """
+
+    def __init__(self, pieces: Sequence[Piece], view: Viewport) -> None:
+        self._pieces = pieces
+        wide = np.array([width(piece.text) + 2 * GAP for piece in pieces])
+        counts = [len(piece.x) for piece in pieces]
+        x, y = np.concatenate([piece.x for piece in pieces]), np.concatenate([piece.y for piece in pieces])
+        along = np.concatenate(([0.0], np.cumsum(np.hypot(np.diff(x), np.diff(y)))))
+        last = np.cumsum(counts)
+        self._begin, end = along[last - counts], along[last - 1]
+        self.lengths = end - self._begin
+        low, high = self._begin + wide / 2 + 2, end - wide / 2 - 2
+        room = (self.lengths >= np.maximum(1.6 * wide, 60.0)) & (high > low)
+        tried = np.where(room, np.ceil((high - low) / _STEP), 0).astype(np.int64)
+        first = np.cumsum(tried) - tried
+        of = np.repeat(np.arange(len(pieces)), tried)
+        middle = low[of] + _STEP * (np.arange(len(of)) - first[of])
+        self._choose(of, middle, wide, (along, x, y), view)
+
+    def _choose(
+        self, of: Integers, middle: Floats, wide: Floats, line: tuple[Floats, Floats, Floats], view: Viewport
+    ) -> None:
+        along, half = line[0], wide[of] / 2
+        sides = middle - half, middle, middle + half
+        xs, ys = ([np.interp(s, along, part) for s in sides] for part in line[1:])
+        dx, dy = xs[2] - xs[0], ys[2] - ys[0]
+        x, y = (xs[0] + 2 * xs[1] + xs[2]) / 4, (ys[0] + 2 * ys[1] + ys[2]) / 4
+        straight = np.hypot(dx, dy) / (2 * half)
+        across, down = x - view.width / 2, y - view.height / 2
+        fits = (straight > _STRAIGHT) & (abs(across) < view.width / 2 - _EDGE)
+        fits &= abs(down) < view.height / 2 - _EDGE
         away = abs(across * sin(_LEAN) + down * cos(_LEAN))
-        self.cost = _BENT * (1 - straight) + _AWAY * away + (across < 0) * 6.0
+        cost = _BENT * (1 - straight) + _AWAY * away + (across < 0) * 6.0
+        self.parts = np.searchsorted(of[fits], np.arange(len(self._pieces) + 1)).tolist()
+        self.cost, self._of, self._middle, self._wide = cost[fits], of[fits], middle[fits], 2 * half[fits]
+        self.x, self.y, self._dx, self._dy = x[fits], y[fits], dx[fits], dy[fits]
+        self.box = self._boxes()
 
-    def clear(self, tried: Integers, taken: Floats) -> Booleans:
-        """Which of the places with these indices, (n,), meet none of the rectangles, (m, 4)."""
-        x, y, dx, dy = (part[tried][:, None] for part in (self.x, self.y, self._dx, self._dy))
-        length, wide, tall = np.maximum(np.hypot(dx, dy), 1e-9), self._wide - 2 * GAP, SIZE * _TALL
-        half_x = (wide * abs(dx) + tall * abs(dy)) / length / 2 + _BESIDE
-        half_y = (wide * abs(dy) + tall * abs(dx)) / length / 2 + _BESIDE
-        left, top, right, bottom = taken.T
-        met = (x - half_x < right) & (left < x + half_x) & (y - half_y < bottom) & (top < y + half_y)
-        free: Booleans = ~met.any(1)
-        return free
+    def _boxes(self) -> tuple[Floats, Floats, Floats, Floats]:
+        """Left, top, right and bottom of each number there and of what is kept free around it."""
+        dx, dy, tall = abs(self._dx), abs(self._dy), SIZE * _TALL
+        length, wide = np.maximum(np.hypot(dx, dy), 1e-9), self._wide - 2 * GAP
+        half_x = (wide * dx + tall * dy) / length / 2 + _BESIDE
+        half_y = (wide * dy + tall * dx) / length / 2 + _BESIDE
+        return self.x - half_x, self.y - half_y, self.x + half_x, self.y + half_y
 
-    def number(self, text: str, k: int) -> LineNumber:
-        """The number at the place with that index."""
+    def clear(self, taken: Sequence[QRectF]) -> Booleans:
+        """Which places meet none of the rectangles."""
+        met = np.zeros(len(self.x), np.bool_)
+        left, top, right, bottom = self.box
+        for each in taken:
+            met |= (
+                (left < each.right()) & (each.left() < right) & (top < each.bottom()) & (each.top() < bottom)
+            )
+        return ~met
+
+    def apart(self, number: LineNumber) -> Booleans:
+        """Which places are far enough from a number, farther where the same is written."""
+        alike = np.array([piece.text == number.text for piece in self._pieces])
+        room = np.where(alike[self._of], _ALIKE, (self._wide + number.width) / 2 + _APART)
+        x, y = self.x - number.at.x(), self.y - number.at.y()
+        return np.asarray(x * x + y * y > room * room)
+
+    def number(self, k: int, piece: int) -> LineNumber:
+        """The number at the place with that index, on that piece."""
         sign = 1.0 if self._dx[k] >= 0 else -1.0
         turn = degrees(atan2(sign * float(self._dy[k]), sign * float(self._dx[k])))
-        at, middle, half = QPointF(self.x[k], self.y[k]), float(self._middle[k]), self._wide / 2
-        return LineNumber(text, at, turn, self._wide - 2 * GAP, middle - half, middle + half)
+        middle, wide = float(self._middle[k] - self._begin[piece]), float(self._wide[k])
+        at, text = QPointF(self.x[k], self.y[k]), self._pieces[piece].text
+        return LineNumber(text, at, turn, wide - 2 * GAP, middle - wide / 2, middle + wide / 2)
 
 
 @lru_cache(maxsize=1024)

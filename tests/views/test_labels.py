@@ -76,3 +76,13 @@ def test_a_label_at_the_tip_of_an_arrow_stands_away_from_its_tail(angle: float) 
     board.keep_visible(Strokes(x[beyond], y[beyond], START))
     place = board.place(at, 60, 15, 8, VIEW, outward)
     assert not any(place.contains(at - t * outward) for t in np.linspace(0, 1, 50))
+
+
+@given(st.lists(st.tuples(*[st.floats(2, 400)] * 2, *[st.floats(1, 60)] * 2), min_size=1, max_size=9))
+def test_many_rectangles_at_once_are_crossed_as_each_alone(boxes: list[tuple[float, ...]]) -> None:
+    board = Board()
+    board.keep_visible(Strokes(np.array([0.0, 300.0, 280.0]), np.array([300.0, 0.0, 290.0]), START))
+    left, top, wide, tall = np.array(boxes).T
+    found = board.crossings(left, top, left + wide, top + tall, VIEW) > 0
+    each = [board.crosses(QRectF(*box), VIEW) for box in boxes]
+    assert found.tolist() == each

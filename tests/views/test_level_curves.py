@@ -1,5 +1,6 @@
 """Level curves have their numbers in gaps: along the line, upright for the reader, apart from each other."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 from math import hypot
@@ -16,7 +17,7 @@ from calcviz.views import level_curves
 from calcviz.views.geometry import Strokes, polygon, thinned
 from calcviz.views.labels import Board
 from calcviz.views.level_curves import cut, level_lines, level_numbers
-from calcviz.views.level_numbers import LineNumber, LineNumbers
+from calcviz.views.level_numbers import LineNumber, LineNumbers, Piece
 from calcviz.views.paint import drawn_once, paint_frame
 from calcviz.views.theme import DARK, LIGHT, PRINT, Theme
 from tests.views.fields import LEVELS, SIGNED, VIEW, circles
@@ -121,11 +122,11 @@ def test_only_so_many_pieces_are_tried_for_a_number(monkeypatch: pytest.MonkeyPa
     of = np.repeat(np.arange(len(LEVELS)), many)
     tried: list[str] = []
 
-    def refused(self: LineNumbers, text: str, x: Floats, y: Floats) -> list[LineNumber]:
-        tried.append(text)
-        return []
+    def refused(self: LineNumbers, pieces: Sequence[Piece]) -> list[list[LineNumber]]:
+        tried.extend(piece.text for piece in pieces)
+        return [[] for _ in pieces]
 
-    monkeypatch.setattr(LineNumbers, "place", refused)
+    monkeypatch.setattr(LineNumbers, "on", refused)
     texts = tuple(f"{level:g}" for level in LEVELS)
     assert not numbers(LevelCurves(x, y, np.arange(0, len(x), 2), of, LEVELS, texts))
     assert 50 < len(tried) <= 150 and set(tried) == set(texts)
@@ -162,3 +163,23 @@ def test_a_level_curve_that_two_rows_share_is_painted_once() -> None:
     assert drawn((bare, thin), (bare, thin)) == [2]
     assert drawn((bare, wide), (named, thin)) == [1, 2]
     assert drawn((named, thin), (circles(), thin)) == [1, 2]
+
+
+def test_pieces_in_any_order_are_the_lines_of_their_levels() -> None:
+    """Also where the view cuts them into more."""
+    item = circles()
+    pieces = np.split(np.stack((item.x, item.y)), item.starts[1:], axis=1)
+    turned = np.concatenate(pieces[::-1], axis=1) * 1.6
+    starts = np.cumsum([0] + [each.shape[1] for each in pieces[:0:-1]])
+    view = replace(VIEW, x_low=-2.0, x_high=4.0, y_low=-1.0, y_high=2.75)
+    mixed = replace(item, x=turned[0], y=turned[1], starts=starts, of=item.of[::-1])
+    plain = replace(item, x=1.6 * item.x, y=1.6 * item.y)
+    found, wanted = (list(level_lines(view, each)) for each in (mixed, plain))
+    assert [k for k, _ in found] == [k for k, _ in wanted] and len(found) > 2
+    assert any(len(line.starts) > 1 for _, line in found)
+    for (_, a), (_, b) in zip(found, wanted, strict=True):
+        assert len(a.starts) == len(b.starts)
+        ends = [[(each.x[0], each.y[0]), (each.x[-1], each.y[-1])] for each in (a, b)]
+        assert np.allclose(ends[0], ends[1])
+        lengths = [np.hypot(np.diff(each.x), np.diff(each.y)).sum() for each in (a, b)]
+        assert lengths[0] == pytest.approx(lengths[1], rel=2e-3)
