@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QTabWidget,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from calcviz.language.messages import tr
 from calcviz.language.problems import Problem
 from calcviz.scene.document import Viewport
 from calcviz.scene.framing import Range, framed, visible, with_scales
+from calcviz.ui.axis_page import lay_out
 from calcviz.ui.limit_field import LimitField
 from calcviz.ui.paper import reason
 from calcviz.ui.problem_line import ProblemLine
@@ -73,14 +73,6 @@ class AxisLine:
             return low, high
         return Problem(0, 0, _refused(low, high, log))
 
-    def say(self, problem: Problem | None) -> None:
-        """Say what is wrong, or nothing."""
-        self.problem.setVisible(problem is not None)
-        if problem is not None:
-            self.problem.show_problem(
-                replace(problem, missing=(), instead=None), (), None
-            )  # no rows are made here
-
 
 class AxesDialog(QDialog):
     """Every change works at once; the window beside it can be used meanwhile."""
@@ -91,25 +83,15 @@ class AxesDialog(QDialog):
         self.setWindowTitle(tr("Axes and grid"))
         self.setModal(False)
         plane = QWidget()
-        rows, grid, below = QVBoxLayout(plane), QGridLayout(), QHBoxLayout()
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(14)
-        rows.addLayout(grid)
-        rows.addLayout(below)
-        rows.addStretch(1)
+        headings = ((1, tr("From")), (3, tr("To")), (4, tr("Kind")), (5, tr("Numbers")))
+        grid, below = lay_out(plane, headings)
         rows = self._pages(plane)
         rows.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(6)
-        headings = ((1, tr("From")), (3, tr("To")), (4, tr("Kind")), (5, tr("Numbers")))
-        for column, heading in headings:
-            grid.addWidget(QLabel(heading), 0, column)
         self.lines = {"x": AxisLine("x", grid, 1), "y": AxisLine("y", grid, 3)}
         self.grid = _choice(
             tr("Grid"), (("square", tr("Square")), ("polar", tr("Polar")), ("none", tr("No grid")))
         )
         self.equal = QCheckBox(tr("Equal scale"))
-        below.setSpacing(10)
         below.addWidget(QLabel(tr("Grid")))
         below.addWidget(self.grid)
         below.addSpacing(12)
@@ -186,7 +168,7 @@ class AxesDialog(QDialog):
         view, line = self._window.plane.view(), self.lines[axis]
         log, now = (view.x_log, view.x_range) if axis == "x" else (view.y_log, view.y_range)
         wanted = line.wanted(log)
-        line.say(wanted if isinstance(wanted, Problem) else None)
+        line.problem.say(wanted if isinstance(wanted, Problem) else None)
         if isinstance(wanted, Problem):
             return
         line.low.accept(wanted[0])

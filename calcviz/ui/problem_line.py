@@ -1,5 +1,7 @@
 """Why a row cannot be read, said under it, with what can be done."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -49,6 +51,12 @@ class ProblemLine(QWidget):
         self._offer(problem.missing if problem else ())
         if problem is not None and problem.instead and not problem.missing:
             self._offer_instead(problem)
+
+    def say(self, problem: Problem | None) -> None:
+        """Show what is wrong in a field, or nothing at all; no rows are made here, nothing is replaced."""
+        self.setVisible(problem is not None)
+        if problem is not None:
+            self.show_problem(replace(problem, missing=(), instead=None), (), None)
 
     def words(self) -> str:
         """What is said now, as rich text."""

@@ -1,10 +1,9 @@
 """The page on which space is described: the ends of its axes and the direction typed, the way of looking."""
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
 from calcviz.language.messages import tr
 from calcviz.language.notation import number_text
@@ -12,6 +11,7 @@ from calcviz.language.problems import Problem
 from calcviz.maths.fields.box import Box
 from calcviz.scene.document import Space
 from calcviz.scene.space_file import FARTHEST
+from calcviz.ui.axis_page import lay_out
 from calcviz.ui.limit_field import LimitField
 from calcviz.ui.numbers import NumberField
 from calcviz.ui.problem_line import ProblemLine
@@ -42,16 +42,7 @@ class SpacePage(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        rows, grid, ways = QVBoxLayout(self), QGridLayout(), QHBoxLayout()
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(14)
-        rows.addLayout(grid)
-        rows.addLayout(ways)
-        rows.addStretch(1)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(6)
-        for column, heading in ((1, tr("From")), (3, tr("To"))):
-            grid.addWidget(QLabel(heading), 0, column)
+        grid, ways = lay_out(self, ((1, tr("From")), (3, tr("To"))))
         for line, axis in enumerate("xyz", 1):
             low, high = LimitField(tr("{axis} from", axis=axis)), LimitField(tr("{axis} to", axis=axis))
             self.ends[axis] = low, high
@@ -59,7 +50,6 @@ class SpacePage(QWidget):
                 grid.addWidget(part, line, column)
         grid.addWidget(self.automatic, 3, 4)
         grid.addWidget(self.problem, 4, 1, 1, 4)
-        ways.setSpacing(10)
         for text, field, unit in (
             (tr("Turned by"), self.azimuth, "°"),
             (tr("Seen from above by"), self.elevation, "°"),
@@ -108,9 +98,8 @@ class SpacePage(QWidget):
         fields = self.ends[axis]
         ends = [field.number() for field in fields]
         problem = next((end for end in ends if isinstance(end, Problem)), None) or _refused(ends)
-        self.problem.setVisible(problem is not None)
+        self.problem.say(problem)
         if problem is not None:
-            self.problem.show_problem(replace(problem, missing=(), instead=None), (), None)
             return
         low, high = (end for end in ends if isinstance(end, float))
         now = self._window.session.frame.box

@@ -1,36 +1,14 @@
 """The figures of Jacobians as linear maps and of their products, and why there are none."""
 
-from typing import Any
-
 import numpy as np
 import pytest
 
-from calcviz.drawing import Drawing, Panel, Patch, Polyline
-from calcviz.engine.answers import Answer, answer
-from calcviz.scene.document import Document, Row, Viewport
-from calcviz.session import Session
+from calcviz.drawing import Panel, Patch, Polyline
+from calcviz.scene.document import Viewport
+from tests.concepts.figures import drawing, given, opened, readouts
 
-VIEW = Viewport()
 F = "F(x, y) = (x^2 - y, x y)"
 G = "G(u, v) = (u + v, u v)"
-
-
-def opened(*rows: str, viewport: Viewport = VIEW) -> Session:
-    return Session(Document(tuple(Row(k, text) for k, text in enumerate(rows, start=1)), viewport))
-
-
-def given(*rows: str) -> Answer:
-    session = opened(*rows)
-    return answer(session.scene.items[-1], session.frame.rows[-1], session.scene)
-
-
-def readouts(*rows: str) -> dict[str, Any]:
-    found: dict[str, Any] = given(*rows)["readouts"]
-    return found
-
-
-def drawing(*rows: str, viewport: Viewport = VIEW) -> Drawing:
-    return opened(*rows, viewport=viewport).frame.rows[-1].drawing
 
 
 def patches(panel: Panel) -> list[Patch]:

@@ -1,40 +1,18 @@
 """The figures of slices, tangent planes, directions, models and critical points, and why there are none."""
 
 from math import pi, sqrt
-from typing import Any
 
 import pytest
 
-from calcviz.drawing import Arrows, Drawing, Handle, Label, Polyline
+from calcviz.drawing import Arrows, Handle, Label, Polyline
 from calcviz.drawing.space import Mesh, SpaceHandle, SpaceLine
-from calcviz.engine.answers import Answer, answer
 from calcviz.maths.fields.box import Box
 from calcviz.scene.concept import InSpace
-from calcviz.scene.document import Document, Row, Viewport
-from calcviz.session import Session
+from calcviz.scene.document import Viewport
+from tests.concepts.figures import drawing, given, opened, readouts
 
-VIEW = Viewport()
 BOX = Box(-5, 5, -5, 5, 0, 50)
 TORN = "{x = 0 and y = 0: 0, x^2 y/(x^4 + y^2)}"
-
-
-def opened(*rows: str, viewport: Viewport = VIEW) -> Session:
-    return Session(Document(tuple(Row(k, text) for k, text in enumerate(rows, start=1)), viewport))
-
-
-def given(*rows: str) -> Answer:
-    """The answer to the last row, as calc gives it."""
-    session = opened(*rows)
-    return answer(session.scene.items[-1], session.frame.rows[-1], session.scene)
-
-
-def readouts(*rows: str) -> dict[str, Any]:
-    found: dict[str, Any] = given(*rows)["readouts"]
-    return found
-
-
-def drawing(*rows: str, viewport: Viewport = VIEW) -> Drawing:
-    return opened(*rows, viewport=viewport).frame.rows[-1].drawing
 
 
 def in_space(*rows: str, box: Box = BOX) -> tuple[object, ...]:
