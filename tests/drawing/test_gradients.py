@@ -64,6 +64,6 @@ def test_the_tip_of_an_arrow_beside_a_pole_is_seen(far: float) -> None:
     length = hypot(arrow.dx[0], arrow.dy[0])
     assert length <= 9 * (1 + 1e-9) and (length > 3 or far < 1)
     assert arrow.dx[0] / (3 * far) == pytest.approx(arrow.dy[0] / (4 * far))
-    scale = arrow.dx[0] / (3 * far)
+    scale = float(f"{arrow.dx[0] / (3 * far):.6g}")
     said = number_latex(scale) if scale > 1 or scale < 1e-4 else rf"{{{number_latex(round(1 / scale))}}}"
     assert (said in label.latex) if scale != 1 else label.latex == r"\nabla g"

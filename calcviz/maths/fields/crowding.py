@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from calcviz.maths.fields.box import Range
 from calcviz.maths.fields.grid import Grid, field_key, remembered
+from calcviz.maths.fields.nice import is_hill
 from calcviz.maths.fields.scalar import ScalarField
 
 Floats = NDArray[np.float64]
@@ -16,6 +17,14 @@ CLOSE = 1.5
 """Level curves in one cell from which on they cannot be told apart."""
 PARTS = 3
 """Where there are few levels, the function counts as having so many of them between its usual values."""
+OFTEN, WIDE = 0.15, 4
+"""The share of steep places from which on a region is crowded, and how far around it is counted, in blocks.
+
+Beside a single pole too the function runs through many levels in a cell; only where poles follow each other
+within some eight cells there is no telling them apart.
+"""
+GOLDEN = 0.6180339887498949
+"""The share by which its multiples are spread most evenly over 0 to 1."""
 _STEP = 1e-3
 """The way, in cells, on which a slope is taken: far below what a grid can tell."""
 
@@ -47,15 +56,18 @@ def _crowded(field: ScalarField, g: Grid, levels: tuple[float, ...]) -> Booleans
     with np.errstate(all="ignore"):
         across = field.values(x[None, :] + _STEP * dx, y[:, None]) - here
         up = field.values(x[None, :], y[:, None] + _STEP * dy) - here
-        lines = np.hypot(across, up) / _STEP / _gap(here, levels, g.finite)
-    close = _most_around(np.nan_to_num(lines, nan=0.0, posinf=0.0)) > CLOSE
-    return _opened(close)
+        lines = np.hypot(across, up) / _STEP / _gap(here, levels, *_usual(g))
+    steep = np.nan_to_num(lines, nan=0.0, posinf=0.0) > CLOSE
+    often = _share_around(steep) > OFTEN
+    close = _spread(steep) & often  # a slope is 0 on every crest
+    return _opened(_closed(close) & often)
 
 
 def _middles(places: Floats) -> Floats:
-    """A place in each block, off its middle by an odd share, so that no period hides in the steps."""
+    """A place in each block, each at another share of it, so that no period hides in the steps."""
     ends = _edges(places)
-    return np.asarray(ends[:-1] + 0.382 * np.diff(ends))
+    shares = (0.382 + GOLDEN * np.arange(len(ends) - 1)) % 1
+    return np.asarray(ends[:-1] + shares * np.diff(ends))
 
 
 def _edges(places: Floats) -> Floats:
@@ -64,9 +76,22 @@ def _edges(places: Floats) -> Floats:
     return coarse if coarse[-1] == places[-1] else np.append(coarse, places[-1])
 
 
-def _gap(values: Floats, levels: tuple[float, ...], usual: Floats) -> Floats:
-    """How far the levels around each value lie apart; infinite where a value lies beyond them all."""
-    low, high = np.quantile(usual[:: max(1, usual.size // 4096)], (0.05, 0.95)) if usual.size else (0.0, 0.0)
+def _usual(g: Grid) -> tuple[float, float]:
+    """The ends of nine of ten values, and of all where the others are those of a hill or a hollow."""
+    if not g.finite.size:
+        return 0.0, 0.0
+    some = g.finite[:: max(1, g.finite.size // 4096)]
+    low, middle, high = np.quantile(some, (0.05, 0.5, 0.95)).tolist()
+    least, most = float(g.finite.min()), float(g.finite.max())
+    low = least if is_hill(middle - g.values, middle - least) else low
+    return low, most if is_hill(g.values - middle, most - middle) else high
+
+
+def _gap(values: Floats, levels: tuple[float, ...], low: float, high: float) -> Floats:
+    """How far the levels around each value lie apart; infinite where a value lies beyond them all.
+
+    At most a part of the usual values, from low to high.
+    """
     parts = (high - low) / PARTS if high > low else np.inf
     if len(levels) == 1:
         return np.where((values >= low) & (values <= high), parts, np.inf)
@@ -75,6 +100,20 @@ def _gap(values: Floats, levels: tuple[float, ...], usual: Floats) -> Floats:
     gaps = np.minimum(steps[k], parts)
     beyond = (values < levels[0] - steps[0]) | (values > levels[-1] + steps[-1])
     return np.where(beyond, np.inf, gaps)
+
+
+def _share_around(marks: Booleans) -> Floats:
+    """The share of marks among the blocks up to WIDE away."""
+    padded = np.pad(marks.astype(np.float64), WIDE, mode="reflect")
+    sums = np.pad(padded.cumsum(0).cumsum(1), ((1, 0), (1, 0)))
+    side = 2 * WIDE + 1
+    total = sums[side:, side:] - sums[:-side, side:] - sums[side:, :-side] + sums[:-side, :-side]
+    return np.asarray(total / side**2)
+
+
+def _closed(a: Booleans) -> Booleans:
+    """With the gaps less than three blocks wide filled."""
+    return ~_spread(~_spread(a))
 
 
 def _opened(a: Booleans) -> Booleans:
@@ -90,7 +129,7 @@ def _opened(a: Booleans) -> Booleans:
 
 
 def _most_around(a: Floats) -> Floats:
-    """The largest of each value and the eight around it: a slope is 0 on every crest."""
+    """The largest of each value and the eight around it."""
     wide = np.pad(a, 1, mode="edge")
     tall = np.maximum(np.maximum(wide[:-2], wide[1:-1]), wide[2:])
     return np.maximum(np.maximum(tall[:, :-2], tall[:, 1:-1]), tall[:, 2:])

@@ -80,7 +80,7 @@ def _decimal(value: float, step: float) -> float:
 def level_values(values: Floats, wanted: int = WANTED) -> Levels:
     """Nice levels for the values of a function on a grid, of any shape; NaN and infinity are left out.
 
-    A few very large values, as beside a pole, do not count. Where most of the values crowd at one end, as
+    A few very large values, as beside a pole, do not count, but those of a hill in a wide plain do. Where most of the values crowd at one end, as
     in Rosenbrock's valley, the levels go up from there by 1, 2, 5, 10, …
     """
     finite = np.ravel(values[np.isfinite(values)])
@@ -93,6 +93,8 @@ def level_values(values: Floats, wanted: int = WANTED) -> Levels:
         return Levels((), (), least, most)
     if most - least <= 3 * (high - low):
         low, high = least, most
+    low = least if is_hill(middle - values, middle - least) else low
+    high = most if is_hill(values - middle, most - middle) else high
     if high - low <= CONSTANT * max(abs(low), abs(high)):
         low, high = least, most
     span = high - low
@@ -107,6 +109,15 @@ def level_values(values: Floats, wanted: int = WANTED) -> Levels:
         return _written(turned, low, top, "geometric")
     even = multiples(_even_step(span / wanted), low, high)
     return _written(tuple(level for level in even if least < level < most), low, high, "even")
+
+
+def is_hill(heights: Floats, top: float) -> bool:
+    """Whether the values above half of the greatest fill three by three places: those beside a pole do not."""
+    if heights.ndim != 2 or not top > 0:
+        return False
+    high = heights > top / 2
+    rows = high[2:] & high[1:-1] & high[:-2]
+    return bool((rows[:, 2:] & rows[:, 1:-1] & rows[:, :-2]).any())
 
 
 def _written(

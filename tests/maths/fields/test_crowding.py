@@ -6,6 +6,7 @@ import pytest
 from calcviz.maths.fields.crowding import crowded, masked, rectangles
 from calcviz.maths.fields.grid import grid
 from calcviz.maths.fields.levels import level_curves, level_through
+from calcviz.maths.fields.nice import level_values
 from tests.maths.fields.fields import field
 
 WINDOW = (-10.0, 10.0), (-6.0, 6.0)
@@ -62,3 +63,10 @@ def test_rectangles_cover_the_blocks() -> None:
     dx, dy = 4 * (g.x[1] - g.x[0]), 4 * (g.y[1] - g.y[0])
     assert area == pytest.approx(hidden.sum() * dx * dy)
     assert np.isnan(masked(g, hidden).values).sum() == hidden.sum() * 16
+
+
+@pytest.mark.parametrize("text", ["x e^(-x^2-y^2)", "e^(-x^2-y^2)"])
+def test_a_hill_in_a_wide_plain_is_no_crowd(text: str) -> None:
+    g = grid(field(text), (-11.0, 11.0), (-6.0, 6.0), 160, 90)
+    for levels in (level_values(g.values).values, (0.1,)):
+        assert not crowded(field(text), g, levels).any()

@@ -72,3 +72,26 @@ def test_levels_rise_and_lie_among_the_values(start: float, span: float, kind: s
     if span > 1e-6 * abs(start):
         assert len(levels.values) >= 4
     assert [float(text) for text in levels.texts] == list(levels.values)
+
+
+@pytest.mark.parametrize(
+    ("text", "high"),
+    [
+        ("x e^(-x^2-y^2)", 0.2),
+        ("e^(-x^2-y^2)", 0.5),
+        ("-e^(-x^2-y^2)", -0.0001),
+        ("5 e^(-2(x-3)^2-y^2)", 2.0),
+    ],
+)
+def test_a_hill_in_a_wide_plain_has_its_levels(text: str, high: float) -> None:
+    """Though it takes less of the view than a pole might."""
+    g = grid(field(text), (-11.0, 11.0), (-6.0, 6.0), 160, 90)
+    levels = level_values(g.values)
+    assert levels.values[-1] >= high and levels.high == pytest.approx(float(g.values.max()), abs=0.01)
+    assert levels.low == pytest.approx(float(g.values.min()), abs=0.01)
+
+
+@pytest.mark.parametrize("text", ["1/x", "1/(x - y)", "1/(x^2 + y^2)", "tan(x)"])
+def test_what_rises_beside_a_pole_is_no_hill(text: str) -> None:
+    g = grid(field(text), (-11.0, 11.0), (-6.0, 6.0), 160, 90)
+    assert level_values(g.values).high < float(np.nanmax(g.values)) / 4
