@@ -80,8 +80,9 @@ def _decimal(value: float, step: float) -> float:
 def level_values(values: Floats, wanted: int = WANTED) -> Levels:
     """Nice levels for the values of a function on a grid, of any shape; NaN and infinity are left out.
 
-    A few very large values, as beside a pole, do not count, but those of a hill in a wide plain do. Where most of the values crowd at one end, as
-    in Rosenbrock's valley, the levels go up from there by 1, 2, 5, 10, …
+    A few very large values, as beside a pole, do not count, but those of a hill in a wide plain do. Where
+    most of the values crowd at one end, as in Rosenbrock's valley, the levels go up from there by 1, 2, 5,
+    10, …
     """
     finite = np.ravel(values[np.isfinite(values)])
     if finite.size == 0:
@@ -112,7 +113,7 @@ def level_values(values: Floats, wanted: int = WANTED) -> Levels:
 
 
 def is_hill(heights: Floats, top: float) -> bool:
-    """Whether the values above half of the greatest fill three by three places: those beside a pole do not."""
+    """Whether values above half of the greatest fill three by three places: beside a pole they do not."""
     if heights.ndim != 2 or not top > 0:
         return False
     high = heights > top / 2
