@@ -1,6 +1,6 @@
 """What the other rows define, as far as reading a row depends on it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +22,9 @@ class Names:
     commands: frozenset[str] = frozenset()
     later: frozenset[str] = frozenset()
     natural_log: bool = False
+
+    def without(self, variables: frozenset[str]) -> "Names":
+        """The same where these are variables, and no points or vectors of other rows."""
+        if variables.isdisjoint(self.points | self.vectors):
+            return self
+        return replace(self, points=self.points - variables, vectors=self.vectors - variables)

@@ -176,6 +176,7 @@ def _definition(reader: Reader, match: "re.Match[str]") -> Statement:
             refuse(begin, finish, tr("`{name}` stands twice among the variables", name=typed.strip()))
         place += len(typed) + 1
     reader.variables = frozenset(parameters)
+    reader.names = reader.names.without(reader.variables)
     _skip(reader, match.end())
     return defined_function(reader, name, tuple(parameters))
 

@@ -154,6 +154,8 @@ class Expander:
             known = isinstance(e, Name) and len(variables) == 2
             hint = tr("Its gradient is one: ∇{name}", name=name) if known else None
             raise Impossible(tr("a map with two components is expected here: F(x, y) = (…, …)"), hint)
+        if any(isinstance(part, Tuple) for part in body.items):
+            raise Impossible(tr("a map with two components is expected here, not a matrix"))
         return body.items, variables, name
 
     def variables(self, e: Expression) -> tuple[str, ...]:
