@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     mark("Chain rule of maps"),
     mark("two maps one after the other: the Jacobian of the composition is the product of theirs"),
     playable="size",
+    cost=0.1,
 )
 class JacobianChain:
     """A square at P, its image under F and the image of that under G, each beside its parallelogram."""

@@ -34,8 +34,9 @@ log = logging.getLogger(__name__)
 NOTHING = Drawing()
 NEVER = -1.0
 """Seconds left for what is to wait in any case."""
-LONG = 60
-"""Nodes, times orders, from which on a first drawing may take any time."""
+LONG, WIDE = 60, 20
+"""Nodes, times orders, from which on a first drawing may take any time; in several variables, where there are
+grids of values and proofs about their cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,26 +198,26 @@ def _goes_on(old: Shown, item: Item) -> bool:
 
 
 def _expected(item: Item, viewport: Viewport, box: Box | None, old: Shown | None) -> float:
-    """How many seconds a drawing will take: as long as the last one, unless the function is another one."""
+    """How many seconds a drawing will take: as long as the last one of the row, if it is not known better."""
     formulas = _formulas(item.concept)
     if item.concept is None or not formulas:
         return 0.0
-    last = 0.0
+    last = 0.0 if old is None or type(old.concept) is not type(item.concept) else old.anew
     if old is not None and _same_formulas(item, old):
         if not _is_near(item, viewport, box, old):
             return old.anew
         if old.moved is not None:
             return old.moved
-        last = old.anew
     work = prod(value for value in vars(item.concept).values() if type(value) is int)
-    long = any(longer(formula, LONG // max(work, 1)) for formula in formulas)
-    return inf if long or _is_hard(item.concept, formulas) else max(last, kind_of(item.concept).cost)
+    curves = all(isinstance(subject, RealFunction) for subject in _subjects(item.concept))
+    most = (LONG if curves else WIDE) // max(work, 1)
+    long = any(longer(formula, most) for formula in formulas)
+    hard = not curves and _is_hard(formulas)
+    return inf if long or hard else max(last, kind_of(item.concept).cost)
 
 
-def _is_hard(concept: Concept, formulas: Sequence[Expression]) -> bool:
+def _is_hard(formulas: Sequence[Expression]) -> bool:
     """Whether a grid of values may take any time: those of functions that are computed by series."""
-    if all(isinstance(subject, RealFunction) for subject in _subjects(concept)):
-        return False
     calls = (node for formula in formulas for node in walk(formula) if isinstance(node, Call))
     return any(call.function in SERIES for call in calls)
 

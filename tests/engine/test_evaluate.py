@@ -173,6 +173,31 @@ def test_rows_of_a_formula_wait_for_the_first_of_them():
     assert [row.waiting for row in live.frame.rows] == [True, True, False]
 
 
+QUOTIENT = "/".join(f"(1 + cos({k} x y))" for k in range(5))
+
+
+def test_a_formula_of_two_variables_waits_sooner_than_one_of_one():
+    """Its picture needs thousands of values and proofs about cells: 40 nodes took it 200 ms."""
+    live = session("g(x, y) = x", "f(x) = x")
+    live.background = Elsewhere()
+    live.edit(2, f"f(x) = {QUOTIENT.replace('y', '2')}")
+    live.edit(1, f"g(x, y) = {QUOTIENT}")
+    assert [row.waiting for row in live.frame.rows] == [True, False]
+
+
+def test_a_formula_is_expected_to_take_as_long_as_the_one_before_it_in_its_row():
+    """Who types has typed a letter more."""
+    live = session("g(x, y) = x y", "f(x) = x")
+    live.background = Elsewhere()
+    shown = live._evaluated.by_row
+    live._evaluated = replace(live._evaluated, by_row={**shown, 1: replace(shown[1], anew=9.0)})
+    live.edit(1, "g(x, y) = x y^2")
+    assert live.frame.rows[0].waiting
+    live.background.run()
+    live.edit(1, "f(x, y) = x y^23")
+    assert not live.frame.rows[0].waiting
+
+
 def test_flow_lines_are_drawn_elsewhere_from_the_first():
     """Nobody knows yet how long these take; that they may take long is known."""
     live = session("F(x, y) = (y, -x)", "")
