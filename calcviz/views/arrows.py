@@ -1,6 +1,7 @@
 """Arrows: the few that matter by themselves, and fields of many thin ones."""
 
 from collections.abc import Iterator
+from math import hypot
 from typing import NamedTuple
 
 import numpy as np
@@ -39,6 +40,23 @@ class Shape(NamedTuple):
 
 VECTOR = Shape(2.4, 13.0, 5.2, 2.6, 0.62, 3.4)
 FIELD = Shape(1.3, 7.2, 2.7, 1.2, 0.55, 1.5)
+
+
+class Barb(NamedTuple):
+    """One side of the head of an arrow of full size as a line: from where to where along it, in pixels.
+
+    The shaft ends `point` before the tip.
+    """
+
+    width: float
+    begin: float
+    end: float
+    point: float
+
+
+BARB = Barb(1.5, 1.9, 7.1, 0.9)
+_SIZES = 4
+"""Widths in which barbs are drawn, for smaller heads have thinner ones."""
 
 
 class Placed(NamedTuple):
@@ -91,7 +109,7 @@ def paint_arrows(item: Arrows, canvas: Canvas, shown: Look) -> None:
         if not canvas.theme.clear:
             _paint(painter, at, shape, QColor(canvas.theme.paper), 2.4)
     for color, batch in _batches(item, at, canvas, shown):
-        _paint(painter, at.some(batch), shape, QColor(color))
+        _paint(painter, at.some(batch), shape, QColor(color), quick=canvas.quick)
     painter.restore()
 
 
@@ -106,8 +124,10 @@ def _batches(item: Arrows, at: Placed, canvas: Canvas, shown: Look) -> Iterator[
         yield line_color(canvas.theme, item.scale.kind, entry), np.flatnonzero(entries == k)
 
 
-def _paint(painter: QPainter, at: Placed, shape: Shape, color: QColor, wider: float = 0.0) -> None:
-    """Dots, shafts, heads; `wider` by so many pixels."""
+def _paint(
+    painter: QPainter, at: Placed, shape: Shape, color: QColor, wider: float = 0.0, *, quick: bool = False
+) -> None:
+    """Dots, shafts, heads; `wider` by so many pixels. Heads of a field that moves are two barbs each."""
     dots = at.length < 2 * shape.dot
     _dots(painter, at.x0[dots], at.y0[dots], 2 * shape.dot + wider, color)
     x0, y0, x1, y1, length = (part[~dots] for part in at[:5])
@@ -115,12 +135,16 @@ def _paint(painter: QPainter, at: Placed, shape: Shape, color: QColor, wider: fl
         return
     ux, uy = (x1 - x0) / length, (y1 - y0) / length
     size = np.minimum(1.0, shape.share * length / shape.head)
-    neck = (shape.head - shape.notch - 0.5) * size
+    barbed = quick and shape is FIELD
+    neck = BARB.point * size if barbed else (shape.head - shape.notch - 0.5) * size
     rule = QPen(color, shape.shaft + wider)
     rule.setCapStyle(Qt.PenCapStyle.FlatCap)
     painter.setPen(rule)
     ends = (x0 - wider / 2 * ux, y0 - wider / 2 * uy, x1 - neck * ux, y1 - neck * uy)
     draw_lines(painter, np.stack(ends, 1))
+    if barbed:
+        _barbs(painter, rule, (x1, y1, ux, uy), size)
+        return
     along = np.outer(size, (0.0, -shape.head, shape.notch - shape.head, -shape.head))
     beside = np.outer(size, (0.0, -shape.half, 0.0, shape.half))
     x = x1[:, None] + along * ux[:, None] - beside * uy[:, None]
@@ -135,6 +159,29 @@ def _paint(painter: QPainter, at: Placed, shape: Shape, color: QColor, wider: fl
         x, y, together = x[upwards], y[upwards], _TOGETHER
     for path in _paths(x, y, together):
         painter.drawPath(path)
+
+
+def _barbs(painter: QPainter, rule: QPen, tips: tuple[Floats, Floats, Floats, Floats], size: Floats) -> None:
+    """The heads at the tips (x, y) of arrows along (ux, uy), each as two short lines along its sides.
+
+    Around the shaft they cover what a filled head covers, but for less than a pixel: in half the time.
+    """
+    x, y, ux, uy = tips
+    side = hypot(FIELD.head, FIELD.half)
+    back, out = FIELD.head / side, FIELD.half / side
+    along = [size * -(t * back + BARB.width / 2 * out) for t in (BARB.begin, BARB.end)]
+    beside = [size * (t * out - BARB.width / 2 * back) for t in (BARB.begin, BARB.end)]
+    ends = [
+        np.stack([part for a, b in zip(along, beside, strict=True) for part in (
+            x + a * ux - sign * b * uy, y + a * uy + sign * b * ux
+        )], 1)
+        for sign in (1, -1)
+    ]  # fmt: skip
+    lines, step = np.concatenate(ends), np.tile(np.ceil(size * _SIZES), 2)
+    for k in np.unique(step).tolist():
+        rule.setWidthF(BARB.width * k / _SIZES)
+        painter.setPen(rule)
+        draw_lines(painter, lines[step == k])
 
 
 def _dots(painter: QPainter, x: Floats, y: Floats, width: float, color: QColor) -> None:
