@@ -193,13 +193,12 @@ def _strokes_before(rest: Resting, flat: Flat, eye: int, met: Booleans) -> tuple
 
 def _overlapping(bounds: tuple[Floats, Floats], outline: Floats) -> Booleans:
     """Which boxes meet a convex polygon (k, 2): no edge of either keeps them apart."""
-    low, high = bounds
-    least, most = outline.min(0), outline.max(0)
-    met = ((low < most) & (high > least)).all(1)
+    (left, top), (right, bottom) = bounds[0].T, bounds[1].T
+    (least_x, least_y), (most_x, most_y) = outline.min(0).tolist(), outline.max(0).tolist()
+    met = (left < most_x) & (right > least_x) & (top < most_y) & (bottom > least_y)
     for a, b in zip(outline, np.roll(outline, -1, 0)):
         out = np.array([b[1] - a[1], a[0] - b[0]])
         if (outline - a).sum(0) @ out > 0:
             out = -out
-        nearest = np.where(out > 0, low, high) @ out
-        met &= nearest <= a @ out
+        met &= (left if out[0] > 0 else right) * out[0] + (top if out[1] > 0 else bottom) * out[1] <= a @ out
     return np.asarray(met, np.bool_)
