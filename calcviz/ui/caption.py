@@ -10,7 +10,7 @@ from calcviz.ui.note import NoteView
 
 _LARGER = 1.4
 _WIDEST = 860
-_ABOVE = 22
+_ABOVE = 40
 
 
 class Caption(QFrame):
@@ -54,16 +54,19 @@ class Caption(QFrame):
         self.place()
 
     def place(self) -> None:
-        """Stand at the foot of the plane, in the middle, as wide as the note needs."""
+        """Stand at the foot of the plane, in the middle, as wide as the note needs; a number alone at the left.
+
+        There is room below for the coordinates of the pointer.
+        """
         plane = self._plane
         spare = self.count.sizeHint().width() + theme.whole(16 + 36) + 8
         wide = min(
             plane.width() - theme.whole(40), theme.whole(_WIDEST), self.note.width_of_one_line() + spare
         )
         if self.note.isHidden():
-            wide = spare
+            wide = self.sizeHint().width()
         # Not the size hint where there is a note: it speaks of the width that the note had before.
         tall = self.sizeHint().height() if self.note.isHidden() else self.heightForWidth(wide)
-        left = (plane.width() - wide) // 2
+        left = theme.whole(20) if self.note.isHidden() else (plane.width() - wide) // 2
         self.setGeometry(left, plane.height() - tall - theme.whole(_ABOVE), wide, tall)
         self.raise_()

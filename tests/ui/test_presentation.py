@@ -100,6 +100,20 @@ def test_a_note_takes_no_more_room_than_it_needs(open_rows: Open) -> None:
     assert caption.height() < 200
 
 
+@pytest.mark.parametrize("rows", [("sin x", "cos x"), ("# One", "sin x", "# Two", "cos x")])
+def test_the_number_of_a_step_leaves_the_coordinates_room(open_rows: Open, rows: tuple[str, ...]) -> None:
+    """They stand at the foot of the plane, at its right; a number alone is in the middle of its plate."""
+    window = open_rows(*rows)
+    window.actions_by_name["present"].trigger()
+    QApplication.processEvents()
+    caption = window.presentation.caption
+    assert caption is not None and caption.isVisible()
+    assert caption.geometry().bottom() <= window.views.height() - 32
+    if caption.note.isHidden():
+        middle = caption.count.geometry().center().x()
+        assert abs(middle - caption.rect().center().x()) <= 1
+
+
 def test_a_maximised_window_is_so_again(open_rows: Open) -> None:
     """Whether it was presented or only filled the screen."""
     window = open_rows("x^2")
