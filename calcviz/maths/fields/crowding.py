@@ -103,12 +103,19 @@ def _gap(values: Floats, levels: tuple[float, ...], low: float, high: float) -> 
 
 
 def _share_around(marks: Booleans) -> Floats:
-    """The share of marks among the blocks up to WIDE away."""
-    padded = np.pad(marks.astype(np.float64), WIDE, mode="reflect")
-    sums = np.pad(padded.cumsum(0).cumsum(1), ((1, 0), (1, 0)))
-    side = 2 * WIDE + 1
-    total = sums[side:, side:] - sums[:-side, side:] - sums[side:, :-side] + sums[:-side, :-side]
-    return np.asarray(total / side**2)
+    """The share of marks among the blocks up to WIDE away, beyond the edges as before them.
+
+    At a corner at most twice what is seen: one line into it would else count four times.
+    """
+    beyond = np.pad(marks.astype(np.float64), WIDE, mode="reflect")
+    seen = np.pad(marks.astype(np.float64), WIDE)
+    return np.minimum(_sums(beyond), 2 * _sums(seen)) / (2 * WIDE + 1) ** 2
+
+
+def _sums(padded: Floats) -> Floats:
+    """The sums over all squares of 2 WIDE + 1 blocks."""
+    sums, side = np.pad(padded.cumsum(0).cumsum(1), ((1, 0), (1, 0))), 2 * WIDE + 1
+    return np.asarray(sums[side:, side:] - sums[:-side, side:] - sums[side:, :-side] + sums[:-side, :-side])
 
 
 def _closed(a: Booleans) -> Booleans:

@@ -21,10 +21,12 @@ Booleans = NDArray[np.bool_]
 PARTS = 4
 """Parts of a cell along each side."""
 
-MOST = (4000, 8000)
-"""Cells that are divided once, and those of their parts that are divided again; beyond these none are."""
+MOST, FEW = (12_000, 8000), 4000
+"""Cells that are divided once, and parts of them that are divided again.
 
-LOOKED_AT = 16_000
+Up to FEW cells their neighbours are divided too, and parts of all of them again."""
+
+LOOKED_AT = 80_000
 """Cells of which bounds are asked."""
 
 SEVERAL = 4
@@ -104,7 +106,7 @@ def doubtful(field: ScalarField, g: Grid, clear: Grid, levels: tuple[float, ...]
         return found
     room[i, j], found[i, j] = _room(field, Cells(g.x[j], g.x[j + 1], g.y[i], g.y[i + 1]), levels)
     wide = _widened(found) & room
-    found = wide if np.count_nonzero(wide) <= MOST[0] else found
+    found = wide if np.count_nonzero(wide) <= FEW else found
     return found if np.count_nonzero(found) <= MOST[0] else np.zeros(shape, np.bool_)
 
 
@@ -131,18 +133,27 @@ def finer(field: ScalarField, g: Grid, cells: Booleans, levels: tuple[float, ...
     if not len(i):
         return NOTHING
     strip = _strip(field, Cells(g.x[j], g.x[j + 1], g.y[i], g.y[i + 1]))
+    lines = walked(strip.values, levels)
+    if len(i) > FEW:
+        open_ = _open_along(field, strip, lines)
+        return _true(field, strip, _outside(strip, lines, open_ & strip.walls(levels)), levels, open_)
     parts = strip.parts
     there = ~np.isnan(parts.x_low)
     room = np.zeros(there.shape, np.bool_)
     room[there] = _room(field, Cells(*(part[there] for part in parts)), levels)[1]
     again = room if np.count_nonzero(room) <= MOST[1] else np.zeros_like(room)
-    lines = _outside(strip, walked(strip.values, levels), again | strip.walls(levels) & room)
+    lines = _outside(strip, lines, again | strip.walls(levels) & room)
     found = _true(field, strip, lines, levels, room)
-    if not again.any():
-        return found
-    deeper = _strip(field, Cells(*(part[again] for part in parts)))
-    lines = _outside(deeper, walked(deeper.values, levels), deeper.walls(levels))
-    return together(found, _true(field, deeper, lines, levels, _open_along(field, deeper, lines)))
+    return together(found, _deeper(field, Cells(*(part[again] for part in parts)), levels))
+
+
+def _deeper(field: ScalarField, cells: Cells, levels: tuple[float, ...]) -> Strokes:
+    """The level curves in parts of cells."""
+    if not len(cells.x_low):
+        return NOTHING
+    strip = _strip(field, cells)
+    lines = _outside(strip, walked(strip.values, levels), strip.walls(levels))
+    return _true(field, strip, lines, levels, _open_along(field, strip, lines))
 
 
 def _outside(strip: Strip, lines: Strokes, parts: Booleans) -> Strokes:
@@ -158,6 +169,8 @@ def _open_along(field: ScalarField, strip: Strip, lines: Strokes) -> Booleans:
     """Which parts of the cells, (PARTS, k (PARTS + 1)), are not proven continuous, of those with lines."""
     parts = strip.parts
     found = np.zeros(parts.x_low.shape, np.bool_)
+    if not len(lines.x):
+        return found
     along = (Crossings(strip, lines.x, lines.y), Crossings(strip, *lines.middles))
     for spots in along:
         found[spots.rows, spots.columns] = True

@@ -136,20 +136,17 @@ def joined(lines: Strokes, width: float, height: float) -> Strokes:
             beside[a], beside[b] = b, a
     if not beside:
         return lines
-    order, starts, of, total = [], [], [], 0
-    for chain, ring in _chains(len(first), beside):
-        starts.append(total)
-        of.append(lines.of[chain[0] // 2])
-        for end in chain:
-            k = end // 2
-            part = np.arange(first[k], last[k] + 1)
-            order.append(part if end % 2 == 0 else part[::-1])
-            total += len(part)
-        if ring:
-            order.append(order[-len(chain)][:1])
-            total += 1
-    through = np.concatenate(order)
-    return Strokes(lines.x[through], lines.y[through], np.array(starts, np.int64), np.array(of, np.int64))
+    chains = _chains(len(first), beside)
+    entered = np.array([end for chain, ring in chains for end in (*chain, *chain[: int(ring)])])
+    counts = np.array([len(chain) + ring for chain, ring in chains])
+    heads = np.cumsum(counts) - counts
+    k, back = entered // 2, entered % 2 == 1
+    sizes = (last - first + 1)[k]
+    sizes[[at + n - 1 for at, n, (_, ring) in zip(heads.tolist(), counts.tolist(), chains) if ring]] = 1
+    begins = np.cumsum(sizes) - sizes
+    within = np.arange(int(sizes.sum())) - np.repeat(begins, sizes)
+    through = np.repeat(np.where(back, last[k], first[k]), sizes) + np.repeat(1 - 2 * back, sizes) * within
+    return Strokes(lines.x[through], lines.y[through], begins[heads], lines.of[k[heads]])
 
 
 def _chains(count: int, beside: dict[int, int]) -> list[tuple[list[int], bool]]:

@@ -20,7 +20,16 @@ def blocks(text: str, levels: tuple[float, ...] = LEVELS) -> np.ndarray:
 
 @pytest.mark.parametrize(
     "text",
-    ["x^2 + y^2", "sin(x) cos(y)", "100(y - x^2)^2 + (1 - x)^2", "arctan(50x) + y/5", "1/(x - y)", "3", "x"],
+    [
+        "x^2 + y^2",
+        "sin(x) cos(y)",
+        "100(y - x^2)^2 + (1 - x)^2",
+        "arctan(50x) + y/5",
+        "1/(x - y)",
+        "3",
+        "x",
+        "floor(x) + y",
+    ],
 )
 def test_what_can_be_told_apart_is_no_crowd(text: str) -> None:
     assert not blocks(text).any()
@@ -37,6 +46,19 @@ def test_a_crowd_begins_where_the_waves_are_too_short() -> None:
     middle = len(columns) // 2
     assert columns[middle - 5 : middle + 5].max() == 0
     assert columns[:4].min() == columns[-4:].min() == 1
+
+
+def test_poles_that_follow_each_other_closely_are_a_crowd() -> None:
+    """Those of tan(x y) are π/r apart: 8 cells at r = 4.2 here, 3 at r = 11."""
+    g = field("tan(x y)")
+    levels = (-10.0, 0.0, 10.0)
+    shown = grid(g, (-12.0, 12.0), (-12.0, 12.0), 256, 256)
+    hidden = crowded(g, shown, levels)
+    x = (np.arange(64) + 0.5) * 24 / 64 - 12
+    r = np.hypot(x[:, None], x[None, :])
+    assert hidden[r > 9].mean() > 0.97 and not hidden[r < 4].any()
+    near = grid(g, (-4.0, 4.0), (-4.0, 4.0), 256, 256)
+    assert not crowded(g, near, levels).any()
 
 
 def test_no_line_runs_through_a_crowd() -> None:
