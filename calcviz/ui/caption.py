@@ -54,7 +54,7 @@ class Caption(QFrame):
         self.place()
 
     def place(self) -> None:
-        """Stand at the foot of the plane, in the middle, as wide as the note needs; a number alone at the left.
+        """Stand at the foot of the plane, in the middle, as wide as the note needs; a number alone left.
 
         There is room below for the coordinates of the pointer.
         """
