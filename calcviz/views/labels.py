@@ -136,12 +136,12 @@ class Board:
 
     def crossings(
         self, left: Floats, top: Floats, right: Floats, bottom: Floats, view: Viewport
-    ) -> NDArray[np.int64]:
+    ) -> NDArray[np.int32]:
         """How many cells with strokes each of many rectangles in the view covers, (n,)."""
         self._note_strokes(view)
         assert self._cells is not None
-        table = np.zeros((self._cells.shape[0] + 1, self._cells.shape[1] + 1), np.int64)
-        table[1:, 1:] = self._cells.cumsum(0, dtype=np.int64).cumsum(1)
+        table = np.zeros((self._cells.shape[0] + 1, self._cells.shape[1] + 1), np.int32)
+        table[1:, 1:] = self._cells.cumsum(0, dtype=np.int32).cumsum(1, dtype=np.int32)
         rows, columns = self._cells.shape
         a, b = ((low / _CELL).astype(np.int64) for low in (top, left))
         c, d = ((high / _CELL).astype(np.int64) + 1 for high in (bottom, right))

@@ -160,13 +160,11 @@ class _Spots:
 
     def clear(self, taken: Sequence[QRectF]) -> Booleans:
         """Which places meet none of the rectangles."""
-        met = np.zeros(len(self.x), np.bool_)
-        left, top, right, bottom = self.box
-        for each in taken:
-            met |= (
-                (left < each.right()) & (each.left() < right) & (top < each.bottom()) & (each.top() < bottom)
-            )
-        return ~met
+        coords = [(each.left(), each.top(), each.right(), each.bottom()) for each in taken]
+        a, b, c, d = np.array(coords).reshape(-1, 4).T
+        left, top, right, bottom = (part[:, None] for part in self.box)
+        met = (left < c) & (a < right) & (top < d) & (b < bottom)
+        return np.asarray(~met.any(1))
 
     def apart(self, number: LineNumber) -> Booleans:
         """Which places are far enough from a number, farther where the same is written."""
