@@ -23,6 +23,11 @@ class Number(Expression):
 
 
 @dataclass(frozen=True, slots=True)
+class Found(Number):
+    """A number that was not written: a limit that was seen in floats and that nothing proves."""
+
+
+@dataclass(frozen=True, slots=True)
 class Constant(Expression):
     """A number with a name of its own: "pi", "e" or "inf"."""
 

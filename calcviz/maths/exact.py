@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from calcviz.language.expression import Call, Comparison, Expression, Logic, Name, Number, Piecewise
+from calcviz.language.expression import Call, Comparison, Expression, Found, Logic, Name, Number, Piecewise
 from calcviz.maths.functions import angles
 from calcviz.maths.functions.table import TABLE
 
@@ -20,6 +20,8 @@ def exact(e: Expression, numbers: Mapping[str, Fraction] = NOTHING) -> Fraction 
     or where a numerator or denominator on the way exceeds BITS bits.
     """
     match e:
+        case Found():
+            return None
         case Number(value):
             return _bounded(Fraction(value))
         case Name(name):

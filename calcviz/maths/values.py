@@ -7,7 +7,7 @@ from math import isfinite, nextafter
 
 import numpy as np
 
-from calcviz.language.expression import Expression, children, free_names
+from calcviz.language.expression import Expression, Found, Name, children, free_names, walk
 from calcviz.language.messages import tr
 from calcviz.language.notation import text
 from calcviz.maths.evaluate import value
@@ -35,6 +35,8 @@ def worked_out(e: Expression, numbers: Mapping[str, float], expressions: Mapping
     x = value(e, {name: numbers[name] for name in needed})
     if not isfinite(x):
         return Value(None, reason=undefined_part(e, numbers))
+    if _was_found(e, expressions):
+        return Value(x)
     fraction = exact(e, _exact_numbers(expressions) if needed else {})
     bounds = None
     if fraction is not None:
@@ -68,6 +70,20 @@ def _exact_numbers(expressions: Mapping[str, Expression]) -> dict[str, Fraction]
         if fraction is not None:
             known[name] = fraction
     return known
+
+
+def _was_found(e: Expression, expressions: Mapping[str, Expression]) -> bool:
+    """Whether a number that nothing proves stands in e, or in what its names come from."""
+    seen: set[str] = set()
+    stack = [e]
+    while stack:
+        for node in walk(stack.pop()):
+            if isinstance(node, Found):
+                return True
+            if isinstance(node, Name) and node.name in expressions and node.name not in seen:
+                seen.add(node.name)
+                stack.append(expressions[node.name])
+    return False
 
 
 def _agrees(fraction: Fraction, x: float) -> bool:

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from math import isfinite, nan
 
-from calcviz.language.expression import Differential, Expression, Partial, Tuple, free_names
+from calcviz.language.expression import Call, Differential, Expression, Found, Partial, Tuple, free_names
 from calcviz.language.messages import tr
+from calcviz.language.notation import number_text
 from calcviz.maths.fields.scalar import ScalarField, scalar_field
 from calcviz.scene.expand import Expander
 from calcviz.scene.numbers import components_among, needed
@@ -120,6 +122,32 @@ def partial_value(asked: Asked, numbers: Numbers) -> tuple[float | None, str | N
     g = asked.parts[0].among(numbers)
     slope = partial_at(g, tuple(asked.operator.split(",")), point)
     return slope.value, slope.sentence
+
+
+def found_where(e: Expression, written: Expression, expander: Expander) -> Expression:
+    """A derivative written out, with the slopes themselves where its formula has a hole at the point.
+
+    So a name means the same number as its row shows. Where a slider decides on the point the formula stays.
+    """
+    parts = written.items if isinstance(written, Tuple) else (written,)
+    if free_names(written) or any(isinstance(part, Tuple) for part in parts):
+        return written
+    known = components_among(Tuple(parts), {})
+    asked = None if all(map(isfinite, known)) else asked_at(e, expander, {})
+    if asked is None:
+        return written
+    if not isinstance(written, Tuple):
+        single, _ = partial_value(asked, {})
+        return written if single is None else _found(single)
+    found = [each for each in completed(asked, known, {})[0] if not isinstance(each, tuple)]
+    pairs = zip(found, parts, strict=True)
+    return Tuple(tuple(_found(each) if isfinite(each) else part for each, part in pairs))
+
+
+def _found(value: float) -> Expression:
+    """A slope as a number that nothing proves."""
+    size = Found(Fraction(number_text(abs(value))))
+    return Call("negate", (size,)) if value < 0 else size
 
 
 def _number(value: float | None) -> float:

@@ -117,12 +117,18 @@ class Expander:
         _require_bounded(written)
         return written
 
+    def named(self, e: Expression) -> Expression:
+        """The same of what a row gives a name to: a derivative is found where its formula has a hole too."""
+        written = self.expand(e)
+        if not isinstance(e, Partial | Differential):
+            return written
+        from calcviz.scene.differentials import found_where  # few rows name a derivative
+
+        return found_where(e, written, self)
+
     def number(self, e: Expression) -> Expression:
         """The same of what must be a single number."""
-        written = self.expand(e)
-        if isinstance(written, Tuple):
-            raise Impossible(tr("a single number is expected here"))
-        return written
+        return single(self.expand(e))
 
     def function(self, e: Expression, variable: str = "x") -> tuple[Expression, str, str | None]:
         """A function argument as (body, variable, name): f, f', a built-in name, or an expression in x."""
@@ -279,7 +285,7 @@ class Expander:
         known = self._bodies.get((name, order))
         if known is None:
             if name in self._vectors:
-                known = self._expand(self._vectors[name])
+                known = self.named(self._vectors[name])
             elif order == 0:
                 known = self._expand(self._definitions[name].body)
             else:
@@ -302,6 +308,13 @@ class Expander:
         if isinstance(found, Impossible):
             raise Impossible(str(found))
         return found
+
+
+def single(e: Expression) -> Expression:
+    """The same of what is a single number; raises Impossible for a vector."""
+    if isinstance(e, Tuple):
+        raise Impossible(tr("a single number is expected here"))
+    return e
 
 
 def derive(task: Task) -> Derived:

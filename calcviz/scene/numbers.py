@@ -8,7 +8,7 @@ from calcviz.language.messages import tr
 from calcviz.language.problems import Problem
 from calcviz.language.statements import NumberRow, PointRow, Statement
 from calcviz.maths.evaluate import value
-from calcviz.scene.expand import Expander, Impossible
+from calcviz.scene.expand import Expander, Impossible, single
 
 
 def number_values(
@@ -27,7 +27,7 @@ def number_values(
             continue
         try:
             for called, written in _named(name, statement):
-                expression = expander.number(written)
+                expression = single(expander.named(written))
                 numbers[called] = finite_value(expression, numbers)
                 expressions[called] = expression
         except Impossible as reason:
