@@ -58,6 +58,8 @@ def _crowded(field: ScalarField, g: Grid, levels: tuple[float, ...]) -> Booleans
         up = field.values(x[None, :], y[:, None] + _STEP * dy) - here
         lines = np.hypot(across, up) / _STEP / _gap(here, levels, *_usual(g))
     steep = np.nan_to_num(lines, nan=0.0, posinf=0.0) > CLOSE
+    if not steep.any():
+        return steep
     often = _share_around(steep) > OFTEN
     close = _spread(steep) & often  # a slope is 0 on every crest
     return _opened(_closed(close) & often)
@@ -78,11 +80,12 @@ def _edges(places: Floats) -> Floats:
 
 def _usual(g: Grid) -> tuple[float, float]:
     """The ends of nine of ten values, and of all where the others are those of a hill or a hollow."""
-    if not g.finite.size:
+    finite = g.finite
+    if not finite.size:
         return 0.0, 0.0
-    some = g.finite[:: max(1, g.finite.size // 4096)]
+    some = finite[:: max(1, finite.size // 4096)]
     low, middle, high = np.quantile(some, (0.05, 0.5, 0.95)).tolist()
-    least, most = float(g.finite.min()), float(g.finite.max())
+    least, most = float(finite.min()), float(finite.max())
     low = least if is_hill(middle - g.values, middle - least) else low
     return low, most if is_hill(g.values - middle, most - middle) else high
 

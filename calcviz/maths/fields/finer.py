@@ -98,6 +98,8 @@ def doubtful(field: ScalarField, g: Grid, clear: Grid, levels: tuple[float, ...]
     shape = len(g.y) - 1, len(g.x) - 1
     found, room = np.zeros(shape, np.bool_), np.zeros(shape, np.bool_)
     tried = _widened(uncertain(field, g))
+    if not tried.any():
+        return found
     hidden = np.isnan(clear.values) & np.isfinite(g.values)
     if hidden.any():
         tried &= ~(hidden[:-1, :-1] | hidden[1:, :-1] | hidden[:-1, 1:] | hidden[1:, 1:])

@@ -34,7 +34,8 @@ class Grid:
     @property
     def finite(self) -> Floats:
         """The values that are numbers, shape (k,), not infinite ones."""
-        return self.values[np.isfinite(self.values)]
+        there = np.isfinite(self.values)
+        return self.values.ravel() if there.all() else self.values[there]
 
     @property
     def cell(self) -> tuple[float, float]:

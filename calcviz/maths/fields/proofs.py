@@ -75,6 +75,8 @@ def unproven_at(field: ScalarField, g: Grid, rows: Integers, columns: Integers) 
 def uncertain(field: ScalarField, g: Grid) -> Booleans:
     """Which cells of a grid, (n - 1, m - 1), lie in blocks that are not proven, neither way, as a whole."""
     blocks = _blocks(field, g) == UNKNOWN
+    if not blocks.any():
+        return np.zeros((len(g.y) - 1, len(g.x) - 1), np.bool_)
     return np.repeat(np.repeat(blocks, BLOCK, 0), BLOCK, 1)[: len(g.y) - 1, : len(g.x) - 1]
 
 
