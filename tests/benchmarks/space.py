@@ -1,7 +1,4 @@
-"""Rows: a surface turned, in motion and at rest, and a point dragged on it; beside matplotlib's surface.
-
-pyqtgraph.opengl needs a GPU or a driver that stands in for one, pyvista 300 MB of VTK: neither is asked for.
-"""
+"""Rows: a surface turned, in motion and at rest, and a point dragged on it; beside the surfaces of others."""
 
 from collections.abc import Callable, Iterator
 
@@ -10,8 +7,10 @@ import numpy as np
 from calcviz.session import Session
 from calcviz.views.space import looking
 from calcviz.views.space.view import SpaceView
-from tests.benchmarks.measuring import Step, in_turn
+from tests.benchmarks.measuring import Step, Times, in_turn
 from tests.benchmarks.outcome import Goal, Outcome, timed
+from tests.benchmarks.screen import available, screen
+from tests.benchmarks.space_peers import PEERS, measured
 from tests.benchmarks.stage import application, closed, document, proven, settle, sweep
 
 WIDTH, HEIGHT, DPI = 960, 640, 100
@@ -49,8 +48,24 @@ def _turned(title: str, texts: tuple[str, ...], cells: int, fine: bool, goal: Go
     if canvas is not None:
         closed(canvas.canvas)
     peers = {"matplotlib plot_surface": found.get("matplotlib plot_surface")}
-    note = "matplotlib: the surface alone, without level curves, planes and arrows"
-    return timed(title, found["calcviz"], goal, peers, note)
+    notes = ["the peers turn the surface alone, without level curves, planes and arrows"]
+    if len(texts) == 1:
+        for name, (times, why) in _asked_of_opengl(cells, min(steps, 30)).items():
+            peers[name] = times
+            notes += [why] if why else []
+    return timed(title, found["calcviz"], goal, peers, *notes)
+
+
+def _asked_of_opengl(cells: int, steps: int) -> dict[str, tuple[Times | None, str]]:
+    """The times of the peers that need a screen with OpenGL, or why there are none."""
+    if not available():
+        return {name: (None, f"{name} is left out: there is no Xvfb") for name in PEERS}
+    found = {}
+    with screen() as shown:
+        for name in PEERS:
+            times, why = measured(name, cells, steps, shown.name)
+            found[name] = Times(tuple(times)) if times else None, why
+    return found
 
 
 def _dragged(steps: int) -> Outcome:
