@@ -17,6 +17,7 @@ from calcviz.maths.fields.grid import field_key, remembered
 from calcviz.maths.fields.kinks import Tip, tip_at, tips
 from calcviz.maths.fields.linear import Matrix, eigen
 from calcviz.maths.fields.newton import Roots, isolated, roots, stands
+from calcviz.maths.fields.rings import by_rings
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.maths.fields.vector import VectorField, gradient_of
 
@@ -30,8 +31,11 @@ MOST = 200
 SINGULAR = 1e-7
 """An eigenvalue this much smaller than the other counts as 0: it differs from it by rounding."""
 
-ALIKE, SLOW = 1e-6, 5e-5
-"""How near simple coordinates are to those that were found: to a regular point, and to a singular one."""
+ALIKE, SLOW, FLAT = 1e-6, 5e-5, 5e-3
+"""How near simple coordinates are to those found: to a regular point, to a singular one, to a very flat one.
+
+The last are taken only where exact arithmetic confirms them.
+"""
 
 DENOMINATORS = 100
 """Coordinates with denominators up to this are tried exactly."""
@@ -42,7 +46,8 @@ class CriticalPoint:
     """A point where ∇g = 0, or where g has a tip and no gradient (`hessian` is None, `differentiable` False).
 
     `exact` are its coordinates where exact arithmetic confirms that both partial derivatives are 0 there.
-    "undecided": an eigenvalue of the Hessian is 0, or a tip is no extremum; `reason` says so.
+    "undecided": an eigenvalue of the Hessian is 0 and bounds around the point do not decide either, or a tip
+    is no extremum; `reason` says so.
     """
 
     x: float
@@ -91,8 +96,17 @@ def _found(g: ScalarField, x_range: Range, y_range: Range) -> Critical:
     curve = candidates.curve or len(alone) < len(points)
     points = [*alone, *(_tip(tip) for tip in tips(g, gradient, clusters))]
     reason = tr("the critical points fill a curve") if curve else None
-    points = [_settled(point, candidates.largest) for point in _apart(points, clusters)]
+    points = [_by_rings(g, gradient, point, x_range[1] - x_range[0]) for point in _apart(points, clusters)]
+    points = [_settled(point, candidates.largest) for point in points]
     return Critical(tuple(sorted(points, key=lambda p: (p.x, p.y))), reason)
+
+
+def _by_rings(g: ScalarField, gradient: VectorField, point: CriticalPoint, window: float) -> CriticalPoint:
+    """The point with what it is, if the Hessian does not decide but the values around it do."""
+    if point.kind != "undecided" or point.hessian is None:
+        return point
+    kind = by_rings(g, gradient, (point.x, point.y), window)
+    return point if kind == "undecided" else replace(point, kind=kind, reason=None)
 
 
 def _alone(g: ScalarField, found: Roots, points: list[CriticalPoint], window: float) -> list[CriticalPoint]:
@@ -132,8 +146,14 @@ def _classified(
     g: ScalarField, gradient: VectorField, candidates: Roots, k: int, clusters: Clusters
 ) -> CriticalPoint | None:
     place = float(candidates.x[k]), float(candidates.y[k])
-    for near in (ALIKE, SLOW):  # to a singular zero Newton's method comes slowly, and not to the last digit
+    for near in (
+        ALIKE,
+        SLOW,
+        FLAT,
+    ):  # to a singular zero Newton's method comes slowly, and not to the last digit
         fractions = _exact(g, gradient, place, near)
+        if near == FLAT and fractions is None:
+            break
         if fractions is None:
             x, y = _simplified(gradient, place, clusters, near)
         else:

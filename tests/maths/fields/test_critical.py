@@ -27,8 +27,15 @@ def told(written: str, half: float = 3.0) -> list[tuple[float, float, str]]:
         ("x^3 + y^3 - 3x y", [(0, 0, "saddle"), (1, 1, "minimum")]),
         ("x^4 - 2x^2 + y^2", [(-1, 0, "minimum"), (0, 0, "saddle"), (1, 0, "minimum")]),
         ("1 - (x - 1/3)^2 - (y + 2/7)^2", [(1 / 3, -2 / 7, "maximum")]),
-        ("x^4 + y^4", [(0, 0, "undecided")]),
-        ("x^3 - 3 x y^2", [(0, 0, "undecided")]),
+        ("x^4 + y^4", [(0, 0, "minimum")]),
+        ("x^2 + y^4", [(0, 0, "minimum")]),
+        ("3 - x^4 - (y - 1)^4", [(0, 1, "maximum")]),
+        ("-x^2 - y^6", [(0, 0, "maximum")]),
+        ("x^2 - y^4", [(0, 0, "saddle")]),
+        ("x^2 + y^3 + 2", [(0, 0, "saddle")]),
+        ("(y - x^2)(y - 2x^2)", [(0, 0, "undecided")]),
+        ("x^2 (1 + y)^3 + y^2", [(0, 0, "minimum")]),
+        ("x^3 - 3 x y^2", [(0, 0, "saddle")]),
         ("x + y", []),
         ("1/(x - y)", []),
         ("1/(x^2 + y^2)", []),
@@ -94,9 +101,11 @@ def test_points_on_a_curve_of_them_and_rounding_are_not_listed(written: str) -> 
     assert all(p.kind == "minimum" and abs(p.x) > 0.6 for p in g.points)
 
 
-@pytest.mark.parametrize("written", ["x^4 + y^2", "(y - x^2)(y - 3x^2)"])
-def test_a_singular_point_is_where_it_is_meant(written: str) -> None:
-    assert told(written) == [(0.0, 0.0, "undecided")]
+@pytest.mark.parametrize(
+    ("written", "kind"), [("x^4 + y^2", "minimum"), ("(y - x^2)(y - 3x^2)", "undecided")]
+)
+def test_a_singular_point_is_where_it_is_meant(written: str, kind: str) -> None:
+    assert told(written) == [(0.0, 0.0, kind)]
 
 
 def test_several_singular_points_are_no_curve() -> None:
