@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from math import isfinite
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -20,12 +21,14 @@ from calcviz.drawing import (
 )
 from calcviz.language.messages import mark, tr
 from calcviz.language.spoken import told
-from calcviz.maths.derivatives.differences import Quotients, table
 from calcviz.maths.real import RealFunction
 from calcviz.scene.behaviour import behaviour
 from calcviz.scene.concept import concept, param
 from calcviz.scene.document import Viewport
 from calcviz.scene.readouts import number_readout, slope_latex
+
+if TYPE_CHECKING:
+    from calcviz.maths.derivatives.differences import Quotients
 
 ROWS = 5
 ROOM = 60
@@ -67,6 +70,8 @@ class DifferenceQuotients:
         return ", ".join([f"h = {told(self.h)}", *parts]) if parts else ""
 
     def _table(self, exact: float | None) -> Table:
+        from calcviz.maths.derivatives.differences import table
+
         quotients = table(self.f, self.a, (self.h / 10**k for k in range(ROWS)))
         rows = tuple(_row(each, exact) for each in quotients)
         words = tr("forward"), tr("backward"), tr("central"), tr("error")
@@ -129,7 +134,7 @@ def _label_on(line: Polyline, part: float, word: str) -> Label:
     return Label(x, y, rf"\text{{{word}}}")
 
 
-def _row(of: Quotients, exact: float | None) -> tuple[float | None, ...]:
+def _row(of: "Quotients", exact: float | None) -> tuple[float | None, ...]:
     error = None if exact is None else _or_none(of.central - exact)
     return (of.h, _or_none(of.forward), _or_none(of.backward), _or_none(of.central), error)
 

@@ -20,6 +20,7 @@ from calcviz.maths.fields.scalar import ScalarField
 from calcviz.maths.fields.vector import VectorField
 from calcviz.maths.real import RealFunction
 from calcviz.scene.document import Viewport
+from calcviz.scene.frozen import frozen
 
 if TYPE_CHECKING:
     from calcviz.drawing.space import SpacePrimitive
@@ -174,7 +175,7 @@ def concept(
     """
 
     def enter(plain: type[T]) -> type[T]:
-        made = dataclass(frozen=True)(plain)
+        made = frozen(plain)
         specs = tuple(_spec(each) for each in fields(made))  # type: ignore[arg-type]
         REGISTER[command] = Kind(command, made, specs, title, summary, menu, playable, cost, read)
         return made
