@@ -1,5 +1,6 @@
 """From mathematical coordinates to pixels, and what lies outside the view cut away."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -38,6 +39,19 @@ class Strokes:
         """The half-open ranges of indices of the strokes that have at least two points."""
         edges = [*self.starts.tolist(), len(self.x)]
         return [(a, b) for a, b in pairwise(edges) if b - a > 1]
+
+
+def together(lines: Sequence[Strokes]) -> Strokes:
+    """All strokes of several, at least one, in one: numpy is asked once."""
+    if len(lines) == 1:
+        return lines[0]
+    counts = np.array([len(each.x) for each in lines])
+    before = (np.cumsum(counts) - counts).tolist()
+    return Strokes(
+        np.concatenate([each.x for each in lines]),
+        np.concatenate([each.y for each in lines]),
+        np.concatenate([each.starts + first for each, first in zip(lines, before, strict=True)]),
+    )
 
 
 def pixel_x(viewport: Viewport, x: float) -> float:

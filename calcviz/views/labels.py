@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from calcviz.drawing import Floats
 from calcviz.scene.document import Viewport
-from calcviz.views.geometry import Strokes
+from calcviz.views.geometry import Strokes, together
 
 _CORNERS = ((1, -1), (-1, -1), (1, 1), (-1, 1))
 _AROUND = (*_CORNERS, (0, -1), (0, 1), (1, 0), (-1, 0))
@@ -153,12 +153,13 @@ class Board:
         """Mark the cells that strokes pass; done when a label asks, for many pictures have none."""
         if self._cells is None:
             self._cells = np.zeros((int(view.height / _CELL) + 1, int(view.width / _CELL) + 1), bool)
+        if not self._strokes:
+            return
         down, across = self._cells.shape
-        for lines in self._strokes:
-            x, y = _sampled(lines)
-            i, j = (y / _CELL).astype(int), (x / _CELL).astype(int)
-            inside = (y >= 0) & (x >= 0) & (i < down) & (j < across)
-            self._cells[i[inside], j[inside]] = True
+        x, y = _sampled(together(self._strokes))
+        i, j = (y / _CELL).astype(int), (x / _CELL).astype(int)
+        inside = (y >= 0) & (x >= 0) & (i < down) & (j < across)
+        self._cells[i[inside], j[inside]] = True
         self._strokes.clear()
 
     def _crossed(self, spot: QRectF) -> int:

@@ -12,7 +12,7 @@ from calcviz.scene.document import Viewport
 from calcviz.views.background import number_outline
 from calcviz.views.colormaps import line_colors
 from calcviz.views.fonts import number_font
-from calcviz.views.geometry import Strokes, draw_lines, polygon, stroke_parts, thinned
+from calcviz.views.geometry import Strokes, draw_lines, polygon, stroke_parts, thinned, together
 from calcviz.views.items import Canvas, in_segments, segments
 from calcviz.views.labels import Board
 from calcviz.views.level_numbers import SIZE, LineNumber, LineNumbers, Piece
@@ -43,9 +43,13 @@ def paint_level_curves(item: LevelCurves, canvas: Canvas, shown: Look) -> None:
     painter.save()
     painter.setOpacity(shown.opacity)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for (k, line), placed in zip(lines, numbers, strict=True):
-        color = colors[k] if colors else shown.color
-        _stroke(painter, cut(line, placed), shown, color, flat=flat)
+    parted = [cut(line, placed) for (_, line), placed in zip(lines, numbers, strict=True)]
+    if colors:
+        for (k, _), line in zip(lines, parted, strict=True):
+            _stroke(painter, line, shown, colors[k], flat=flat)
+    elif parted:
+        _stroke(painter, together(parted), shown, shown.color, flat=flat)
+    for _, line in lines:
         canvas.board.keep_visible(line)
     for (k, _), placed in zip(lines, numbers, strict=True):
         for number in chain.from_iterable(placed):
