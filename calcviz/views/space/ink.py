@@ -35,11 +35,14 @@ def paint_items(
     lines = strokes(shown.strokes[items[groups >= 0] - count])
     order = items[groups < 0]
     fillings = zip(map(brush, colors[order].tolist()), outlines(shown.xy, shown.first, order))
+    antialiasing = QPainter.RenderHint.Antialiasing
     bounds = [0, *(np.flatnonzero(np.diff(groups)) + 1).tolist(), len(items)]
-    drawn = 0
+    drawn, hinted = 0, None
     for a, b in pairwise(bounds if len(items) else []):
         group = int(groups[a])
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth and group != HARD)
+        if hinted is not (smooth and group != HARD):
+            hinted = smooth and group != HARD
+            painter.setRenderHint(antialiasing, hinted)
         if group < 0:
             _fill(painter, islice(fillings, b - a))
         else:
