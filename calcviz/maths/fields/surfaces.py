@@ -12,6 +12,7 @@ from calcviz.maths.fields.nice import CONSTANT, TAIL, nice_step
 from calcviz.maths.fields.polygons import Polygons, clipped, defined, pieces
 from calcviz.maths.fields.proofs import unproven
 from calcviz.maths.fields.scalar import ScalarField
+from calcviz.maths.fields.undersampled import undersampled
 
 Floats = NDArray[np.float64]
 Booleans = NDArray[np.bool_]
@@ -34,7 +35,8 @@ class Surface:
     """x (m,) and y (n,) rising, z (n, m), NaN where no whole cell touches; `broken`, (n - 1, m - 1).
 
     A cell is whole where it is not broken: its corners are in the box and the function goes on inside. What
-    is left of the others, up to the end of the domain, the pole, the jump or the box, is in `rim`.
+    is left of the others, up to the end of the domain, the pole, the jump or the box, is in `rim`; nothing is
+    left of those that are `lost`, where the function turns or jumps faster than cells can show.
     """
 
     x: Floats
@@ -42,6 +44,7 @@ class Surface:
     z: Floats
     broken: Booleans
     rim: Polygons
+    lost: Booleans
 
 
 def surface(field: ScalarField, box: Box, cells: int = CELLS) -> Surface:
@@ -61,7 +64,8 @@ def surface(field: ScalarField, box: Box, cells: int = CELLS) -> Surface:
 
 def _made(field: ScalarField, g: Grid, box: Box) -> Surface:
     there = np.isfinite(g.values)
-    doubtful = unproven(field, g)
+    lost = undersampled(field, g, box.z_range)
+    doubtful = unproven(field, g) & ~lost
     across, up = cuts(field, g, doubtful)
     whole = _of_corners(there, np.logical_and)
     cut = across.cut[:-1] | across.cut[1:] | up.cut[:, :-1] | up.cut[:, 1:]
@@ -71,11 +75,11 @@ def _made(field: ScalarField, g: Grid, box: Box) -> Surface:
     out = _of_corners(high, np.logical_and) | _of_corners(low, np.logical_and)
     crossed = _of_corners(high | low, np.logical_or)
     some = _of_corners(there, np.logical_or)
-    rim = defined(pieces(g, across, up, (cut | crossed) & some & ~torn & ~(out & ~cut)), field)
+    rim = defined(pieces(g, across, up, (cut | crossed) & some & ~lost & ~torn & ~(out & ~cut)), field)
     for height, sign in ((box.z_high, 1), (box.z_low, -1)):
         rim = clipped(rim, field, height, sign)
-    broken = ~whole | cut | torn | crossed
-    return Surface(g.x, g.y, np.where(_touched(~broken), g.values, np.nan), broken, rim)
+    broken = ~whole | cut | torn | crossed | lost
+    return Surface(g.x, g.y, np.where(_touched(~broken), g.values, np.nan), broken, rim, lost)
 
 
 def _of_corners(marks: Booleans, joined: np.ufunc) -> Booleans:
