@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
+from functools import lru_cache
 
 from calcviz.language.names import Names
 from calcviz.language.rows import head, read_row
@@ -23,12 +25,13 @@ def names_of(document: Document) -> Names:
     """
     texts = {found.name: row.text for row in reversed(document.rows) if (found := head(row.text))}
     heads = {name: found for name, text in texts.items() if (found := head(text))}
-    several = {h.name for h in heads.values() if h.vector and not _GRADIENT.search(fold(texts[h.name]))}
+    several = {h.name for h in heads.values() if h.vector and not _right_side(texts[h.name]).has_gradient}
     points = {h.name for h in heads.values() if h.kind == "point"}
+    open_ = [h.name for h in heads.values() if h.kind in ("number", "function") and h.name not in several]
     while True:
         names = _names(document, list(heads.values()), several)
         made = several | points
-        doubtful = {h.name for h in heads.values() if h.name not in made and _may_be(h, texts[h.name], made)}
+        doubtful = [name for name in open_ if name not in several and _may_be(texts[name], made)]
         fresh = {name for name in doubtful if _is_several(texts[name], names)}
         if not fresh:
             return names
@@ -50,14 +53,30 @@ def _names(document: Document, heads: list[Head], several: Collection[str]) -> N
     )
 
 
-def _may_be(defined: Head, text: str, made: Collection[str]) -> bool:
-    """Whether a row that defines a number or a function could have several components after all."""
-    if defined.kind not in ("number", "function"):
-        return False
+@dataclass(frozen=True, slots=True)
+class _RightSide:
+    """What stands behind the equals sign of a row: its names, and signs of several components."""
+
+    words: frozenset[str]
+    has_gradient: bool
+    has_bracket: bool
+    has_long_word: bool
+
+
+@lru_cache(maxsize=4096)
+def _right_side(text: str) -> _RightSide:
     right = fold(text).partition("=")[2]
-    if _GRADIENT.search(right) or _BRACKET.search(right):
+    words = frozenset(map(plain_name, _WORD.findall(right)))
+    long = any(len(word) > 1 for word in words)  # perhaps a product of letters: av
+    return _RightSide(words, bool(_GRADIENT.search(right)), bool(_BRACKET.search(right)), long)
+
+
+def _may_be(text: str, made: Collection[str]) -> bool:
+    """Whether a row that defines a number or a function could have several components after all."""
+    right = _right_side(text)
+    if right.has_gradient or right.has_bracket:
         return True
-    return any(plain_name(word) in made or len(word) > 1 for word in _WORD.findall(right)) and bool(made)
+    return bool(made) and (right.has_long_word or not right.words.isdisjoint(made))
 
 
 def _is_several(text: str, names: Names) -> bool:

@@ -8,6 +8,7 @@ from calcviz.engine.answers import Answer, answer
 from calcviz.scene.defining import names_of
 from calcviz.scene.document import Document, Row
 from calcviz.scene.item import Item
+from calcviz.scene.renaming import renamed
 from calcviz.session import Session
 
 G = "g(x, y) = x^2 + y^2"
@@ -139,3 +140,9 @@ def test_a_name_means_what_its_row_shows() -> None:
     slope = "a = ∂m/∂z(0, 0, 0)"
     for rows in (("v = ∇m(0, 0, 0)", "2v"), (slope, "2a"), (slope, "b = a", "b + 1")):
         assert given(HOLE, *rows)["status"] == "unconfirmed"
+
+
+def test_a_vector_is_renamed_with_what_is_made_of_it() -> None:
+    changed = renamed(document(G, "v = ∇g(1, 2)", "w = 2v", "|v + w|"), "v", "n")
+    assert isinstance(changed, Document)
+    assert [row.text for row in changed.rows] == [G, "n = ∇g(1, 2)", "w = 2n", "|n + w|"]
