@@ -34,6 +34,9 @@ from calcviz.views.view_history import ViewHistory, alike
 SETTLE_AFTER = 250
 """Milliseconds without a new frame after which moving rows are painted in their proper order."""
 
+SLIVER = 8
+"""Pixels across or down below which a plane is not seen: a range fitted into them would be lost."""
+
 
 class PlaneView(Inputs):
     """Shows the frame it is given last; every wish of the person is a signal in mathematical coordinates.
@@ -262,6 +265,8 @@ class PlaneView(Inputs):
 
     def _fit(self) -> None:
         size, held, asked = self.sheet_size(), self._held, self._asked
+        if min(size) < SLIVER:
+            return  # a place is being made for it
         first, self._placed = not self._placed, True
         whole = held or asked or (self._view if first else None)
         self.go(framed(whole, size) if whole is not None else navigation.resized(self._view, *size))

@@ -5,10 +5,12 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from calcviz.scene.document import Viewport
 from calcviz.views.navigation import at_pixel
+from calcviz.views.plane import PlaneView
 from calcviz.views.theme import DARK
 from tests.views.desk import NOTHING, Desk
 from tests.views.frames import colored, picture, pixels, sine_and_tangent, tangent
@@ -255,3 +257,17 @@ def test_fit_shows_a_far_handle(desk: Desk) -> None:
     desk.show(replace(desk.frame, rows=(*desk.frame.rows, tangent(30.0, number=3))))
     desk.plane.fit()
     assert desk.plane.view().x_high > 30
+
+
+def test_a_plane_that_is_seen_late_shows_all_of_its_range(qtbot: QtBot) -> None:
+    """Its first size is one pixel: all of the range fitted into that is a thousandfold range in the end."""
+    room = QWidget()
+    qtbot.addWidget(room)
+    room.resize(658, 734)
+    plane = PlaneView(room)
+    plane.take(Viewport(-11, 11, -6, 6))
+    plane.setGeometry(0, 0, 658, 1)
+    room.show()
+    plane.setGeometry(0, 0, 658, 367)
+    QApplication.processEvents()
+    assert plane.view().x_range == pytest.approx((-11, 11), rel=0.1)
