@@ -266,6 +266,8 @@ def test_a_plane_that_is_seen_late_shows_all_of_its_range(qtbot: QtBot) -> None:
     room.resize(658, 734)
     plane = PlaneView(room)
     plane.take(Viewport(-11, 11, -6, 6))
+    for _ in range(2):  # until the document is no longer one that was opened just now
+        QApplication.processEvents()
     plane.setGeometry(0, 0, 658, 1)
     room.show()
     plane.setGeometry(0, 0, 658, 367)
