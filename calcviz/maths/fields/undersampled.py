@@ -29,40 +29,40 @@ One jump passes at most nine of the twenty-five cells around.
 def undersampled(field: ScalarField, g: Grid, z_range: Range) -> Booleans:
     """The cells of a grid, (n - 1, m - 1), in regions where most of a mesh is far from the function."""
     off = np.zeros((len(g.y) - 1, len(g.x) - 1), np.bool_)
-    height = _height(g, z_range)
-    if not height > 0:
-        return off
     for across, up in PROBES:
-        off |= _away(field, g, across, up) > AWAY * height
+        off |= _away(field, g, z_range, across, up) > AWAY * (z_range[1] - z_range[0])
     if not off.any():
         return off
     return _share_around(off) > OFTEN
 
 
-def _height(g: Grid, z_range: Range) -> float:
-    """The height of the box, or that of most values if the box is lower."""
-    values = g.finite
-    if not values.size:
-        return 0.0
-    low, high = np.quantile(values, (0.05, 0.95)).tolist()
-    return float(max(z_range[1] - z_range[0], high - low))
+def _away(field: ScalarField, g: Grid, z_range: Range, across: float, up: float) -> Floats:
+    """How far the function is from the mesh at a place in each cell; 0 where either is undefined.
 
-
-def _away(field: ScalarField, g: Grid, across: float, up: float) -> Floats:
-    """How far the function is from the mesh at a place in each cell; 0 where either is undefined."""
+    Beyond the box, where nothing is drawn, all heights are alike.
+    """
     u = ((across + GOLDEN * np.arange(len(g.x) - 1)) % 1)[None, :]
     v = ((up + GOLDEN * np.arange(len(g.y) - 1)) % 1)[:, None]
     x, y = g.x[None, :-1] + u * np.diff(g.x)[None, :], g.y[:-1, None] + v * np.diff(g.y)[:, None]
     z = g.values
     with np.errstate(invalid="ignore", over="ignore"):
         low, high = z[:-1, :-1] * (1 - u) + z[:-1, 1:] * u, z[1:, :-1] * (1 - u) + z[1:, 1:] * u
-        away = np.abs(field.values(x, y) - low * (1 - v) - high * v)
+        mesh, truth = np.clip(low * (1 - v) + high * v, *z_range), np.clip(field.values(x, y), *z_range)
+        away = np.abs(truth - mesh)
     return np.where(np.isfinite(away), away, 0.0)
 
 
 def _share_around(marks: Booleans) -> Floats:
-    """The share of marks among the cells up to WIDE away, beyond the edges as before them."""
-    padded, side = np.pad(marks.astype(np.float64), WIDE, mode="symmetric"), 2 * WIDE + 1
-    sums = np.pad(padded.cumsum(0).cumsum(1), ((1, 0), (1, 0)))
-    total = sums[side:, side:] - sums[:-side, side:] - sums[side:, :-side] + sums[:-side, :-side]
-    return np.asarray(total / side**2)
+    """The share of marks among the cells up to WIDE away, beyond the edges as before them.
+
+    At a corner at most twice what is seen: one jump into it would else count four times.
+    """
+    beyond = np.pad(marks.astype(np.float64), WIDE, mode="symmetric")
+    seen = np.pad(marks.astype(np.float64), WIDE)
+    return np.minimum(_sums(beyond), 2 * _sums(seen)) / (2 * WIDE + 1) ** 2
+
+
+def _sums(padded: Floats) -> Floats:
+    """The sums over all squares of 2 WIDE + 1 cells."""
+    sums, side = np.pad(padded.cumsum(0).cumsum(1), ((1, 0), (1, 0))), 2 * WIDE + 1
+    return np.asarray(sums[side:, side:] - sums[:-side, side:] - sums[side:, :-side] + sums[:-side, :-side])
