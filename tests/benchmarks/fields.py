@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from calcviz.drawing import Arrows, Drawing, LevelCurves, Primitive
 from calcviz.engine.frame import FrameRow
-from calcviz.language.expression import Expression
+from calcviz.language.expression import Call, Expression, Name, Number
 from calcviz.language.names import Names
 from calcviz.language.reader import parse
-from calcviz.maths.fields.levels import level_curves
+from calcviz.maths.fields.levels import level_curves, level_through
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.scene.document import Row
 from calcviz.views.background import blank_board, paint_background
@@ -34,6 +34,7 @@ def outcomes(steps: int) -> Iterator[Outcome]:
     application()
     yield _arrows(steps)
     for side, goal in ((256, Goal(5.0, 3.0)), (512, Goal(12.0, 8.0))):
+        yield _through(side, goal, steps)
         yield _levels(side, goal, steps)
 
 
@@ -59,6 +60,27 @@ def _levels(side: int, goal: Goal, steps: int) -> Outcome:
     closed(sheet)
     title = f"{len(LEVELS)} level curves of a x² + y² + sin(x y) on {side}² places, found and painted"
     return timed(title, found["calcviz"], goal, peers, "the goal is that of one implicit curve")
+
+
+def _through(side: int, goal: Goal, steps: int) -> Outcome:
+    """One implicit curve: that through a point of a function whose parameter a slider moves."""
+    sheet = Sheet(quick=side == 256)
+    made = parse("y^2 + sin(x*y)", Names())
+    assert isinstance(made, Expression)
+    formula = Call("add", (Call("multiply", (Name("a"), Call("power", (Name("x"), Number(2))))), made))
+
+    def step(number: int) -> None:
+        g = ScalarField(formula, ("x", "y"), (("a", sweep(number, 0.5, 1.5)),))
+        found = level_through(g, (2.0, 1.3), VIEW.x_range, VIEW.y_range, side, side)
+        lines, level = found.strokes, found.level
+        assert level is not None
+        item = LevelCurves(lines.x, lines.y, lines.starts, lines.of, (level,), (f"{level:.4g}",))
+        sheet.show_item(item)
+
+    found = _run({"calcviz": step}, {}, steps)
+    closed(sheet)
+    title = f"the level curve through a point on {side}² places, found and painted"
+    return timed(title, found["calcviz"], goal, {}, "each with another parameter: nothing is remembered")
 
 
 def _run(series: dict[str, Step], others: dict[str, Any], steps: int) -> dict[str, Times]:
