@@ -20,13 +20,24 @@ FLOOR_CELLS = 160
 
 
 def surface_mesh(g: ScalarField, box: Box, color: str = "height", latex: str = "") -> tuple[Mesh, ...]:
-    """The surface in a box, coloured by "height", by "slope" or by "none"; empty where nothing is in it."""
+    """The surface in a box, coloured by "height", by "slope" or by "none"; empty where nothing is in it.
+
+    Where it turns too fast for a mesh, a pale sheet lies on the floor instead.
+    """
     made = surface(g, box)
+    crowd = _crowd(made, box)
     if not (np.isfinite(made.z).any() or len(made.rim.starts)):
-        return ()
+        return crowd
     strength, rim_strength, scale = _colors(g, made, box, color, latex)
     rim = _faces(made.rim, rim_strength)
-    return (Mesh(made.x, made.y, made.z, made.broken, rim, strength, scale),)
+    return (*crowd, Mesh(made.x, made.y, made.z, made.broken, rim, strength, scale))
+
+
+def _crowd(made: Surface, box: Box) -> tuple[Mesh, ...]:
+    """The cells that are lost, on the floor."""
+    if not made.lost.any():
+        return ()
+    return (Mesh(made.x, made.y, np.full_like(made.z, box.z_low), ~made.lost, role="plane"),)
 
 
 def _faces(rim: Polygons, strength: Floats | None) -> Faces | None:

@@ -55,3 +55,10 @@ def test_levels_are_those_of_the_floor() -> None:
     """About as many as are wanted."""
     assert floor_levels(field("x"), Box()) == tuple(range(-4, 5))
     assert len(floor_levels(field("x"), Box(), 30)) > 15
+
+
+def test_where_no_mesh_can_follow_a_pale_sheet_lies_on_the_floor() -> None:
+    box = Box(z_low=-1.0, z_high=1.0)
+    (sheet,) = surface_mesh(field("sin(40x y + 1)"), Box(3.0, 5.0, 3.0, 5.0, -1.0, 1.0))[:1]
+    assert sheet.role == "plane" and (sheet.z == -1).all() and sheet.rim is None
+    assert [mesh.role for mesh in surface_mesh(field("sin(x y)"), box)] == ["surface"]
