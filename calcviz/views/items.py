@@ -1,12 +1,14 @@
 """One painter for each primitive."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import singledispatch
+from math import ceil
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from calcviz.drawing import Bars, Floats, Handle, Label, Markers, Polyline, Primitive, Unresolved
 from calcviz.drawing.fields import Sign
@@ -92,11 +94,12 @@ def _paint_strokes(item: Polyline, lines: Strokes, canvas: Canvas, shown: Look) 
     painter = canvas.painter
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setOpacity(shown.opacity)
-    quick = in_segments(canvas, len(lines.x)) and shown.opacity == 1
     rule = quick_pen(shown, item.role)
-    if quick and rule.style() == Qt.PenStyle.SolidLine:
-        painter.setPen(flat_pen(shown, item.role))
-        draw_lines(painter, segments(lines, rule.widthF()))
+    if rule.style() == Qt.PenStyle.SolidLine and in_segments(canvas, len(lines.x), shown.opacity):
+        with layer(canvas, shown.opacity) as opaque:
+            opaque.setPen(flat_pen(shown, item.role))
+            draw_lines(opaque, segments(lines, rule.widthF()))
+        painter.setOpacity(1.0)
         return
     pieces = lines.pieces()
     straight = [(a, b) for a, b in pieces if b - a == 2]
@@ -104,7 +107,7 @@ def _paint_strokes(item: Polyline, lines: Strokes, canvas: Canvas, shown: Look) 
         painter.setPen(flat_pen(shown, item.role))
         draw_lines(painter, _straight(lines, [a for a, _ in straight]))
     bent = [(a, b) for a, b in pieces if b - a > 2]
-    if canvas.quick and quick:
+    if canvas.quick and shown.opacity == 1:
         _dash_quickly(painter, lines, bent, rule)
     else:
         painter.setPen(stroke_pen(shown, item.role))
@@ -118,11 +121,33 @@ def _straight(lines: Strokes, firsts: list[int]) -> Floats:
     return np.stack((lines.x[first], lines.y[first], lines.x[first + 1], lines.y[first + 1]), 1)
 
 
-def in_segments(canvas: Canvas, points: int) -> bool:
-    """Whether lines of so many points are stroked segment by segment: while they move, and where a screen
-    would wait for them.
+def in_segments(canvas: Canvas, points: int, opacity: float) -> bool:
+    """Whether lines of so many points are stroked segment by segment on a `layer`: while they move, and where
+    a screen would wait for them.
     """
-    return canvas.quick or (points > MANY and on_screen(canvas.painter))
+    many = points > MANY and on_screen(canvas.painter)
+    return many or (canvas.quick and opacity == 1)
+
+
+@contextmanager
+def layer(canvas: Canvas, opacity: float) -> Iterator[QPainter]:
+    """A painter of what lies over the picture as one sheet of that opacity: segments overlap."""
+    if opacity == 1:
+        yield canvas.painter
+        return
+    view, ratio = canvas.viewport, canvas.ratio
+    form = QImage.Format.Format_ARGB32_Premultiplied
+    sheet = QImage(ceil(view.width * ratio), ceil(view.height * ratio), form)
+    sheet.setDevicePixelRatio(ratio)
+    sheet.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(sheet)
+    try:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        yield painter
+    finally:
+        painter.end()
+    canvas.painter.setOpacity(opacity)
+    canvas.painter.drawImage(QPointF(0, 0), sheet)
 
 
 def segments(lines: Strokes, width: float) -> Floats:

@@ -13,7 +13,7 @@ from calcviz.views.background import number_outline
 from calcviz.views.colormaps import line_colors
 from calcviz.views.fonts import number_font
 from calcviz.views.geometry import Strokes, draw_lines, polygon, stroke_parts, thinned, together
-from calcviz.views.items import Canvas, in_segments, segments
+from calcviz.views.items import Canvas, in_segments, layer, segments
 from calcviz.views.labels import Board
 from calcviz.views.level_numbers import SIZE, LineNumber, LineNumbers, Piece
 from calcviz.views.pens import Look, flat_pen, pen, stroke_pen
@@ -38,17 +38,18 @@ def paint_level_curves(item: LevelCurves, canvas: Canvas, shown: Look) -> None:
     lines = list(level_lines(canvas.viewport, item))
     numbers = level_numbers(item, lines, canvas.board, canvas.viewport)
     colors, texts = level_colors(item, canvas.theme)
-    flat = in_segments(canvas, sum(len(line.x) for _, line in lines)) and not shown.dash
-    flat = flat and shown.opacity == 1
+    points = sum(len(line.x) for _, line in lines)
+    flat = not shown.dash and in_segments(canvas, points, shown.opacity)
     painter.save()
     painter.setOpacity(shown.opacity)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
     parted = [cut(line, placed) for (_, line), placed in zip(lines, numbers, strict=True)]
-    if colors:
-        for (k, _), line in zip(lines, parted, strict=True):
-            _stroke(painter, line, shown, colors[k], flat=flat)
-    elif parted:
-        _stroke(painter, together(parted), shown, shown.color, flat=flat)
+    with layer(canvas, shown.opacity if flat else 1.0) as sheet:
+        sheet.setBrush(Qt.BrushStyle.NoBrush)
+        if colors:
+            for (k, _), line in zip(lines, parted, strict=True):
+                _stroke(sheet, line, shown, colors[k], flat=flat)
+        elif parted:
+            _stroke(sheet, together(parted), shown, shown.color, flat=flat)
     for _, line in lines:
         canvas.board.keep_visible(line)
     for (k, _), placed in zip(lines, numbers, strict=True):

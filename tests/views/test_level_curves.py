@@ -115,6 +115,19 @@ def test_what_falls_into_many_pieces_is_stroked_in_one_go_on_a_screen_and_stays_
     assert len(whole) == pieces
 
 
+def test_many_lines_that_are_seen_through_lie_over_the_picture_as_one_sheet() -> None:
+    """Where segments overlap they are no darker than a line of two points."""
+
+    def shown(count: int) -> np.ndarray:
+        x, y = np.linspace(-4, 4, count), 1 + np.tile([0.0, 0.004], count // 2)
+        line = LevelCurves(x, y, START, START, (1.0,))
+        return picture(Frame((row(1, line, style=Style(opacity=0.5, width=9.0)),), VIEW), LIGHT).astype(int)
+
+    inside = slice(int(149 - VIEW.y_unit), int(152 - VIEW.y_unit)), slice(60, 420)
+    few, many = shown(2)[inside], shown(3000)[inside]
+    assert abs(few - many).max() <= 3
+
+
 def test_only_so_many_pieces_are_tried_for_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
     many = 50
     x = np.tile([-2.5, -1.0], many * len(LEVELS))
