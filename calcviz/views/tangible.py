@@ -98,6 +98,10 @@ class Tangible(HandleWishes):
         m = self._magnification
         return max(1, ceil(self.width() / m)), max(1, ceil(self.height() / m))
 
+    def set_magnification(self, magnification: float) -> None:
+        """Paint type, lines and handles larger."""
+        raise NotImplementedError
+
     def spot(self, at: QPointF) -> QPointF:
         """The pixel of the picture at a place of the widget."""
         return at / self._magnification
