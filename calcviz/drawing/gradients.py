@@ -24,6 +24,8 @@ SHORT, LONG, LONG_IN_SPACE = 0.06, 0.5, 0.3
 
 WHOLE = 0.75
 """An arrow longer than this part of the view is drawn on a smaller scale: its tip is to be seen."""
+ENLARGED = 0.3
+"""The same for an arrow that is drawn longer than it is: that is only to make it seen."""
 
 FAR = 3.0
 """No arrow is longer than so many views."""
@@ -80,18 +82,26 @@ def gradient_arrow(
 ) -> tuple[Arrows | Label, ...]:
     """The arrow from a point along its gradient, with its name; a dot without one where the gradient is 0.
 
-    Where it would be very long (beside a pole) it is drawn on a smaller scale, as its name says.
+    Where it would be very long (beside a pole, on a hill in a plain) it is drawn on a smaller scale, as its
+    name says.
     """
     sides = screen.x_high - screen.x_low, screen.y_high - screen.y_low
-    long = hypot(*gradient) / (WHOLE * min(sides))
-    if isfinite(long) and long * scale > 1 and scale / long > 1e-290:
-        scale = _below(1 / long)
+    scale = _fitting(scale, hypot(*gradient) / min(sides))
     dx, dy = _bounded(gradient, scale, sides)
     x, y, along_x, along_y = (np.array([value]) for value in (*point, dx, dy))
     arrow = Arrows(x, y, along_x, along_y)
     if dx == dy == 0:
         return (arrow,)
     return arrow, Label(point[0] + dx, point[1] + dy, _factor_latex(scale) + latex)
+
+
+def _fitting(scale: float, length: float) -> float:
+    """The scale for an arrow of that length in views: a smaller one where it would be too long."""
+    if not isfinite(length) or length * 1e-290 > scale:
+        return scale
+    if scale > 1 and length * scale > ENLARGED:
+        scale = max(1.0, _below(ENLARGED / length))
+    return _below(WHOLE / length) if length * scale > WHOLE else scale
 
 
 def _factor_latex(scale: float) -> str:

@@ -57,6 +57,14 @@ def test_the_way_up_touches_the_surface() -> None:
 
 
 @pytest.mark.parametrize("far", [0.3, 1.0, 3.0, 40.0, 1e6])
+def test_an_arrow_is_not_enlarged_across_the_view(far: float) -> None:
+    (arrow, _) = gradient_arrow((0, 0), (0.03 * far, 0.04 * far), 1e3, VIEW, r"\nabla g")
+    assert isinstance(arrow, Arrows)
+    length = hypot(arrow.dx[0], arrow.dy[0])
+    assert length <= max(0.3 * 12, 0.05 * far) or length <= 9 < 0.05 * far
+
+
+@pytest.mark.parametrize("far", [0.3, 1.0, 3.0, 40.0, 1e6])
 def test_the_tip_of_an_arrow_beside_a_pole_is_seen(far: float) -> None:
     """It is drawn on a smaller scale, and says on which."""
     arrow, label = gradient_arrow((0, 0), (3 * far, 4 * far), 5.0, VIEW, r"\nabla g")
