@@ -127,7 +127,8 @@ def gradient_in_space(
 ) -> tuple[SpaceArrows, ...]:
     """The gradient on the floor, and above it the direction of steepest ascent along the surface."""
     sides = box.x_high - box.x_low, box.y_high - box.y_low, box.z_high - box.z_low
-    dx, dy = _bounded(gradient, scale, (sides[0] / FAR, sides[1] / FAR))
+    fitting = _fitting(scale, hypot(*gradient) / min(sides[:2]))
+    dx, dy = _bounded(gradient, fitting, (sides[0] / FAR, sides[1] / FAR))
     floor_arrow = _space_arrow((point[0], point[1], box.z_low), (dx, dy, 0.0))
     steep = hypot(*gradient)
     if not (steep > 0 and isfinite(steep) and box.shows(*point)):
