@@ -15,7 +15,20 @@ if TYPE_CHECKING:
 if TYPE_CHECKING:
     from calcviz.drawing.space import SpaceHandle, SpacePrimitive
 
-RowKind = Literal["empty", "note", "number", "function", "expression", "point", "concept", "problem"]
+RowKind = Literal[
+    "empty",
+    "note",
+    "number",
+    "function",
+    "expression",
+    "point",
+    "concept",
+    "curve",
+    "region",
+    "data",
+    "question",
+    "problem",
+]
 
 
 @dataclass(frozen=True, slots=True)
