@@ -99,9 +99,13 @@ class Item:
     """For a row that asks for ∇g(3, 4) and its like: which partial derivatives, and where."""
     slope_of: tuple[Expression, str, Expression] | None = None
     """For a row that asks f'(a): the function whose slope that is, its variable, and the argument."""
+    asks: Question | None = None
+    """For a row that asks exact calculus: the question, in which names of other numbers stand."""
     question: Question | None = None
-    """For a row that asks exact calculus: the question, with numbers for the names of other rows."""
+    """The same with their numbers, as it is asked now."""
     answer: Answer | None = None
     """What is known of that question by now."""
+    asking: bool = False
+    """Whether more may come to be known of it."""
     derivations: "tuple[Derivation, ...]" = ()
     """For a row steps(…): the way to each derivative."""
