@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from calcviz.concepts import discover
+from calcviz.engine.asking import Asking, Background, Work
 from calcviz.engine.evaluate import Evaluated, Made, drawn, evaluate
 from calcviz.engine.frame import Frame
 from calcviz.engine.heights import box_of
@@ -34,10 +35,6 @@ BUDGET = 0.03
 MOST_KNOWN = 100
 """Long derivatives that are remembered."""
 
-Work = Callable[[], None]
-Background = Callable[[Work, Work], None]
-"""Runs the first function elsewhere, then the second one here, on the thread of the session."""
-
 
 class Session:
     """A document with its history, seen in a viewport. After every change each listener is called once."""
@@ -49,6 +46,7 @@ class Session:
         self.background: Background | None = None
         self._working = self._prepared = False
         self._done: dict[Task, Derived] = {}
+        self.asking = Asking(self._learnt)
         self._changes: Changes = {}
         self._live_title = ""
         self._history: History
@@ -218,6 +216,12 @@ class Session:
         rows = tuple(live.get(row.id, row) for row in self.document.rows)
         self._then(replace(self.document, rows=rows), self._live_title)
 
+    def give_up(self, row_id: int) -> None:
+        """Ask no longer what a row asks; what is known by now stays."""
+        asked = self._scene.item(row_id).question
+        if asked is not None:
+            self.asking.give_up(asked)
+
     def cancel(self) -> None:
         """Forget what was previewed."""
         if self._changes:
@@ -296,7 +300,8 @@ class Session:
 
     def refresh(self) -> None:
         """Read and draw everything anew, as after a change of language."""
-        self._scene = resolve(self.document, None, self._known())
+        self.asking.forget()
+        self._scene = self._answered(resolve(self.document, None, self._known()))
         self._show(None)
 
     # Reading the curves.
@@ -341,7 +346,7 @@ class Session:
         self._refresh()
 
     def _refresh(self) -> None:
-        self._scene = resolve(self.document, self._scene, self._known())
+        self._scene = self._answered(resolve(self.document, self._scene, self._known()))
         self._show(self._evaluated)
 
     def _known(self) -> dict[Task, Derived] | None:
@@ -368,12 +373,18 @@ class Session:
 
     def _catch_up(self) -> None:
         """Have made, one after the other, what would have kept the frame waiting."""
-        if self._working or self.background is None:
+        if self.background is None:
+            return
+        self.asking.ask(self._scene)
+        if self._working:
             return
         if self._scene.unfinished:
             self._derive_elsewhere(self.background, self._scene.unfinished[0])
         elif (item := self._evaluated.waiting()) is not None:
             self._draw_elsewhere(self.background, item)
+        elif (asked := self.asking.unreckoned(self._scene)) is not None:
+            self._working = True
+            self.asking.reckon(asked, self.background, self._worked)
 
     def _derive_elsewhere(self, background: Background, task: Task) -> None:
         found: list[Derived] = []
@@ -407,6 +418,17 @@ class Session:
         self._working = True
         background(lambda: made.append(drawn(item, viewport, box)), arrived)
 
+    def _worked(self) -> None:
+        self._working = False
+
+    def _answered(self, scene: Scene) -> Scene:
+        """The scene with what is known of its questions; all of it where there is no other thread."""
+        return self.asking.at_once(scene) if self.background is None else self.asking.shown(scene)
+
+    def _learnt(self) -> None:
+        self._scene = self.asking.shown(self._scene)
+        self._show(self._evaluated)
+
     def _tell(self) -> None:
         for listener in tuple(self.listeners):
             listener()
@@ -425,7 +447,7 @@ class Session:
         for row_id in {row_id for row_id, _ in changes}:
             text = live_text(self.document.row(row_id).text, scene.item(row_id), self._changes)
             scene = scene.with_text(row_id, text)
-        self._scene = scene
+        self._scene = self._answered(scene)
         self._show(self._evaluated)
 
 

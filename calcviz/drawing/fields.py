@@ -12,6 +12,8 @@ Integers = NDArray[np.int64]
 Sign = Literal["up", "down", "cross"]
 """Triangles for a maximum and a minimum, a cross for a saddle."""
 
+PatchRole = Literal["original", "image", "crowd", "region", "undecided", "positive", "negative"]
+
 MarkerShape = Literal["open", "closed", "dot"] | Sign
 """Circles for points that are left out or taken, a plain dot, and the signs."""
 
@@ -85,10 +87,11 @@ class Patch:
     """Filled polygons, each closed by itself; pieces as in a Polyline.
 
     "image" is filled more strongly than the "original"; a "crowd" has no outline: there curves stand too
-    close to be told apart.
+    close to be told apart. A "region" is where a relation holds, "undecided" where that could not be told at
+    this zoom; areas above and below the axis are "positive" and "negative", told apart by more than colour.
     """
 
     x: Floats
     y: Floats
     starts: Integers
-    role: Literal["original", "image", "crowd"] = "original"
+    role: PatchRole = "original"

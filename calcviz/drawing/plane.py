@@ -17,9 +17,9 @@ from calcviz.maths.real import RealFunction
 _APART = 48.0
 """Two points closer than so many pixels have one label."""
 
-Role = Literal["curve", "line", "construction", "model", "asymptote"]
+Role = Literal["curve", "line", "construction", "model", "asymptote", "strict"]
 """curve: the graph itself; line: a tangent or secant; construction: slope triangle, drop lines; model: lines
-of what stands in for the function near a point; asymptote."""
+of what stands in for the function near a point; asymptote; strict: the edge of a region that is not in it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from calcviz.drawing import Drawing, Handle
+from calcviz.language.expression import Question
 from calcviz.language.problems import Hint, Problem
+from calcviz.maths.calculus.answer import Answer
 from calcviz.maths.fields.box import Box
 from calcviz.scene.concept import REGISTER, FieldSpec
 from calcviz.scene.document import Row, Viewport
@@ -15,7 +17,20 @@ if TYPE_CHECKING:
 if TYPE_CHECKING:
     from calcviz.drawing.space import SpaceHandle, SpacePrimitive
 
-RowKind = Literal["empty", "note", "number", "function", "expression", "point", "concept", "problem"]
+RowKind = Literal[
+    "empty",
+    "note",
+    "number",
+    "function",
+    "expression",
+    "point",
+    "concept",
+    "curve",
+    "region",
+    "data",
+    "question",
+    "problem",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +66,8 @@ class FrameRow:
     the concept's name in the register ("graph", "tangent"); `function_text` the text by which a menu
     entry can refer to the row's function ("f", "x^2"), or None where the row is no function. `waiting`
     means that the drawing is an older one and the new one is being made. `reason` says why there is no
-    value or nothing to draw. `derivations` are the ways to the derivatives that a row steps(…) asks for.
+    value or nothing to draw. `answer` is what is known of the `question` of exact calculus that a row asks;
+    while `asking`, more may come. `derivations` are the ways to the derivatives that a row steps(…) asks for.
     """
 
     row: Row
@@ -71,6 +87,9 @@ class FrameRow:
     reason: str | None = None
     space: "tuple[SpacePrimitive, ...]" = ()
     derivations: "tuple[Derivation, ...]" = ()
+    question: Question | None = None
+    answer: Answer | None = None
+    asking: bool = False
 
     def handle(self, name: str) -> "Handle | SpaceHandle | None":
         """The handle of that name: in the plane, else in one of the panels, else in space."""

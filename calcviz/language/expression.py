@@ -1,7 +1,7 @@
 """The immutable tree that a formula is read into."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice
 from typing import Literal
@@ -103,6 +103,33 @@ class Differential(Expression):
     arguments: tuple[Expression, ...] = ()
 
 
+Asking = Literal["integral", "limit", "sum", "solve", "series", "simplify"]
+Side = Literal["", "left", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Question(Expression):
+    """What is asked of exact calculus: integral(x^2, x, 0, 1), limit(sin(x)/x, x, 0), solve(x^2 = 2, x).
+
+    `arguments` are, by operator: the two bounds of each variable, the first variable innermost, or nothing
+    for an antiderivative; the place of a limit, which is taken from one `side` or from both ("");
+    the first and the last index of a sum; the centre and the order of a series; nothing for solve and
+    simplify. The body of solve is an equation, an inequality, or several joined by "and".
+    """
+
+    operator: Asking
+    body: Expression
+    variables: tuple[str, ...] = ()
+    arguments: tuple[Expression, ...] = ()
+    side: Side = ""
+
+    @property
+    def bound(self) -> tuple[str, ...]:
+        """The variables that mean nothing outside: all but those of an antiderivative and a series."""
+        antiderivative = self.operator == "integral" and not self.arguments
+        return () if antiderivative or self.operator in ("series", "simplify") else self.variables
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison(Expression):
     """A chain of relations between operands: 0 < x <= 1 has three operands and two relations."""
@@ -157,6 +184,8 @@ def children(e: Expression) -> tuple[Expression, ...]:
         return (e.body,)
     if isinstance(e, _OPERATORS):
         return (e.function, *e.arguments)
+    if isinstance(e, Question):
+        return (e.body, *e.arguments)
     if isinstance(e, Piecewise):
         parts = tuple(part for branch in e.branches for part in branch)
         return parts if e.otherwise is None else (*parts, e.otherwise)
@@ -190,6 +219,8 @@ def rebuild(e: Expression, change: Callable[[Expression], Expression]) -> Expres
             return Partial(new[0], variables, new[1:])
         case Differential(operator, _, _):
             return Differential(operator, new[0], new[1:])
+        case Question(operator, _, variables, _, side):
+            return Question(operator, new[0], variables, new[1:], side)
         case Comparison(_, relations):
             return Comparison(new, relations)
         case Logic(operator, _):
@@ -241,6 +272,9 @@ def free_names(e: Expression) -> frozenset[str]:
         elif isinstance(node, _OPERATORS) and node.arguments:
             found |= free_names(node.function) - _BOUND
             stack.extend(node.arguments)
+        elif isinstance(node, Question):
+            found |= free_names(node.body) - set(node.bound)
+            stack.extend(node.arguments)
         else:
             stack.extend(children(node))
     return frozenset(found)
@@ -252,6 +286,11 @@ def rebound(e: Expression, old: str, new: str) -> Expression:
         return Name(new) if e.name == old else e
     if isinstance(e, Derivative) and e.variable == old:
         return Derivative(rebound(e.body, old, new), new, e.order)
+    if isinstance(e, Question) and old in e.variables:
+        if old in e.bound:
+            return replace(e, arguments=tuple(rebound(part, old, new) for part in e.arguments))
+        variables = tuple(new if name == old else name for name in e.variables)
+        e = replace(e, variables=variables)
     if isinstance(e, Partial) and isinstance(e.function, Name):
         return rebuild(e, lambda part: part if part is e.function else rebound(part, old, new))
     return rebuild(e, lambda part: rebound(part, old, new))
@@ -264,6 +303,9 @@ def substitute(e: Expression, values: Mapping[str, Expression]) -> Expression:
     if isinstance(e, Derivative) and e.variable in values:
         inner = {name: value for name, value in values.items() if name != e.variable}
         return rebuild(e, lambda part: substitute(part, inner))
+    if isinstance(e, Question) and not values.keys().isdisjoint(e.bound):
+        inner = {name: value for name, value in values.items() if name not in e.bound}
+        return rebuild(e, lambda part: substitute(part, inner if part is e.body else values))
     if isinstance(e, _OPERATORS):
         inner = {} if isinstance(e.function, Name) else dict(values)
         if e.arguments:

@@ -19,6 +19,7 @@ from calcviz.language.expression import (
     Number,
     Partial,
     Piecewise,
+    Question,
     Sequence,
     Tuple,
 )
@@ -118,6 +119,8 @@ def _write(e: Expression) -> Written:
             return partial_text(_above(function), variables) + _called(arguments), ATOM
         case Differential(operator, function, arguments):
             return _OPERATORS[operator] + _operand(function) + _called(arguments), ATOM
+        case Question():
+            return question_text(e), ATOM
         case Comparison(operands, relations):
             return chain(operands, relations, _at), RELATION
         case Logic("not", (operand,)):
@@ -132,6 +135,18 @@ def _write(e: Expression) -> Written:
         case Sequence(items):
             return f"[{_list(items)}]", ATOM
     raise TypeError(type(e).__name__)
+
+
+def question_text(e: Question) -> str:
+    """What is asked of exact calculus as it is typed: integral(x^2, x, 0, 1), limit(1/x, x, 0, right)."""
+    parts = [text(part) for part in e.arguments]
+    if e.operator == "integral" and parts:
+        ranged = zip(e.variables, parts[::2], parts[1::2], strict=True)
+        parts = [part for triple in ranged for part in triple]
+    else:
+        parts = [*e.variables, *parts]
+    bodies = e.body.operands if isinstance(e.body, Logic) else (e.body,)
+    return f"{e.operator}({', '.join([*map(text, bodies), *parts, *filter(None, [e.side])])})"
 
 
 def partial_text(function: str, variables: Iterable[str]) -> str:

@@ -12,6 +12,7 @@ from calcviz.language.expression import (
     Name,
     Partial,
     Piecewise,
+    Question,
     Relation,
     Sequence,
     Tuple,
@@ -322,7 +323,9 @@ class Reader(Cursor):
         for node in walk(e):
             kind = type(node)
             wants_condition = kind is Logic
-            conditions = {id(c) for _, c in node.branches} if isinstance(node, Piecewise) else ()
+            conditions = {id(c) for _, c in node.branches} if isinstance(node, Piecewise) else set()
+            if isinstance(node, Question) and node.operator == "solve":
+                conditions = {id(node.body)}
             for part in children(node):
                 wanted = wants_condition or id(part) in conditions
                 if wanted != (type(part) in _CONDITIONS):

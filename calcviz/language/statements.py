@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from calcviz.language.expression import Expression, Tuple
+from calcviz.language.expression import Expression, Question, Tuple
 from calcviz.language.problems import Hint, Problem
 
 
@@ -63,6 +63,51 @@ class MapRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OverYRow:
+    """A graph over y: x = y^2 - 1. A body without y makes the vertical line x = 3."""
+
+    body: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class CurveRow:
+    """A parametric curve in the plane or in space: c(t) = (cos t, sin t), with two or three components.
+
+    `low` and `high` bound the parameter, as in `for 0 <= t <= 2pi`; None where they were not written.
+    """
+
+    name: str | None
+    variable: str
+    components: tuple[Expression, ...]
+    low: Expression | None = None
+    high: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PolarRow:
+    """A polar curve: r = 1 + cos(theta); `low` and `high` bound theta, None where they were not written."""
+
+    body: Expression
+    low: Expression | None = None
+    high: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RelationRow:
+    """An equation, an inequality, or several joined by `and`, `or`, `not`: where it holds is drawn."""
+
+    condition: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """Data or a family: D = [(1, 4), (2, 5)] has points for items, a = [1, 2, 3] numbers."""
+
+    name: str | None
+    items: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NumberRow:
     """A named number: a = 1.5 in [-5, 5] step 0.1. It is a slider when the value is a plain number.
 
@@ -104,6 +149,13 @@ class ValueRow:
     """An expression without a variable: its value is asked for, as in f'(1), 2 + 3 or ∇g(3, 4)."""
 
     value: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """What is asked of exact calculus, alone in its row: integral(x^2, x, 0, 1), solve(x^2 = 2, x)."""
+
+    asked: Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +206,16 @@ Statement = (
     | FunctionRow
     | FieldRow
     | MapRow
+    | OverYRow
+    | CurveRow
+    | PolarRow
+    | RelationRow
+    | ListRow
     | NumberRow
     | PointRow
     | VectorRow
     | ValueRow
+    | QuestionRow
     | StepsRow
     | CommandRow
     | LaterRow

@@ -4,7 +4,7 @@ import re
 from typing import Literal, NamedTuple
 
 from calcviz.language.reading.letters import GREEK, KEYWORDS
-from calcviz.language.reading.subjects import LATER, OPERATORS, STEPS
+from calcviz.language.reading.subjects import OPERATORS, QUESTIONS, STEPS
 from calcviz.language.vocabulary import SPELLINGS
 
 Kind = Literal["number", "name", "function", "operator", "bracket", "keyword", "note", "error"]
@@ -61,7 +61,7 @@ _PLAIN = {
     "<>": "!=",
     "==": "=",
 }
-_FUNCTIONS = {*LATER, *OPERATORS, STEPS}
+_FUNCTIONS = {*QUESTIONS, *OPERATORS, STEPS}
 _WORDS = {"&&": "and", "∧": "and", "∨": "or", "¬": "not"}
 
 NAME = r"(?:[A-Za-z]+[0-9]*|[Α-Ωα-ωϑϕϵ])(?:_(?:[0-9]+|[A-Za-z]+|\{[A-Za-z0-9]+\}))*"

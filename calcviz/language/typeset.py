@@ -6,6 +6,7 @@ from fractions import Fraction
 from itertools import groupby, pairwise
 from math import isfinite
 
+from calcviz.language.asked_latex import asked_latex
 from calcviz.language.expression import (
     Apply,
     Call,
@@ -20,6 +21,7 @@ from calcviz.language.expression import (
     Operator,
     Partial,
     Piecewise,
+    Question,
     Sequence,
     Tuple,
     children,
@@ -30,11 +32,17 @@ from calcviz.language.notation import text
 from calcviz.language.reading.letters import GREEK, GREEK_NAMES, VARIABLES
 from calcviz.language.statements import (
     CommandRow,
+    CurveRow,
     FieldRow,
     FunctionRow,
+    ListRow,
     MapRow,
     NumberRow,
+    OverYRow,
     PointRow,
+    PolarRow,
+    QuestionRow,
+    RelationRow,
     Statement,
     StepsRow,
     ValueRow,
@@ -122,14 +130,31 @@ def statement_latex(statement: Statement) -> str:
         case PointRow(name):
             place = _bracketed(statement.coordinates)
             return f"{name_latex(name)} = {place}" if name else place
-        case ValueRow(value) | StepsRow(value):
+        case ValueRow(value) | StepsRow(value) | QuestionRow(value) | RelationRow(value):
             return latex(value)
+        case OverYRow(body):
+            return f"x = {latex(body)}"
+        case CurveRow(name, variable, components, low, high):
+            column = column_latex(components) + _ranged(variable, low, high)
+            return f"{_head(name, (variable,))} = {column}" if name else column
+        case PolarRow(body, low, high):
+            return f"r = {latex(body)}" + _ranged("theta", low, high)
+        case ListRow(name, items):
+            listed = latex(Sequence(items))
+            return f"{name_latex(name)} = {listed}" if name else listed
         case CommandRow(command, positional, named):
             parts = [latex(e) for e in positional]
             parts += [f"{name_latex(name)} = {latex(e)}" for name, e in named]
             title = command.replace("_", r"\ ")
             return rf"\mathrm{{{title}}}\left({', '.join(parts)}\right)"
     return ""
+
+
+def _ranged(variable: str, low: Expression | None, high: Expression | None) -> str:
+    """The range of a parameter behind its curve."""
+    if low is None or high is None:
+        return ""
+    return rf",\quad {latex(low)} \le {name_latex(variable)} \le {latex(high)}"
 
 
 def _without(variables: tuple[str, ...], body: Expression) -> Expression:
@@ -200,6 +225,8 @@ def _set(e: Expression) -> Written:
             return _partial(function, variables) + (_bracketed(arguments) if arguments else ""), POWER
         case Differential(operator, function, arguments):
             return _differential(operator, function) + (_bracketed(arguments) if arguments else ""), POWER
+        case Question():
+            return asked_latex(e, latex, name_latex)
         case Comparison(operands, relations):
             return chain(operands, (_RELATIONS[each] for each in relations), _at), RELATION
         case Logic("not", (operand,)):

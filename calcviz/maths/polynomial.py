@@ -54,6 +54,15 @@ def numerator(e: Expression, variable: str, numbers: Mapping[str, Fraction]) -> 
         return None
 
 
+def polynomial(e: Expression, variable: str) -> Coefficients | None:
+    """The coefficients of e, where it is a polynomial with rational coefficients as it is written."""
+    try:
+        above, below = _quotient(e, variable, {})
+    except NoPolynomial:
+        return None
+    return above if below == ONE else None
+
+
 def _quotient(e: Expression, variable: str, numbers: Mapping[str, Fraction]) -> Quotient:
     def of(part: Expression) -> Quotient:
         return _quotient(part, variable, numbers)
@@ -140,13 +149,13 @@ def centred(e: Expression) -> Expression | None:
         return None
     h = -p[n - 1] / (n * p[n])
     t = subtract(Name(variable), number(h)) if h > 0 else add(Name(variable), number(-h))
-    shifted = _shifted(p, h)
-    terms = [number(shifted[0])] if shifted[0] else []
-    terms += [multiply(number(c), power(t, k)) for k, c in enumerate(shifted) if k and c]
+    by_t = shifted(p, h)
+    terms = [number(by_t[0])] if by_t[0] else []
+    terms += [multiply(number(c), power(t, k)) for k, c in enumerate(by_t) if k and c]
     return add(*terms) if len(terms) > 1 else terms[0]
 
 
-def _shifted(p: Coefficients, h: Fraction) -> Coefficients:
+def shifted(p: Coefficients, h: Fraction) -> Coefficients:
     """The coefficients by powers of x - h, by Horner's scheme again and again."""
     rest, result = list(p), []
     while rest:

@@ -22,11 +22,17 @@ from calcviz.language.messages import tr
 from calcviz.language.problems import Hint
 from calcviz.language.statements import (
     CommandRow,
+    CurveRow,
     FieldRow,
     FunctionRow,
+    ListRow,
     MapRow,
     NumberRow,
+    OverYRow,
     PointRow,
+    PolarRow,
+    QuestionRow,
+    RelationRow,
     Statement,
     StepsRow,
     ValueRow,
@@ -38,6 +44,7 @@ from calcviz.maths.fields.scalar import ScalarField, scalar_field
 from calcviz.maths.fields.vector import VectorField, vector_field
 from calcviz.maths.real import RealFunction, real_function
 from calcviz.maths.values import undefined_part
+from calcviz.scene import curves, lists, questions, relations
 from calcviz.scene.binding import bound
 from calcviz.scene.command import command_item
 from calcviz.scene.concept import REGISTER, with_fields
@@ -74,6 +81,18 @@ def build(
             return _point(item, statement, expander, numbers)
         case ValueRow(asked) | VectorRow(_, asked):
             return _value(item, asked, expander, numbers)
+        case OverYRow():
+            return curves.over_y(item, statement, expander, numbers)
+        case CurveRow():
+            return curves.curve(item, statement, expander, numbers)
+        case PolarRow():
+            return curves.polar(item, statement, expander, numbers)
+        case RelationRow():
+            return relations.relation(item, statement, expander, numbers)
+        case ListRow():
+            return lists.listed(item, statement, expander, numbers)
+        case QuestionRow():
+            return questions.question(item, statement, expander, numbers)
         case StepsRow(asked):
             return _steps(item, asked, expander, numbers)
         case CommandRow():

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from calcviz.language.expression import Expression
+from calcviz.language.expression import Expression, Question
 from calcviz.language.problems import Hint, Problem
 from calcviz.language.statements import Statement
+from calcviz.maths.calculus.answer import Answer
 from calcviz.maths.real import RealFunction
 from calcviz.scene.concept import Concept
 from calcviz.scene.document import Row
@@ -14,7 +15,20 @@ if TYPE_CHECKING:
     from calcviz.maths.derivatives.derivation import Derivation
     from calcviz.scene.differentials import Asked
 
-ItemKind = Literal["empty", "note", "number", "function", "value", "point", "concept", "problem"]
+ItemKind = Literal[
+    "empty",
+    "note",
+    "number",
+    "function",
+    "value",
+    "point",
+    "concept",
+    "problem",
+    "curve",
+    "region",
+    "data",
+    "question",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,5 +99,13 @@ class Item:
     """For a row that asks for ∇g(3, 4) and its like: which partial derivatives, and where."""
     slope_of: tuple[Expression, str, Expression] | None = None
     """For a row that asks f'(a): the function whose slope that is, its variable, and the argument."""
+    asks: Question | None = None
+    """For a row that asks exact calculus: the question, in which names of other numbers stand."""
+    question: Question | None = None
+    """The same with their numbers, as it is asked now."""
+    answer: Answer | None = None
+    """What is known of that question by now."""
+    asking: bool = False
+    """Whether more may come to be known of it."""
     derivations: "tuple[Derivation, ...]" = ()
     """For a row steps(…): the way to each derivative."""

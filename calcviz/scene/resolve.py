@@ -11,16 +11,22 @@ from calcviz.language.problems import Problem
 from calcviz.language.rows import head, read_row
 from calcviz.language.statements import (
     CommandRow,
+    CurveRow,
     Empty,
     FieldRow,
     FunctionRow,
     Head,
     LaterRow,
+    ListRow,
     MapRow,
     Note,
     NumberRow,
+    OverYRow,
     PointRow,
+    PolarRow,
+    QuestionRow,
     Reading,
+    RelationRow,
     Statement,
     StepsRow,
     ValueRow,
@@ -84,7 +90,7 @@ def _uses(statement: Statement | None) -> frozenset[str]:
 
 def _bound(statement: Statement | None) -> tuple[str, ...]:
     """The variables of a function, which are no names of other rows."""
-    if isinstance(statement, FunctionRow):
+    if isinstance(statement, FunctionRow | CurveRow):
         return (statement.variable,)
     return statement.variables if isinstance(statement, FieldRow | MapRow) else ()
 
@@ -96,14 +102,29 @@ def _expressions(statement: Statement | None) -> tuple[Expression, ...]:
         case MapRow():
             return statement.components
         case NumberRow(_, value, low, high, step):
-            return tuple(part for part in (value, low, high, step) if part is not None)
+            return (value, *_given(low, high, step))
         case PointRow():
             return statement.coordinates
-        case VectorRow(_, value) | ValueRow(value) | StepsRow(value):
+        case (
+            VectorRow(_, value) | ValueRow(value) | StepsRow(value) | QuestionRow(value) | RelationRow(value)
+        ):
             return (value,)
+        case OverYRow(body):
+            return (body,)
+        case CurveRow(_, _, components, low, high):
+            return (*components, *_given(low, high))
+        case PolarRow(body, low, high):
+            return (body, *_given(low, high))
+        case ListRow(_, items):
+            return items
         case CommandRow():
             return statement.positional + tuple(value for _, value in statement.named)
     return ()
+
+
+def _given(*parts: Expression | None) -> tuple[Expression, ...]:
+    """Those that were written."""
+    return tuple(part for part in parts if part is not None)
 
 
 def _without_repetitions(read: list[_Read]) -> list[_Read]:

@@ -11,6 +11,7 @@ from calcviz.scene.concept import with_fields
 from calcviz.scene.expand import Task
 from calcviz.scene.item import Item
 from calcviz.scene.numbers import moved
+from calcviz.scene.questions import Answers, answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,15 @@ class Scene:
         """The scene in which the concept of one row has other arguments."""
         items = tuple(_with_fields(i, values) if i.row.id == row_id else i for i in self.items)
         return replace(self, items=items)
+
+    def with_answers(self, answers: Answers) -> "Scene":
+        """The scene in which rows that ask exact calculus show what is known of their questions."""
+        items = tuple(
+            item if item.asks is None else answered(item, answers, self.numbers, self.expressions)
+            for item in self.items
+        )
+        same = all(new is old for new, old in zip(items, self.items, strict=True))
+        return self if same else replace(self, items=items)
 
     def with_text(self, row_id: int, text: str) -> "Scene":
         """The scene in which a row shows another text that means what the row means already."""

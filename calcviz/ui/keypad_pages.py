@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from calcviz.language.messages import tr
 from calcviz.language.reading.letters import GREEK
-from calcviz.language.reading.subjects import LATER
 from calcviz.language.symbols import ALT_LETTERS, SYMBOLS
 from calcviz.language.vocabulary import SPELLINGS
 from calcviz.scene.concept import REGISTER, SUBJECTS
@@ -139,8 +138,7 @@ def _calculus() -> tuple[Key, ...]:
         Key(r"\tfrac{d^n}{dx^n}", "diff(□, x, □)", tr("derivative of any order"), True, 2),
     ]
     for name, (face, template) in _FORMS.items():
-        if name not in LATER:
-            keys.append(Key(face, template, said[name], True, 2))
+        keys.append(Key(face, template, said[name], True, 2))
     for kind in REGISTER.values():
         if kind.menu:
             gaps = ", ".join(GAP for spec in kind.fields if spec.kind in SUBJECTS)

@@ -6,7 +6,6 @@ from functools import cache
 from calcviz.language.completing import Entry, call_entry
 from calcviz.language.expression import Call, Name
 from calcviz.language.messages import current_language
-from calcviz.language.reading.subjects import LATER
 from calcviz.language.rows import head
 from calcviz.language.typeset import latex
 from calcviz.maths.functions.table import TABLE
@@ -49,7 +48,7 @@ def _known_words(language: str) -> tuple[Entry, ...]:
         for name, entry in TABLE.items()
         if name in said
     ]
-    forms = [call_entry(name, text, said[name]) for name, text in _FORMS.items() if name not in LATER]
+    forms = [call_entry(name, text, said[name]) for name, text in _FORMS.items()]
     concepts = [
         call_entry(kind.command, concept_call(kind), capital(kind.summary), "command")
         for kind in REGISTER.values()

@@ -8,11 +8,12 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from shiboken6 import isValid
 
+from calcviz.engine.asking import Background
 from calcviz.engine.frame import Frame
 from calcviz.scene.document import Document, Space
 from calcviz.scene.files import to_json
 from calcviz.scene.framing import framed
-from calcviz.session import Background, Session
+from calcviz.session import Session
 from calcviz.ui.picture_cache import PictureCache
 from calcviz.views.paint import paint_frame
 from calcviz.views.panel_parts import paint_panels, panels_of, plane_part

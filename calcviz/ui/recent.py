@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QWidget
 from shiboken6 import isValid
 
+from calcviz.engine.asking import Background
 from calcviz.language.messages import tr
-from calcviz.session import Background
 from calcviz.ui import theme
 from calcviz.views import fonts
 

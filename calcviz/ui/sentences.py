@@ -5,7 +5,7 @@ from functools import reduce
 
 from calcviz.language.messages import tr
 from calcviz.language.problems import Hint, Problem
-from calcviz.language.reading.subjects import LATER, OPERATORS, STEPS
+from calcviz.language.reading.subjects import OPERATORS, QUESTIONS, STEPS
 from calcviz.language.spoken import rounded, with_powers
 from calcviz.language.vocabulary import SPELLINGS
 from calcviz.scene.concept import REGISTER
@@ -13,7 +13,7 @@ from calcviz.ui import theme
 
 _CODE = re.compile(r"`([^`]*)`(?=([.,:;?!…。，：；？！)）]?))")
 _MINUS = re.compile(r"(?<![\w)])-(?=[\w∞.(])")
-_FORMS = frozenset({"if", "diff", *LATER, *OPERATORS, STEPS})
+_FORMS = frozenset({"if", "diff", *QUESTIONS, *OPERATORS, STEPS})
 _STOPS = (".", "?", "!", "…", "。", "？", "！")
 
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication
 
+from calcviz.engine.asking import Background
 from calcviz.scene.document import Document
 from calcviz.scene.journal import Journal, Orphan
-from calcviz.session import Background, Session
+from calcviz.session import Session
 from calcviz.ui import motion, theme
 from calcviz.ui.languages import speak
 from calcviz.ui.remembered import Remembered

@@ -13,13 +13,19 @@ from calcviz.language.problems import Hint, Problem
 from calcviz.language.rows import head, read_row
 from calcviz.language.statements import (
     CommandRow,
+    CurveRow,
     Empty,
     FunctionRow,
     Head,
     LaterRow,
+    ListRow,
     Note,
     NumberRow,
+    OverYRow,
     PointRow,
+    PolarRow,
+    QuestionRow,
+    RelationRow,
     Statement,
     ValueRow,
 )
@@ -133,48 +139,85 @@ def test_commands(
     assert said(typed, names) == CommandRow(typed.partition("(")[0], positional, named, places)
 
 
-LATER = [
-    ("x = y^2 - 1", "graph over y"),
-    ("x = 3", "vertical line"),
-    ("c(t) = (cos t, sin t)", "parametric curve"),
-    ("(cos t, sin t) for 0 <= t <= 2pi", "parametric curve"),
-    ("(cos(t), t sin(t)), 0 <= t <= pi", "parametric curve"),
-    ("c(t) = (cos t, sin t, t)", "space curve"),
-    ("x = t cos(t) ∧ y = t sin(t) ∧ 0 ≤ t ≤ 6π", "parametric curve"),
-    ("r = 1 + cos(theta)", "polar curve"),
-    ("r(theta) = theta", "polar curve"),
-    ("x^2 + y^2 = 1", "implicit curve"),
-    ("sin(x y) = cos(x + y)", "implicit curve"),
-    ("mod(x, π) = 0", "implicit curve"),
-    ("sin(x) = 1/2", "implicit curve"),
-    ("xy = 1", "implicit curve"),
-    ("x! = 1", "implicit curve"),
-    ("a(x+1) = 2", "implicit curve"),
-    ("x^2 + y^2 = z^2 + 1", "implicit surface"),
-    ("1 = 0", "equation"),
-    ("y < x^2", "region"),
-    ("0 < x < 1", "region"),
-    ("x^2 + y^2 < 4 and y > 0", "region"),
-    ("(x>y) && (x+y<3)", "region"),
-    ("(x>y) || (x+y<3)", "region"),
-    ("D = [(1, 4), (2, 5), (3, 6)]", "list of data"),
-    ("integral(f(x), x)", "integral"),
-    ("integral(f(x), x, 0, 1)", "integral"),
-    ("integral(g(x, y), x, -1, 1, y, -1, 1)", "integral"),
-    ("y = 2 integral(k^2, k, 0, x)", "integral"),
-    ("limit(1/x, x, 0, right)", "limit"),
-    ("sum(k^2, k, 1, 10)", "sum"),
-    ("sum(i^2, i, 1, 10)", "sum"),
-    ("solve(x^2 = 2, x)", "solution of an equation"),
-    ("series(f(x), x, 0, 5)", "Taylor series"),
-    ("simplify(x/x)", "simplification"),
-    ("riemann(f, 0, 1, 10, left)", "riemann"),
+KINDS = [
+    ("x = y^2 - 1", OverYRow),
+    ("x = 3", OverYRow),
+    ("c(t) = (cos t, sin t)", CurveRow),
+    ("(cos t, sin t) for 0 <= t <= 2pi", CurveRow),
+    ("(cos(t), t sin(t)), 0 <= t <= pi", CurveRow),
+    ("c(t) = (cos t, sin t, t)", CurveRow),
+    ("x = t cos(t) ∧ y = t sin(t) ∧ 0 ≤ t ≤ 6π", CurveRow),
+    ("r = 1 + cos(theta)", PolarRow),
+    ("r(theta) = theta", PolarRow),
+    ("r = θ cos(θ) ∧ -2π ≤ θ ≤ 2π", PolarRow),
+    ("x^2 + y^2 = 1", RelationRow),
+    ("sin(x y) = cos(x + y)", RelationRow),
+    ("mod(x, π) = 0", RelationRow),
+    ("sin(x) = 1/2", RelationRow),
+    ("xy = 1", RelationRow),
+    ("x! = 1", RelationRow),
+    ("a(x+1) = 2", RelationRow),
+    ("1 = 0", RelationRow),
+    ("y < x^2", RelationRow),
+    ("0 < x < 1", RelationRow),
+    ("x^2 + y^2 < 4 and y > 0", RelationRow),
+    ("x^2 + y^2 <= 4, x > 0", RelationRow),
+    ("(x>y) && (x+y<3)", RelationRow),
+    ("(x>y) || (x+y<3)", RelationRow),
+    ("D = [(1, 4), (2, 5), (3, 6)]", ListRow),
+    ("integral(f(x), x)", QuestionRow),
+    ("integral(f(x), x, 0, 1)", QuestionRow),
+    ("integral(g(x, y), x, -1, 1, y, -1, 1)", QuestionRow),
+    ("y = 2 integral(k^2, k, 0, x)", FunctionRow),
+    ("limit(1/x, x, 0, right)", QuestionRow),
+    ("sum(k^2, k, 1, 10)", QuestionRow),
+    ("sum(i^2, i, 1, 10)", QuestionRow),
+    ("solve(x^2 = 2, x)", QuestionRow),
+    ("series(f(x), x, 0, 5)", QuestionRow),
+    ("simplify(x/x)", QuestionRow),
+    ("x^2 + y^2 = z^2 + 1", LaterRow),
+    ("riemann(f, 0, 1, 10, left)", LaterRow),
 ]
 
 
-@pytest.mark.parametrize(("typed", "subject"), LATER)
-def test_later(typed: str, subject: str, names: Names) -> None:
-    assert said(typed, names) == LaterRow(subject)
+@pytest.mark.parametrize(("typed", "kind"), KINDS)
+def test_kinds(typed: str, kind: type, names: Names) -> None:
+    assert type(said(typed, names)) is kind
+
+
+def test_a_condition_bounds_the_parameter_of_a_curve(names: Names) -> None:
+    curve = said("(cos t, sin t) for 0 <= t < 2", names)
+    assert isinstance(curve, CurveRow) and (curve.low, curve.high) == (Number(0), Number(2))
+    polar = said("r = θ ∧ 5 > θ > 1", names)
+    assert isinstance(polar, PolarRow) and (polar.low, polar.high) == (Number(1), Number(5))
+    free = said("(cos t, sin t) for t > 0", names)
+    assert isinstance(free, CurveRow) and free.low is None and isinstance(free.components[0], Piecewise)
+
+
+ASKED = [
+    ("integral(x^2, x, 0, 1)", "integral", ("x",), 2, ""),
+    ("integral(x^2)", "integral", ("x",), 0, ""),
+    ("integral(x y, x, 0, 1, y, 0, 2)", "integral", ("x", "y"), 4, ""),
+    ("limit(1/x, x, 0, right)", "limit", ("x",), 1, "right"),
+    ("sum(k^2, k, 1, 10)", "sum", ("k",), 2, ""),
+    ("solve(x + y = 1, x - y = 2, x, y)", "solve", ("x", "y"), 0, ""),
+    ("solve((x + y = 1, x - y = 2), x, y)", "solve", ("x", "y"), 0, ""),
+    ("solve(x^2 - 2)", "solve", ("x",), 0, ""),
+    ("series(sin(x), x, 0)", "series", ("x",), 2, ""),
+    ("simplify(x/x)", "simplify", (), 0, ""),
+]
+
+
+@pytest.mark.parametrize(("typed", "operator", "variables", "arguments", "side"), ASKED)
+def test_questions(
+    typed: str, operator: str, variables: tuple[str, ...], arguments: int, side: str, names: Names
+) -> None:
+    statement = said(typed, names)
+    assert isinstance(statement, QuestionRow)
+    e = statement.asked
+    assert (e.operator, e.variables, len(e.arguments), e.side) == (operator, variables, arguments, side)
+    again = said(text(e), names)
+    assert again == statement
 
 
 SAID = [

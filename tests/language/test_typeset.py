@@ -72,7 +72,7 @@ STATEMENTS = [
     ("tangent(abs, 1)", r"\mathrm{tangent}\left(\operatorname{abs}, 1\right)"),
     ("difference_quotients(f', 1)", r"\mathrm{difference\ quotients}\left(f', 1\right)"),
     ("# note", ""),
-    ("x = 3", ""),
+    ("x = 3", "x = 3"),
 ]
 
 

@@ -10,6 +10,7 @@ from calcviz.language.expression import (
     Logic,
     Name,
     Piecewise,
+    Question,
     Sequence,
     Tuple,
     free_names,
@@ -17,7 +18,7 @@ from calcviz.language.expression import (
 )
 from calcviz.language.messages import tr
 from calcviz.language.reader import Reader
-from calcviz.language.reading import brackets, subjects, vectors, words
+from calcviz.language.reading import brackets, ranges, subjects, vectors, words
 from calcviz.language.reading.cursor import refuse
 from calcviz.language.reading.letters import VARIABLES
 from calcviz.language.reading.limits import measure
@@ -25,9 +26,13 @@ from calcviz.language.statements import (
     FieldRow,
     FunctionRow,
     LaterRow,
+    ListRow,
     MapRow,
     NumberRow,
+    OverYRow,
     PointRow,
+    QuestionRow,
+    RelationRow,
     Statement,
     ValueRow,
     VectorRow,
@@ -51,7 +56,7 @@ def defined_function(reader: Reader, name: str, parameters: tuple[str, ...]) -> 
         _refuse_several(reader, body)
         return FieldRow(name, parameters, body)
     if name == "r":
-        return LaterRow(subjects.POLAR)
+        return ranges.polar(body)
     return FunctionRow(name, parameters[0], body)
 
 
@@ -66,7 +71,9 @@ def _vector(reader: Reader, e: Expression, name: str | None, variables: tuple[st
     if found is None:
         found = (e,)
     if len(variables) == 1:
-        return LaterRow(subjects.SPACE_CURVE if len(found) == 3 else subjects.PARAMETRIC)
+        if len(found) > 3:
+            refuse(*_span(reader, e), tr("a curve has two components, or three in space"))
+        return ranges.curve(name, variables[0], found)
     return MapRow(name, variables, found)
 
 
@@ -115,7 +122,7 @@ def defined_value(reader: Reader, name: str, start: int) -> Statement:
     if isinstance(value, Comparison | Logic):
         _refuse_condition(reader, value)
     if isinstance(value, Sequence):
-        return LaterRow(subjects.LIST)
+        return ListRow(name, value.items)
     vary = sorted(_variables(reader, *(value, *extras)))
     if vary:
         typed = reader.text[start : start + len(name)] if len(name) == 1 else name
@@ -171,9 +178,7 @@ def classify(reader: Reader) -> Statement:
     if isinstance(e, Comparison):
         return _relation(reader, e)
     if isinstance(e, Logic):
-        if e.operator == "and" and "t" in _variables(reader, e):
-            return LaterRow(subjects.PARAMETRIC)
-        return LaterRow(subjects.IMPLICIT if _only_equations(e) else subjects.REGION)
+        return ranges.joined(e) or _holds(reader, e)
     return _bare(reader, e)
 
 
@@ -195,11 +200,10 @@ def _restricted(reader: Reader, e: Expression, condition: Expression) -> Express
     """e where the condition holds; in an equation y = … the right side is meant."""
     if isinstance(e, Tuple):
         return Tuple(tuple(Piecewise(((item, condition),)) for item in e.items))
-    if isinstance(e, Logic):
-        return e
+    solved = isinstance(e, Comparison) and e.relations == ("=",) and isinstance(e.operands[0], Name)
+    if isinstance(e, Logic) or (isinstance(e, Comparison) and not solved):
+        return Logic("and", (e, condition))
     if isinstance(e, Comparison):
-        if e.relations != ("=",):
-            return e
         left, right = e.operands
         return Comparison((left, Piecewise(((right, condition),))), e.relations)
     return Piecewise(((e, condition),))
@@ -219,9 +223,11 @@ def _ordered(reader: Reader, vary: frozenset[str]) -> tuple[str, ...]:
     return (*first, *(name for name in _ORDER if name in vary and name not in first))
 
 
-def _only_equations(e: Expression) -> bool:
-    """Whether every condition in e is an equation."""
-    return all(set(node.relations) == {"="} for node in walk(e) if isinstance(node, Comparison))
+def _holds(reader: Reader, e: Expression) -> Statement:
+    """A relation that is drawn where it holds."""
+    if "z" in _variables(reader, e):
+        return LaterRow(subjects.IMPLICIT_SURFACE)
+    return RelationRow(e)
 
 
 def _refuse_condition(reader: Reader, e: Expression) -> NoReturn:
@@ -231,18 +237,13 @@ def _refuse_condition(reader: Reader, e: Expression) -> NoReturn:
 
 def _relation(reader: Reader, e: Comparison) -> Statement:
     """An equation or an inequality."""
-    if set(e.relations) != {"="}:
-        return LaterRow(subjects.REGION)
-    vary = _variables(reader, e)
     left, right = e.operands[0], e.operands[-1]
-    if len(e.operands) == 2 and isinstance(left, Name):
+    if e.relations == ("=",) and isinstance(left, Name):
         inside = _variables(reader, right)
         single = _solved(reader, left.name, right, inside)
         if single is not None:
             return single
-    if not vary:
-        return LaterRow(subjects.EQUATION)
-    return LaterRow(subjects.IMPLICIT_SURFACE if "z" in vary else subjects.IMPLICIT)
+    return _holds(reader, e)
 
 
 def _solved(reader: Reader, left: str, right: Expression, inside: frozenset[str]) -> Statement | None:
@@ -251,9 +252,11 @@ def _solved(reader: Reader, left: str, right: Expression, inside: frozenset[str]
         _refuse_several(reader, right)
         return FunctionRow(None, "x", right, written_y=True)
     if left == "x" and inside <= {"y"}:
-        return LaterRow(subjects.GRAPH_OVER_Y if inside else subjects.VERTICAL)
+        _refuse_several(reader, right)
+        return OverYRow(right)
     if left == "r" and inside <= {"theta"}:
-        return LaterRow(subjects.POLAR)
+        _refuse_several(reader, right)
+        return ranges.polar(right)
     if left == "z" and inside <= {"x", "y"}:
         _refuse_several(reader, right)
         return FieldRow(None, ("x", "y"), right, written_z=True)
@@ -270,7 +273,9 @@ def _bare(reader: Reader, e: Expression) -> Statement:
     """An expression by itself."""
     vary = _variables(reader, e)
     if isinstance(e, Sequence):
-        return LaterRow(subjects.LIST)
+        return ListRow(None, e.items)
+    if isinstance(e, Question):
+        return QuestionRow(e)
     if reader.several and vectors.is_matrix(e):
         return _matrix(reader, e, bool(vary))
     if vary and reader.is_vector(e):
@@ -281,5 +286,5 @@ def _bare(reader: Reader, e: Expression) -> Statement:
         return ValueRow(e)
     if len(vary) == 1:
         (variable,) = vary
-        return FunctionRow(None, variable, e) if variable in _ALONE else LaterRow(subjects.GRAPH_OVER_Y)
+        return FunctionRow(None, variable, e) if variable in _ALONE else OverYRow(e)
     return FieldRow(None, _ordered(reader, vary), e)

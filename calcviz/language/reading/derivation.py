@@ -9,6 +9,7 @@ from calcviz.language.expression import (
     Expression,
     Name,
     Partial,
+    Question,
     free_names,
 )
 from calcviz.language.messages import tr
@@ -47,7 +48,8 @@ def read_steps(reader: Reader) -> Statement:
 
 
 def _is_derivative(e: Expression) -> bool:
-    return isinstance(e, Derivative | Partial | Differential) or (isinstance(e, Apply) and e.order > 0)
+    derivative = isinstance(e, Derivative | Partial | Differential) or (isinstance(e, Apply) and e.order > 0)
+    return derivative or (isinstance(e, Question) and e.operator == "integral")
 
 
 def _plain(reader: Reader, e: Expression) -> Expression:

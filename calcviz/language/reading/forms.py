@@ -15,10 +15,10 @@ from calcviz.language.expression import (
     free_names,
 )
 from calcviz.language.messages import tr
-from calcviz.language.reading import brackets, calls, gradients, words
+from calcviz.language.reading import brackets, calls, gradients, questions, words
 from calcviz.language.reading.cursor import refuse
 from calcviz.language.reading.letters import CONSTANTS, is_letter
-from calcviz.language.reading.subjects import LATER, OPERATORS, STEPS
+from calcviz.language.reading.subjects import OPERATORS, QUESTIONS, STEPS
 from calcviz.language.tokens import Lexeme, plain_name
 
 if TYPE_CHECKING:
@@ -53,28 +53,6 @@ def choice(reader: "Reader") -> Expression:
     return reader.record(Piecewise(branches, otherwise), start.start)
 
 
-def _binding(reader: "Reader", name: str, start: Lexeme) -> list[Expression]:
-    """The arguments of a form; a letter that stands alone as one is its variable and needs no value."""
-    if reader.kind != "(":
-        refuse(start.start, start.end, tr("{name} needs its arguments in brackets", name=name))
-    known = set(reader.missing)
-    opener = reader.now
-    reader.enter()
-    reader.advance()
-    items: list[Expression] = []
-    while not items or reader.take(","):
-        if items and reader.now.text in ("left", "right"):
-            reader.advance()
-        else:
-            items.append(reader.expression())
-    reader.close(")", opener)
-    reader.leave()
-    for item in items[1:]:
-        if isinstance(item, Name) and item.name not in known:
-            reader.missing.pop(item.name, None)
-    return items
-
-
 def diff(reader: "Reader") -> Expression:
     """diff(f(x), x), diff(f(x), x, 3)."""
     start = reader.now
@@ -87,7 +65,7 @@ def diff(reader: "Reader") -> Expression:
             name = reader.shown(reader.previous)
             refuse(reader.previous.start, reader.previous.end, tr("{name} needs an argument", name=name))
         reader.go_to(bracket)
-    items = _binding(reader, "diff", start)
+    items, _ = questions.binding(reader, "diff", start)
     body, variables = items[0], items[1:]
     if not variables:
         free = sorted(free_names(body) & reader.variables) or ["x"]
@@ -188,24 +166,6 @@ def derivative(reader: "Reader", quotient: Quotient) -> Expression:
     return derivative_of(reader, body, quotient.variable, quotient.order, start)
 
 
-def _later(reader: "Reader", subject: str) -> Expression:
-    """Remember that this part comes with a later version; the number never leaves the reader."""
-    reader.later = reader.later or subject
-    return Number(0)
-
-
-def _form(name: str) -> Callable[["Reader"], Expression]:
-    """The reading of integral(…), limit(…) and their kin."""
-
-    def read(reader: "Reader") -> Expression:
-        start = reader.now
-        reader.advance()
-        _binding(reader, name, start)
-        return _later(reader, LATER[name])
-
-    return read
-
-
 def _steps_inside(reader: "Reader") -> Expression:
     """Say that a derivation is no number to compute with."""
     now = reader.now
@@ -215,7 +175,7 @@ def _steps_inside(reader: "Reader") -> Expression:
 FORMS: dict[str, Callable[["Reader"], Expression]] = {
     "diff": diff,
     STEPS: _steps_inside,
-    **{name: _form(name) for name in ("integral", "limit", "sum", "solve", "series", "simplify")},
+    **{name: questions.reading(name) for name in QUESTIONS},
     **{name: gradients.reading(operator) for name, operator in OPERATORS.items()},
 }
 """The reading of each word; each stands on the word and raises Unreadable."""

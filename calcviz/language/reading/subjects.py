@@ -1,17 +1,17 @@
 """What the language knows and a later version brings, each as a short noun."""
 
-from calcviz.language.expression import Operator
+from calcviz.language.expression import Asking, Operator
 from calcviz.language.messages import mark
 
-LATER: dict[str, str] = {
-    "integral": mark("integral"),
-    "limit": mark("limit"),
-    "sum": mark("sum"),
-    "solve": mark("solution of an equation"),
-    "series": mark("Taylor series"),
-    "simplify": mark("simplification"),
+QUESTIONS: dict[Asking, str] = {
+    "integral": "integral(f(x), x, 0, 1)",
+    "limit": "limit(sin(x)/x, x, 0)",
+    "sum": "sum(k^2, k, 1, 10)",
+    "solve": "solve(x^2 = 2, x)",
+    "series": "series(sin(x), x, 0, 5)",
+    "simplify": "simplify(sin(x)^2 + cos(x)^2)",
 }
-"""The words of exact calculus that a later version brings."""
+"""The words of exact calculus, each with how it is written."""
 
 STEPS = "steps"
 """The word that asks for a derivation; it stands first in its row."""
@@ -19,13 +19,4 @@ STEPS = "steps"
 OPERATORS: dict[str, Operator] = {"grad": "gradient", "jacobian": "jacobian", "hessian": "hessian"}
 """The words of several variables, to the operators they are."""
 
-GRAPH_OVER_Y = mark("graph over y")
-VERTICAL = mark("vertical line")
-POLAR = mark("polar curve")
-PARAMETRIC = mark("parametric curve")
-SPACE_CURVE = mark("space curve")
-IMPLICIT = mark("implicit curve")
 IMPLICIT_SURFACE = mark("implicit surface")
-EQUATION = mark("equation")
-REGION = mark("region")
-LIST = mark("list of data")

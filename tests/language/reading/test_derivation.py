@@ -11,10 +11,11 @@ from calcviz.language.expression import (
     Name,
     Number,
     Partial,
+    Question,
 )
 from calcviz.language.names import Names
 from calcviz.language.rows import head, read_row
-from calcviz.language.statements import LaterRow, StepsRow
+from calcviz.language.statements import StepsRow
 from calcviz.language.typeset import statement_latex
 
 NAMES = Names(
@@ -87,9 +88,10 @@ def test_what_is_broken_is_a_problem(typed: str) -> None:
     assert read_row(typed, NAMES).problem is not None
 
 
-def test_the_word_is_taken_and_what_comes_later_stays_later() -> None:
+def test_the_word_is_taken_and_integrals_have_steps_too() -> None:
     assert head("steps = 2") is None
-    assert read_row("steps(integral(x, x))", NAMES).statement == LaterRow("integral")
+    asked = Question("integral", Name("x"), ("x",))
+    assert read_row("steps(integral(x, x))", NAMES).statement == StepsRow(asked)
 
 
 def test_it_is_typeset_as_the_derivative() -> None:

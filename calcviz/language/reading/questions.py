@@ -1,0 +1,157 @@
+"""What is asked of exact calculus: integral(f(x), x, 0, 1), limit(1/x, x, 0, right), solve(x^2 = 2, x)."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from calcviz.language.expression import (
+    Asking,
+    Comparison,
+    Expression,
+    Logic,
+    Name,
+    Number,
+    Question,
+    Side,
+    Tuple,
+    free_names,
+)
+from calcviz.language.messages import tr
+from calcviz.language.reading.cursor import refuse
+from calcviz.language.reading.letters import CONSTANTS, is_letter
+from calcviz.language.reading.subjects import QUESTIONS
+from calcviz.language.tokens import Lexeme
+
+if TYPE_CHECKING:
+    from calcviz.language.reader import Reader
+
+MOST_VARIABLES = 3
+"""Of a multiple integral."""
+
+
+def binding(reader: "Reader", name: str, start: Lexeme) -> tuple[list[Expression], Side]:
+    """The arguments of a form; a letter that stands alone as one is its variable and needs no value.
+
+    `left` or `right` may stand last: the side of a limit.
+    """
+    if reader.kind != "(":
+        refuse(start.start, start.end, tr("{name} needs its arguments in brackets", name=name))
+    known = set(reader.missing)
+    opener = reader.now
+    reader.enter()
+    reader.advance()
+    items: list[Expression] = []
+    side: Side = ""
+    while not items or reader.take(","):
+        if items and reader.now.text in ("left", "right"):
+            side = "left" if reader.now.text == "left" else "right"
+            reader.advance()
+        else:
+            items.append(reader.expression())
+    reader.close(")", opener)
+    reader.leave()
+    for item in items[1:]:
+        if isinstance(item, Name) and item.name not in known:
+            reader.missing.pop(item.name, None)
+    return items, side
+
+
+def reading(name: Asking) -> Callable[["Reader"], Expression]:
+    """The reading of one of the words of exact calculus."""
+
+    def read(reader: "Reader") -> Expression:
+        start = reader.now
+        reader.advance()
+        items, side = binding(reader, name, start)
+        asked = _ASKED[name](items, side)
+        if asked is None:
+            message = tr("{name} is written {example}", name=name, example=f"`{QUESTIONS[name]}`")
+            refuse(start.start, reader.previous.end, message)
+        reader.mixed = True
+        return reader.record(asked, start.start)
+
+    return read
+
+
+def _variable(e: Expression) -> str | None:
+    """The name of a variable; None for everything else."""
+    if isinstance(e, Name) and e.name not in CONSTANTS and is_letter(e.name):
+        return e.name
+    return None
+
+
+def _only_variable(body: Expression) -> str | None:
+    """The variable that a form is about when none is written: the only one, else x."""
+    free = sorted(free_names(body) & {"x", "y", "t", "theta"})
+    return free[0] if len(free) == 1 else "x" if "x" in free else None
+
+
+def _integral(items: list[Expression], side: Side) -> Question | None:
+    body, rest = items[0], items[1:]
+    if len(rest) < 2:
+        variable = _variable(rest[0]) if rest else _only_variable(body)
+        return None if variable is None or side else Question("integral", body, (variable,))
+    if len(rest) % 3 or len(rest) > 3 * MOST_VARIABLES or side:
+        return None
+    names = [_variable(e) for e in rest[::3]]
+    variables = tuple(name for name in names if name is not None)
+    if len(variables) < len(names) or len(set(variables)) < len(names):
+        return None
+    bounds = tuple(e for k, e in enumerate(rest) if k % 3)
+    return Question("integral", body, variables, bounds)
+
+
+def _limit(items: list[Expression], side: Side) -> Question | None:
+    if len(items) != 3:
+        return None
+    body, variable, place = items[0], _variable(items[1]), items[2]
+    return None if variable is None else Question("limit", body, (variable,), (place,), side)
+
+
+def _sum(items: list[Expression], side: Side) -> Question | None:
+    if len(items) != 4 or side:
+        return None
+    body, variable, first, last = items[0], _variable(items[1]), items[2], items[3]
+    return None if variable is None else Question("sum", body, (variable,), (first, last))
+
+
+def _solve(items: list[Expression], side: Side) -> Question | None:
+    conditions = [e for e in items if isinstance(e, Comparison)]
+    if not conditions and isinstance(items[0], Tuple):
+        conditions = [e for e in items[0].items if isinstance(e, Comparison)]
+        names = items[1:] if len(conditions) == len(items[0].items) else [Number(0)]
+    elif not conditions:
+        conditions, names = [Comparison((items[0], Number(0)), ("=",))], items[1:]
+    else:
+        names = items[len(conditions) :]
+    found = [_variable(e) for e in names]
+    if not names:
+        found = [_only_variable(conditions[0])] if len(conditions) == 1 else []
+    variables = tuple(name for name in found if name is not None)
+    if side or not variables or len(variables) < len(found) or len(variables) > MOST_VARIABLES:
+        return None
+    body = conditions[0] if len(conditions) == 1 else Logic("and", tuple(conditions))
+    return Question("solve", body, variables)
+
+
+def _series(items: list[Expression], side: Side) -> Question | None:
+    if not 3 <= len(items) <= 4 or side:
+        return None
+    variable, order = _variable(items[1]), items[3] if len(items) == 4 else Number(5)
+    whole = isinstance(order, Number) and isinstance(order.value, int)
+    if variable is None or not whole:
+        return None
+    return Question("series", items[0], (variable,), (items[2], order))
+
+
+def _simplify(items: list[Expression], side: Side) -> Question | None:
+    return Question("simplify", items[0]) if len(items) == 1 and not side else None
+
+
+_ASKED: dict[Asking, Callable[[list[Expression], Side], Question | None]] = {
+    "integral": _integral,
+    "limit": _limit,
+    "sum": _sum,
+    "solve": _solve,
+    "series": _series,
+    "simplify": _simplify,
+}

@@ -1,0 +1,1 @@
+"""Integrals, limits, sums and solutions: what is known of them by numbers."""
