@@ -17,11 +17,11 @@ CLOSE = 1.5
 """Level curves in one cell from which on they cannot be told apart."""
 PARTS = 3
 """Where there are few levels, the function counts as having so many of them between its usual values."""
-OFTEN, WIDE = 0.15, 4
+OFTEN, WIDE = 0.18, 4
 """The share of steep places from which on a region is crowded, and how far around it is counted, in blocks.
 
 Beside a single pole too the function runs through many levels in a cell; only where poles follow each other
-within some eight cells there is no telling them apart.
+within some seven cells there is no telling them apart.
 """
 GOLDEN = 0.6180339887498949
 """The share by which its multiples are spread most evenly over 0 to 1."""

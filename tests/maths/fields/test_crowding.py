@@ -29,6 +29,7 @@ def blocks(text: str, levels: tuple[float, ...] = LEVELS) -> np.ndarray:
         "3",
         "x",
         "floor(x) + y",
+        "1/(x^2 - y)",
     ],
 )
 def test_what_can_be_told_apart_is_no_crowd(text: str) -> None:
@@ -56,7 +57,7 @@ def test_poles_that_follow_each_other_closely_are_a_crowd() -> None:
     hidden = crowded(g, shown, levels)
     x = (np.arange(64) + 0.5) * 24 / 64 - 12
     r = np.hypot(x[:, None], x[None, :])
-    assert hidden[r > 9].mean() > 0.97 and not hidden[r < 4].any()
+    assert hidden[r > 9].mean() > 0.9 and not hidden[r < 4].any()
     near = grid(g, (-4.0, 4.0), (-4.0, 4.0), 256, 256)
     assert not crowded(g, near, levels).any()
 
