@@ -29,6 +29,9 @@ from calcviz.scene.scene import Scene
 if TYPE_CHECKING:
     from calcviz.drawing.space import SpacePrimitive
 
+POLES, WAVES = frozenset({"tan", "cot", "sec", "csc"}), frozenset({"sin", "cos"})
+"""Functions with a pole, or a root, in every period: a grid may hold many thousands of them."""
+
 log = logging.getLogger(__name__)
 
 NOTHING = Drawing()
@@ -217,9 +220,16 @@ def _expected(item: Item, viewport: Viewport, box: Box | None, old: Shown | None
 
 
 def _is_hard(formulas: Sequence[Expression]) -> bool:
-    """Whether a grid of values may take any time: those of functions that are computed by series."""
-    calls = (node for formula in formulas for node in walk(formula) if isinstance(node, Call))
-    return any(call.function in SERIES for call in calls)
+    """Whether a grid may take any time: that of functions computed by series, or with poles in rows."""
+    calls = [node for formula in formulas for node in walk(formula) if isinstance(node, Call)]
+    return any(call.function in SERIES or _has_rows_of_poles(call) for call in calls)
+
+
+def _has_rows_of_poles(call: Call) -> bool:
+    """Whether a function has a pole in every period, or divides by one that may have a root there."""
+    if call.function != "divide":
+        return call.function in POLES
+    return any(isinstance(node, Call) and node.function in WAVES for node in walk(call.arguments[1]))
 
 
 def _same_formulas(item: Item, old: Shown) -> bool:

@@ -322,7 +322,15 @@ def test_a_point_that_is_an_argument_bears_the_name_of_its_row():
 
 
 @pytest.mark.parametrize(
-    ("text", "waits"), [("gamma(x + y)^x", True), ("erf(x) y", True), ("x^2 + y^2", False)]
+    ("text", "waits"),
+    [
+        ("gamma(x + y)^x", True),
+        ("erf(x) y", True),
+        ("tan(x y)", True),
+        ("1/sin(x y)", True),
+        ("1/(x y)", False),
+        ("x^2 + y^2", False),
+    ],
 )
 def test_a_field_of_a_hard_function_waits_when_it_is_new(text, waits):
     """A grid of gamma takes a hundred milliseconds, and loading it a second."""
