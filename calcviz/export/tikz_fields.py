@@ -1,15 +1,18 @@
 """Arrows, level curves, maps of colours and patches for pgfplots."""
 
 from collections.abc import Iterator
-from itertools import groupby, pairwise
+from itertools import groupby
 
 import numpy as np
 from PySide6.QtCore import QRectF
 
-from calcviz.drawing import Arrows, ColorScale, Heatmap, LevelCurves, Patch, Primitive
+from calcviz.drawing import Arrows, ColorScale, Floats, Heatmap, LevelCurves, Patch, Primitive
 from calcviz.engine.frame import FrameRow
 from calcviz.export.tex import formula, label, number
 from calcviz.export.tikz_paper import Paper, plot
+from calcviz.views.areas import FILL as AREA_FILL
+from calcviz.views.areas import HATCH, area_color, hatching, outlined
+from calcviz.views.areas import OUTLINE as AREA_OUTLINE
 from calcviz.views.arrows import FIELD, VECTOR, placed, shafts
 from calcviz.views.axes import axes
 from calcviz.views.color_bars import NUMBER_SIZE, bar_marks, bar_place
@@ -19,7 +22,7 @@ from calcviz.views.items import LABEL_SIZE
 from calcviz.views.labels import Board
 from calcviz.views.level_curves import WIDTH, cut, level_colors, level_lines, level_numbers
 from calcviz.views.level_numbers import SIZE
-from calcviz.views.patch import FILL, OUTLINE, within
+from calcviz.views.patch import FILL, OUTLINE, outlines
 from calcviz.views.pens import AXIS_WIDTH, look_of
 
 LIBRARY = r"\usetikzlibrary{arrows.meta}"
@@ -139,15 +142,35 @@ def _banded(scale: ColorScale) -> ColorScale:
 
 
 def _patch(place: int, row: FrameRow, item: Patch, paper: Paper) -> Iterator[str]:
-    view = paper.view
-    x, y = view.x_axis.pixels(item.x), view.y_axis.pixels(item.y)
+    if item.role in ("positive", "negative"):
+        yield from _area(place, row, item, paper)
+        return
     width = number(OUTLINE[item.role] * paper.figure.pixel)
     style = f"fill=row{place}, fill opacity={FILL[item.role]}, draw=row{place}, line width={width}pt"
-    for a, b in pairwise([*item.starts.tolist(), len(x)]):
-        corners = within(np.stack([x[a:b], y[a:b]], 1), view.width, view.height).tolist()
-        if len(corners) > 2:
-            way = " -- ".join(f"(axis cs:{paper.at_pixel(*corner)[1:-1]})" for corner in corners)
-            yield rf"\filldraw[{style}, line join=round] {way} -- cycle;"
+    for corners in outlines(item, paper.view):
+        yield rf"\filldraw[{style}, line join=round] {_way(corners, paper)} -- cycle;"
+
+
+def _way(corners: Floats, paper: Paper) -> str:
+    return " -- ".join(f"(axis cs:{paper.at_pixel(*corner)[1:-1]})" for corner in corners.tolist())
+
+
+def _area(place: int, row: FrameRow, item: Patch, paper: Paper) -> Iterator[str]:
+    """A signed area; the one below is hatched with lines that are drawn one by one."""
+    theme, look, found = paper.figure.theme, look_of(paper.figure.theme, row), outlines(item, paper.view)
+    color = _color(area_color(item, theme, look))
+    drawn = (
+        f", draw={color}, line width={number(AREA_OUTLINE * paper.figure.pixel)}pt" if outlined(found) else ""
+    )
+    style = f"fill={color}, fill opacity={AREA_FILL}{drawn}, line join=round"
+    for corners in found:
+        yield rf"\{'filldraw' if drawn else 'fill'}[{style}] {_way(corners, paper)} -- cycle;"
+    if item.role == "negative":
+        ends = hatching(found, paper.view.width, paper.view.height).reshape(-1, 2, 2)
+        lines = " ".join(_way(each, paper) for each in ends)
+        if lines:
+            width = number(HATCH * paper.figure.pixel)
+            yield rf"\draw[draw={color}, opacity=0.55, line width={width}pt] {lines};"
 
 
 def color_bar(scale: ColorScale, plate: QRectF, paper: Paper, filled: bool) -> Iterator[str]:

@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtGui import QColor, QPainterPath, QPen
 
 from calcviz.drawing import Floats, Patch
+from calcviz.scene.document import Viewport
 from calcviz.views.geometry import polygon
 from calcviz.views.items import Canvas
 from calcviz.views.pens import Look, pen
@@ -19,14 +20,16 @@ _FAR = 4000.0
 
 def paint_patch(item: Patch, canvas: Canvas, shown: Look) -> None:
     """Paint the polygons with a veil of the row's colour and an outline."""
-    view, path = canvas.viewport, QPainterPath()
-    x, y = view.x_axis.pixels(item.x), view.y_axis.pixels(item.y)
-    for a, b in pairwise([*item.starts.tolist(), len(x)]):
-        corners = within(np.stack([x[a:b], y[a:b]], 1), view.width, view.height)
-        if len(corners) > 2:
-            path.addPolygon(polygon(corners[:, 0], corners[:, 1]))
-            path.closeSubpath()
+    path, found = QPainterPath(), outlines(item, canvas.viewport)
+    for corners in found:
+        path.addPolygon(polygon(corners[:, 0], corners[:, 1]))
+        path.closeSubpath()
     if path.isEmpty():
+        return
+    if item.role in ("positive", "negative"):
+        from calcviz.views.areas import paint_area
+
+        paint_area(item, path, found, canvas, shown)
         return
     painter = canvas.painter
     painter.save()
@@ -37,6 +40,15 @@ def paint_patch(item: Patch, canvas: Canvas, shown: Look) -> None:
     if item.role in OUTLINE:
         painter.strokePath(path, QPen(pen(shown.color, OUTLINE[item.role], shown.dash)))
     painter.restore()
+
+
+def outlines(item: Patch, view: Viewport) -> list[Floats]:
+    """The corners of each polygon in pixels, shape (n, 2), cut off far beyond the view."""
+    xy = np.stack([view.x_axis.pixels(item.x), view.y_axis.pixels(item.y)], 1)
+    pieces = [xy[a:b] for a, b in pairwise([*item.starts.tolist(), len(xy)])]
+    if not len(xy) or not ((xy >= -_FAR) & (xy <= (view.width + _FAR, view.height + _FAR))).all():
+        pieces = [within(each, view.width, view.height) for each in pieces]
+    return [each for each in pieces if len(each) > 2]
 
 
 def within(corners: Floats, width: float, height: float) -> Floats:

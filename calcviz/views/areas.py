@@ -1,0 +1,87 @@
+"""Areas with a sign: above the axis in the row's colour, below it in another one and hatched."""
+
+import numpy as np
+from PySide6.QtGui import QColor, QPainterPath
+
+from calcviz.drawing import Floats, Patch
+from calcviz.views.geometry import draw_lines
+from calcviz.views.items import Canvas
+from calcviz.views.pens import Look, pen
+from calcviz.views.theme import Theme, channels, mix
+
+FILL = 0.24
+"""How much of the colour lies over the paper."""
+OUTLINE = 1.1
+HATCH = 1.0
+APART = 8.0
+"""Pixels between two lines of the hatching, measured along the axes."""
+NARROWEST = 5.0
+"""Pixels that a polygon is wide on average where its outline is to be told from its neighbour's."""
+_ALIKE = 120
+"""Two colours are alike whose channels differ by less than this altogether."""
+
+
+def area_color(item: Patch, theme: Theme, shown: Look) -> str:
+    """The colour of a signed area: that of the row above, one far from it below."""
+    if item.role == "positive":
+        return shown.color
+    own = channels(shown.color)
+    for other in (theme.curves[1 % len(theme.curves)], theme.curves[0]):
+        if sum(abs(a - b) for a, b in zip(own, channels(other), strict=True)) >= _ALIKE:
+            return other
+    return shown.color
+
+
+def paint_area(item: Patch, path: QPainterPath, corners: list[Floats], canvas: Canvas, shown: Look) -> None:
+    """Paint polygons, of which `path` is made, with their veil, hatching and outline."""
+    color, painter = area_color(item, canvas.theme, shown), canvas.painter
+    painter.save()
+    painter.setOpacity(shown.opacity)
+    veil = QColor(color)
+    veil.setAlphaF(FILL)
+    painter.fillPath(path, veil)
+    if item.role == "negative":
+        painter.setPen(pen(mix(color, canvas.theme.paper, 0.45), HATCH))
+        draw_lines(painter, hatching(corners, canvas.viewport.width, canvas.viewport.height, _phase(canvas)))
+    if outlined(corners):
+        painter.strokePath(path, pen(color, OUTLINE))
+    painter.restore()
+
+
+def outlined(corners: list[Floats]) -> bool:
+    """Whether polygons are wide enough to have outlines."""
+    widths = [float(np.ptp(each[:, 0])) for each in corners]
+    return sum(widths) >= NARROWEST * len(widths)
+
+
+def _phase(canvas: Canvas) -> float:
+    """The hatching hangs on the plane: it moves with the origin."""
+    view = canvas.viewport
+    x = 0.0 if view.x_log else view.x_axis.pixel(0.0)
+    y = 0.0 if view.y_log else view.y_axis.pixel(0.0)
+    return float(np.fmod(x + y, APART)) if np.isfinite(x + y) else 0.0
+
+
+def hatching(corners: list[Floats], width: float, height: float, phase: float = 0.0) -> Floats:
+    """Slanting lines through polygons, each of shape (n, 2), that do not overlap: rows x0, y0, x1, y1.
+
+    Every line x + y = c meets the edges of the polygons an even number of times; between the first and the
+    second meeting, the third and the fourth … it lies inside.
+    """
+    if not corners:
+        return np.empty((0, 4))
+    here = np.concatenate(corners)
+    there = np.concatenate([np.roll(each, -1, axis=0) for each in corners])
+    s0, s1 = (part.sum(1) / APART - phase / APART for part in (here, there))
+    t0, t1 = here[:, 0] - here[:, 1], there[:, 0] - there[:, 1]
+    most = (width + height) / APART + 1
+    low, high = (np.clip(np.ceil(side(s0, s1)), -1.0, most) for side in (np.minimum, np.maximum))
+    counts = (high - low).astype(np.int64)  # lines c with low <= c < high
+    edge = np.repeat(np.arange(len(counts)), counts)
+    c = low[edge] + np.arange(len(edge)) - np.repeat(np.cumsum(counts) - counts, counts)
+    t = t0[edge] + (c - s0[edge]) / (s1[edge] - s0[edge]) * (t1[edge] - t0[edge])
+    order = np.lexsort((t, c))
+    s, t = (c[order] * APART + phase), t[order]
+    ends = np.stack(((s + t) / 2, (s - t) / 2), 1)
+    made: Floats = ends[: len(ends) // 2 * 2].reshape(-1, 4)
+    return made
