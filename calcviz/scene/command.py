@@ -41,6 +41,11 @@ def command_item(item: Item, statement: CommandRow, expander: Expander, numbers:
                 values[spec.name] = subject = _subject(spec, written, expander, numbers)
                 needs |= {name for name, _ in subject.parameters}
                 continue
+            if spec.kind == "other":
+                if written is not None:
+                    values[spec.name] = subject = _subject(spec, written, expander, numbers)
+                    needs |= {name for name, _ in subject.parameters}
+                continue
             expression = (
                 None if written is None or spec.kind == "choice" else _expanded(spec, written, expander)
             )
@@ -72,7 +77,7 @@ def _subject(
     spec: FieldSpec, written: Expression, expander: Expander, numbers: Numbers
 ) -> RealFunction | ScalarField | VectorField:
     """The function that a concept is about; raises Impossible with the sentence why it is none."""
-    if spec.kind == "function":
+    if spec.kind in ("function", "other"):
         body, variable, name = expander.function(written)
         needed(free_names(body) - {variable}, numbers)
         return real_function(body, variable, numbers, name)
@@ -151,7 +156,7 @@ def _argument(spec: FieldSpec, written: Expression, expression: Expression | Non
         return word
     if isinstance(expression, Tuple):
         return tuple(finite_value(item, numbers) for item in expression.items)
-    number = finite_value(expression, numbers)
+    number = finite_value(expression, numbers, infinite=spec.infinite)
     if spec.low is not None and number < spec.low or spec.high is not None and number > spec.high:
         low, high = (
             "-∞" if spec.low is None else f"{spec.low:g}",

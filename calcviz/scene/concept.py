@@ -25,8 +25,9 @@ from calcviz.scene.frozen import frozen
 if TYPE_CHECKING:
     from calcviz.drawing.space import SpacePrimitive
 
-FieldKind = Literal["function", "field", "map", "place", "number", "whole", "choice"]
-"""A function of one variable, of two, a map of the plane, a point of the plane; and plain values."""
+FieldKind = Literal["function", "field", "map", "other", "place", "number", "whole", "choice"]
+"""A function of one variable, of two, a map of the plane; another function of one variable, which may be
+left out; a point of the plane; and plain values."""
 
 Place = tuple[float, float]
 SUBJECTS = frozenset({"function", "field", "map"})
@@ -79,6 +80,8 @@ class FieldSpec:
     high: float | None = None
     choices: tuple[str, ...] = ()
     latex: str = ""
+    infinite: bool = False
+    """Whether ∞ and −∞ are values of it."""
 
     def within(self, value: float) -> float:
         """The value, or the bound that it passes."""
@@ -149,9 +152,17 @@ def param(
     high: float | None = None,
     choices: tuple[str, ...] = (),
     latex: str = "",
+    infinite: bool = False,
 ) -> Any:
     """An argument of a concept with its default and what an editor needs to change it."""
-    kept = {"step": step, "low": low, "high": high, "choices": choices, "latex": latex}
+    kept = {
+        "step": step,
+        "low": low,
+        "high": high,
+        "choices": choices,
+        "latex": latex,
+        "infinite": infinite,
+    }
     return field(default=default, metadata=kept)
 
 
@@ -204,6 +215,7 @@ def kind_of(made: object) -> Kind:
 
 _KINDS: dict[Any, FieldKind] = {
     RealFunction: "function",
+    RealFunction | None: "other",
     ScalarField: "field",
     VectorField: "map",
     Place: "place",

@@ -1,7 +1,7 @@
 """The values of the named numbers of a document, each after those it needs."""
 
 from collections.abc import Iterable, Mapping
-from math import isfinite
+from math import isfinite, isinf
 
 from calcviz.language.expression import Expression, Tuple, free_names
 from calcviz.language.messages import tr
@@ -77,10 +77,15 @@ def needed(names: frozenset[str], numbers: Mapping[str, float]) -> frozenset[str
     return names
 
 
-def finite_value(expression: Expression, numbers: Mapping[str, float]) -> float:
-    """The value of an expression; raises Impossible where it has none, and where a name in it has none."""
+def finite_value(
+    expression: Expression, numbers: Mapping[str, float], *, infinite: bool = False
+) -> float:
+    """The value of an expression; raises Impossible where it has none, and where a name in it has none.
+
+    `infinite`: ∞ and −∞ are values as well.
+    """
     needed(free_names(expression), numbers)
     found = value_among(expression, numbers)
-    if not isfinite(found):
+    if not isfinite(found) and not (infinite and isinf(found)):
         raise Impossible(tr("this value is undefined"))
     return found
