@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from calcviz.concepts import discover
-from calcviz.engine.asking import Asking, Background, Work
+from calcviz.engine.asking import Asker, Asking, Background, Work
 from calcviz.engine.evaluate import Evaluated, Made, drawn, evaluate
 from calcviz.engine.frame import Frame
 from calcviz.engine.heights import box_of
@@ -37,16 +37,27 @@ MOST_KNOWN = 100
 
 
 class Session:
-    """A document with its history, seen in a viewport. After every change each listener is called once."""
+    """A document with its history, seen in a viewport. After every change each listener is called once.
 
-    def __init__(self, document: Document | None = None) -> None:
+    What takes long is done in the `background`, or at once where there is none. The `asker` is waited for
+    `beside` it, and not at all where there is none.
+    """
+
+    def __init__(
+        self,
+        document: Document | None = None,
+        *,
+        background: Background | None = None,
+        asker: Asker | None = None,
+        beside: Background | None = None,
+    ) -> None:
         discover()
         self.path: Path | None = None
         self.listeners: list[Callable[[], None]] = []
-        self.background: Background | None = None
+        self.background = background
         self._working = self._prepared = False
         self._done: dict[Task, Derived] = {}
-        self.asking = Asking(self._learnt)
+        self.asking = Asking(self._learnt, asker, beside)
         self._changes: Changes = {}
         self._live_title = ""
         self._history: History
@@ -222,6 +233,17 @@ class Session:
         if asked is not None:
             self.asking.give_up(asked)
 
+    def ask_again(self, row_id: int) -> None:
+        """Ask once more what a row asks, after it was given up."""
+        asked = self._scene.item(row_id).question
+        if asked is not None:
+            self.asking.ask_again(asked)
+
+    def end(self) -> None:
+        """Nobody looks any more: nothing is told, nothing is asked."""
+        self.listeners.clear()
+        self.asking.end()
+
     def cancel(self) -> None:
         """Forget what was previewed."""
         if self._changes:
@@ -375,7 +397,7 @@ class Session:
         """Have made, one after the other, what would have kept the frame waiting."""
         if self.background is None:
             return
-        self.asking.ask(self._scene)
+        self.asking.ask(self._scene, moving=bool(self._changes))
         if self._working:
             return
         if self._scene.unfinished:

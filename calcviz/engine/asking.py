@@ -2,16 +2,21 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from threading import Event
+from time import monotonic
 from typing import Protocol
 
 from calcviz.language.expression import Question
-from calcviz.language.messages import tr
+from calcviz.language.messages import current_language, tr
 from calcviz.maths.calculus.answer import Answer
-from calcviz.scene.questions import Known
+from calcviz.scene.questions import Known, is_closed
 from calcviz.scene.scene import Scene
 
 MOST_KNOWN = 200
-"""Questions whose answers are remembered."""
+"""Questions whose answers are remembered besides those that are seen."""
+
+REST = 0.25
+"""Seconds for which a new question stands before it is asked symbolically: who types or drags asks many."""
 
 Work = Callable[[], None]
 Background = Callable[[Work, Work], None]
@@ -36,16 +41,33 @@ class Asking:
     `asker` and `beside` are None where there is no symbolic process; `learnt` is called after each answer.
     """
 
-    def __init__(self, learnt: Callable[[], None]) -> None:
-        self.asker: Asker | None = None
-        self.beside: Background | None = None
-        self._learnt = learnt
+    def __init__(
+        self,
+        learnt: Callable[[], None],
+        asker: Asker | None = None,
+        beside: Background | None = None,
+        rest: float = REST,
+    ) -> None:
+        self.asker, self.beside = asker, beside
+        self._learnt, self._rest = learnt, rest
         self._answers: dict[Question, Known] = {}
-        self._asked: Question | None = None
+        self._seen: frozenset[Question] = frozenset()
+        self._since = 0.0
+        self._errand: _Errand | None = None
+        self._language = current_language()
+        self._ended = False
 
     def forget(self) -> None:
-        """Know nothing any more, as after a change of language."""
-        self._answers.clear()
+        """Know nothing any more where another language is spoken now: answers hold sentences."""
+        if current_language() != self._language:
+            self._language = current_language()
+            self._answers.clear()
+            self._drop()
+
+    def end(self) -> None:
+        """Ask nothing any more: nobody looks at the answers."""
+        self._ended = True
+        self._drop()
 
     def shown(self, scene: Scene) -> Scene:
         """The scene with what is known."""
@@ -68,60 +90,104 @@ class Asking:
     def reckon(self, asked: Question, background: Background, then: Work) -> None:
         """Have the first answer worked out by numbers; `then` comes before anyone is told."""
         found: list[Answer] = []
+        language = self._language
 
         def arrived() -> None:
             then()
+            if language != self._language:
+                self._learnt()
+                return
             numeric = found[0] if found else Answer("unknown")
             self._learn(asked, replace(self._known(asked), numeric=numeric))
 
         background(lambda: found.append(numerically(asked)), arrived)
 
-    def ask(self, scene: Scene) -> None:
-        """Have the next question asked symbolically, unless one is being asked."""
-        if self._asked is not None:
-            if self.asker is not None and self._asked not in set(_open(scene)):
-                self.asker.cancel()  # nobody waits for it any more
+    def ask(self, scene: Scene, moving: bool = False) -> None:
+        """Have the next question asked symbolically, unless one is being asked; none while numbers move."""
+        if self._ended:
+            return
+        wanted, seen = frozenset(_open(scene)), frozenset(i.question for i in scene.items if i.question)
+        if not seen <= self._seen:
+            self._since = monotonic()
+        self._seen = seen
+        if self._errand is not None:
+            if self._errand.asked not in wanted:
+                self._drop()
             return
         ready = (q for q in _open(scene) if self._known(q).numeric and not self._known(q).symbolic)
-        asked = next(ready, None)
+        asked = None if moving else next(ready, None)
         if asked is None:
             return
         if self.asker is None or self.beside is None:
             self._learn(asked, replace(self._known(asked), symbolic=Answer("unknown")))
-            return
-        self._wait(asked, self.asker, self.beside)
+        else:
+            self._send(asked, self.asker, self.beside)
 
     def give_up(self, asked: Question) -> None:
         """Ask it no longer; what is known by now stays."""
-        if asked == self._asked and self.asker is not None:
-            self.asker.cancel()
+        if self._errand is not None and self._errand.asked == asked:
+            self._drop()
         known, stopped = self._known(asked), Answer("unknown", reason=tr("stopped"))
         self._learn(asked, Known(known.numeric or stopped, known.symbolic or stopped))
 
-    def _wait(self, asked: Question, asker: Asker, beside: Background) -> None:
-        numeric, found = self._known(asked).numeric, list[Answer]()
+    def ask_again(self, asked: Question) -> None:
+        """Forget what is known of it symbolically, so that it is asked anew."""
+        self._learn(asked, replace(self._known(asked), symbolic=None))
+
+    def _drop(self) -> None:
+        """Nobody waits any more for what is being asked."""
+        if self._errand is not None and not self._errand.dropped.is_set():
+            self._errand.dropped.set()
+            if self._errand.begun and self.asker is not None:
+                self.asker.cancel()
+
+    def _send(self, asked: Question, asker: Asker, beside: Background) -> None:
+        numeric, rest = self._known(asked).numeric, self._rest - (monotonic() - self._since)
+        errand = self._errand = _Errand(asked)
 
         def arrived() -> None:
-            self._asked = None
-            symbolic = found[0] if found else Answer("unknown")
-            known = self._known(asked)
+            self._errand = None
+            if self._ended:
+                return
+            if errand.dropped.is_set():
+                self._learnt()  # another question may be waiting
+                return
+            known, symbolic = self._known(asked), errand.found or Answer("unknown")
             self._learn(asked, replace(known, symbolic=known.symbolic or symbolic))
 
-        self._asked = asked
-        beside(lambda: found.append(asker.ask(asked, numeric)), arrived)
+        beside(lambda: errand.run(asker, numeric, rest), arrived)
 
     def _known(self, asked: Question) -> Known:
         return self._answers.get(asked) or Known()
 
     def _learn(self, asked: Question, known: Known) -> None:
-        if len(self._answers) >= MOST_KNOWN:
-            self._answers.clear()
+        self._answers.pop(asked, None)
         self._answers[asked] = known
+        if len(self._answers) > MOST_KNOWN + len(self._seen):
+            del self._answers[next(q for q in self._answers if q not in self._seen)]
         self._learnt()
+
+
+class _Errand:
+    """A question on its way; dropped before it was asked, it costs the asker nothing."""
+
+    def __init__(self, asked: Question) -> None:
+        self.asked = asked
+        self.dropped = Event()
+        self.begun = False
+        self.found: Answer | None = None
+
+    def run(self, asker: Asker, numeric: Answer | None, rest: float) -> None:
+        """Wait a little, then ask; on any thread."""
+        if not self.dropped.wait(max(rest, 0.0)):
+            self.begun = True
+            self.found = asker.ask(self.asked, numeric)
 
 
 def numerically(asked: Question) -> Answer:
     """The first answer, by numbers; what it needs is loaded when it is first asked."""
+    if not is_closed(asked):
+        return Answer("unknown")
     from calcviz.maths.calculus.numerically import numerically as reckoned
 
     return reckoned(asked)

@@ -67,7 +67,7 @@ class FrameRow:
     entry can refer to the row's function ("f", "x^2"), or None where the row is no function. `waiting`
     means that the drawing is an older one and the new one is being made. `reason` says why there is no
     value or nothing to draw. `answer` is what is known of the `question` of exact calculus that a row asks;
-    while `asking`, more may come. `derivations` are the ways to the derivatives that a row steps(…) asks for.
+    while `asking`, more may come, and one that is `late` is the answer to the numbers before. `derivations` are the ways to the derivatives that a row steps(…) asks for.
     """
 
     row: Row
@@ -90,6 +90,7 @@ class FrameRow:
     question: Question | None = None
     answer: Answer | None = None
     asking: bool = False
+    late: bool = False
 
     def handle(self, name: str) -> "Handle | SpaceHandle | None":
         """The handle of that name: in the plane, else in one of the panels, else in space."""

@@ -12,6 +12,7 @@ from calcviz.language.expression import (
     Expression,
     Name,
     Number,
+    Question,
     Tuple,
     free_names,
     longer,
@@ -91,8 +92,8 @@ def build(
             return relations.relation(item, statement, expander, numbers)
         case ListRow():
             return lists.listed(item, statement, expander, numbers)
-        case QuestionRow():
-            return questions.question(item, statement, expander, numbers)
+        case QuestionRow(Question() as asked) | StepsRow(Question() as asked):
+            return questions.question(item, asked, expander, numbers)
         case StepsRow(asked):
             return _steps(item, asked, expander, numbers)
         case CommandRow():

@@ -14,6 +14,7 @@ from calcviz.language.expression import (
     Name,
     Operator,
     Partial,
+    Question,
     Sequence,
     Tuple,
     children,
@@ -228,6 +229,8 @@ class Expander:
                 return self._at(whole, variables, arguments) if arguments else whole
             case Call(function, arguments):
                 return self._called(e, function, arguments)
+            case Question(operator):
+                raise Impossible(tr("`{name}` stands alone in its row", name=operator))
         return rebuild(e, self._expand)
 
     def _called(self, e: Call, function: str, arguments: tuple[Expression, ...]) -> Expression:

@@ -107,5 +107,7 @@ class Item:
     """What is known of that question by now."""
     asking: bool = False
     """Whether more may come to be known of it."""
+    late: bool = False
+    """Whether that answer is still the one to the numbers before."""
     derivations: "tuple[Derivation, ...]" = ()
     """For a row steps(…): the way to each derivative."""

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import isfinite
 
-from calcviz.language.expression import Expression, Question, free_names, substitute
+from calcviz.language.expression import Expression, Question, free_names, rebound, substitute
 from calcviz.language.messages import tr
 from calcviz.language.notation import number_expression
+from calcviz.language.reading.letters import VARIABLES
 from calcviz.language.statements import QuestionRow
 from calcviz.maths.calculus.answer import Answer
 from calcviz.maths.real import real_function
@@ -17,6 +18,9 @@ from calcviz.scene.numbers import needed, value_among
 
 DRAWN = ("integral", "series", "simplify")
 """What answers with a function, which is drawn."""
+
+_ASIDE = "′"
+"""Behind the variable of a question that is called like a number of another row, while both stand in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +33,11 @@ class Known:
     @property
     def best(self) -> Answer | None:
         """What is shown: the symbolic answer where there is one, else the numeric one."""
-        if self.symbolic is None or (self.symbolic.standing == "unknown" and self.numeric is not None):
+        if self.symbolic is None:
             return self.numeric
-        return self.symbolic
+        if self.symbolic.standing != "unknown" or self.numeric is None or self.numeric.standing == "unknown":
+            return self.symbolic
+        return replace(self.numeric, remark=self.numeric.remark or self.symbolic.reason)
 
     @property
     def open(self) -> bool:
@@ -42,15 +48,17 @@ class Known:
 Answers = Mapping[Question, Known]
 
 
-def question(item: Item, statement: QuestionRow, expander: Expander, numbers: Mapping[str, float]) -> Item:
+def question(item: Item, asked: Question, expander: Expander, numbers: Mapping[str, float]) -> Item:
     """The item with the question written out; the names of other numbers stay in it."""
-    asked = written_out(statement.asked, expander)
-    needs = needed(free_names(asked) - set(asked.variables), numbers)
-    return replace(item, kind="question", asks=asked, needs=needs)
+    asked = written_out(asked, expander, numbers)
+    names = free_names(asked) - set(asked.variables)
+    return replace(item, kind="question", asks=asked, needs=needed(names - _varying(numbers), numbers))
 
 
-def written_out(asked: Question, expander: Expander) -> Question:
+def written_out(asked: Question, expander: Expander, numbers: Mapping[str, float]) -> Question:
     """The question with the functions of other rows written out; raises Impossible."""
+    for name in numbers.keys() & set(asked.variables):
+        asked = _renamed(asked, name, name + _ASIDE)
     body = expander.expand(asked.body)
     arguments = tuple(expander.number(part) for part in asked.arguments)
     return replace(asked, body=body, arguments=arguments)
@@ -58,11 +66,24 @@ def written_out(asked: Question, expander: Expander) -> Question:
 
 def closed(asked: Question, numbers: Mapping[str, float], expressions: Mapping[str, Expression]) -> Question:
     """The question with a number for every name of another row: exactly as written, unless it was dragged."""
-    names = free_names(asked) - set(asked.variables)
+    names = free_names(asked) - set(asked.variables) - _varying(numbers)
     values = {name: _number(name, numbers, expressions) for name in names}
     found = substitute(asked, values) if values else asked
     assert isinstance(found, Question)
+    for name in asked.variables:
+        if name.endswith(_ASIDE):
+            found = _renamed(found, name, name.removesuffix(_ASIDE))
     return found
+
+
+def _varying(numbers: Mapping[str, float]) -> frozenset[str]:
+    """The letters that need no number: what is asked is asked for all their values."""
+    return VARIABLES - numbers.keys()
+
+
+def _renamed(asked: Question, old: str, new: str) -> Question:
+    variables = tuple(new if name == old else name for name in asked.variables)
+    return replace(asked, body=rebound(asked.body, old, new), variables=variables)
 
 
 def _number(name: str, numbers: Mapping[str, float], expressions: Mapping[str, Expression]) -> Expression:
@@ -78,29 +99,51 @@ def _number(name: str, numbers: Mapping[str, float], expressions: Mapping[str, E
 def answered(
     item: Item, answers: Answers, numbers: Mapping[str, float], expressions: Mapping[str, Expression]
 ) -> Item:
-    """The item with its closed question, what is known of it, and the curve that the answer is."""
+    """The item with its closed question, what is known of it, and the curve that the answer is.
+
+    While nothing is known of it yet, the answer stays that was there before its numbers moved.
+    """
     assert item.asks is not None
     try:
         asked = closed(item.asks, numbers, expressions)
     except Impossible as reason:
-        why = str(reason)
-        return replace(item, question=None, answer=None, asking=False, concept=None, reason=why)
+        return replace(_unanswered(item), reason=str(reason))
     known = answers.get(asked, Known())
     best, asking = known.best, known.open
-    if (item.question, item.answer, item.asking) == (asked, best, asking):
+    if asking and (best is None or best.standing == "unknown") and _has_answer(item):
+        return replace(item, question=asked, asking=True, late=item.late or asked != item.question)
+    if (item.question, item.answer, item.asking, item.late) == (asked, best, asking, False):
         return item
-    missing = None if best is None else best.reason
-    made = replace(item, question=asked, answer=best, asking=asking, reason=missing)
+    said = None if best is None or (asking and best.standing == "unknown") else best.reason
+    made = replace(item, question=asked, answer=best, asking=asking, late=False, reason=said)
     return _drawn(made, asked, best)
+
+
+def is_closed(asked: Question) -> bool:
+    """Whether nothing varies in a question but its own variables, so that numbers can answer it."""
+    return free_names(asked) <= set(asked.variables) - set(asked.bound)
+
+
+def _has_answer(item: Item) -> bool:
+    return item.question is not None and item.answer is not None and item.answer.standing != "unknown"
+
+
+def _unanswered(item: Item) -> Item:
+    return replace(item, question=None, answer=None, asking=False, late=False, concept=None, command=None)
 
 
 def _drawn(item: Item, asked: Question, answer: Answer | None) -> Item:
     """The item with the graph of the function that was found."""
     one = answer is not None and len(answer.results) == 1 and asked.operator in DRAWN
     result = answer.results[0] if answer is not None and one else None
-    free = free_names(result) if result is not None else frozenset()
-    if result is None or len(free) > 1 or asked.bound:
+    variables = _free(asked)
+    if result is None or len(variables) != 1 or not free_names(result) <= set(variables):
         return replace(item, concept=None, command=None)
-    variable = next(iter(free), (*asked.variables, "x")[0])
-    concept = REGISTER["graph"].make(real_function(result, variable, {}))
+    concept = REGISTER["graph"].make(real_function(result, variables[0], {}))
     return replace(item, concept=concept, command="graph")
+
+
+def _free(asked: Question) -> tuple[str, ...]:
+    """What varies in the answer."""
+    free = free_names(asked) | (set(asked.variables) - set(asked.bound))
+    return tuple(sorted(free))

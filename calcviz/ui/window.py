@@ -378,7 +378,7 @@ class Window(QMainWindow):
         self.remembered.keep("window", self.saveGeometry())
         self.remembered.keep("panes", self.splitter.saveState())
         self.files.leave()
-        self.session.listeners.clear()
+        self.session.end()
         for action in self.actions_by_name.values():
             action.setEnabled(False)
         self.windows.remove(self)

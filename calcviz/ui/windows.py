@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication
 
-from calcviz.engine.asking import Background
+from calcviz.engine.asking import Asker, Background
 from calcviz.scene.document import Document
 from calcviz.scene.journal import Journal, Orphan
 from calcviz.session import Session
@@ -31,10 +31,13 @@ class Windows:
         *,
         journals: Path | None = None,
         background: Background | None = None,
+        asker: Asker | None = None,
+        beside: Background | None = None,
     ) -> None:
         self.remembered = remembered
         motion.keep(remembered.calm)
         self.background = background
+        self._asker, self._beside = asker, beside
         self.open: list[Window] = []
         self.recovery: Recovery | None = None
         self._journals = journals
@@ -43,9 +46,8 @@ class Windows:
 
     def session(self, document: Document | None = None) -> Session:
         """A session for a new window."""
-        session = Session(document)
-        session.background = self.background
-        return session
+        background = self.background
+        return Session(document, background=background, asker=self._asker, beside=self._beside)
 
     def make(self, session: Session | None = None, *, beside: "Window | None" = None) -> "Window":
         """A window on a session, an empty one if none is given; not shown yet."""
