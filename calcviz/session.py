@@ -7,16 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from calcviz.concepts import discover
-from calcviz.engine.asking import Asker, Asking, Background, Work
+from calcviz.engine.asking import Asker, Asking
+from calcviz.engine.background import Background, here, load
 from calcviz.engine.evaluate import Evaluated, Made, drawn, evaluate
 from calcviz.engine.frame import Frame
 from calcviz.engine.heights import box_of
 from calcviz.engine.landmarks import Survey, survey
 from calcviz.language.messages import tr
 from calcviz.language.statements import NumberRow
-from calcviz.maths import fields
 from calcviz.maths.fields.box import Box
-from calcviz.maths.functions import special_values
 from calcviz.scene import edits
 from calcviz.scene.concept import curve_of, heights_of, kind_of, with_fields
 from calcviz.scene.document import Document, Layout, Row, Settings, Space, Style, Viewport
@@ -352,7 +351,7 @@ class Session:
             if found and fresh():
                 then(found[0])
 
-        (self.background or _here)(lambda: found.append(survey(scene, viewport, fresh)), arrived)
+        (self.background or here)(lambda: found.append(survey(scene, viewport, fresh)), arrived)
 
     # Inside.
 
@@ -391,7 +390,7 @@ class Session:
         """Once something is typed, load what may soon be needed and takes long to load."""
         if self.background is not None and not self._prepared:
             self._prepared = True
-            self.background(_load, lambda: None)
+            self.background(load, lambda: None)
 
     def _catch_up(self) -> None:
         """Have made, one after the other, what would have kept the frame waiting."""
@@ -471,15 +470,3 @@ class Session:
             scene = scene.with_text(row_id, text)
         self._scene = self._answered(scene)
         self._show(self._evaluated)
-
-
-def _load() -> None:
-    """Import what functions of several variables and special functions need: nobody is to wait for it."""
-    fields.load()
-    special_values.load()
-
-
-def _here(work: Work, then: Work) -> None:
-    """Where there is no other thread."""
-    work()
-    then()

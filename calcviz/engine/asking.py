@@ -6,6 +6,7 @@ from threading import Event
 from time import monotonic
 from typing import Protocol
 
+from calcviz.engine.background import Background, Work
 from calcviz.language.expression import Question
 from calcviz.language.messages import current_language, tr
 from calcviz.maths.calculus.answer import Answer
@@ -17,10 +18,6 @@ MOST_KNOWN = 200
 
 REST = 0.25
 """Seconds for which a new question stands before it is asked symbolically: who types or drags asks many."""
-
-Work = Callable[[], None]
-Background = Callable[[Work, Work], None]
-"""Runs the first function elsewhere, then the second one here, on the thread of the session."""
 
 
 class Asker(Protocol):

@@ -67,7 +67,8 @@ class FrameRow:
     entry can refer to the row's function ("f", "x^2"), or None where the row is no function. `waiting`
     means that the drawing is an older one and the new one is being made. `reason` says why there is no
     value or nothing to draw. `answer` is what is known of the `question` of exact calculus that a row asks;
-    while `asking`, more may come, and one that is `late` is the answer to the numbers before. `derivations` are the ways to the derivatives that a row steps(…) asks for.
+    while `asking`, more may come, and one that is `late` is the answer to the numbers before.
+    `derivations` are the ways to the derivatives that a row steps(…) asks for.
     """
 
     row: Row

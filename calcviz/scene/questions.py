@@ -8,7 +8,6 @@ from calcviz.language.expression import Expression, Question, free_names, reboun
 from calcviz.language.messages import tr
 from calcviz.language.notation import number_expression
 from calcviz.language.reading.letters import VARIABLES
-from calcviz.language.statements import QuestionRow
 from calcviz.maths.calculus.answer import Answer
 from calcviz.maths.real import real_function
 from calcviz.scene.concept import REGISTER

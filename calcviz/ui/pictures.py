@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from shiboken6 import isValid
 
-from calcviz.engine.asking import Background
+from calcviz.engine.background import Background
 from calcviz.engine.frame import Frame
 from calcviz.scene.document import Document, Space
 from calcviz.scene.files import to_json

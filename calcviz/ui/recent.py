@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QWidget
 from shiboken6 import isValid
 
-from calcviz.engine.asking import Background
+from calcviz.engine.background import Background
 from calcviz.language.messages import tr
 from calcviz.ui import theme
 from calcviz.views import fonts

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication
 
-from calcviz.engine.asking import Asker, Background
+from calcviz.engine.asking import Asker
+from calcviz.engine.background import Background
 from calcviz.scene.document import Document
 from calcviz.scene.journal import Journal, Orphan
 from calcviz.session import Session

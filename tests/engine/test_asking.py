@@ -1,4 +1,4 @@
-"""How questions are asked: by numbers first, then symbolically, each once, and no longer than anyone waits."""
+"""How questions are asked: numbers first, then symbols, each once, and no longer than anyone waits."""
 
 import threading
 
@@ -303,7 +303,7 @@ def test_a_variable_called_like_a_slider():
 
 
 @pytest.mark.parametrize(
-    "row, question",
+    ("row", "question"),
     [
         ("simplify((x^2 - 1)/(x - 1))", "simplify((x^2 - 1)/(x - 1))"),
         ("integral(x y, x)", "integral(x*y, x)"),
