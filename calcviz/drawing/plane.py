@@ -115,6 +115,7 @@ class Panel:
 class Readout:
     """A result to be read: `value` is a number, `text` a formula; both None where it does not exist.
 
+    A number that is known exactly has its `text` as well; one that is known to a bound has its `error`.
     `latex` is its left side (f'(a)), `name` its key for programs ("slope"); `reason` says why it is missing.
     `values` are the components of a vector, or the rows of a matrix, where the result is one.
     """
@@ -126,6 +127,7 @@ class Readout:
     text_latex: str | None = None
     reason: str | None = None
     values: tuple[float, ...] | tuple[tuple[float, ...], ...] | None = None
+    error: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,7 +210,7 @@ def _asked_values(item: Item) -> list[list[Value]]:
 def _read(readout: Readout) -> Any:
     if readout.values is not None:
         return [list(row) if isinstance(row, tuple) else row for row in readout.values]
-    return readout.value if readout.text is None else readout.text
+    return readout.text if readout.value is None and readout.text is not None else readout.value
 
 
 def _concept(drawing: Drawing) -> Answer:

@@ -77,9 +77,7 @@ def needed(names: frozenset[str], numbers: Mapping[str, float]) -> frozenset[str
     return names
 
 
-def finite_value(
-    expression: Expression, numbers: Mapping[str, float], *, infinite: bool = False
-) -> float:
+def finite_value(expression: Expression, numbers: Mapping[str, float], *, infinite: bool = False) -> float:
     """The value of an expression; raises Impossible where it has none, and where a name in it has none.
 
     `infinite`: ∞ and −∞ are values as well.

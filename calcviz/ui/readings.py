@@ -87,7 +87,10 @@ def line_of(readout: Readout) -> Line:
         return f"{readout.latex} = {right}" if readout.latex else right, values
     if readout.value is not None:
         text = live(readout.value)
-        return rf"{readout.latex} = {slot(readout.name, text)}", {readout.name: text}
+        sign = r"\approx" if readout.error else "="
+        if readout.text_latex and readout.text != number_text(readout.value):
+            sign = rf"= {readout.text_latex} \approx"
+        return rf"{readout.latex} {sign} {slot(readout.name, text)}", {readout.name: text}
     if readout.text_latex or readout.text:
         right, values = _live_numbers(readout.text_latex or rf"\text{{{readout.text}}}")
         return f"{readout.latex} = {right}" if readout.latex else right, values
