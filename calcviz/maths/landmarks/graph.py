@@ -165,7 +165,7 @@ def sign_changes(f: Smooth, cells: Segments) -> Floats:
 def roots(f: Smooth, found: Sections, cells: Segments) -> Floats:
     """The zeros at which f is proven to change its sign, in no order."""
     a, b = _steady_brackets(f, found, cells)
-    wide = _wide(found, cells)
+    wide = wide_cells(found, cells)
     if wide.a.size:
         s = _signs(f, wide)
         if s.a.size <= TOO_MANY:
@@ -198,7 +198,7 @@ def _points(found: Sections, cells: Segments) -> Floats:
     return np.unique(np.concatenate([cells.a, cells.b, found.u, found.v, *(part.ravel() for part in ends)]))
 
 
-def _wide(found: Sections, cells: Segments) -> Segments:
+def wide_cells(found: Sections, cells: Segments) -> Segments:
     """The cells, cut at the sections' ends, on which nothing is known of the slope."""
     wide = found.sign == WIDE
     u, v = found.u[wide], found.v[wide]

@@ -70,14 +70,22 @@ class Survey:
 
     def landmarks(self, inflections: bool) -> tuple[Landmark, ...]:
         """All of them."""
+        return self.named(self.found(inflections))
+
+    def found(self, inflections: bool) -> list[Found]:
+        """All that floats and bounds find, before it is made exact, and however many these are."""
         if self.sections is None:
-            return ()
+            return []
         found = [*self._zeros("root", self.sections), *self._turns(self.sections)]
         found += [*self._specials(), *self._corners(self.sections)]
         if inflections:
             found += self._inflections()
         if self.x_range[0] <= 0 <= self.x_range[1]:
             found.append(Found("y_intercept", 0.0, nan))
+        return found
+
+    def named(self, found: list[Found]) -> tuple[Landmark, ...]:
+        """Those in the window as landmarks, if they are few enough to choose from."""
         return self._chosen(found, self.smooth)
 
     def intersections(self, at: Smooth) -> tuple[Landmark, ...]:
