@@ -12,6 +12,7 @@ from calcviz.maths.calculus.limits import limit
 from calcviz.maths.calculus.multiple import multiple
 from calcviz.maths.calculus.quadrature import Bound, definite
 from calcviz.maths.calculus.shifting import Place, place
+from calcviz.maths.calculus.solving import solve
 from calcviz.maths.evaluate import value
 from calcviz.maths.intervals.enclose import enclosure
 
@@ -41,6 +42,8 @@ def _answer(question: Question) -> Answer:
             if at is None:
                 return Answer("undefined", reason=tr("the place of the limit is undefined"))
             return limit(question.body, question.variables[0], at, question.side)
+        case "solve" if len(question.variables) == 1:
+            return solve(question.body, question.variables[0])
     return Answer("unknown", reason=tr("there is no number to compute here"))
 
 
