@@ -13,6 +13,7 @@ from calcviz.maths.calculus.multiple import multiple
 from calcviz.maths.calculus.quadrature import Bound, definite
 from calcviz.maths.calculus.shifting import Place, place
 from calcviz.maths.calculus.solving import solve
+from calcviz.maths.calculus.systems import solve_system
 from calcviz.maths.evaluate import value
 from calcviz.maths.intervals.enclose import enclosure
 
@@ -44,6 +45,8 @@ def _answer(question: Question) -> Answer:
             return limit(question.body, question.variables[0], at, question.side)
         case "solve" if len(question.variables) == 1:
             return solve(question.body, question.variables[0])
+        case "solve":
+            return solve_system(question.body, question.variables)
     return Answer("unknown", reason=tr("there is no number to compute here"))
 
 

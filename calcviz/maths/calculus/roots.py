@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from calcviz.language.expression import Call, Expression, Number, free_names, rebuild, substitute
 from calcviz.maths.calculus.oscillating import WAVES, common_period
-from calcviz.maths.calculus.shifting import Place, place
+from calcviz.maths.calculus.shifting import Place, at_distance, place
 from calcviz.maths.curves.cells import certify, simple_number
 from calcviz.maths.curves.singularities import locate
 from calcviz.maths.exact import exact
@@ -36,9 +36,15 @@ REACH = 1000.0
 """How far from 0 the zeros are looked for one by one."""
 
 FINE = np.concatenate((np.arange(0.0, 16.0, 0.125), np.arange(16.0, REACH + 0.5)))
+NEAR = 128
+"""How many of these make the window that is searched where the greater one holds too much."""
+
 FAR = REACH * 2.0 ** np.arange(980.0)
 WORK = 12_000_000
 """Nodes times cells."""
+
+MOST_SLIVERS = 24
+"""Places where a function breaks whose neighbourhoods are searched."""
 
 MOST_PROVEN = 40
 """Zeros without a change of sign that are tried by exact arithmetic."""
@@ -83,6 +89,10 @@ def all_zeros(e: Expression, variable: str) -> Zeros:
         found = _within(g, np.linspace(start, start + period, 129))
         return _reduced(found, period)
     found = _within(g, np.concatenate((-FINE[::-1], FINE[1:])))
+    if not found.complete:
+        near = _within(g, np.concatenate((-FINE[NEAR:0:-1], FINE[: NEAR + 1])))
+        if near.complete:
+            return near
     more, beyond = _far_out(g)
     return Zeros(
         tuple(sorted((*found.zeros, *more), key=lambda zero: zero.x)),
@@ -118,11 +128,11 @@ def _within(g: Smooth, edges: Floats) -> Zeros:
     marks = [Zero(at, error) for at, error in zip(_places(g, x), _errors(g, x))]
     touched, open_ = _touched(g, s, x, edges)
     marks += touched
-    at_ends, breaks = _at_slivers(g, cells.slivers)
+    at_ends, breaks, hidden = _at_slivers(g, cells.slivers)
     marks += at_ends
     level = tuple((float(a), float(b)) for a, b in zip(s.a[s.kind == ZERO], s.b[s.kind == ZERO]))
     crowded = bool(np.any((s.kind == WIDE) | (s.kind == CROWD)))
-    complete = not crowded and not open_ and not len(cells.unresolved)
+    complete = not (crowded or open_ or hidden or len(cells.unresolved))
     gaps = [float(end) for end in (*cells.starts, *cells.ends) if low < end < high]
     marks = _distinct(marks)
     return Zeros(tuple(marks), tuple(sorted({*breaks, *gaps})), level, (low, high), complete, False)
@@ -215,23 +225,63 @@ def _touching(g: Smooth, df: Smooth | None, x: float, proofs: Proofs) -> Zero | 
     return None
 
 
-def _at_slivers(g: Smooth, slivers: Floats) -> tuple[list[Zero], list[float]]:
-    """Zeros where g is not continuous, at the ends of its domain and at jumps; and all such places."""
-    found, breaks = [], []
-    for value in locate(slivers).tolist() if len(slivers) else []:
+def _at_slivers(g: Smooth, slivers: Floats) -> tuple[list[Zero], list[float], bool]:
+    """Zeros where g is not continuous and nearer to such a place than floats of x tell; all such places.
+
+    And whether some place may hide more of them.
+    """
+    found: list[Zero] = []
+    breaks = []
+    hidden = len(slivers) > MOST_SLIVERS
+    for value, (low, high) in zip(locate(slivers).tolist() if len(slivers) else [], slivers.tolist()):
         at = place(value)
         breaks.append(at.value)
         certain = _certain(g, at)
         if certain is not None:
             found.append(Zero(certain, 2.3e-16 * abs(value) if certain.turned else 0.0))
-    return found, breaks
+        if hidden:
+            continue
+        for sign in (1, -1):
+            near, decided = _beside(g, at, sign, 2 * max(high - low, abs(at.value) * 1e-15))
+            found += near
+            hidden |= not decided
+    return found, breaks, hidden
+
+
+def _beside(g: Smooth, at: Place, sign: int, room: float) -> tuple[list[Zero], bool]:
+    """The zeros on one side of a place, by the distance from it, and whether these are all for certain."""
+    near = Smooth(at_distance(g.expression, g.variable, at, sign), g.variable, ())
+    edges = room * 4.0 ** -np.arange(480.0 if at.exact is not None else 4.0)[::-1]
+    a, b = edges[:-1], edges[1:]
+    low, high, state = near.enclose(Interval(a, b))
+    clear = (np.asarray(state) == UNDEFINED) | (low > 0) | (high < 0)
+    decided = at.exact is not None
+    if clear.all():
+        return [], decided
+    if not np.all(np.asarray(state)[~clear] == DEFINED):
+        return [], False
+    none = np.zeros(int(np.count_nonzero(~clear)), np.int64)
+    df = near.slope
+    cells = Segments(a[~clear], b[~clear], none, np.arange(none.size))
+    s = signs(near.enclose, None if df is None else df.enclose, cells, Budget(near.size))
+    crossed = crossings(near.enclose, s)
+    d = zeros(near.values, crossed.a, crossed.b)
+    found = [
+        Zero(Place(at.value + sign * part), max(1e-14 * part, 2.3e-16 * abs(at.value))) for part in d.tolist()
+    ]
+    monotone = np.isin(s.kind, (RISING, FALLING)) & (
+        point_signs(near.enclose, s.a) * point_signs(near.enclose, s.b) != 0
+    )
+    settled = (np.abs(s.kind) == 1) | monotone
+    settled[crossed.segment] = True
+    return found, decided and bool(settled.all())
 
 
 def _distinct(marks: list[Zero]) -> list[Zero]:
     """The zeros in order, each once."""
     kept: list[Zero] = []
     for zero in sorted(marks, key=lambda mark: mark.x):
-        if kept and zero.x - kept[-1].x <= max(4 * (zero.error + kept[-1].error), 1e-13 * max(1.0, abs(zero.x))):
+        if kept and zero.x - kept[-1].x <= max(4 * (zero.error + kept[-1].error), 1e-13 * abs(zero.x)):
             if kept[-1].at.exact is None and zero.at.exact is not None:
                 kept[-1] = zero
             continue
@@ -253,7 +303,12 @@ def _far_out(g: Smooth) -> tuple[list[Zero], bool]:
             certain = False
             continue
         zero = np.zeros(a.size, np.int64)
-        s = signs(g.enclose, None if df is None else df.enclose, Segments(a, b, zero, zero), Budget(g.size, 2_000_000))
+        s = signs(
+            g.enclose,
+            None if df is None else df.enclose,
+            Segments(a, b, zero, zero),
+            Budget(g.size, 2_000_000),
+        )
         crossed = crossings(g.enclose, s)
         x = zeros(g.values, crossed.a, crossed.b)
         found += [Zero(at, error) for at, error in zip(_places(g, x), _errors(g, x))]
@@ -274,7 +329,9 @@ def _reduced(found: Zeros, period: float) -> Zeros:
             marks = [zero for zero in marks if zero.x < found.window[0] + step * (1 - 1e-12)]
             period = step
             break
-    known = place(period) if place(period / pi).exact is None else Place(period, place(period / pi).exact, True)
+    known = (
+        place(period) if place(period / pi).exact is None else Place(period, place(period / pi).exact, True)
+    )
     return Zeros(tuple(marks), found.breaks, found.level, found.window, found.complete, True, known)
 
 

@@ -40,13 +40,20 @@ def _equation(left: Expression, right: Expression, variable: str) -> Answer:
     if variable not in free_names(g):
         return _without_unknown(Comparison((left, right), ("=",)), variable)
     if left == right:
-        return Answer("numeric", (_every(variable),), error=0.0, remark=tr("every number for which both sides are defined"))
+        return Answer(
+            "numeric",
+            (_every(variable),),
+            error=0.0,
+            remark=tr("every number for which both sides are defined"),
+        )
     found = all_zeros(g, variable)
     if found.level:
         return _inequality(Comparison((left, right), ("=",)), variable)
     if not found.zeros:
         return _none(found)
-    shown = sorted(found.zeros, key=lambda zero: (abs(zero.x) if found.complete else -abs(zero.x), zero.x))[:MOST]
+    shown = sorted(found.zeros, key=lambda zero: (abs(zero.x) if found.complete else -abs(zero.x), zero.x))[
+        :MOST
+    ]
     shown.sort(key=lambda zero: zero.x)
     error = max(zero.error for zero in shown)
     remark = _remark(found, len(shown), variable)
@@ -84,25 +91,41 @@ def _every(variable: str) -> Expression:
 def _none(found: Zeros) -> Answer:
     if found.complete and found.beyond:
         return Answer("numeric", error=0.0, reason=tr("proven: no real number solves it"))
-    reach = number_text(REACH, 6)
+    reach = number_text(found.window[1], 6)
     if found.complete:
-        return Answer("unknown", reason=tr("no solution lies between -{reach} and {reach}; what lies beyond is not known", reach=reach))
+        return Answer(
+            "unknown",
+            reason=tr(
+                "no solution lies between -{reach} and {reach}; what lies beyond is not known", reach=reach
+            ),
+        )
     return Answer("unknown", reason=tr("no solution was found, which is no proof that there is none"))
 
 
 def _remark(found: Zeros, shown: int, variable: str) -> str | None:
     if found.period is not None:
-        period = text(found.period.written) if found.period.exact is not None else number_text(found.period.value, 6)
+        period = (
+            text(found.period.written)
+            if found.period.exact is not None
+            else number_text(found.period.value, 6)
+        )
         return tr("and the same plus any whole multiple of {period}", period=period)
     if shown < len(found.zeros):
-        count, reach = len(found.zeros), number_text(REACH, 6)
+        count, reach = len(found.zeros), number_text(found.window[1], 6)
         if not found.complete:
-            return tr("{count} solutions were found and there are more; those farthest from 0 are shown", count=count)
-        return tr("{count} solutions between -{reach} and {reach}; those nearest to 0 are shown", count=count, reach=reach)
+            return tr(
+                "{count} solutions were found and there are more; those farthest from 0 are shown",
+                count=count,
+            )
+        return tr(
+            "{count} solutions between -{reach} and {reach}; those nearest to 0 are shown",
+            count=count,
+            reach=reach,
+        )
     if found.complete and found.beyond:
         return tr("proven: there are no others")
     if found.complete:
-        return tr("no others between -{reach} and {reach}", reach=number_text(REACH, 6))
+        return tr("no others between -{reach} and {reach}", reach=number_text(found.window[1], 6))
     return tr("there may be others")
 
 
@@ -122,7 +145,11 @@ def _inequality(body: Comparison | Logic, variable: str) -> Answer:
     if len(parts) > MOST:
         return Answer("unknown", reason=tr("the solution has too many parts to be told"))
     if not parts:
-        sentence = tr("proven: no real number solves it") if complete and beyond else tr("no solution was found, which is no proof that there is none")
+        sentence = (
+            tr("proven: no real number solves it")
+            if complete and beyond
+            else tr("no solution was found, which is no proof that there is none")
+        )
         return Answer("numeric" if complete and beyond else "unknown", error=0.0, reason=sentence)
     remark = tr("proven: there are no others") if complete and beyond else tr("there may be others")
     standing = "numeric" if complete else "unconfirmed"
