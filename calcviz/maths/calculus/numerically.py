@@ -13,6 +13,7 @@ from calcviz.maths.calculus.multiple import multiple
 from calcviz.maths.calculus.quadrature import Bound, definite
 from calcviz.maths.calculus.shifting import Place, place
 from calcviz.maths.calculus.solving import solve
+from calcviz.maths.calculus.sums import summed
 from calcviz.maths.calculus.systems import solve_system
 from calcviz.maths.evaluate import value
 from calcviz.maths.intervals.enclose import enclosure
@@ -43,6 +44,8 @@ def _answer(question: Question) -> Answer:
             if at is None:
                 return Answer("undefined", reason=tr("the place of the limit is undefined"))
             return limit(question.body, question.variables[0], at, question.side)
+        case "sum":
+            return summed(question.body, question.variables[0], *question.arguments)
         case "solve" if len(question.variables) == 1:
             return solve(question.body, question.variables[0])
         case "solve":

@@ -119,8 +119,8 @@ def _between(f: Integrand, low: Bound, high: Bound) -> tuple[Part, str | None]:
     remark = None
     for end, start, sign in ((a, left, -1), (b, right, 1)):
         if not isfinite(end):
-            far, note = _far(f, start, sign, part.size)
-            part = joined(part, far)
+            rest, note = far(f, start, sign, part.size)
+            part = joined(part, rest)
             remark = remark or note
     return part, remark
 
@@ -135,7 +135,7 @@ def _start_of_tail(f: Integrand, sign: int) -> float:
     return sign * float(edges[broken[-1] + 1] if broken.size else NEAR)
 
 
-def _far(f: Integrand, start: float, sign: int, size: float) -> tuple[Part, str | None]:
+def far(f: Integrand, start: float, sign: int, size: float) -> tuple[Part, str | None]:
     """The integral from a start to infinity, or from minus infinity."""
     from calcviz.maths.calculus.oscillating import oscillates, oscillating
 

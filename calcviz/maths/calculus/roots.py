@@ -147,10 +147,7 @@ def _certain(g: Smooth, at: Place) -> Place | None:
     """The place, if exact arithmetic says that g is 0 there."""
     if at.exact is None:
         return None
-    if not at.turned:
-        value = exact(g.expression, {g.variable: at.exact})
-    else:
-        value = exact(substitute(g.expression, {g.variable: at.written}))
+    value = exact(substitute(g.expression, {g.variable: at.written}))
     return at if value == 0 else None
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from calcviz.language.expression import Comparison, Expression, Logic, Tuple, size
+from calcviz.language.expression import Comparison, Expression, Logic, Tuple, size, substitute
 from calcviz.language.messages import tr
 from calcviz.language.notation import number_text
 from calcviz.maths.calculus.answer import Answer
@@ -249,10 +249,7 @@ def _places(equations: Equations, x: Floats) -> list[Place]:
 
 def _exact_places(equations: Equations, x: Floats) -> list[Place] | None:
     guesses = [place(value) for value in x.tolist()]
-    known = {
-        name: at.exact
-        for name, at in zip(equations.variables, guesses)
-        if at.exact is not None and not at.turned
-    }
-    solved = len(known) == len(guesses) and all(exact(f, known) == 0 for f in equations.functions)
-    return guesses if solved else None
+    known = {name: at.written for name, at in zip(equations.variables, guesses) if at.exact is not None}
+    if len(known) < len(guesses):
+        return None
+    return guesses if all(exact(substitute(f, known)) == 0 for f in equations.functions) else None
