@@ -106,7 +106,7 @@ def integrated(f: Integrand, lo: Floats, hi: Floats, stops: Floats, size: float 
         flat = (high - low) * (hi - lo)
         allowed = RELATIVE * max(size, scale + float(np.abs(sums).sum()))
         good = (bound <= allowed) | (flat <= allowed)
-        by_hull = good & ~(bound <= flat)
+        by_hull = good & (flat < bound)
         middle = np.where(by_hull, low, 0.0) / 2 + np.where(by_hull, high, 0.0) / 2
         found = np.where(by_hull, (hi - lo) * middle, sums)[good]
         total += float(found.sum())

@@ -8,8 +8,13 @@ import numpy as np
 from calcviz.language.expression import Expression, Question
 from calcviz.language.messages import tr
 from calcviz.maths.calculus.answer import Answer
+from calcviz.maths.calculus.limits import limit
+from calcviz.maths.calculus.multiple import multiple
 from calcviz.maths.calculus.quadrature import Bound, definite
 from calcviz.maths.calculus.shifting import Place, place
+from calcviz.maths.calculus.solving import solve
+from calcviz.maths.calculus.sums import summed
+from calcviz.maths.calculus.systems import solve_system
 from calcviz.maths.evaluate import value
 from calcviz.maths.intervals.enclose import enclosure
 
@@ -32,6 +37,19 @@ def _answer(question: Question) -> Answer:
             if low is None or high is None:
                 return Answer("undefined", reason=tr("a bound of the integral is undefined"))
             return definite(question.body, question.variables[0], low, high)
+        case "integral" if question.arguments:
+            return multiple(question)
+        case "limit":
+            at = bound(question.arguments[0])
+            if at is None:
+                return Answer("undefined", reason=tr("the place of the limit is undefined"))
+            return limit(question.body, question.variables[0], at, question.side)
+        case "sum":
+            return summed(question.body, question.variables[0], *question.arguments)
+        case "solve" if len(question.variables) == 1:
+            return solve(question.body, question.variables[0])
+        case "solve":
+            return solve_system(question.body, question.variables)
     return Answer("unknown", reason=tr("there is no number to compute here"))
 
 

@@ -111,7 +111,7 @@ def _between(f: Integrand, low: Bound, high: Bound) -> tuple[Part, str | None]:
         left = min(left, b - NEAR)
     if b == inf and isfinite(a):
         right = max(right, a + NEAR)
-    part, places = _finite(
+    part = _finite(
         f,
         replace(low, place=low.place if isfinite(a) else Place(left)),
         replace(high, place=high.place if isfinite(b) else Place(right)),
@@ -119,8 +119,8 @@ def _between(f: Integrand, low: Bound, high: Bound) -> tuple[Part, str | None]:
     remark = None
     for end, start, sign in ((a, left, -1), (b, right, 1)):
         if not isfinite(end):
-            far, note = _far(f, start, sign, part.size)
-            part = joined(part, far)
+            rest, note = far(f, start, sign, part.size)
+            part = joined(part, rest)
             remark = remark or note
     return part, remark
 
@@ -135,7 +135,7 @@ def _start_of_tail(f: Integrand, sign: int) -> float:
     return sign * float(edges[broken[-1] + 1] if broken.size else NEAR)
 
 
-def _far(f: Integrand, start: float, sign: int, size: float) -> tuple[Part, str | None]:
+def far(f: Integrand, start: float, sign: int, size: float) -> tuple[Part, str | None]:
     """The integral from a start to infinity, or from minus infinity."""
     from calcviz.maths.calculus.oscillating import oscillates, oscillating
 
@@ -187,7 +187,7 @@ def joined(*parts: Part) -> Part:
     )
 
 
-def _finite(f: Integrand, low: Bound, high: Bound) -> tuple[Part, Breaks]:
+def _finite(f: Integrand, low: Bound, high: Bound) -> Part:
     """The integral over a finite interval."""
     a, b = low.value - _beyond(f, low), high.value + _beyond(f, high)
     found = breaks(f, a, b)
@@ -209,7 +209,7 @@ def _finite(f: Integrand, low: Bound, high: Bound) -> tuple[Part, Breaks]:
         g = Integrand(at_distance(f.expression, f.variable, at, sign), f.variable, f.parameters)
         tails.append(_settled(f, to_pole(g, room, at.exact is not None, part.size), at))
     part = joined(part, *tails, _slivers(f, found))
-    return replace(part, error=part.error + _at_ends(f, low, high)), found
+    return replace(part, error=part.error + _at_ends(f, low, high))
 
 
 def _beyond(f: Integrand, bound: Bound) -> float:
@@ -282,8 +282,8 @@ def _slivers(f: Integrand, found: Breaks) -> Part:
         return Part(0.0, 0.0, 0.0, True)
     low, high, _ = f.enclose(narrow[:, 0], narrow[:, 1])
     width = narrow[:, 1] - narrow[:, 0]
-    error = float((np.maximum(np.abs(low), np.abs(high)) * width).sum())
-    return Part(0.0, error, error, True)
+    value, error = ((low / 2 + high / 2) * width).sum(), ((high / 2 - low / 2) * width).sum()
+    return Part(float(value), float(error), float(error), True)
 
 
 def _at_ends(f: Integrand, low: Bound, high: Bound) -> float:

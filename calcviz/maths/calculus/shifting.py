@@ -4,9 +4,9 @@ from fractions import Fraction
 from math import isfinite, pi
 from typing import NamedTuple
 
-from calcviz.language.expression import Call, Constant, Expression, Name, free_names, longer, rebuild
+from calcviz.language.expression import Call, Constant, Expression, Name, Number, free_names, longer, rebuild
 from calcviz.maths.functions.angles import turns
-from calcviz.maths.functions.building import ONE, ZERO, add, divide, multiply, number, power, subtract
+from calcviz.maths.functions.building import ONE, ZERO, add, divide, multiply, negate, number, power, subtract
 from calcviz.maths.functions.half_turns import half_turns
 from calcviz.maths.polynomial import MOST_NODES, Coefficients, polynomial, shifted
 
@@ -32,7 +32,12 @@ class Place(NamedTuple):
             return number(Fraction(self.value)) if isfinite(self.value) else Constant("inf")
         if not self.turned:
             return number(self.exact)
-        return multiply(number(self.exact), Constant("pi")) if self.exact else ZERO
+        if not self.exact:
+            return ZERO
+        p, q = abs(self.exact.numerator), self.exact.denominator
+        above = Constant("pi") if p == 1 else multiply(Number(p), Constant("pi"))
+        size = above if q == 1 else divide(above, Number(q))
+        return size if self.exact > 0 else negate(size)
 
 
 def place(value: float, e: Expression | None = None) -> Place:

@@ -48,8 +48,9 @@ def _along(f: Integrand, edges: Floats, ratio: float, size: float, reversed_: bo
     with np.errstate(all="ignore"):
         sums = cells_sums(f, edges[:-1], edges[1:])
     sums = sums[::-1] if reversed_ else sums
-    count = _usable(sums)
-    outcome, towards = judged(sums[:count], exact, count < sums.size)
+    middles = edges[:-1] / 2 + edges[1:] / 2
+    count = reliable(f, middles[::-1] if reversed_ else middles, sums)
+    outcome, towards = judged(sums[:count], exact, count < sums.size and not np.isfinite(sums[count]))
     if outcome != "converges":
         return Tail(outcome, Part(float("nan"), np.inf, size, False), towards)
     used = _enough(sums[:count], size)
@@ -60,9 +61,16 @@ def _along(f: Integrand, edges: Floats, ratio: float, size: float, reversed_: bo
     return Tail("converges", Part(part.value + value, part.error + error, part.size, proven, part.spent))
 
 
-def _usable(sums: Floats) -> int:
-    """How many of the sums are numbers."""
-    bad = np.flatnonzero(~np.isfinite(sums))
+def reliable(f: Integrand, places: Floats, sums: Floats) -> int:
+    """How many of the sums are numbers that rounding has not spoiled; the places lie in their cells."""
+    low, high, _ = f.enclose(places, places)
+    with np.errstate(all="ignore"):
+        value = np.abs(f.values(places))
+        noisy = ~(high - low <= 1e-3 * value) & np.isfinite(high - low)
+        weight = np.abs(sums) / value * np.maximum(np.abs(low), np.abs(high))
+        size = np.maximum(np.nancumsum(np.where(np.isfinite(sums), np.abs(sums), 0.0)), 1e-280)
+        noisy &= ~((weight <= 1e-25 * size) | ((np.abs(low) + np.abs(high)) * places <= 1e-25 * size))
+    bad = np.flatnonzero(~np.isfinite(sums) | noisy)
     return int(bad[0]) if bad.size else sums.size
 
 

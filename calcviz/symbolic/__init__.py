@@ -1,0 +1,1 @@
+"""Exact calculus by sympy, in a process that can be killed, and refereed by numbers."""

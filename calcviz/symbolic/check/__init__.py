@@ -1,0 +1,1 @@
+"""The numeric referee: nothing that sympy says is called exact before numbers agree."""

@@ -1,0 +1,146 @@
+"""The referee of antiderivatives: F' = f at many digits, and F(b) - F(a) = ∫f over every cell where f is proven."""
+
+from enum import Enum
+from functools import lru_cache
+
+import numpy as np
+from mpmath import mp, mpf
+from numpy.typing import NDArray
+
+from calcviz.language.expression import Expression, free_names
+from calcviz.maths.curves.cells import certify
+from calcviz.maths.evaluate import Compiled, compiled
+from calcviz.maths.intervals.enclose import enclosure
+from calcviz.maths.intervals.enclosures import DEFINED, Enclosure, Interval
+from calcviz.symbolic.check.value import maybe
+
+Floats = NDArray[np.float64]
+
+REACH = 13.0
+"""The window that is looked at goes from -REACH to REACH: two periods of sin x each way."""
+
+CELLS = 512
+DIGITS = 50
+STEP = mpf(10) ** -16
+NEAR = mpf(10) ** -22
+PARAMETERS = (1.37, 0.61, 2.23, 3.19)
+"""Values for letters that stand for any number."""
+
+_NODES, _WEIGHTS = np.polynomial.legendre.leggauss(20)
+
+
+class Verdict(Enum):
+    """What the referee says."""
+
+    HOLDS = "it holds"
+    HOLES = "it holds, but for single points where it is undefined and f is not"
+    FAILS = "it is wrong"
+    OPEN = "nobody knows"
+
+
+class Antiderivatives:
+    """The antiderivatives of one function in one variable; its other letters are given values."""
+
+    def __init__(self, f: Expression, variable: str) -> None:
+        self.f, self.variable = f, variable
+        self.names = tuple(sorted(free_names(f) - {variable}))
+        self.numbers = PARAMETERS[: len(self.names)]
+        self.x = _places()
+        self.values = compiled(f, (variable, *self.names))(self.x, *self.numbers)
+        self.defined = np.isfinite(self.values) & (np.abs(self.values) < 1e200)
+
+    def verdict(self, F: Expression) -> Verdict:
+        """Whether F is an antiderivative of f wherever f is defined, and continuous where f is."""
+        if len(self.names) > len(self.numbers) or not free_names(F) <= {self.variable, *self.names}:
+            return Verdict.OPEN
+        if not self.defined.any():
+            return Verdict.OPEN
+        values = compiled(F, (self.variable, *self.names))
+        lost = self.defined & ~np.isfinite(values(self.x, *self.numbers))
+        if any(maybe(F, self._at(mpf(x))) is None for x in self.x[lost][:8].tolist()):
+            return Verdict.FAILS
+        slopes = self._slopes(F)
+        return slopes if slopes != Verdict.HOLDS else self._sums(F, values)
+
+    def lost(self, e: Expression) -> bool:
+        """Whether e is below 0 somewhere where f is defined: a logarithm of it would not do."""
+        values = compiled(e, (self.variable, *self.names))(self.x, *self.numbers)
+        return bool(np.any(self.defined & (values < 0)))
+
+    def _at(self, x: mpf) -> dict[str, mpf]:
+        return {self.variable: x, **{name: mpf(v) for name, v in zip(self.names, self.numbers)}}
+
+    def _slopes(self, F: Expression) -> Verdict:
+        """Compare difference quotients at 50 digits with f at points spread over the domain."""
+        chosen = self.x[self.defined]
+        chosen = chosen[np.linspace(0, chosen.size - 1, min(chosen.size, 28)).astype(int)]
+        compared = 0
+        with mp.workdps(DIGITS):
+            for x in map(mpf, chosen.tolist()):
+                h = STEP * (1 + abs(x))
+                y, low, high = maybe(self.f, self._at(x)), maybe(F, self._at(x - h)), maybe(F, self._at(x + h))
+                if y is None or low is None or high is None:
+                    continue
+                doubt = NEAR * (abs(y) + 1) + mpf(10) ** (6 - DIGITS) * (abs(low) + abs(high)) / h
+                if doubt > mpf(10) ** -6 * (abs(y) + 1):
+                    continue
+                compared += 1
+                if abs((high - low) / (2 * h) - y) > doubt + self._curvature(x, h):
+                    return Verdict.FAILS
+        return Verdict.HOLDS if compared >= min(6, chosen.size) else Verdict.OPEN
+
+    def _curvature(self, x: mpf, h: mpf) -> mpf:
+        """How far a difference quotient of F may be from f by the bend of f, with some room."""
+        a, b, c = (maybe(self.f, self._at(x + k * h)) for k in (-1, 0, 1))
+        return mpf(0) if a is None or b is None or c is None else abs(a - 2 * b + c) + mpf(10) ** -28
+
+    def _sums(self, F: Expression, values: Compiled) -> Verdict:
+        """Compare F(b) - F(a) with ∫f over each proven cell, and see whether F has points of its own."""
+        edges = np.linspace(-REACH, REACH, CELLS + 1) + 0.0123
+        a, b = edges[:-1], edges[1:]
+        sure = self._enclose(self.f, a, b).state == DEFINED
+        a, b = a[sure], b[sure]
+        if not a.size:
+            return Verdict.HOLDS  # a domain of slivers; the slopes are right
+        for _ in range(14):
+            wrong = self._differ(values, a, b)
+            if not wrong.any():
+                return self._own_points(F, edges, sure)
+            middle = (a[wrong] + b[wrong]) / 2
+            a, b = np.concatenate((a[wrong], middle)), np.concatenate((middle, b[wrong]))
+            if a.size > 4 * CELLS:
+                return Verdict.OPEN
+        return Verdict.FAILS
+
+    def _differ(self, values: Compiled, a: Floats, b: Floats) -> NDArray[np.bool_]:
+        f = compiled(self.f, (self.variable, *self.names))
+        half = (b - a) / 2
+        x = (a + b)[:, None] / 2 + half[:, None] * _NODES
+        y = f(x, *self.numbers)
+        integral = half * (y @ _WEIGHTS)
+        low, high = values(a, *self.numbers), values(b, *self.numbers)
+        size = half * np.abs(y).max(1)
+        with np.errstate(invalid="ignore"):
+            # NaN differs: F is undefined where f is proven
+            return ~(np.abs(high - low - integral) <= 1e-8 * size + 1e-12 * (np.abs(low) + np.abs(high) + 1e-3))
+
+    def _own_points(self, F: Expression, edges: Floats, sure: NDArray[np.bool_]) -> Verdict:
+        """Whether F is undefined at single points inside cells where f is proven."""
+        cells = certify(lambda cell: self._enclose(F, cell.lo, cell.hi), edges, (edges[1] - edges[0]) * 2.0**-24)
+        for left, right in np.concatenate((cells.slivers, cells.unresolved))[:64].tolist():
+            k = int(np.searchsorted(edges, (left + right) / 2)) - 1
+            if 0 <= k < sure.size and sure[k]:
+                return Verdict.HOLES
+        return Verdict.HOLDS
+
+    def _enclose(self, e: Expression, lo: Floats, hi: Floats) -> Enclosure:
+        points = [Interval(np.asarray(v), np.asarray(v)) for v in self.numbers]
+        return enclosure(e, (self.variable, *self.names))(Interval(lo, hi), *points)
+
+
+@lru_cache(maxsize=1)
+def _places() -> Floats:
+    """Points near and far, without pattern."""
+    near = np.linspace(-REACH, REACH, 401) + 0.00737
+    far = np.logspace(-4, 3, 60) * 1.0137
+    return np.unique(np.concatenate((near, far, -far)))

@@ -1,0 +1,60 @@
+"""The referee of inequalities: the condition holds where it is said to hold, and nowhere else."""
+
+import numpy as np
+from mpmath import mp, mpf
+
+from calcviz.language.expression import Call, Comparison, Expression, Name, free_names, walk
+from calcviz.symbolic.check.roots import edges, suspects
+from calcviz.symbolic.check.value import Real, maybe, truth
+
+DIGITS = 40
+REACH, FAR = 25.0, 1e5
+STEPS = tuple(mpf(10) ** -k for k in (2, 5, 9, 14))
+
+
+def agrees(asked: Expression, pieces: tuple[Expression, ...], name: str) -> bool | None:
+    """Compare the condition with the pieces at points everywhere, at the ends and close beside them.
+
+    Every place where a side may become equal to the other is an end, or is looked at as well; None where
+    these cannot be listed.
+    """
+    with mp.workdps(DIGITS):
+        ends = _ends(pieces, name)
+        places = _turns(asked, name, max([abs(float(e)) for e in ends] + [1.0]))
+        points = [mpf(v) for v in _spread().tolist()]
+        for end in [*ends, *(places or [])]:
+            points += [end, *(end + s * h for h in STEPS for s in (-1, 1))]
+        exact = {*ends}
+        for x in points:
+            if x not in exact and places and any(abs(x - p) < mpf(10) ** -8 for p in places):
+                continue  # a place that is known only so well
+            if truth(asked, {name: x}) != any(truth(piece, {name: x}) for piece in pieces):
+                return False
+    return None if places is None else True
+
+
+def _ends(pieces: tuple[Expression, ...], name: str) -> list[Real]:
+    """The numbers that bound the pieces."""
+    parts = [e for piece in pieces for e in (piece.operands if isinstance(piece, Comparison) else ())]
+    values = [maybe(e, {}) for e in parts if e != Name(name) and not free_names(e)]
+    return [v for v in values if v is not None and mp.isfinite(v)]
+
+
+def _turns(asked: Expression, name: str, greatest: float) -> list[Real] | None:
+    """Where a comparison of the condition may change: its differences are 0, undefined or unbounded."""
+    found: list[Real] = []
+    for node in walk(asked):
+        if isinstance(node, Comparison):
+            for a, b in zip(node.operands, node.operands[1:]):
+                gap = Call("add", (a, Call("negate", (b,))))
+                places = suspects(gap, name, edges(max(REACH, 2 * greatest), FAR))
+                if not places.complete or len(places.intervals) > 400:
+                    return None
+                found += [mpf(v) for v in places.intervals.mean(1).tolist()]
+    return found
+
+
+def _spread() -> np.ndarray:
+    near = np.linspace(-REACH, REACH, 801) + 0.00731
+    far = np.geomspace(REACH, 1e9, 60) * 1.01
+    return np.concatenate((near, far, -far))

@@ -1,0 +1,114 @@
+"""The referee of solutions: every place where a root may be is enclosed, and each must be a solution found."""
+
+from typing import NamedTuple
+
+import numpy as np
+from mpmath import mp, mpf
+from numpy.typing import NDArray
+
+from calcviz.language.expression import Expression
+from calcviz.maths.intervals.enclose import enclosure
+from calcviz.maths.intervals.enclosures import DEFINED, UNDEFINED, Interval
+from calcviz.symbolic.check.value import Real, maybe
+
+Floats = NDArray[np.float64]
+
+NARROW = 1e-10
+"""An interval this narrow, relative to its place (or to 1), is one point."""
+
+MOST_CELLS = 40_000
+DIGITS = 40
+
+
+class Suspects(NamedTuple):
+    """Intervals (n, 2) that may hold a root; `complete`: outside them there is none in what was looked at."""
+
+    intervals: Floats
+    complete: bool
+
+
+def edges(reach: float, far: float) -> Floats:
+    """Edges of cells that cover [-far, far]: even ones up to the reach, growing ones beyond."""
+    near = np.linspace(-reach, reach, 257) + reach * 1.37e-4
+    if far <= reach:
+        return near
+    growing = np.geomspace(near[-1], far, 257)
+    return np.unique(np.concatenate((-growing, near, growing)))
+
+
+def suspects(g: Expression, variable: str, cells: Floats) -> Suspects:
+    """Where g may be 0 between the first edge and the last, by excluding what bounds exclude."""
+    bound = enclosure(g, (variable,))
+    lo, hi = cells[:-1], cells[1:]
+    found: list[Floats] = []
+    for _ in range(64):
+        if not lo.size:
+            break
+        low, high, state = bound(Interval(lo, hi))
+        kept = (state != UNDEFINED) & (low <= 0) & (high >= 0)
+        lo, hi = lo[kept], hi[kept]
+        fine = hi - lo <= NARROW * np.maximum(1.0, np.maximum(np.abs(lo), np.abs(hi)))
+        found.append(np.column_stack((lo[fine], hi[fine])))
+        lo, hi = lo[~fine], hi[~fine]
+        if lo.size > MOST_CELLS:
+            found.append(np.column_stack((lo, hi)))
+            return Suspects(_merged(np.concatenate(found)), False)
+        middle = (lo + hi) / 2
+        lo, hi = np.concatenate((lo, middle)), np.concatenate((middle, hi))
+    return Suspects(_merged(np.concatenate(found) if found else np.empty((0, 2))), True)
+
+
+def _merged(parts: Floats) -> Floats:
+    """Intervals that touch one another as one."""
+    parts = parts[np.argsort(parts[:, 0], kind="stable")]
+    result: list[list[float]] = []
+    for left, right in parts.tolist():
+        if result and left <= result[-1][1] + 4 * NARROW * max(1.0, abs(left)):
+            result[-1][1] = max(result[-1][1], right)
+        else:
+            result.append([left, right])
+    return np.array(result).reshape(-1, 2)
+
+
+def pole_or_hole(g: Expression, variable: str, left: float, right: float) -> bool:
+    """Whether a suspect is no root: g is lost or large beside it, or far from 0 on all of it."""
+    with mp.workdps(DIGITS):
+        width = max(mpf(right) - mpf(left), mpf(10) ** -12)
+        steps = [mpf(left) - width + 3 * width * (2 * k + 1) / mpf(34) for k in range(17)]
+        values = [abs(v) for v in (maybe(g, {variable: x}) for x in steps) if v is not None]
+    return not values or min(values) > mpf(10) ** -4
+
+
+def root_in(g: Expression, variable: str, left: float, right: float) -> Real | None:
+    """The root at which g, continuous there, changes its sign; None where that is not so."""
+    step = 2 * NARROW * max(1.0, abs(left))
+    cell = Interval(np.array([left - step]), np.array([right + step]))
+    if enclosure(g, (variable,))(cell).state[0] != DEFINED:  # type: ignore[index]
+        return None
+    with mp.workdps(DIGITS):
+        a, b = mpf(left) - step, mpf(right) + step
+        low, high = maybe(g, {variable: a}), maybe(g, {variable: b})
+        if low is None or high is None or low * high > 0:
+            return None
+        for _ in range(140):
+            middle = (a + b) / 2
+            y = maybe(g, {variable: middle})
+            if y is None:
+                return None
+            if y == 0:
+                return middle
+            a, b = (middle, b) if (y > 0) == (low > 0) else (a, middle)
+        return (a + b) / 2
+
+
+def solves(g: Expression, numbers: dict[str, Real]) -> bool:
+    """Whether g is defined and 0 at a place that is known to 40 digits."""
+    with mp.workdps(DIGITS):
+        y = maybe(g, numbers)
+        if y is None:
+            return False
+        h = mpf(10) ** -25
+        moved = [maybe(g, {**numbers, name: v + h * (1 + abs(v))}) for name, v in numbers.items()]
+        slopes = [abs(m - y) for m in moved if m is not None]
+    # Beside the place g moves by its slope times h; a root of higher order moves less.
+    return abs(y) <= mpf(10) ** -8 * max([*slopes, mpf(0)]) + mpf(10) ** -36

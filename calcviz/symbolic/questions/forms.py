@@ -1,0 +1,124 @@
+"""Better forms of antiderivatives: ln|u|, arctangents without jumps, one branch instead of complex ones."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import sympy as sp
+
+from calcviz.language.expression import Call, Expression
+from calcviz.symbolic.check.antiderivatives import Antiderivatives
+from calcviz.symbolic.questions.trees import Unsayable, from_sympy
+
+
+def candidates(F: Any, check: Antiderivatives) -> Iterator[Expression]:
+    """Trees that say F, the best first: without jumps, with ln|u| where u is below 0 on the domain of f."""
+    seen = set()
+    for form in _branches(F):
+        for shape in (without_steps(form), form):
+            for changed in (_tidied(shape), shape):
+                if changed.has(sp.I):
+                    continue
+                try:
+                    tree = with_absolute_logarithms(from_sympy(changed), check)
+                except Unsayable:
+                    continue
+                if tree not in seen:
+                    seen.add(tree)
+                    yield tree
+
+
+def _branches(F: Any) -> Iterator[Any]:
+    """F itself; where it has cases, what sympy says in general, then each of them."""
+    folded = sp.piecewise_fold(F) if F.has(sp.Piecewise) else F
+    if isinstance(folded, sp.Piecewise):
+        if not any(test.has(sp.Ne, sp.Eq) for _, test in folded.args[:-1]):
+            yield folded
+        yield from (part for part, _ in folded.args)
+        return
+    yield F
+
+
+def exceptional(F: Any, f: Any, x: Any) -> str | None:
+    """A remark where the formula does not hold for single values of a letter: x^n with n = -1."""
+    if not isinstance(F, sp.Piecewise) or not f.free_symbols - {x}:
+        return None
+    found = []
+    for part, test in F.args:
+        if isinstance(test, sp.Eq):
+            found.append((test, part))
+        elif isinstance(test, sp.Ne):
+            found += [(sp.Eq(test.lhs, test.rhs), other) for other, rest in F.args if rest == sp.true]
+    if not found:
+        return None
+    test, part = found[0]
+    try:
+        left, right = test.lhs, test.rhs
+        letter = next(iter(left.free_symbols - {x}))
+        value = sp.solve(left - right, letter)
+        return f"case:{letter.name}:{sp.sstr(value[0]) if value else sp.sstr(right)}"
+    except (StopIteration, NotImplementedError):
+        return None
+
+
+def _tidied(F: Any) -> Any:
+    """Without constants that were added on the way, factors together."""
+    F = F.replace(lambda e: isinstance(e, sp.acosh), lambda e: _acosh(e.args[0]))
+    terms = [term for term in sp.Add.make_args(F) if term.free_symbols]
+    return sp.Add(*terms)
+
+
+def _acosh(u: Any) -> Any:
+    """The arcosh of u as a logarithm, which goes on for u < -1."""
+    return sp.log(u + sp.sqrt(u**2 - 1))
+
+
+def with_absolute_logarithms(tree: Expression, check: Antiderivatives) -> Expression:
+    """ln|u| for ln u wherever u is below 0 at a point at which f is defined."""
+    from calcviz.language.expression import rebuild
+
+    tree = rebuild(tree, lambda part: with_absolute_logarithms(part, check))
+    match tree:
+        case Call("ln", (inner,)) if not (isinstance(inner, Call) and inner.function == "abs"):
+            if check.lost(inner):
+                return Call("ln", (Call("abs", (inner,)),))
+    return tree
+
+
+def without_steps(F: Any) -> Any:
+    """F with atan(a tan u + c) as u + atan(…), which has no jumps, and without the steps that mended them.
+
+    With k = |a| and the rotation that is nearest to the map (1, 0) → (1, c), (0, 1) → (0, k), the rest is an
+    angle within (-π/2, π/2): the polar decomposition of a matrix with positive determinant.
+    """
+    if not F.has(sp.tan):
+        return F
+    tangents = F.atoms(sp.tan)
+    for tangent in tangents:
+        u = tangent.args[0]
+        F = F.replace(
+            lambda e, t=tangent: isinstance(e, sp.atan) and e.has(t),
+            lambda e, t=tangent, u=u: _continuous(e, t, u),
+        )
+        mending = sp.floor((u - sp.pi / 2) / sp.pi)
+        F = F.subs(mending, 0).subs(sp.floor(u / sp.pi - sp.Rational(1, 2)), 0)
+    return F
+
+
+def _continuous(e: Any, tangent: Any, u: Any) -> Any:
+    """atan(a tan u + c) but for a constant, without jumps; e itself where it has another form."""
+    t = sp.Dummy("t", real=True)
+    inner = e.args[0].subs(tangent, t)
+    if not inner.is_polynomial(t) or sp.degree(inner, t) != 1:
+        return e
+    a, c = inner.coeff(t, 1), inner.coeff(t, 0)
+    if a.free_symbols or c.free_symbols:
+        return e
+    sign = sp.sign(a)
+    k, c = sp.Abs(a), c * sign
+    p = 1 + k
+    # w = (cos u, c cos u + k sin u), turned back by u and by the constant angle of (1 + k, c)
+    cosine, sine = sp.cos(2 * u), sp.sin(2 * u)
+    re = (1 + k) / 2 + (1 - k) / 2 * cosine + c * sine / 2
+    im = c * (1 + cosine) / 2 + (k - 1) * sine / 2
+    real, imaginary = sp.expand(re * p + im * c), sp.expand(im * p - re * c)
+    return sign * (u + sp.atan(sp.simplify(imaginary / real)))

@@ -1,0 +1,46 @@
+"""Simpler forms, which must have the same values where the original has any."""
+
+from typing import Any
+
+import sympy as sp
+
+from calcviz.language.expression import Expression, Question, free_names, size
+from calcviz.maths.calculus.answer import Answer
+from calcviz.symbolic.check.sameness import Sameness, same
+from calcviz.symbolic.check.numbers import digits
+from calcviz.symbolic.questions.trees import Unsayable, from_sympy, to_sympy
+
+LONG = 120
+"""Operations beyond which only the quick ways are tried."""
+
+
+def simplified(question: Question) -> Answer:
+    """The shortest form that is found and holds; the expression itself where nothing is shorter."""
+    e = question.body
+    best, wider = e, False
+    for tree in _forms(to_sympy(e)):
+        if size(tree) >= size(best):
+            continue
+        verdict = same(e, tree)
+        if verdict in (Sameness.SAME, Sameness.WIDER):
+            best, wider = tree, verdict == Sameness.WIDER
+    value = digits(best) if not free_names(best) else None
+    return Answer("exact", (best,), value, remark="wider" if wider else "shortest" if best == e else None)
+
+
+def _forms(f: Any) -> list[Expression]:
+    """Forms that sympy proposes, quick ways first."""
+    ways = [lambda: f, lambda: sp.cancel(f), lambda: sp.factor(f), lambda: sp.expand(f)]
+    if f.count_ops() <= LONG:
+        ways += [lambda: sp.simplify(f), lambda: sp.trigsimp(f), lambda: sp.radsimp(f)]
+    found = []
+    for way in ways:
+        try:
+            found.append(from_sympy(way()))
+        except (MemoryError, RecursionError):
+            raise
+        except Unsayable:
+            continue
+        except Exception:  # sympy raises whatever it likes
+            continue
+    return sorted(found, key=size)

@@ -1,0 +1,173 @@
+"""Solutions of an equation, of an inequality, of a system: found, put in, and counted."""
+
+from collections.abc import Iterable
+from math import isfinite
+from typing import Any
+
+import sympy as sp
+from mpmath import mp, mpf
+
+from calcviz.language.expression import (
+    Call,
+    Comparison,
+    Expression,
+    Logic,
+    Number,
+    Question,
+    free_names,
+    substitute,
+)
+from calcviz.language.notation import number_expression
+from calcviz.maths.calculus.answer import Answer
+from calcviz.symbolic.check.roots import edges, pole_or_hole, root_in, solves, suspects
+from calcviz.symbolic.check.value import maybe
+from calcviz.symbolic.questions.families import Family, families
+from calcviz.symbolic.questions.polynomials import real_roots
+from calcviz.symbolic.questions.regions import region
+from calcviz.symbolic.questions.systems import system
+from calcviz.symbolic.questions.trees import Unsayable, from_sympy, symbol, to_sympy
+
+REACH, FAR = 12.0, 1e6
+"""What is looked at: closely up to REACH (or twice the greatest solution), by growing cells up to FAR."""
+
+
+def solutions(question: Question) -> Answer:
+    """What solves an equation or an inequality in one unknown, or a system in several."""
+    conditions = question.body.operands if isinstance(question.body, Logic) else (question.body,)
+    if isinstance(question.body, Logic) and question.body.operator != "and":
+        return region(question)
+    comparisons = [e for e in conditions if isinstance(e, Comparison)]
+    equations = all(e.relations == ("=",) for e in comparisons) and len(comparisons) == len(conditions)
+    if free_names(question.body) - set(question.variables):
+        return Answer("unknown", reason="letters")
+    if len(question.variables) > 1:
+        return system(comparisons, question.variables) if equations else Answer("unknown", reason="no_form")
+    if equations and len(comparisons) == 1:
+        return _equation(difference(comparisons[0]), question.variables[0])
+    return region(question)
+
+
+def difference(e: Comparison) -> Expression:
+    """left - right, which is 0 where the equation holds and undefined where a side is."""
+    left, right = e.operands
+    return left if right == Number(0) else Call("add", (left, Call("negate", (right,))))
+
+
+class Found:
+    """Solutions of one equation: single ones by tree and number, and families of them."""
+
+    def __init__(self) -> None:
+        self.trees: list[Expression] = []
+        self.numbers: list[Any] = []
+        self.families: list[Family] = []
+        self.exact = True
+
+    def add(self, tree: Expression, number: Any, exact: bool = True) -> None:
+        """A solution that has been put in; one that is there already is left out."""
+        if any(abs(number - other) <= mpf(10) ** -25 * (1 + abs(other)) for other in self.numbers):
+            return
+        self.trees.append(tree)
+        self.numbers.append(number)
+        self.exact = self.exact and exact
+
+    def sorted(self) -> tuple[Expression, ...]:
+        """The trees of rising numbers, families behind them."""
+        order = sorted(range(len(self.numbers)), key=lambda k: self.numbers[k])
+        return (*(self.trees[k] for k in order), *(family.tree for family in self.families))
+
+
+def _equation(g: Expression, name: str) -> Answer:
+    found = Found()
+    _propose(g, name, found)
+    greatest = max([abs(float(n)) for n in found.numbers] + [f.reach for f in found.families] + [0.0])
+    reach = max(REACH, 2 * greatest) if greatest < 1e5 else REACH
+    far = reach if found.families else max(FAR, 4 * reach)
+    open_places = _uncovered(g, name, found, reach, far)
+    missing = False
+    if open_places is None:
+        missing = True
+    else:
+        for left, right in open_places:
+            root = root_in(g, name, left, right)
+            if root is not None and not found.families:
+                found.add(number_expression(float(root)), root, exact=False)
+            elif root is not None or not pole_or_hole(g, name, left, right):
+                missing = True
+    return _reported(found, missing)
+
+
+def _reported(found: Found, missing: bool) -> Answer:
+    """The answer: exact only where every place was accounted for."""
+    results = found.sorted()
+    value = float(found.numbers[0]) if len(found.numbers) == 1 and not found.families else None
+    if missing:
+        if not results:
+            return Answer("unknown", reason="no_form")
+        return Answer("unconfirmed", results, value, reason="maybe_more")
+    remark = "any_integer" if found.families else None
+    if found.exact:
+        return Answer("exact", results, value, remark=remark)
+    error = max(abs(float(n)) for n in found.numbers) * 2e-16
+    return Answer("numeric", results, value, error, remark=remark)
+
+
+def _uncovered(g: Expression, name: str, found: Found, reach: float, far: float) -> list[list[float]] | None:
+    """Places that may hold a root which was not found; None where they cannot be listed."""
+    places = suspects(g, name, edges(reach, far))
+    if not places.complete:
+        return None
+    known = [float(n) for n in found.numbers]
+    known += [x for family in found.families for x in family.members(reach)]
+
+    def covered(left: float, right: float) -> bool:
+        room = 1e-8 * max(1.0, abs(left))
+        return any(left - room <= x <= right + room for x in known)
+
+    return [[left, right] for left, right in places.intervals.tolist() if not covered(left, right)]
+
+
+def _propose(g: Expression, name: str, found: Found) -> None:
+    """Everything that sympy finds and that solves the equation."""
+    f, x = to_sympy(g), symbol(name)
+    above = sp.fraction(sp.together(f))[0]
+    if above.is_polynomial(x) and all(c.is_Rational for c in sp.Poly(above, x).coeffs()):
+        for tree, number, exact in real_roots(sp.Poly(above, x)):
+            if solves(g, {name: number}):
+                found.add(tree, number, exact)
+        return
+    for way in (lambda: sp.solveset(f, x, sp.S.Reals), lambda: sp.FiniteSet(*sp.solve(f, x))):
+        try:
+            singles, repeated = families(way(), x)
+        except (MemoryError, RecursionError):
+            raise
+        except Exception:  # sympy raises whatever it likes
+            continue
+        _take(g, name, singles, found)
+        found.families += [family for family in repeated if _holds(g, name, family)]
+        if found.trees or found.families:
+            return
+
+
+def _take(g: Expression, name: str, singles: Iterable[Any], found: Found) -> None:
+    for single in singles:
+        for form in (single, sp.simplify(single)):
+            try:
+                tree = from_sympy(form)
+            except Unsayable:
+                continue
+            with mp.workdps(50):
+                number = maybe(tree, {})
+            if number is not None and isfinite(number) and solves(g, {name: number}):
+                found.add(tree, number)
+                break
+
+
+def _holds(g: Expression, name: str, family: Family) -> bool:
+    """Whether members of a family solve the equation."""
+    with mp.workdps(50):
+        numbers = [maybe(substitute(family.tree, {family.letter: _whole(k)}), {}) for k in range(-3, 4)]
+    return all(n is not None and solves(g, {name: n}) for n in numbers)
+
+
+def _whole(k: int) -> Expression:
+    return Number(k) if k >= 0 else Call("negate", (Number(-k),))

@@ -1,0 +1,124 @@
+"""Sums, finite and infinite."""
+
+from math import isfinite
+from typing import Any
+
+import sympy as sp
+
+from calcviz.language.expression import Expression, Question, free_names
+from calcviz.maths.calculus.answer import Answer
+from calcviz.symbolic.check.numbers import digits
+from calcviz.symbolic.check.sums import diverges, finite_total, infinite_total, matches
+from calcviz.symbolic.questions.trees import Unsayable, from_sympy, symbol, to_sympy
+
+
+def total(question: Question) -> Answer:
+    """The sum from the first index to the last."""
+    k, (first, last) = question.variables[0], question.arguments
+    low, high = digits(first), digits(last)
+    if free_names(question.body) - {k} or free_names(first) or free_names(last):
+        return _general(question)
+    if low is None or high is None or not isfinite(low) or low != round(low):
+        return Answer("unknown", reason="index")
+    if isfinite(high):
+        return _finite(question, int(low), round(high)) if high == round(high) else Answer("unknown", reason="index")
+    return _infinite(question, int(low)) if high > 0 else Answer("unknown", reason="index")
+
+
+def _proposals(question: Question) -> list[Any]:
+    """What sympy finds for the sum."""
+    k = sp.Symbol(question.variables[0], integer=True)
+    f = to_sympy(question.body).subs(symbol(question.variables[0]), k)
+    low, high = map(to_sympy, question.arguments)
+    found = []
+    for way in (lambda: sp.summation(f, (k, low, high)), lambda: sp.Sum(f, (k, low, high)).doit()):
+        try:
+            result = way()
+        except (MemoryError, RecursionError):
+            raise
+        except Exception:  # sympy raises whatever it likes
+            continue
+        if isinstance(result, sp.Piecewise):
+            result = result.args[0][0]
+        if not result.has(sp.Sum, sp.nan, sp.zoo, sp.I):
+            found += [sp.simplify(result), result]
+    return found
+
+
+def _finite(question: Question, first: int, last: int) -> Answer:
+    if last < first:
+        return Answer("exact", (from_sympy(sp.S.Zero),), 0.0, remark="empty_sum")
+    number = finite_total(question.body, question.variables[0], first, last)
+    if number is None:
+        return Answer("unknown", reason="term")
+    for found in _proposals(question):
+        try:
+            tree = from_sympy(found)
+        except Unsayable:
+            continue
+        if matches(tree, number):
+            return Answer("exact", (tree,), digits(tree))
+    return Answer("numeric", value=float(number), error=abs(float(number)) * 1e-15)
+
+
+def _infinite(question: Question, first: int) -> Answer:
+    k = question.variables[0]
+    number = infinite_total(question.body, k, first)
+    for found in _proposals(question) if number is not None else []:
+        try:
+            tree = from_sympy(found)
+        except Unsayable:
+            continue
+        if matches(tree, number):
+            return Answer("exact", (tree,), digits(tree), remark=None)
+    if _claimed_divergent(question) and diverges(question.body, k, first):
+        return Answer("diverges", reason="sum_diverges")
+    if number is not None and not diverges(question.body, k, first):
+        return Answer("unconfirmed", value=float(number), reason="sum_without_bound")
+    return Answer("unknown", reason="no_form")
+
+
+def _claimed_divergent(question: Question) -> bool:
+    k = sp.Symbol(question.variables[0], integer=True, positive=True)
+    f = to_sympy(question.body).subs(symbol(question.variables[0]), k)
+    try:
+        return sp.Sum(f, (k, to_sympy(question.arguments[0]), sp.oo)).is_convergent() == sp.false
+    except (MemoryError, RecursionError):
+        raise
+    except Exception:  # sympy raises whatever it likes
+        return False
+
+
+def _general(question: Question) -> Answer:
+    """A sum with letters, as sum(k^2, k, 1, n): right where it agrees for many whole numbers."""
+    for found in _proposals(question):
+        try:
+            tree = from_sympy(found)
+        except Unsayable:
+            continue
+        if _agrees(question, tree):
+            return Answer("exact", (tree,))
+    return Answer("unknown", reason="no_form")
+
+
+def _agrees(question: Question, tree: Expression) -> bool:
+    from calcviz.language.expression import Number, substitute
+
+    letters = sorted(free_names(tree) | (free_names(question.body) - set(question.variables)))
+    letters = sorted({*letters, *(name for e in question.arguments for name in free_names(e))})
+    compared = 0
+    for n in range(2, 16):
+        numbers = {name: Number(n + 2 * j) for j, name in enumerate(letters)}
+        low, high = (digits(substitute(e, numbers)) for e in question.arguments)
+        if low is None or high is None or not isfinite(high) or low != round(low) or high != round(high):
+            continue
+        if high < low:
+            continue
+        body = substitute(question.body, {name: v for name, v in numbers.items() if name not in question.variables})
+        number = finite_total(body, question.variables[0], int(low), int(high))
+        if number is None:
+            continue
+        if not matches(substitute(tree, numbers), number):
+            return False
+        compared += 1
+    return compared >= 8
