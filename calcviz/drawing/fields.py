@@ -12,7 +12,7 @@ Integers = NDArray[np.int64]
 Sign = Literal["up", "down", "cross"]
 """Triangles for a maximum and a minimum, a cross for a saddle."""
 
-PatchRole = Literal["original", "image", "crowd", "region", "undecided", "positive", "negative"]
+PatchRole = Literal["original", "image", "crowd", "region", "undecided", "positive", "negative", "band"]
 
 MarkerShape = Literal["open", "closed", "dot"] | Sign
 """Circles for points that are left out or taken, a plain dot, and the signs."""
@@ -88,7 +88,8 @@ class Patch:
 
     "image" is filled more strongly than the "original"; a "crowd" has no outline: there curves stand too
     close to be told apart. A "region" is where a relation holds, "undecided" where that could not be told at
-    this zoom; areas above and below the axis are "positive" and "negative", told apart by more than colour.
+    this zoom; areas above and below the axis are "positive" and "negative", told apart by more than colour. In a
+    "band", which has no outline, a curve is proven to lie.
     """
 
     x: Floats

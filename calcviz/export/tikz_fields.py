@@ -145,10 +145,13 @@ def _patch(place: int, row: FrameRow, item: Patch, paper: Paper) -> Iterator[str
     if item.role in ("positive", "negative"):
         yield from _area(place, row, item, paper)
         return
-    width = number(OUTLINE[item.role] * paper.figure.pixel)
-    style = f"fill=row{place}, fill opacity={FILL[item.role]}, draw=row{place}, line width={width}pt"
+    style = f"fill=row{place}, fill opacity={FILL[item.role]}"
+    if item.role in OUTLINE:
+        width = number(OUTLINE[item.role] * paper.figure.pixel)
+        style = f"{style}, draw=row{place}, line width={width}pt"
+    drawn = "filldraw" if item.role in OUTLINE else "fill"
     for corners in outlines(item, paper.view):
-        yield rf"\filldraw[{style}, line join=round] {_way(corners, paper)} -- cycle;"
+        yield rf"\{drawn}[{style}, line join=round] {_way(corners, paper)} -- cycle;"
 
 
 def _way(corners: Floats, paper: Paper) -> str:

@@ -116,11 +116,10 @@ class Kind:
 
     def template(self, function: str, point: str | None = None) -> str:
         """The text that a menu inserts for a function: tangent(f, 1); `point`: a point to share."""
-        rest = [
-            point if point and spec.kind == "place" else _written(spec)
-            for spec in self.fields
-            if spec.kind in ("number", "place")
-        ]
+        shown = [spec for spec in self.fields if spec.kind in ("number", "place", "whole")]
+        while shown and shown[-1].kind == "whole":
+            shown.pop()
+        rest = [point if point and spec.kind == "place" else _written(spec) for spec in shown]
         return f"{self.command}({', '.join([function, *rest])})"
 
 

@@ -11,7 +11,7 @@ from calcviz.views.geometry import polygon
 from calcviz.views.items import Canvas
 from calcviz.views.pens import Look, pen
 
-FILL = {"original": 0.16, "image": 0.32, "crowd": 0.22}
+FILL = {"original": 0.16, "image": 0.32, "crowd": 0.22, "band": 0.14}
 """How much of the row's colour lies over the paper."""
 OUTLINE = {"original": 1.2, "image": 1.9}
 _FAR = 4000.0
