@@ -16,6 +16,7 @@ from calcviz.engine.point_names import named_drawing, named_in_space, point_name
 from calcviz.language.expression import Call, Expression, longer, walk
 from calcviz.language.messages import tr
 from calcviz.language.statements import FieldRow, FunctionRow, LaterRow, MapRow
+from calcviz.maths.curves.parametric import ParametricCurve
 from calcviz.maths.fields.box import Box
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.maths.fields.vector import VectorField
@@ -212,7 +213,7 @@ def _expected(item: Item, viewport: Viewport, box: Box | None, old: Shown | None
         if old.moved is not None:
             return old.moved
     work = prod(value for value in vars(item.concept).values() if type(value) is int)
-    curves = all(isinstance(subject, RealFunction) for subject in _subjects(item.concept))
+    curves = all(isinstance(s, RealFunction | ParametricCurve) for s in _subjects(item.concept))
     most = (LONG if curves else WIDE) // max(work, 1)
     long = any(longer(formula, most) for formula in formulas)
     hard = not curves and _is_hard(formulas)
@@ -243,7 +244,7 @@ def _is_near(item: Item, viewport: Viewport, box: Box | None, old: Shown) -> boo
     return _fits(old, viewport, box) and _subjects(item.concept) == _subjects(old.concept)
 
 
-def _subjects(concept: Concept | None) -> list[RealFunction | ScalarField | VectorField]:
+def _subjects(concept: Concept | None) -> list[RealFunction | ScalarField | VectorField | ParametricCurve]:
     """The functions that a concept is about."""
     if concept is None:
         return []
@@ -252,7 +253,7 @@ def _subjects(concept: Concept | None) -> list[RealFunction | ScalarField | Vect
 
 def _formulas(concept: Concept | None) -> list[Expression]:
     """Their formulas; of a map that of each component."""
-    parts = (f.components if isinstance(f, VectorField) else (f,) for f in _subjects(concept))
+    parts = (getattr(f, "components", (f,)) for f in _subjects(concept))
     return [part.expression for part in chain.from_iterable(parts)]
 
 

@@ -74,6 +74,7 @@ class CurveRow:
     """A parametric curve in the plane or in space: c(t) = (cos t, sin t), with two or three components.
 
     `low` and `high` bound the parameter, as in `for 0 <= t <= 2pi`; None where they were not written.
+    `left_out` says of each bound whether it does not belong to the range: t > 0.
     """
 
     name: str | None
@@ -81,15 +82,25 @@ class CurveRow:
     components: tuple[Expression, ...]
     low: Expression | None = None
     high: Expression | None = None
+    left_out: tuple[bool, bool] = (False, False)
+
+    @property
+    def body(self) -> Expression:
+        """All components as one expression."""
+        return self.components[0] if len(self.components) == 1 else Tuple(self.components)
 
 
 @dataclass(frozen=True, slots=True)
 class PolarRow:
-    """A polar curve: r = 1 + cos(theta); `low` and `high` bound theta, None where they were not written."""
+    """A polar curve: r = 1 + cos(theta); `low` and `high` bound theta, None where they were not written.
+
+    `left_out` says of each bound whether it does not belong to the range.
+    """
 
     body: Expression
     low: Expression | None = None
     high: Expression | None = None
+    left_out: tuple[bool, bool] = (False, False)
 
 
 @dataclass(frozen=True, slots=True)

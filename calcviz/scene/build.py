@@ -40,6 +40,7 @@ from calcviz.language.statements import (
     VectorRow,
 )
 from calcviz.language.typeset import column_latex, defined_latex, latex, statement_latex
+from calcviz.maths.curves.parametric import ParametricCurve
 from calcviz.maths.derivatives.sides import slope
 from calcviz.maths.fields.scalar import ScalarField, scalar_field
 from calcviz.maths.fields.vector import VectorField, vector_field
@@ -113,7 +114,9 @@ def rebuilt(item: Item, numbers: Numbers) -> Item:
         if binding.expression is not None and free_names(binding.expression):
             changed[binding.field] = _present(binding.expression, numbers)
     for name, subject in vars(item.concept).items():
-        if isinstance(subject, RealFunction | ScalarField | VectorField) and subject.parameters:
+        if isinstance(subject, RealFunction | ScalarField | VectorField | ParametricCurve) and (
+            subject.parameters
+        ):
             changed[name] = subject.among(numbers)
     path = None if item.path is None else item.path.among(numbers)
     if path is not None:

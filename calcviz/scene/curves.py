@@ -1,23 +1,110 @@
 """Rows that are curves: graphs over y, parametric and polar ones."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from math import tau
 
+from calcviz.language.expression import Apply, Expression, Name, Tuple, free_names, rebound
 from calcviz.language.messages import tr
 from calcviz.language.statements import CurveRow, OverYRow, PolarRow
+from calcviz.maths.curves.parametric import parametric_curve
+from calcviz.maths.curves.turns import turns
+from calcviz.maths.real import real_function
+from calcviz.scene.binding import bound
+from calcviz.scene.concept import REGISTER
 from calcviz.scene.expand import Expander, Impossible
-from calcviz.scene.item import Item
+from calcviz.scene.item import Binding, Item
+from calcviz.scene.numbers import finite_value, needed
+
+Numbers = Mapping[str, float]
+
+ENDS = {(False, False): "[]", (True, False): "(]", (False, True): "[)", (True, True): "()"}
+"""How a range whose ends are left out or not is noted; without a written range there are no ends."""
 
 
-def over_y(item: Item, statement: OverYRow, expander: Expander, numbers: Mapping[str, float]) -> Item:
+def over_y(item: Item, statement: OverYRow, expander: Expander, numbers: Numbers) -> Item:
     """x = g(y); a vertical line where nothing varies."""
-    raise Impossible(tr("this version does not draw this yet"))
+    body = expander.number(statement.body)
+    needs = needed(free_names(body) - {"y"}, numbers)
+    concept = REGISTER["graph_over_y"].make(real_function(body, "y", numbers))
+    return replace(item, kind="curve", command="graph_over_y", concept=concept, needs=needs, expression=body)
 
 
-def curve(item: Item, statement: CurveRow, expander: Expander, numbers: Mapping[str, float]) -> Item:
+def curve(item: Item, statement: CurveRow, expander: Expander, numbers: Numbers) -> Item:
     """A parametric curve in the plane or in space."""
-    raise Impossible(tr("this version does not draw this yet"))
+    body, variable = _body(statement, expander)
+    if len(body.items) not in (2, 3) or any(isinstance(part, Tuple) for part in body.items):
+        raise Impossible(tr("a curve has two components, or three in space"))
+    needs = needed(free_names(body) - {variable}, numbers)
+    c = parametric_curve(body.items, variable, numbers, statement.name or _called(statement))
+    command = "parametric" if len(body.items) == 2 else "space_curve"
+    shown = body if variable == statement.variable else rebound(body, variable, statement.variable)
+    made = replace(item, kind="curve", command=command, expression=shown, needs=needs)
+    return _ranged(made, c, _bounds(statement, expander), (0.0, tau), expander, numbers)
 
 
-def polar(item: Item, statement: PolarRow, expander: Expander, numbers: Mapping[str, float]) -> Item:
-    """r = f(theta)."""
-    raise Impossible(tr("this version does not draw this yet"))
+def polar(item: Item, statement: PolarRow, expander: Expander, numbers: Numbers) -> Item:
+    """r = f(theta), over as many turns as close the curve where that is known."""
+    body = expander.number(statement.body)
+    needs = needed(free_names(body) - {"theta"}, numbers)
+    r = real_function(body, "theta", numbers)
+    made = replace(item, kind="curve", command="polar", expression=body, needs=needs)
+    bounds = statement.low, statement.high, statement.left_out
+    return _ranged(made, r, bounds, (0.0, tau * turns(body, "theta")), expander, numbers)
+
+
+Bounds = tuple[Expression | None, Expression | None, tuple[bool, bool]]
+
+
+def _ranged(
+    item: Item,
+    subject: object,
+    bounds: Bounds,
+    usual: tuple[float, float],
+    expander: Expander,
+    numbers: Numbers,
+) -> Item:
+    """The item of a curve between the bounds of its parameter; the usual ones where none are written."""
+    assert item.command is not None
+    low, high, left_out = bounds
+    bindings: list[Binding] = []
+    ends: list[float] = []
+    needs = item.needs
+    for field, written, value in (("low", low, usual[0]), ("high", high, usual[1])):
+        expression = None if written is None else expander.number(written)
+        bindings.append(bound(field, field, written, expression))
+        if expression is not None:
+            needs |= needed(free_names(expression), numbers)
+            value = finite_value(expression, numbers)
+        ends.append(value)
+    if not ends[0] < ends[1]:
+        raise Impossible(tr("the range of the parameter begins below its end"))
+    marked = "" if low is None else ENDS[left_out]
+    concept = REGISTER[item.command].make(subject, *ends, marked)
+    return replace(item, concept=concept, bindings=tuple(bindings), needs=needs)
+
+
+def _body(statement: CurveRow, expander: Expander) -> tuple[Tuple, str]:
+    """The components written out, and the variable that they hold."""
+    if statement.name is not None:
+        body, (variable,), _ = expander.mapping(Name(statement.name))
+    else:
+        body, variable = expander.expand(statement.body), statement.variable
+    if not isinstance(body, Tuple):
+        raise Impossible(tr("a curve has two components, or three in space"))
+    return body, variable
+
+
+def _bounds(statement: CurveRow, expander: Expander) -> Bounds:
+    """The written range; c'(t) has that of c."""
+    e = statement.body
+    if statement.low is None and isinstance(e, Apply) and e.arguments == (Name(statement.variable),):
+        return expander.ranges.get(e.function, (None, None, (False, False)))
+    return statement.low, statement.high, statement.left_out
+
+
+def _called(statement: CurveRow) -> str | None:
+    """c' for the row c'(t); None for a curve without a name."""
+    e = statement.body
+    own = isinstance(e, Apply) and e.arguments == (Name(statement.variable),)
+    return e.function + "'" * e.order if isinstance(e, Apply) and own else None

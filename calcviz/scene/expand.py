@@ -99,6 +99,8 @@ class Expander:
         self._points = points or {}
         self._vectors = vectors or {}
         self._bodies: dict[tuple[str, int], Expression] = {}
+        self.ranges: dict[str, tuple[Expression | None, Expression | None, tuple[bool, bool]]] = {}
+        """The written ranges of the parameters of curves."""
 
     def prepare(self, order: Iterable[str]) -> None:
         """Write out the definitions in working order; one that fails is broken for all that use it."""
@@ -193,14 +195,18 @@ class Expander:
         return isinstance(e, Name) and e.name in self._points
 
     def _only_variable(self, name: str) -> str:
+        variable = self._single_variable(name)
+        if isinstance(self._body(name, 0), Tuple):
+            raise Impossible(tr("a function with one value is expected here, not a map"))
+        return variable
+
+    def _single_variable(self, name: str) -> str:
         variables = self._definitions[name].variables
         if len(variables) != 1:
             count = len(variables)
             raise Impossible(
                 tr("`{name}` has {count} variables; a function of one is expected", name=name, count=count)
             )
-        if isinstance(self._body(name, 0), Tuple):
-            raise Impossible(tr("a function with one value is expected here, not a map"))
         return variables[0]
 
     def _expand(self, e: Expression) -> Expression:
@@ -292,7 +298,7 @@ class Expander:
             elif order == 0:
                 known = self._expand(self._definitions[name].body)
             else:
-                known = self._derived(self._body(name, order - 1), self._only_variable(name), 1)
+                known = self._derived(self._body(name, order - 1), self._single_variable(name), 1)
             _require_bounded(known)
             self._bodies[name, order] = known
         return known

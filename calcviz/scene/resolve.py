@@ -177,7 +177,7 @@ def _expander(read: list[_Read], order: list[str], done: Mapping[Task, Derived] 
             each.head.kind in ("number", "list") and not isinstance(statement, VectorRow)
         ):
             continue
-        if isinstance(statement, FunctionRow | FieldRow | MapRow):
+        if isinstance(statement, FunctionRow | FieldRow | MapRow | CurveRow):
             definitions[each.head.name] = _definition(statement, values)
         elif isinstance(statement, PointRow):
             points[each.head.name] = len(statement.coordinates)
@@ -186,11 +186,16 @@ def _expander(read: list[_Read], order: list[str], done: Mapping[Task, Derived] 
         else:
             broken[each.head.name] = tr("the row of `{name}` has a problem", name=each.head.name)
     expander = Expander(definitions, broken, done, points, vectors)
+    for each in read:
+        if each.head and isinstance(row := each.reading.statement, CurveRow):
+            expander.ranges[each.head.name] = row.low, row.high, row.left_out
     expander.prepare(name for name in order if name in definitions or name in vectors)
     return expander
 
 
-def _definition(statement: FunctionRow | FieldRow | MapRow, values: Collection[str]) -> Definition:
+def _definition(
+    statement: FunctionRow | FieldRow | MapRow | CurveRow, values: Collection[str]
+) -> Definition:
     """The function of a row; a variable called like a number of another row gets a name of its own.
 
     Otherwise g(a) = f(a) would take for its own a the number a that f is made of.

@@ -63,7 +63,8 @@ def defined_function(reader: Reader, name: str, parameters: tuple[str, ...]) -> 
 def _vector(reader: Reader, e: Expression, name: str | None, variables: tuple[str, ...]) -> Statement:
     """A row with several components that depend on variables: a map, or a curve in one variable."""
     found = vectors.components(e, reader.names)
-    if isinstance(e, Apply) and e.arguments == tuple(map(Name, variables)) and name is None:
+    itself = isinstance(e, Apply) and e.order == 0 and e.arguments == tuple(map(Name, variables))
+    if isinstance(e, Apply) and itself and name is None:
         message = tr("`{name}` is a map with several components", name=e.function)
         refuse(*_span(reader, e), message, tr("Its own row shows it"))
     if found is None and (isinstance(e, Tuple) or vectors.is_matrix(e)):

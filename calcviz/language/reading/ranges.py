@@ -5,7 +5,8 @@ from typing import TypeGuard
 from calcviz.language.expression import Comparison, Expression, Logic, Name, Piecewise, free_names
 from calcviz.language.statements import CurveRow, PolarRow
 
-Bounds = tuple[Expression, Expression]
+Bounds = tuple[Expression, Expression, tuple[bool, bool]]
+"""The lower and the upper bound, and whether each of them is left out."""
 _UP, _DOWN = frozenset({"<", "<="}), frozenset({">", ">="})
 
 
@@ -60,32 +61,39 @@ def bounds_of(condition: Expression, variable: str) -> Bounds | None:
     """The range that 0 <= t <= 2pi or `t > 0 and t < 1` gives a variable; None for another condition."""
     if isinstance(condition, Logic) and condition.operator == "and" and len(condition.operands) == 2:
         ends = [_one_bound(part, variable) for part in condition.operands]
-        lows = [end for end, low in filter(None, ends) if low]
-        highs = [end for end, low in filter(None, ends) if not low]
-        return (lows[0], highs[0]) if len(lows) == len(highs) == 1 else None
+        lows = [(end, strict) for end, low, strict in filter(None, ends) if low]
+        highs = [(end, strict) for end, low, strict in filter(None, ends) if not low]
+        if len(lows) != 1 or len(highs) != 1:
+            return None
+        return lows[0][0], highs[0][0], (lows[0][1], highs[0][1])
     if not isinstance(condition, Comparison) or len(condition.operands) != 3:
         return None
     first, middle, last = condition.operands
     if middle != Name(variable) or variable in free_names(first) | free_names(last):
         return None
-    relations = set(condition.relations)
+    relations, (before, behind) = set(condition.relations), map(_is_strict, condition.relations)
     if relations <= _UP:
-        return first, last
-    return (last, first) if relations <= _DOWN else None
+        return first, last, (before, behind)
+    return (last, first, (behind, before)) if relations <= _DOWN else None
 
 
-def _one_bound(condition: Expression, variable: str) -> tuple[Expression, bool] | None:
-    """The bound that t > 0 or 0 < t gives, and whether it is the lower one."""
+def _is_strict(relation: str) -> bool:
+    return relation in ("<", ">")
+
+
+def _one_bound(condition: Expression, variable: str) -> tuple[Expression, bool, bool] | None:
+    """The bound that t > 0 or 0 < t gives, whether it is the lower one, and whether it is left out."""
     if not isinstance(condition, Comparison) or len(condition.operands) != 2:
         return None
     left, right = condition.operands
     up = condition.relations[0] in _UP
     if not up and condition.relations[0] not in _DOWN:
         return None
+    strict = _is_strict(condition.relations[0])
     if left == Name(variable) and variable not in free_names(right):
-        return right, not up
+        return right, not up, strict
     if right == Name(variable) and variable not in free_names(left):
-        return left, up
+        return left, up, strict
     return None
 
 

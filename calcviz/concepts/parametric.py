@@ -1,0 +1,28 @@
+"""The curve t ↦ (x(t), y(t))."""
+
+from math import tau
+
+from calcviz.drawing import Drawing
+from calcviz.drawing.paths import path_drawing
+from calcviz.language.messages import mark
+from calcviz.maths.curves.parametric import ParametricCurve
+from calcviz.scene.concept import concept, param
+from calcviz.scene.document import Viewport
+
+
+@concept("parametric", mark("Parametric curve"), mark("the way of a point that moves in time"), menu=False)
+class Parametric:
+    """All points c(t) between two values of t; a row that is such a curve shows it."""
+
+    c: ParametricCurve
+    low: float = param(0.0, step=0.1)
+    high: float = param(tau, step=0.1)
+    ends: str = param("")
+
+    def draw(self, viewport: Viewport) -> Drawing:
+        """The curve in certified pieces, with its holes, its jumps and its ends."""
+        return path_drawing(self.c, (self.low, self.high), self.ends, viewport.screen)
+
+    def drag(self, handle: str, x: float, y: float) -> "Parametric":
+        """A curve has no handle."""
+        return self

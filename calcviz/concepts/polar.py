@@ -1,0 +1,29 @@
+"""The curve r = f(θ) in polar coordinates."""
+
+from math import tau
+
+from calcviz.drawing import Drawing
+from calcviz.drawing.paths import path_drawing
+from calcviz.language.messages import mark
+from calcviz.maths.curves.parametric import polar_curve
+from calcviz.maths.real import RealFunction
+from calcviz.scene.concept import concept, param
+from calcviz.scene.document import Viewport
+
+
+@concept("polar", mark("Polar curve"), mark("the curve of a radius that depends on the angle"), menu=False)
+class Polar:
+    """All points at the distance r(θ) in the direction θ; a negative distance goes the other way."""
+
+    r: RealFunction
+    low: float = param(0.0, step=0.1)
+    high: float = param(tau, step=0.1)
+    ends: str = param("")
+
+    def draw(self, viewport: Viewport) -> Drawing:
+        """The curve in certified pieces, with its holes, its jumps and its ends."""
+        return path_drawing(polar_curve(self.r), (self.low, self.high), self.ends, viewport.screen)
+
+    def drag(self, handle: str, x: float, y: float) -> "Polar":
+        """A curve has no handle."""
+        return self

@@ -1,0 +1,39 @@
+"""The curve t ↦ (x(t), y(t), z(t)) in space."""
+
+from math import tau
+from typing import TYPE_CHECKING
+
+from calcviz.drawing import Drawing
+from calcviz.language.messages import mark, tr
+from calcviz.maths.curves.parametric import ParametricCurve
+from calcviz.maths.fields.box import Box
+from calcviz.scene.concept import concept, param
+from calcviz.scene.document import Viewport
+
+if TYPE_CHECKING:
+    from calcviz.drawing.space import SpacePrimitive
+
+
+@concept("space_curve", mark("Curve in space"), mark("the way of a point that moves in space"), menu=False)
+class SpaceCurve:
+    """All points c(t) between two values of t; a row with three components shows it in space."""
+
+    c: ParametricCurve
+    low: float = param(0.0, step=0.1)
+    high: float = param(tau, step=0.1)
+    ends: str = param("")
+
+    def draw(self, viewport: Viewport) -> Drawing:
+        """Nothing in the plane: a sentence."""
+        said = tr("the curve {c} runs in space", c=self.c.text or "")
+        return Drawing(sentence=" ".join(said.split()))
+
+    def draw_space(self, box: Box) -> "tuple[SpacePrimitive, ...]":
+        """The part of the curve that lies in the box."""
+        from calcviz.drawing.space_paths import space_path
+
+        return space_path(self.c, (self.low, self.high), self.ends, box)
+
+    def drag(self, handle: str, x: float, y: float) -> "SpaceCurve":
+        """A curve has no handle."""
+        return self

@@ -1,0 +1,83 @@
+"""What is drawn of a curve that is given by a parameter, in the plane."""
+
+import numpy as np
+
+from calcviz.drawing.fields import Floats, MarkerShape, Patch
+from calcviz.drawing.plane import Drawing, Markers, Polyline, Primitive
+from calcviz.language.messages import tr
+from calcviz.language.typeset import name_latex
+from calcviz.maths.curves.parametric import ParametricCurve, Path
+from calcviz.maths.curves.screen import Screen
+from calcviz.maths.curves.window import Window, of_screen
+
+GRAIN = 4.0
+"""The side of the squares, in pixels, of which a crowd is made."""
+
+
+def path_drawing(c: ParametricCurve, span: tuple[float, float], ends: str, screen: Screen) -> Drawing:
+    """The drawing of a curve over a span of its parameter; `ends`, as in "[)", say which are taken."""
+    path = c.path(*span, of_screen(screen), marked(ends))
+    parts = path_parts(path, screen)
+    pale = any(isinstance(part, Patch) for part in parts)
+    reason = tr("pale: not resolved at this zoom") if pale else None
+    return Drawing(parts, reason=reason, title=name_latex(c.text) if c.text else "")
+
+
+def marked(ends: str) -> tuple[bool | None, bool | None]:
+    """Whether each end of a range belongs to it, from its brackets; None where there are none."""
+    return (ends[0] == "[", ends[1] == "]") if ends else (None, None)
+
+
+def path_parts(path: Path, screen: Screen) -> tuple[Primitive, ...]:
+    """The primitives of a curve, from back to front."""
+    window = of_screen(screen)
+    parts: list[Primitive] = []
+    if path.unknown.size:
+        parts += _covered(path.unknown, window, "undecided")
+    if path.crowded.size:
+        parts += _covered(path.crowded, window, "crowd")
+    if path.t.size:
+        x, y = (np.ascontiguousarray(row) for row in path.points)
+        parts.append(Polyline(x, y, path.starts))
+    marks: tuple[tuple[Floats, MarkerShape], ...] = ((path.opened, "open"), (path.closed, "closed"))
+    parts += [Markers(*(np.ascontiguousarray(row) for row in at), shape) for at, shape in marks if at.size]
+    return tuple(parts)
+
+
+def _covered(boxes: Floats, window: Window, role: str) -> list[Primitive]:
+    """The part of the window that some boxes cover, as rectangles on a grid."""
+    columns, rows = (max(1, int(np.ceil(axis.length / GRAIN))) for axis in window.axes)
+    low, high = (window.pixels(window.clamped(boxes[:, :, k])) for k in (0, 1))
+    seen = window.near(low, high, 0.0)
+    if not seen.any():
+        return []
+    limit = np.array([[columns], [rows]])
+    first = np.clip(np.floor(low[:, seen] / GRAIN), 0, limit - 1).astype(np.int64)
+    after = np.clip(np.ceil(high[:, seen] / GRAIN), first + 1, limit).astype(np.int64)
+    count = np.zeros((rows + 1, columns + 1), np.int64)
+    for x, y, sign in ((first, first, 1), (after, first, -1), (first, after, -1), (after, after, 1)):
+        np.add.at(count, (y[1], x[0]), sign)
+    covered = (count.cumsum(0).cumsum(1) > 0)[:rows, :columns]
+    return [_rectangles(covered, window, role)]
+
+
+def _rectangles(covered: "np.typing.NDArray[np.bool_]", window: Window, role: str) -> Patch:
+    """The covered squares, those beside one another in a row and equal rows above one another as one."""
+    found: list[tuple[int, int, int, int]] = []
+    open_: dict[tuple[int, int], int] = {}
+    rows = len(covered)
+    for j in range(rows + 1):
+        line = np.zeros(covered.shape[1] + 2, np.int8)
+        if j < rows:
+            line[1:-1] = covered[j]
+        step = np.diff(line)
+        runs = set(zip(np.flatnonzero(step == 1).tolist(), np.flatnonzero(step == -1).tolist()))
+        for run in [run for run in open_ if run not in runs]:
+            found.append((*run, open_.pop(run), j))
+        for run in runs:
+            open_.setdefault(run, j)
+    corners = np.array([[(a, c), (b, c), (b, d), (a, d)] for a, b, c, d in sorted(found)], float) * GRAIN
+    x, y = (
+        np.array([axis.value(px) for px in corners[:, :, k].ravel()]) for k, axis in enumerate(window.axes)
+    )
+    return Patch(x, y, 4 * np.arange(len(found)), role)  # type: ignore[arg-type]
