@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from calcviz.drawing.fields import Floats, MarkerShape, Patch
+from calcviz.drawing.fields import Floats, MarkerShape, Patch, PatchRole
 from calcviz.drawing.plane import Drawing, Markers, Polyline, Primitive
 from calcviz.language.messages import tr
 from calcviz.language.typeset import name_latex
@@ -37,14 +37,18 @@ def path_parts(path: Path, screen: Screen) -> tuple[Primitive, ...]:
     if path.crowded.size:
         parts += _covered(path.crowded, window, "crowd")
     if path.t.size:
-        x, y = (np.ascontiguousarray(row) for row in path.points)
-        parts.append(Polyline(x, y, path.starts))
+        parts.append(Polyline(*_pair(path.points), path.starts))
     marks: tuple[tuple[Floats, MarkerShape], ...] = ((path.opened, "open"), (path.closed, "closed"))
-    parts += [Markers(*(np.ascontiguousarray(row) for row in at), shape) for at, shape in marks if at.size]
+    parts += [Markers(*_pair(at), shape) for at, shape in marks if at.size]
     return tuple(parts)
 
 
-def _covered(boxes: Floats, window: Window, role: str) -> list[Primitive]:
+def _pair(points: Floats) -> tuple[Floats, Floats]:
+    x, y = (np.ascontiguousarray(row) for row in points)
+    return x, y
+
+
+def _covered(boxes: Floats, window: Window, role: PatchRole) -> list[Primitive]:
     """The part of the window that some boxes cover, as rectangles on a grid."""
     columns, rows = (max(1, int(np.ceil(axis.length / GRAIN))) for axis in window.axes)
     low, high = (window.pixels(window.clamped(boxes[:, :, k])) for k in (0, 1))
@@ -61,7 +65,7 @@ def _covered(boxes: Floats, window: Window, role: str) -> list[Primitive]:
     return [_rectangles(covered, window, role)]
 
 
-def _rectangles(covered: "np.typing.NDArray[np.bool_]", window: Window, role: str) -> Patch:
+def _rectangles(covered: "np.typing.NDArray[np.bool_]", window: Window, role: PatchRole) -> Patch:
     """The covered squares, those beside one another in a row and equal rows above one another as one."""
     found: list[tuple[int, int, int, int]] = []
     open_: dict[tuple[int, int], int] = {}
@@ -80,4 +84,4 @@ def _rectangles(covered: "np.typing.NDArray[np.bool_]", window: Window, role: st
     x, y = (
         np.array([axis.value(px) for px in corners[:, :, k].ravel()]) for k, axis in enumerate(window.axes)
     )
-    return Patch(x, y, 4 * np.arange(len(found)), role)  # type: ignore[arg-type]
+    return Patch(x, y, 4 * np.arange(len(found)), role)

@@ -24,13 +24,18 @@ def space_path(
     parts: list[SpacePrimitive] = []
     points, starts = _inside(path.points, path.starts, low, high)
     if points.shape[1]:
-        parts.append(SpaceLine(*(np.ascontiguousarray(row) for row in points), starts))
+        parts.append(SpaceLine(*_triple(points), starts))
     marks: tuple[tuple[Floats, MarkerShape], ...] = ((path.opened, "open"), (path.closed, "closed"))
     for at, shape in marks:
         seen = at[:, ((at >= low) & (at <= high)).all(0)]
         if seen.size:
-            parts.append(SpaceMarkers(*(np.ascontiguousarray(row) for row in seen), shape))
+            parts.append(SpaceMarkers(*_triple(seen), shape))
     return tuple(parts)
+
+
+def _triple(points: Floats) -> tuple[Floats, Floats, Floats]:
+    x, y, z = (np.ascontiguousarray(row) for row in points)
+    return x, y, z
 
 
 def _inside(points: Floats, starts: Integers, low: Floats, high: Floats) -> tuple[Floats, Integers]:

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from calcviz.drawing.fields import Patch
-from calcviz.drawing.plane import Bars, Floats, Markers, Polyline, Primitive, Unresolved, graph
+from calcviz.drawing.fields import Floats, Patch
+from calcviz.drawing.plane import Bars, Markers, Polyline, Primitive, Unresolved, graph
 from calcviz.maths.curves.screen import Screen
 from calcviz.maths.real import RealFunction
 

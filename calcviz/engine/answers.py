@@ -5,16 +5,20 @@ from math import inf, isfinite, nextafter
 from typing import Any
 
 from calcviz.drawing import Drawing, Readout
+from calcviz.engine.curve_answers import curve_answer
 from calcviz.engine.frame import FrameRow
 from calcviz.language.expression import Expression, Tuple, free_names, substitute
 from calcviz.language.messages import tr
 from calcviz.language.notation import fraction_expression, number_expression, number_text, text
 from calcviz.language.statements import (
+    CurveRow,
     FieldRow,
     FunctionRow,
     MapRow,
     Note,
     NumberRow,
+    OverYRow,
+    PolarRow,
     StepsRow,
     ValueRow,
     VectorRow,
@@ -42,6 +46,9 @@ def answer(item: Item, row: FrameRow, scene: Scene) -> Answer:
     match item.statement:
         case FunctionRow() | FieldRow() | MapRow() as statement:
             return given | _function(item, statement, scene)
+        case OverYRow() | CurveRow() | PolarRow() as statement if item.expression is not None:
+            e = _without_points(item.expression, scene)
+            return given | curve_answer(statement, e, item.latex)
         case NumberRow() | VectorRow() | ValueRow():
             return given | _valued(item, scene)
         case StepsRow():

@@ -16,6 +16,7 @@ from calcviz.maths.curves.window import Window
 from calcviz.maths.real import RealFunction, real_function
 
 Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
 
 CHORD = 0.15
@@ -149,7 +150,7 @@ class _Singular(NamedTuple):
     t: Floats
     left: Floats
     right: Floats
-    through: NDArray[np.bool_]
+    through: Bools
     opened: Floats
     closed: Floats
     near: Floats
@@ -172,7 +173,7 @@ class _Singular(NamedTuple):
         left[:, slivers[:, 0] <= low] = np.nan
         right[:, slivers[:, 1] >= high] = np.nan
         value[:, (t < low) | (t > high)] = np.nan
-        through = smooth.all(0)
+        through: Bools = np.all(smooth, axis=0)
         near = np.concatenate([each.near_x.ravel() for each in found])
         near = near[(near >= low) & (near <= high)]
         opened, closed = _marked(left[:, ~through], right[:, ~through], value[:, ~through])
@@ -264,8 +265,8 @@ def _ends(
     px = window.pixels(points)
     if float(np.hypot.reduce(px[:, 0] - px[:, 1])) < CLOSED:
         return none, none
-    whole = np.array([on.cells.starts[0] == places[0], on.cells.ends[-1] == places[1]])
-    whole &= np.isfinite(points).all(0)
+    reached = on.cells.starts[0] == places[0], on.cells.ends[-1] == places[1]
+    whole = [reached[k] and bool(np.isfinite(points[:, k]).all()) for k in (0, 1)]
     taken = [whole[k] and ends[k] is True for k in (0, 1)]
     left_out = [whole[k] and ends[k] is False for k in (0, 1)]
     return points[:, left_out], points[:, taken]

@@ -44,7 +44,7 @@ class Window:
 
     def near(self, low: Floats, high: Floats, margin: Floats | float) -> NDArray[np.bool_]:
         """Which boxes low … high, in pixels, reach the window and a margin around it, shape (n,)."""
-        seen: NDArray[np.bool_] = ((high >= -margin) & (low <= self.lengths + margin)).all(0)
+        seen: NDArray[np.bool_] = np.all((high >= -margin) & (low <= self.lengths + margin), axis=0)
         return seen
 
 
