@@ -29,6 +29,12 @@ def _log_stays_quiet(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
         pytest.fail("unexpected in the log:\n" + "\n".join(f"{r.name}: {r.getMessage()}" for r in heard))
 
 
+def pytest_collection_finish() -> None:
+    """What collecting made stays to the end: to look through it after every window takes half a second."""
+    gc.collect()
+    gc.freeze()
+
+
 def _windows() -> set[object]:
     """Return the top-level widgets alive now; none where Qt is not loaded or no application runs."""
     widgets = sys.modules.get("PySide6.QtWidgets")

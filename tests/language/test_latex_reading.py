@@ -144,6 +144,10 @@ def test_random_texts_raise_nothing() -> None:
         check(chance.choice(["", " ", "\n"] if number % 7 == 0 else [""]).join(pieces), seed)
 
 
+def test_a_text_of_signs_is_no_function_of_a_gradient() -> None:
+    check(r"f\nabla\operatorname{-\frac{d}{dx}$$", 797612349)
+
+
 @pytest.mark.parametrize(
     "piece",
     [

@@ -110,7 +110,9 @@ def partial(reader: "Translator") -> Part:
 
 
 def _function_name(reader: "Translator") -> str:
-    """A letter or a word with its index."""
+    """A letter or a word with its index; a text of other signs is no name."""
+    if reader.now.kind == "word" and not reader.now.text.isalnum():
+        reader.unknown(reader.now)
     name = reader.advance().text
     return name + scripts.index_text(reader) if reader.take("_") else name
 
