@@ -26,6 +26,9 @@ MOST = 1000
 APART = 250
 """Parts from which on trapezoids and parabolas are drawn as one."""
 
+NOISE = 4e-16
+"""What rounding may add to a sum, relative to its parts."""
+
 DOTTED = 40
 """Parts up to which the places are marked where f is asked."""
 
@@ -84,6 +87,8 @@ class Riemann:
     def _parts(self, found: Sum, viewport: Viewport) -> tuple[Primitive, ...]:
         """The boxes, trapezoids or parabolas that are in view."""
         screen = viewport.screen
+        if self.a == self.b:
+            return ()
         low, high = screen.band()
         left, right = found.edges[:-1], found.edges[1:]
         seen = (right >= viewport.x_low) & (left <= viewport.x_high) & np.isfinite(found.heights).all(1)
@@ -103,14 +108,21 @@ class Riemann:
         return (Markers(x[there], y[there], "dot"),) if there.any() else ()
 
     def _readouts(self, found: Sum, exact: Answer, reason: str | None) -> tuple[Readout, ...]:
-        error = None if found.value is None or exact.value is None else found.value - exact.value
+        error = self._error(found, exact)
         name = f"S_{{{self._n}}}"
         shown = integral_latex(self.f.at(self.f.variable), self.f.variable)
         return (
             Readout("sum", name, found.value, reason=reason),
-            integral_readout("integral", shown, exact),
-            Readout("error", rf"{name} - \int", error, reason=reason or exact.reason),
+            integral_readout("integral", f"A = {shown}", exact),
+            Readout("error", f"{name} - A", error, reason=reason or exact.reason),
         )
+
+    def _error(self, found: Sum, exact: Answer) -> float | None:
+        """The sum less the integral; 0 where only rounding keeps them apart."""
+        if found.value is None or exact.value is None:
+            return None
+        error, size = found.value - exact.value, float(np.abs(found.heights).max()) * abs(self.b - self.a)
+        return 0.0 if abs(error) <= NOISE * size + (exact.error or 0.0) else error
 
     def _missing(self, found: Sum) -> str:
         name, between = translated(_NAMES[self.rule]), span(self.f, self.a, self.b)
@@ -155,15 +167,16 @@ class Riemann:
             n=self._n,
             value=value,
         )
-        if found.value is None or exact.value is None:
+        error = self._error(found, exact)
+        if error is None:
             return tr("{said}, but there is no integral: {reason}", said=said, reason=exact.reason)
-        error = told(float(f"{found.value - exact.value:.3g}"))
+        off = told(float(f"{error:.3g}"))
+        if not error:
+            return tr("{said}, which is the integral", said=said)
         return tr(
             "{said}; the integral is {integral}, so it is off by {error}",
-            said=said,
-            integral=told_integral(exact),
-            error=error,
-        )
+            said=said, integral=told_integral(exact), error=off,
+        )  # fmt: skip
 
     def _panels(self, found: Sum, exact: Answer) -> tuple[Panel, ...]:
         """The error against n, both logarithmic; none without an integral, a sum, or an error."""
@@ -171,11 +184,12 @@ class Riemann:
             return ()
         counts = tuple(sorted({*COUNTS, self._n}))
         values = sums(self.f, self.a, self.b, self.rule, counts)
-        noise = max(1e-15 * abs(exact.value), exact.error or 0.0)
+        size = float(np.abs(found.heights).max()) * abs(self.b - self.a)
+        noise = max(NOISE * size, exact.error or 0.0)
         errors = [np.nan if v is None else abs(v - exact.value) for v in values]
         here = errors[counts.index(self._n)]
         return error_panel(
-            r"\left|S_n - \int\right|", ("n", "E"), np.array(counts, float), np.array(errors), noise,
+            r"\left|S_n - A\right|", ("n", "E"), np.array(counts, float), np.array(errors), noise,
             order=-ORDER[self.rule], handle=Handle("n", float(self._n), here, "n", horizontal_only=True),
         )  # fmt: skip
 

@@ -16,6 +16,9 @@ Sign = Literal["positive", "negative"]
 THINNEST = 16
 """Columns for which a stretch is drawn at least."""
 
+NOISE = 1e-13
+"""The part of the greatest height that rounding may make of 0."""
+
 _OTHER: dict[Sign, Sign] = {"positive": "negative", "negative": "positive"}
 
 
@@ -100,6 +103,7 @@ def _between(f: RealFunction, g: RealFunction, screen: Screen) -> Iterator[Outli
 def _signed(x: Floats, y: Floats, base: Floats) -> Iterator[Outline]:
     """The stretches of a stroke on which y − base keeps its sign, cut where it crosses."""
     d = y - base
+    d[np.abs(d) <= NOISE * float(np.max(np.abs(d), initial=0.0))] = 0.0
     k = np.flatnonzero(d[:-1] * d[1:] < 0)
     t = d[k] / (d[k] - d[k + 1])
     cross = x[k] + t * (x[k + 1] - x[k])
@@ -130,7 +134,7 @@ def patches(found: list[Outline], *, turned: bool = False) -> tuple[Patch, ...]:
 def under(
     strokes: Iterable[tuple[Floats, Floats]], level: float, *, turned: bool = False
 ) -> tuple[Patch, ...]:
-    """What lies between strokes, x and y of shape (n,), and a level: a polygon for each, cut where it crosses."""
+    """What lies between strokes, x and y of shape (n,), and a level: a polygon for each, cut at crossings."""
     found = [part for x, y in strokes for part in _signed(x, y, np.full_like(x, level))]
     return patches(found, turned=turned)
 
