@@ -134,7 +134,7 @@ class Taylor:
             ),
             Readout(
                 "bound",
-                rf"\max\left|{left}\right|",
+                rf"\text{{{tr('bound')}}}\;\left|{left}\right|",
                 bound if isfinite(bound) else None,
                 reason=None if isfinite(bound) else tr("no bound is proven up to here"),
             ),

@@ -138,7 +138,7 @@ TYPICAL = 0.004
 """Seconds that a drawing is expected to take before it was ever made."""
 
 LATER = frozenset(
-    """osculating_circle differentiation_error limit_at analysis antiderivative linked
+    """differentiation_error limit_at analysis antiderivative linked
     newton descent probability activation volume lagrange chain chain_paths optimize race
     regression loss penalty likelihood""".split()
 )
