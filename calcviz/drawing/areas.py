@@ -1,6 +1,6 @@
 """Areas between a curve and the axis, or between two curves, as filled polygons told apart by their sign."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -15,6 +15,9 @@ Sign = Literal["positive", "negative"]
 
 THINNEST = 16
 """Columns for which a stretch is drawn at least."""
+
+NOISE = 1e-13
+"""The part of the greatest height that rounding may make of 0."""
 
 _OTHER: dict[Sign, Sign] = {"positive": "negative", "negative": "positive"}
 
@@ -49,7 +52,7 @@ def area_under(
     if there is None:
         return ()
     found: list[Outline] = []
-    level = max(0.0, screen.band()[0]) if screen.y_log else 0.0
+    level = ground(screen)
     if g is None:
         for part in graph(f, there):
             if isinstance(part, Bars):
@@ -100,6 +103,7 @@ def _between(f: RealFunction, g: RealFunction, screen: Screen) -> Iterator[Outli
 def _signed(x: Floats, y: Floats, base: Floats) -> Iterator[Outline]:
     """The stretches of a stroke on which y − base keeps its sign, cut where it crosses."""
     d = y - base
+    d[np.abs(d) <= NOISE * float(np.max(np.abs(d), initial=0.0))] = 0.0
     k = np.flatnonzero(d[:-1] * d[1:] < 0)
     t = d[k] / (d[k] - d[k + 1])
     cross = x[k] + t * (x[k + 1] - x[k])
@@ -125,6 +129,19 @@ def patches(found: list[Outline], *, turned: bool = False) -> tuple[Patch, ...]:
         if outlines:
             made.append(_patch(outlines, sign))
     return tuple(made)
+
+
+def under(
+    strokes: Iterable[tuple[Floats, Floats]], level: float, *, turned: bool = False
+) -> tuple[Patch, ...]:
+    """What lies between strokes, x and y of shape (n,), and a level: a polygon for each, cut at crossings."""
+    found = [part for x, y in strokes for part in _signed(x, y, np.full_like(x, level))]
+    return patches(found, turned=turned)
+
+
+def ground(screen: Screen) -> float:
+    """Where areas begin: on the axis, or below the view where a logarithmic axis has no 0."""
+    return float(screen.band()[0]) if screen.y_log else 0.0
 
 
 def _patch(outlines: list[Outline], role: PatchRole) -> Patch:

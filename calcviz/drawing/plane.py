@@ -100,7 +100,7 @@ class Panel:
     """Another plane that is linked with the picture: the image of a map, a loss against its step.
 
     `title` (LaTeX) stands above it; its handles are those of the same row. `equal`: a unit is as long on
-    both axes. `names` are those of its axes.
+    both axes. `names` are those of its axes; each may be logarithmic.
     """
 
     title: str
@@ -109,6 +109,8 @@ class Panel:
     primitives: tuple[Primitive, ...]
     equal: bool = True
     names: tuple[str, str] = ("x", "y")
+    x_log: bool = False
+    y_log: bool = False
 
 
 @dataclass(frozen=True, slots=True)

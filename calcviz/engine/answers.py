@@ -43,6 +43,10 @@ def answer(item: Item, row: FrameRow, scene: Scene) -> Answer:
             "end": problem.end,
             "hint": problem.hint,
         }
+    if item.question is not None and item.answer is not None:
+        from calcviz.engine.reply_values import reply
+
+        return given | reply(item.question, item.answer)
     match item.statement:
         case FunctionRow() | FieldRow() | MapRow() as statement:
             return given | _function(item, statement, scene)
@@ -86,11 +90,31 @@ def _line(given: Answer) -> str:
             parts += [given["reason"]] if "reason" in given else []
             return "; ".join(parts) or str(given["input"]).strip()
         case "number" | "vector" | "matrix" | "expression" if "value" in given:
-            mark, value = "=" if given["status"] == "exact" else "≈", _valued_text(given["value"])
-            return value if value == given["text"] else f"{given['text']} {mark} {value}"
+            return _trusted(_equation(given), given)
+        case "expression" if "status" in given:
+            return _trusted(given["text"] + " + C" * ("constant" in given), given)
         case "point":
             return f"({', '.join(number_text(part) for part in given['value'])})"
     return str(given["text"])
+
+
+def _equation(given: Answer) -> str:
+    """A text and its value; the value alone where they are the same."""
+    mark, value = "=" if given["status"] == "exact" else "≈", _valued_text(given["value"])
+    if given["value"] is None or value == given["text"].replace("[", "(").replace("]", ")"):
+        return str(given["text"])
+    return f"{given['text']} {mark} {value}"
+
+
+def _trusted(said: str, given: Answer) -> str:
+    """What is said, with its error where nothing but a number was found, and a word where it is doubtful."""
+    bare = "value" in given and said == given["text"]
+    if given["status"] == "numeric" and bare and given["error"]:
+        said = tr("{value} with an error of at most {error}", value=said, error=number_text(given["error"]))
+    if given["status"] in ("unconfirmed", "unknown"):
+        word = tr("unconfirmed") if given["status"] == "unconfirmed" else given["reason"]
+        said = tr("{said}: {reason}", said=said, reason=word)
+    return said
 
 
 def _valued_text(value: Any) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from calcviz.engine.frame import FrameRow
 from calcviz.language.expression import Call, Derivative, Expression, Name, longer, rebuild
@@ -19,6 +19,7 @@ MOST, LAST = 60, 20
 
 _PLACE = "DΩ"  # no name of the language: letters of two alphabets
 _MARK = re.compile(rf"\\mathrm\{{{_PLACE}(\d+)\}}|{_PLACE}(\d+)")
+_TYPED = {"=": "=", r"\approx": "≈", r"\questeq": "≟", r"\colon": ":"}
 _SIGNS = {name: sign for sign, name in GREEK.items()}
 
 
@@ -26,8 +27,9 @@ _SIGNS = {name: sign for sign, name in GREEK.items()}
 class Line:
     """One line. `of` is the derivative it leads to, as text; `rule` says in words what was done.
 
-    The line reads head = formula, where `head` is LaTeX or empty. `parts` are the pieces of the formula,
-    between which a line may be broken. A line without a formula says in `rule` what is left out.
+    The line reads head = formula, where `head` is LaTeX or empty and the `sign` may be another one. `parts`
+    are the pieces of the formula, between which a line may be broken. A line without a formula says in
+    `rule` what is left out.
     """
 
     of: str
@@ -35,6 +37,7 @@ class Line:
     text: str
     head: str = ""
     parts: tuple[str, ...] = ()
+    sign: str = "="
 
     @property
     def latex(self) -> str:
@@ -150,7 +153,11 @@ def _asked_text(derivation: Derivation) -> str:
 
 
 def row_latex(row: FrameRow) -> str:
-    """What a row says, in LaTeX: of one that asks for a derivation all of its lines."""
+    """What a row says, in LaTeX: of one that asks for a derivation all of its lines, else with its answer."""
+    if row.question is not None:
+        from calcviz.engine.replies import reply_latex
+
+        return reply_latex(row)
     return as_latex(lines(row.derivations)) if row.derivations else row.latex
 
 
@@ -173,12 +180,16 @@ def _filled(
     return _MARK.sub(put, write(marked(e)))
 
 
-def as_text(shown: Iterable[tuple[str, str, str]]) -> str:
-    """Lines as text, the rule behind each: of what it is the derivation, the rule, the formula."""
+def as_text(shown: Iterable[tuple[str, str, str]], signs: Iterable[str] = ()) -> str:
+    """Lines as text, the rule behind each: of what it is the derivation, the rule, the formula.
+
+    `signs` stand before the formulas, in LaTeX; equals signs where none are given.
+    """
     said = []
     before = None
-    for of, rule, formula in shown:
-        start = "  = " if of == before or not formula else "" if of == formula else f"{of} = "
+    for (of, rule, formula), sign in zip_longest(shown, signs):
+        sign = _TYPED.get(sign or "=", "")
+        start = f"  {sign} " if of == before or not formula else "" if of == formula else f"{of} {sign} "
         said.append(f"{start}{formula}    ({rule})" if rule and formula else f"{start}{formula or rule}")
         before = of
     return "\n".join(said)
@@ -191,7 +202,8 @@ def as_latex(shown: Sequence[Line]) -> str:
     for line in shown:
         words = line.rule.replace("_", r"\_")
         if line.parts:
-            start = f"{line.head} &= " if line.head else "&= " if line.of == before else "& "
+            sign = f"&{line.sign} "
+            start = f"{line.head} {sign}" if line.head else sign if line.of == before else "& "
             said.append(start + line.latex + (rf" && \text{{{words}}}" if words else ""))
         else:
             said.append(rf"& \ldots && \text{{{words}}}")

@@ -85,6 +85,10 @@ def _said(row: FrameRow, frame: Frame, places: Sequence[Place]) -> str:
             low=told(slider.low),
             high=told(slider.high),
         )
+    if row.question is not None:
+        from calcviz.engine.reply_words import reply_sentence
+
+        return reply_sentence(row)
     if row.derivations:
         return derivation_sentence(row.derivations)
     if row.kind in ("number", "expression"):

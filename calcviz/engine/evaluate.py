@@ -22,6 +22,7 @@ from calcviz.maths.fields.scalar import ScalarField
 from calcviz.maths.fields.vector import VectorField
 from calcviz.maths.functions.special import SERIES
 from calcviz.maths.real import RealFunction
+from calcviz.maths.relations.relation import Relation
 from calcviz.scene.concept import REGISTER, SUBJECTS, Concept, InSpace, kind_of
 from calcviz.scene.document import Viewport
 from calcviz.scene.item import Item
@@ -41,6 +42,10 @@ NEVER = -1.0
 LONG, WIDE = 60, 20
 """Nodes, times orders, from which on a first drawing may take any time; in several variables, where there are
 grids of values and proofs about their cells."""
+
+
+Subject = RealFunction | ScalarField | VectorField | ParametricCurve | Relation
+"""What a concept is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +249,7 @@ def _is_near(item: Item, viewport: Viewport, box: Box | None, old: Shown) -> boo
     return _fits(old, viewport, box) and _subjects(item.concept) == _subjects(old.concept)
 
 
-def _subjects(concept: Concept | None) -> list[RealFunction | ScalarField | VectorField | ParametricCurve]:
+def _subjects(concept: Concept | None) -> list[Subject]:
     """The functions that a concept is about."""
     if concept is None:
         return []

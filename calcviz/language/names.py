@@ -9,7 +9,8 @@ class Names:
 
     `functions` pairs the name of each function of a row with the names of its parameters; those of `maps`
     among them have several components. `numbers` are sliders and other named numbers; `points`, `vectors`,
-    `lists` likewise. `commands` are the concepts that exist, `later` those that are known but not built yet.
+    `lists` likewise. `commands` are the concepts that exist, `later` those that are known but not built yet,
+    `choices` the words that commands offer as arguments.
     Variables (x, y, t, r, theta) need not be named.
     """
 
@@ -21,6 +22,7 @@ class Names:
     lists: frozenset[str] = frozenset()
     commands: frozenset[str] = frozenset()
     later: frozenset[str] = frozenset()
+    choices: frozenset[str] = frozenset()
     natural_log: bool = False
 
     def without(self, variables: frozenset[str]) -> "Names":

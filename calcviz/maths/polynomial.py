@@ -54,6 +54,15 @@ def numerator(e: Expression, variable: str, numbers: Mapping[str, Fraction]) -> 
         return None
 
 
+def quotient(e: Expression, variable: str, numbers: Mapping[str, Fraction]) -> Quotient | None:
+    """The numerator and the denominator of e, not reduced; None where e is no quotient of polynomials."""
+    try:
+        found = _quotient(e, variable, numbers)
+    except NoPolynomial:
+        return None
+    return found if found[1] else None
+
+
 def polynomial(e: Expression, variable: str) -> Coefficients | None:
     """The coefficients of e, where it is a polynomial with rational coefficients as it is written."""
     try:

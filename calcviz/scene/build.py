@@ -45,6 +45,7 @@ from calcviz.maths.derivatives.sides import slope
 from calcviz.maths.fields.scalar import ScalarField, scalar_field
 from calcviz.maths.fields.vector import VectorField, vector_field
 from calcviz.maths.real import RealFunction, real_function
+from calcviz.maths.relations.relation import Relation
 from calcviz.maths.values import undefined_part
 from calcviz.scene import curves, lists, questions, relations
 from calcviz.scene.binding import bound
@@ -114,7 +115,7 @@ def rebuilt(item: Item, numbers: Numbers) -> Item:
         if binding.expression is not None and free_names(binding.expression):
             changed[binding.field] = _present(binding.expression, numbers)
     for name, subject in vars(item.concept).items():
-        if isinstance(subject, RealFunction | ScalarField | VectorField | ParametricCurve) and (
+        if isinstance(subject, RealFunction | ScalarField | VectorField | ParametricCurve | Relation) and (
             subject.parameters
         ):
             changed[name] = subject.among(numbers)

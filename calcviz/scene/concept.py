@@ -20,18 +20,21 @@ from calcviz.maths.fields.box import Box
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.maths.fields.vector import VectorField
 from calcviz.maths.real import RealFunction
+from calcviz.maths.relations.relation import Relation
 from calcviz.scene.document import Viewport
 from calcviz.scene.frozen import frozen
 
 if TYPE_CHECKING:
     from calcviz.drawing.space import SpacePrimitive
 
-FieldKind = Literal["function", "field", "map", "curve", "other", "place", "number", "whole", "choice"]
-"""A function of one variable, of two, a map of the plane, a curve; another function of one variable, which
-may be left out; a point of the plane; and plain values."""
+FieldKind = Literal[
+    "function", "field", "map", "curve", "relation", "other", "place", "number", "whole", "choice"
+]
+"""A function of one variable, of two, a map of the plane, a curve, a condition on points; another function of
+one variable, which may be left out; a point of the plane; and plain values."""
 
 Place = tuple[float, float]
-SUBJECTS = frozenset({"function", "field", "map", "curve"})
+SUBJECTS = frozenset({"function", "field", "map", "curve", "relation"})
 """The kinds that a concept is about: each is named or written out, none has a default."""
 
 
@@ -135,7 +138,7 @@ TYPICAL = 0.004
 """Seconds that a drawing is expected to take before it was ever made."""
 
 LATER = frozenset(
-    """osculating_circle differentiation_error limit_at analysis taylor antiderivative riemann linked
+    """differentiation_error limit_at analysis antiderivative linked
     newton descent probability activation volume lagrange chain chain_paths optimize race
     regression loss penalty likelihood""".split()
 )
@@ -218,6 +221,7 @@ _KINDS: dict[Any, FieldKind] = {
     RealFunction | None: "other",
     ScalarField: "field",
     VectorField: "map",
+    Relation: "relation",
     ParametricCurve: "curve",
     Place: "place",
     float: "number",

@@ -49,8 +49,13 @@ def _names(document: Document, heads: list[Head], several: Collection[str]) -> N
         lists=frozenset(h.name for h in heads if h.kind == "list"),
         commands=frozenset(name for name, kind in REGISTER.items() if kind.menu),
         later=LATER,
+        choices=_choices(),
         natural_log=document.settings.natural_log,
     )
+
+
+def _choices() -> frozenset[str]:
+    return frozenset(choice for kind in REGISTER.values() for spec in kind.fields for choice in spec.choices)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import isfinite
 
-from calcviz.language.expression import Expression, Question, free_names, rebound, substitute
+from calcviz.language.expression import Expression, Logic, Question, free_names, rebound, substitute
 from calcviz.language.messages import tr
 from calcviz.language.notation import number_expression
 from calcviz.language.reading.letters import VARIABLES
+from calcviz.language.typeset import latex
 from calcviz.maths.calculus.answer import Answer
 from calcviz.maths.real import real_function
 from calcviz.scene.concept import REGISTER
@@ -49,9 +50,24 @@ Answers = Mapping[Question, Known]
 
 def question(item: Item, asked: Question, expander: Expander, numbers: Mapping[str, float]) -> Item:
     """The item with the question written out; the names of other numbers stay in it."""
+    said = question_latex(asked)
     asked = written_out(asked, expander, numbers)
     names = free_names(asked) - set(asked.variables)
-    return replace(item, kind="question", asks=asked, needs=needed(names - _varying(numbers), numbers))
+    needs = needed(names - _varying(numbers), numbers)
+    return replace(item, kind="question", latex=said, asks=asked, needs=needs)
+
+
+def question_latex(asked: Question) -> str:
+    """What is asked, as a textbook writes it before the answer: of an equation the equation itself."""
+    match asked.operator:
+        case "solve":
+            parts = asked.body.operands if isinstance(asked.body, Logic) else (asked.body,)
+            return r",\; ".join(map(latex, parts))
+        case "simplify":
+            return latex(asked.body)
+        case "series":
+            return rf"T_{{{latex(asked.arguments[1])}}}\left[{latex(asked.body)}\right]"
+    return latex(asked)
 
 
 def written_out(asked: Question, expander: Expander, numbers: Mapping[str, float]) -> Question:

@@ -1,10 +1,12 @@
 """A Taylor polynomial as a formula: 1 + x + x²/2, with fractions where they are known, else with decimals."""
 
+from dataclasses import replace
 from fractions import Fraction
+from itertools import accumulate
 
 from calcviz.language.expression import Expression, Name, Number
 from calcviz.language.names import Names
-from calcviz.language.notation import number_expression
+from calcviz.language.notation import number_expression, text
 from calcviz.language.problems import Problem
 from calcviz.language.reader import parse
 from calcviz.language.typeset import latex
@@ -13,10 +15,10 @@ from calcviz.maths.functions.building import ONE, ZERO, add, divide, multiply, n
 from calcviz.maths.landmarks.closed import Closed
 from calcviz.maths.landmarks.written import written
 
-DIGITS = 6
-"""Significant digits of a decimal coefficient that is typeset; what is computed with has them all."""
-MOST = 7
-"""Terms that are typeset; of more the first ones and the last one."""
+DIGITS, FEW = 6, 3
+"""Significant digits of a decimal coefficient: in a sentence, and typeset."""
+LONGEST = 34
+"""Letters of the terms that are typeset; of more the first ones stand for all."""
 
 
 def polynomial(T: Taylor, variable: str, digits: int | None = None) -> Expression:
@@ -26,13 +28,16 @@ def polynomial(T: Taylor, variable: str, digits: int | None = None) -> Expressio
 
 
 def polynomial_latex(T: Taylor, variable: str) -> str:
-    """The same in LaTeX, its middle left out where it is long."""
-    terms = _terms(T, variable, DIGITS)
-    if len(terms) <= MOST:
-        return latex(polynomial(T, variable, DIGITS))
-    last = latex(terms[-1])
-    sign = "" if last.startswith("-") else "+ "
-    return rf"{latex(add(*terms[: MOST - 2]))} + \cdots {sign}{last}"
+    """The same in LaTeX, in powers of t = x - a unless a is 0; only its beginning where it is long."""
+    if T.a != 0:
+        T, variable = replace(T, a=0.0), "t" if variable != "t" else "h"
+    terms = _terms(T, variable, FEW)
+    lengths = accumulate(len(text(term)) + 3 for term in terms)
+    room = sum(length <= LONGEST for length in lengths)
+    if room >= len(terms):
+        return latex(polynomial(T, variable, FEW))
+    first = terms[: max(room, 1)]
+    return rf"{latex(add(*first) if len(first) > 1 else first[0])} + \cdots"
 
 
 def coefficient_text(exact: Closed | None) -> str | None:
@@ -60,8 +65,8 @@ def _term(c: float, exact: Closed | None, t: Expression | None, digits: int | No
         return negate(_term(-c, None if exact is None else -exact, t, digits))
     if exact is not None and exact.rational is not None and _is_short(exact.rational):
         return _fraction(exact.rational, t)
-    text = coefficient_text(exact)
-    e = parse(text, Names()) if text is not None else None
+    form = coefficient_text(exact)
+    e = parse(form, Names()) if form is not None else None
     if e is None or isinstance(e, Problem):
         e = number_expression(c if digits is None else float(f"{c:.{digits}g}"))
     return e if t is None else multiply(e, t)

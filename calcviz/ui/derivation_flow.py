@@ -39,7 +39,7 @@ def block(line: Line, begins: bool, room: float, scale: float, metrics: QFontMet
     lead, pieces = _pieces(line, begins)
     size = round(SIZE * scale)
     widest = max(typeset(piece, size).width for piece in pieces)
-    indent = typeset("=", size).width + _GAP * scale if lead else 0.0
+    indent = typeset(line.sign, size).width + _GAP * scale if lead else 0.0
     if widest + indent > room:
         size = max(round(SMALLEST * scale), int(size * (room - indent) / widest))
     rows, width = _rows(lead, pieces, size, room, scale)
@@ -53,7 +53,7 @@ def block(line: Line, begins: bool, room: float, scale: float, metrics: QFontMet
 
 def _pieces(line: Line, begins: bool) -> tuple[str, list[str]]:
     """What stands before the formula, and its pieces; those after the first with the space before them."""
-    lead = f"{line.head} =" if line.head else "" if begins else "="
+    lead = f"{line.head} {line.sign}" if line.head else "" if begins else line.sign
     return lead, [line.parts[0], *(f"{{}} {part}" for part in line.parts[1:])]
 
 

@@ -55,17 +55,24 @@ class DerivationList(QWidget):
 
     def show_derivations(self, derivations: Sequence[Derivation]) -> None:
         """Show the lines; the same derivations again cost nothing."""
-        if derivations is self._derivations:
+        if derivations is not self._derivations:
+            self._derivations = derivations
+            self.show_lines(lines(derivations), tr("Derivation"))
+
+    def show_lines(self, shown: tuple[Line, ...], name: str) -> None:
+        """Show any lines, under a name for those who listen; the same again cost nothing."""
+        if shown == self._lines:
             return
-        self._derivations = derivations
-        self._lines = lines(derivations)
+        self._lines = shown
+        self.area.setAccessibleName(name)
         self.area.setAccessibleDescription(written(self.text()))
         self.area.horizontalScrollBar().setValue(0)
         self.sheet.show_lines(self._lines, self._room())
 
     def text(self) -> str:
         """The lines as text."""
-        return as_text((line.of, line.rule, line.text) for line in self._lines)
+        shown = ((line.of, line.rule, line.text) for line in self._lines)
+        return as_text(shown, (line.sign for line in self._lines))
 
     def latex(self) -> str:
         """The lines as an environment of amsmath."""

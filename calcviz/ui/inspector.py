@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from calcviz.maths.derivatives.derivation import Derivation
 
 if TYPE_CHECKING:
+    from calcviz.ui.answer_line import AnswerLine
     from calcviz.ui.derivation_list import DerivationList
 
 _PLAIN = ("graph", "point")
@@ -35,6 +36,7 @@ class Inspector(QScrollArea):
 
     def __init__(self, session: Session, player: Player, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._session = session
         self._row_id: int | None = None
         self._reasoned = False
         self._shown: FrameRow | None = None
@@ -58,6 +60,7 @@ class Inspector(QScrollArea):
         self._values_head, self._style_head = _head(tr("Values")), _head(tr("Style"))
         self._rule = _rule()
         self.derivation: DerivationList | None = None  # made for the first row that has one
+        self.answer: AnswerLine | None = None
         said: tuple[QWidget, ...] = (self.title, self.sentence, self.readouts, self.table)
         edited: tuple[QWidget, ...] = (self._values_head, self.parameters, self.reason, self._rule)
         for part in (*said, *edited, self._style_head, self.style_form):
@@ -97,8 +100,9 @@ class Inspector(QScrollArea):
         self.readouts.refresh_theme()
         self.style_form.refresh_theme()
         self.table.update()
-        if self.derivation is not None:
-            self.derivation.refresh_theme()
+        for made in (self.derivation, self.answer):
+            if made is not None:
+                made.refresh_theme()
 
     def _show_nothing(self) -> None:
         self.title.setText(tr("No row selected"))
@@ -107,6 +111,7 @@ class Inspector(QScrollArea):
         for part in (self.readouts, self.table, self._values_head, self.parameters, self.reason, self._rule):
             part.setVisible(False)
         self._derive(())
+        self._reply(None)
         self._style_head.setVisible(False)
         self.style_form.setVisible(False)
 
@@ -122,6 +127,7 @@ class Inspector(QScrollArea):
             self.table.show_table(drawing.table)
         self.table.setVisible(drawing.table is not None and not row.faded)
         self._derive(() if row.faded or row.problem is not None else row.derivations)
+        self._reply(row if row.question is not None and row.problem is None else None)
         edited = self.parameters.show_row(row)
         self.parameters.setVisible(edited)
         self._values_head.setVisible(edited)
@@ -135,21 +141,49 @@ class Inspector(QScrollArea):
 
     def _derive(self, derivations: "tuple[Derivation, ...]") -> None:
         """Show the way to a derivative where a row asks for it."""
-        if derivations and self.derivation is None:
+        if derivations:
+            self._line_list().show_derivations(derivations)
+        if self.derivation is not None:
+            self.derivation.setVisible(bool(derivations))
+
+    def _line_list(self) -> "DerivationList":
+        if self.derivation is None:
             from calcviz.ui.derivation_list import DerivationList
 
             self.derivation = DerivationList()
             self._page.insertWidget(self._page.indexOf(self.table) + 1, self.derivation)
-        if self.derivation is not None:
-            self.derivation.show_derivations(derivations)
-            self.derivation.setVisible(bool(derivations))
+        return self.derivation
+
+    def _reply(self, row: FrameRow | None) -> None:
+        """Show the whole answer to what a row asks, and how far it can be trusted; None: it asks nothing."""
+        if row is None:
+            if self.answer is not None:
+                self.answer.hide()
+            return
+        from calcviz.engine.replies import lines
+
+        if self.answer is None:
+            from calcviz.ui.answer_line import AnswerLine
+
+            self.answer = AnswerLine(explaining=True)
+            self.answer.stopped.connect(self._give_up)
+            self._page.insertWidget(self._page.indexOf(self.sentence) + 1, self.answer)
+        self.answer.show_row(row)
+        self.answer.show()
+        if shown := lines(row):
+            self._line_list().show_lines(shown, tr("Answer"))
+            self._line_list().show()
+
+    def _give_up(self) -> None:
+        if self._row_id is not None:
+            self._session.give_up(self._row_id)
 
     def _give_reason(self, row: FrameRow, edited: bool) -> None:
         """Say why something does not exist below what is edited, so that no field moves while one drags.
 
         Once there was a reason its lines stay free: it comes and goes.
         """
-        said = row.problem is None and row.reason
+        said = row.problem is None and row.question is None and row.reason
         self._reasoned = self._reasoned or bool(said)
         _say(self.reason, sentence(said) if said else "")
         self.reason.setVisible(bool(said) or (self._reasoned and edited))
@@ -159,6 +193,8 @@ def _sentence(row: FrameRow) -> str:
     """What is to be said of a row that no result says."""
     if row.problem is not None:
         return rich(joined(problem_sentences(row.problem)))
+    if row.question is not None:
+        return ""
     if row.kind == "empty":
         return tr("Type a function such as f(x) = x^2, a number a = 1, or a point P = (1, 2).")
     if row.kind == "note":
@@ -174,6 +210,10 @@ def title_of(row: FrameRow) -> str:
     """What a row is, in a word or two."""
     if row.command in REGISTER and row.kind in ("concept", "function", "point") and row.command not in _PLAIN:
         return REGISTER[row.command].title
+    if row.question is not None and row.problem is None:
+        from calcviz.engine.reply_words import title
+
+        return title(row.question)
     if row.derivations:
         return tr("Derivation")
     if row.problem is not None and is_working(row):
@@ -193,7 +233,7 @@ def title_of(row: FrameRow) -> str:
 
 def _lines(row: FrameRow) -> list[Line]:
     """The results of a row: those of its concept, else its reading."""
-    if row.faded or row.problem is not None:
+    if row.faded or row.problem is not None or row.question is not None:
         return []
     if len(row.derivations) == 1 and row.value is None:
         return []  # its last line is the result, with room for it

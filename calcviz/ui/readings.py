@@ -38,9 +38,13 @@ def live(value: float | None) -> str:
 
 
 def is_working(frame_row: FrameRow) -> bool:
-    """Whether what the row shows is not ready yet: its drawing, or a derivative that it needs."""
+    """Whether what the row shows is not ready yet: its drawing, its answer, a derivative that it needs."""
     problem = frame_row.problem
-    return frame_row.waiting or (problem is not None and problem.message == translated(PENDING))
+    return (
+        frame_row.waiting
+        or frame_row.asking
+        or (problem is not None and problem.message == translated(PENDING))
+    )
 
 
 def reading_of(frame_row: FrameRow) -> Line:
@@ -55,6 +59,8 @@ def reading_of(frame_row: FrameRow) -> Line:
         return _side_by_side(readouts[:count])
     if frame_row.slider is not None or frame_row.kind in ("empty", "note"):
         return "", {}
+    if frame_row.question is not None:
+        return _replied(frame_row)
     if frame_row.components is not None and frame_row.latex:
         parts = _flat(frame_row.components)
         if not all(isfinite(part) for part in parts):
@@ -71,6 +77,21 @@ def reading_of(frame_row: FrameRow) -> Line:
         sign = "=" if text == number_text(frame_row.value) else r"\approx"
         return rf"{frame_row.latex} {sign} {slot('value', shown)}", {"value": shown}
     return frame_row.latex, {}
+
+
+def _replied(row: FrameRow) -> Line:
+    """A question with its answer; a number has its place, so that it can follow a slider."""
+    from calcviz.engine.replies import number_parts, relation, row_formula  # few rows ask
+
+    answer = row.answer
+    if answer is None or answer.value is None or answer.results or not isfinite(answer.value):
+        return row_formula(row), {}
+    values = {"value": with_powers(number_parts(answer)[0])}
+    right = slot("value", values["value"])
+    if error := number_parts(answer)[1]:
+        values["error"] = with_powers(error)
+        right += rf" \pm {slot('error', values['error'])}"
+    return f"{row.latex} {relation(answer)} {right}", values
 
 
 def _side_by_side(readouts: Sequence[Readout]) -> Line:

@@ -1,6 +1,7 @@
 """One row of the document: its bullet, its line, its reading, its problem, its slider."""
 
 from itertools import pairwise, product
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -35,12 +36,22 @@ from calcviz.ui.row_hand import RowHand
 from calcviz.ui.slider import SliderStrip, with_range
 from calcviz.views.formula.label import FormulaLabel
 
+if TYPE_CHECKING:
+    from calcviz.ui.answer_line import AnswerLine
+
 _READING_SIZE = 17
 _PATIENCE = 450
 _PRESSED = 60
 _GRIP, _INDENT = 12, 18
 _ALONE = Standing()
 _UNDRAWN = ("empty", "note", "number", "expression")
+
+
+def _is_drawn(frame_row: FrameRow) -> bool:
+    """Whether there is something of the row to be shown and hidden."""
+    if frame_row.question is not None:
+        return frame_row.command is not None
+    return frame_row.kind not in _UNDRAWN
 
 
 class RowWidget(QWidget):
@@ -73,6 +84,7 @@ class RowWidget(QWidget):
         self.reading: FormulaLabel | None = None
         self.note: NoteView | None = None
         self.problem: ProblemLine | None = None
+        self.answer: AnswerLine | None = None
         self.slider: SliderStrip | None = None
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._patience.timeout.connect(self._complain)
@@ -111,13 +123,14 @@ class RowWidget(QWidget):
         row = frame_row.row
         self.editor.show_text(row.text)
         if standing.folder is None:
-            drawn, lined = frame_row.kind not in _UNDRAWN, frame_row.draws_line
+            drawn, lined = _is_drawn(frame_row), frame_row.draws_line
             self.bullet.show_state(number, row.style, row.visible, drawn, lined=lined)
         else:
             self.bullet.show_state(number, row.style, standing.any_shown, standing.count > 0, folder=True)
         self.bullet.show_working(is_working(frame_row))
         self._show_note()
         self._show_reading(frame_row)
+        self._show_answer(frame_row)
         self._weigh_problem(frame_row)
         self._show_slider(frame_row)
         if before is None or before.row.text == "" or row.text == "":
@@ -126,10 +139,11 @@ class RowWidget(QWidget):
     def tab_stops(self) -> list[QWidget]:
         """Where Tab goes within the row, in this order."""
         offers = self.problem.offers() if self.problem is not None else []
+        stop = self.answer.tab_stops() if self.answer is not None else []
         slider = self.slider.tab_stops() if self.slider is not None else []
         note = [self.note] if self.note is not None else []
         fold = [self.fold_button] if self.fold_button is not None else []
-        return [self.bullet, *fold, *note, self.editor, *offers, *slider, self.menu_button]
+        return [self.bullet, *fold, *note, self.editor, *stop, *offers, *slider, self.menu_button]
 
     def select(self, selected: bool, among: bool = False) -> None:
         """Mark the row as the one the inspector speaks of; `among` as one of several that are selected."""
@@ -171,7 +185,9 @@ class RowWidget(QWidget):
         if self._shown is not None and self.problem is not None and self.problem.isVisibleTo(self):
             self._show_problem(self._shown)
         if self.reading is not None:
-            self.reading.set_color(QColor(theme.look().ink))
+            self._color_reading()
+        if self.answer is not None:
+            self.answer.refresh_theme()
         if self.note is not None:
             self.note.update()
         if self._count is not None:
@@ -298,11 +314,34 @@ class RowWidget(QWidget):
         if self.reading is None:
             self.reading = FormulaLabel()
             self.reading.set_size(theme.em(_READING_SIZE))
-            self.reading.set_color(QColor(theme.look().ink))
             self._body.insertWidget(1, self.reading)
         self.reading.set_latex(latex)
         self.reading.set_values(values)
+        self._color_reading()
         self.reading.show()
+
+    def _color_reading(self) -> None:
+        """A formula that answers the numbers of before is pale until the new one is there."""
+        shown, look = self._shown, theme.look()
+        late = shown is not None and shown.late and shown.answer is not None and bool(shown.answer.results)
+        if self.reading is not None:
+            self.reading.set_color(QColor(look.faint if late else look.ink))
+
+    def _show_answer(self, frame_row: FrameRow) -> None:
+        """Say below the reading how far the answer to a question can be trusted."""
+        if frame_row.question is None:
+            if self.answer is not None:
+                self.answer.hide()
+            return
+        if self.answer is None:
+            from calcviz.ui.answer_line import AnswerLine
+
+            self.answer = AnswerLine()
+            self.answer.stopped.connect(lambda: self._session.give_up(self.row_id))
+            self._body.insertWidget(self._body.count(), self.answer)
+        self.answer.show_row(frame_row)
+        self.answer.show()
+        self._chain_tabs()
 
     def _leave_note(self) -> None:
         """Show the note as it is read, once no button is held: what is pressed must not move away."""
@@ -354,7 +393,7 @@ class RowWidget(QWidget):
             self._show_problem(self._shown)
 
     def _show_problem(self, frame_row: FrameRow) -> None:
-        reason = frame_row.reason
+        reason = None if frame_row.question is not None else frame_row.reason  # its answer says it
         if frame_row.problem is None and not frame_row.hints and not reason:
             if self.problem is not None:
                 self.problem.hide()

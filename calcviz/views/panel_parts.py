@@ -28,7 +28,14 @@ def panels_of(rows: Iterable[FrameRow]) -> list[tuple[FrameRow, Panel]]:
 
 def panel_view(panel: Panel, size: tuple[int, int]) -> Viewport:
     """The range of a panel in that many pixels; with more on two sides where units are equally long."""
-    view = Viewport(*panel.x_range, *panel.y_range, equal=panel.equal, names=panel.names)
+    view = Viewport(
+        *panel.x_range,
+        *panel.y_range,
+        equal=panel.equal,
+        names=panel.names,
+        x_scale="log" if panel.x_log else "linear",
+        y_scale="log" if panel.y_log else "linear",
+    )
     width, height = max(1, size[0]), max(1, size[1])
     return framed(view, (width, height)) if panel.equal else replace(view, width=width, height=height)
 

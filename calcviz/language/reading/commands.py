@@ -29,7 +29,8 @@ def read_command(reader: Reader) -> Statement:
             if named and reader.kind not in ("end", ")"):
                 message = tr("arguments without a name stand before those with a name")
                 refuse(start, reader.now.end, message)
-            choice = _choice(reader) if positional and command.text in reader.names.later else None
+            worded = command.text in reader.names.later or reader.now.text in reader.names.choices
+            choice = _choice(reader) if positional and worded else None
             positional.append(choice or _argument(reader, first=not positional))
         places.append((start, reader.previous.end))
         if not reader.take(","):

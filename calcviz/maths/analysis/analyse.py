@@ -153,7 +153,7 @@ class Points:
         df = self.survey.smooth.slope
         ddf = None if df is None else df.slope
         return [
-            Found("inflection", x, nan, ddf)
+            Found("inflection", x, nan, ddf if a.high == b.low else None)
             for a, b in pairwise(bent)
             if a.sign * b.sign == -1 and (x := self._meeting(a.high, b.low)) is not None
         ]

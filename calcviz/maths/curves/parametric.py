@@ -233,7 +233,7 @@ def _strokes(
 def _seen(t: Floats, points: Floats, stroke: Ints, window: Window) -> tuple[Floats, Floats, Ints]:
     """The strokes without what runs along the bounds, where points are no points of the curve."""
     low, high = window.bounds
-    out = (points <= low).any(0) | (points >= high).any(0)
+    out: Bools = np.any((points <= low) | (points >= high), axis=0)
     if out.any() and t.size > 1:
         same = stroke[1:] == stroke[:-1]
         lost = out.copy()
@@ -265,7 +265,7 @@ def _ends(
     px = window.pixels(points)
     if float(np.hypot.reduce(px[:, 0] - px[:, 1])) < CLOSED:
         return none, none
-    reached = on.cells.starts[0] == places[0], on.cells.ends[-1] == places[1]
+    reached = bool(on.cells.starts[0] == places[0]), bool(on.cells.ends[-1] == places[1])
     whole = [reached[k] and bool(np.isfinite(points[:, k]).all()) for k in (0, 1)]
     taken = [whole[k] and ends[k] is True for k in (0, 1)]
     left_out = [whole[k] and ends[k] is False for k in (0, 1)]

@@ -25,6 +25,8 @@ BESIDE = np.array([-1e-2, -1e-3, 1e-2, 1e-3])
 """Where the coefficients of a flat function are looked for, beside the point."""
 FLAT = 1e-60
 """Coefficients below this at a distance of 1/100 are those of no power: they are 0 at the point."""
+CLOSE = 1e-13
+"""Bounds nearer than this, relative to their size or to 1, differ by rounding alone."""
 CELLS = 48
 """Into so many cells the way to a place is divided for the remainder there."""
 
@@ -149,8 +151,14 @@ def _joined(a: float, n: int, here: float, sides: list[list[Enclosure | None]]) 
 
 
 def _middle(low: float, high: float) -> float:
-    """The middle of two bounds; 0 where they lie around it as near as rounding does."""
-    return 0.0 if low <= 0 <= high and high - low < 1e-13 else low + (high - low) / 2
+    """The number between two bounds that has the fewest digits; their middle where they are far apart."""
+    middle = low + (high - low) / 2
+    if high - low > CLOSE * max(1.0, abs(middle)):
+        return middle
+    if low <= 0 <= high:
+        return 0.0
+    shorter = (float(f"{middle:.{digits}g}") for digits in range(1, 17))
+    return next((x for x in shorter if low <= x <= high), middle)
 
 
 def _float(bound: object) -> float:

@@ -233,7 +233,8 @@ class Survey:
         if mark.kind == "y_intercept":
             return Closed()
         exact = None if mark.zero is None else self.proofs.zero(mark.zero, mark.x, places)
-        if exact is None and mark.kind not in ("root", "intersection", "inflection"):
+        bends = mark.kind == "inflection" and mark.zero is not None
+        if exact is None and mark.kind not in ("root", "intersection") and not bends:
             gaps = kinks(self.smooth.expression)
             exact = self.proofs.place(
                 (*strict(self.smooth.expression), *gaps) if mark.special else gaps, mark.x

@@ -36,7 +36,7 @@ _RELATIONS = {
     "iff": "⟺", "implies": "⟹", "mapsto": "↦", "longrightarrow": "⟶", "longleftarrow": "⟵",
     "longmapsto": "⟼", "uparrow": "↑", "downarrow": "↓", "nearrow": "↗", "searrow": "↘", "perp": "⟂",
     "parallel": "∥", "mid": "∣", "coloneqq": "≔", "prec": "≺", "succ": "≻", "rightleftharpoons": "⇌",
-    "colon": ":",
+    "colon": ":", "questeq": "≟",
 }  # fmt: skip
 OPENING = {
     "{": "{", "lbrace": "{", "lbrack": "[", "langle": "⟨", "lfloor": "⌊", "lceil": "⌈", "lvert": "|",

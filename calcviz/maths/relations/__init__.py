@@ -1,0 +1,1 @@
+"""Where equations and inequalities in x and y hold: curves, regions, single points, and what is undecided."""

@@ -1,0 +1,129 @@
+"""Where a difference is 0 all over cells of a grid: proven by bounds or by algebra, or not to be told."""
+
+from math import inf
+
+import numpy as np
+from numpy.typing import NDArray
+
+from calcviz.language.expression import Call, Expression, Number, rebuild, walk
+from calcviz.maths.fields.grid import Grid
+from calcviz.maths.fields.proofs import bounds
+from calcviz.maths.fields.scalar import ScalarField, scalar_field
+from calcviz.maths.functions.building import divide, multiply, negate, subtract
+from calcviz.maths.relations.cells import all_corners, corners, opened, widened
+from calcviz.maths.relations.identity import is_zero
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+Booleans = NDArray[np.bool_]
+
+CHOOSING = frozenset({"abs", "max", "min"})
+"""Functions that are one of two expressions, by a sign."""
+
+STEPPING = frozenset({"floor", "ceil", "round", "sign", "heaviside"})
+"""Functions that are constant between their jumps."""
+
+MOST = 500
+"""Different choices of branches of which is asked whether an identity holds."""
+
+TINY, FEW = 1e-12, 200
+"""Values so small beside the largest may be nothing but rounding, if there are more than these few."""
+
+
+def alike(field: ScalarField, g: Grid) -> tuple[Booleans, Booleans]:
+    """The cells, (n - 1, m - 1), in which the function is proven 0, and wide patches where it seems so."""
+    cells = all_corners(g.values == 0)
+    none = np.zeros_like(cells)
+    if not cells.any():
+        return none, none
+    i, j = np.nonzero(cells)
+    lo, hi, _ = bounds(field, g.x[j], g.x[j + 1], g.y[i], g.y[i + 1])
+    proven = (lo == 0) & (hi == 0)
+    rest = np.flatnonzero(~proven)
+    if rest.size:
+        proven[rest] = _by_algebra(field, g, i[rest], j[rest])
+    found, open_ = none.copy(), none.copy()
+    found[i[proven], j[proven]] = True
+    open_[i[~proven], j[~proven]] = True
+    beside = open_ & widened(found)  # cut by the edge of an area
+    return found, opened(open_ & ~beside)
+
+
+def blurred(field: ScalarField, g: Grid, areas: Booleans) -> Booleans:
+    """Wide patches of cells, (n - 1, m - 1), where the values cannot be told from 0, but for proven areas."""
+    shape = len(g.y) - 1, len(g.x) - 1
+    size = np.abs(g.values)
+    with np.errstate(invalid="ignore"):
+        finite = size[np.isfinite(size)]
+        small = size <= TINY * max(1.0, float(finite.max()) if finite.size else 0.0)
+    if areas.any():
+        small &= ~corners(areas)
+    if np.count_nonzero(small) < FEW:
+        return np.zeros(shape, np.bool_)
+    i, j = np.nonzero(small)
+    lo, hi, _ = bounds(field, g.x[j], g.x[j], g.y[i], g.y[i])
+    places = np.zeros(size.shape, np.bool_)
+    places[i, j] = (lo <= 0) & (hi >= 0)
+    return opened(all_corners(places))
+
+
+def _by_algebra(field: ScalarField, g: Grid, i: Integers, j: Integers) -> Booleans:
+    """In which cells the function is 0 by the laws of algebra, where bounds decide what each |u|, max, min,
+    and what each floor is.
+    """
+    e = _with_floors(field.expression)
+    nodes = list(dict.fromkeys(node for node in walk(e) if isinstance(node, Call) and _decides(node)))
+    numbers = dict(field.parameters)
+    chosen = np.zeros((len(i), len(nodes)))
+    for k, node in enumerate(nodes):
+        turning = scalar_field(_turning(node), field.variables, numbers)
+        lo, hi, _ = bounds(turning, g.x[j], g.x[j + 1], g.y[i], g.y[i + 1])
+        if node.function in STEPPING:
+            chosen[:, k] = np.where(lo == hi, lo, np.inf)
+        else:
+            chosen[:, k] = np.where(lo >= 0, 1.0, np.where(hi <= 0, -1.0, np.inf))
+    patterns, which = np.unique(chosen, axis=0, return_inverse=True)
+    known = np.zeros(len(patterns), np.bool_)
+    for k, row in enumerate(patterns[:MOST].tolist()):
+        known[k] = _is_identity(e, dict(zip(nodes, row)))
+    found: Booleans = known[which.ravel()]
+    return found
+
+
+def _decides(node: Call) -> bool:
+    return node.function in STEPPING or (
+        node.function in CHOOSING and len(node.arguments) == (1 if node.function == "abs" else 2)
+    )
+
+
+def _with_floors(e: Expression) -> Expression:
+    """e with mod and frac written by floor."""
+    whole = rebuild(e, _with_floors)
+    if isinstance(whole, Call) and whole.function == "frac":
+        return subtract(whole.arguments[0], Call("floor", whole.arguments))
+    if isinstance(whole, Call) and whole.function == "mod":
+        u, m = whole.arguments
+        return subtract(u, multiply(m, Call("floor", (divide(u, m),))))
+    return whole
+
+
+def _turning(node: Call) -> Expression:
+    """The expression whose sign, or whose value, decides."""
+    if node.function in STEPPING:
+        return node
+    return node.arguments[0] if node.function == "abs" else subtract(*node.arguments)
+
+
+def _is_identity(e: Expression, chosen: dict[Call, float]) -> bool:
+    def decided(part: Expression) -> Expression:
+        whole = rebuild(part, decided)
+        value = chosen.get(part, inf) if isinstance(part, Call) else inf
+        if value == inf or not isinstance(whole, Call):
+            return whole
+        if whole.function in STEPPING:
+            return Number(int(value))
+        if whole.function == "abs":
+            return whole.arguments[0] if value > 0 else negate(whole.arguments[0])
+        return whole.arguments[(value > 0) != (whole.function == "max")]
+
+    return is_zero(decided(e))

@@ -1,0 +1,96 @@
+"""Cells in which bounds leave room for zeros that the signs at the places of a grid do not show."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from calcviz.maths.fields.crossings import Crossings
+from calcviz.maths.fields.grid import Grid
+from calcviz.maths.fields.proofs import bounds
+from calcviz.maths.fields.scalar import ScalarField
+from calcviz.maths.fields.strokes import Strokes
+from calcviz.maths.intervals.enclose import UNDEFINED, UNKNOWN
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+Booleans = NDArray[np.bool_]
+
+SIDES = (16, 4, 1)
+"""Cells along each side of the blocks that are tried, one size after the other."""
+
+PARTS = (4, 4)
+"""Parts along each side of a cell, and of these again, of which bounds are asked at last."""
+
+MOST = 6000
+"""Cells beyond which nothing more is looked for: bounds tell too little there."""
+
+
+def passed(lines: Strokes, g: Grid) -> Booleans:
+    """The cells (n - 1, m - 1) through which strokes pass."""
+    found = np.zeros((len(g.y) - 1, len(g.x) - 1), np.bool_)
+    if len(lines.x):
+        for x, y in ((lines.x, lines.y), lines.middles):
+            spots = Crossings.on(g, x, y)
+            found[spots.rows, spots.columns] = True
+    return found
+
+
+def suspects(field: ScalarField, g: Grid, known: Booleans) -> tuple[Booleans, Booleans]:
+    """The cells outside the `known` ones, (n - 1, m - 1), that may hold a zero, and all that may break there.
+
+    Bounds are asked of blocks of cells, of smaller ones inside those that are left, of cells, of their parts.
+    """
+    shape = known.shape
+    found, unknown = np.zeros(shape, np.bool_), np.zeros(shape, np.bool_)
+    side = SIDES[0]
+    i, j = (part.ravel() for part in np.indices((-(-shape[0] // side), -(-shape[1] // side))))
+    i, j = side * i, side * j
+    for k, side in enumerate(SIDES):
+        if k:
+            i, j = _divided(i, j, SIDES[k - 1] // side, side)
+            inside = (i < shape[0]) & (j < shape[1])
+            i, j = i[inside], j[inside]
+        if not len(i):
+            return found, unknown
+        right, top = np.minimum(j + side, shape[1]), np.minimum(i + side, shape[0])
+        room, state = _room(field, g.x[j], g.x[right], g.y[i], g.y[top])
+        i, j, state = i[room], j[room], state[room]
+    unknown[i, j] = np.equal(state, UNKNOWN)
+    fresh = ~known[i, j]
+    i, j = i[fresh], j[fresh]
+    found[i, j] = _left(field, g, i, j)
+    return found, unknown
+
+
+def _divided(i: Integers, j: Integers, times: int, side: int) -> tuple[Integers, Integers]:
+    down, across = (part.ravel() * side for part in np.indices((times, times)))
+    return (i[:, None] + down).ravel(), (j[:, None] + across).ravel()
+
+
+def _room(
+    field: ScalarField, x_low: Floats, x_high: Floats, y_low: Floats, y_high: Floats
+) -> tuple[Booleans, NDArray[np.int8]]:
+    lo, hi, state = bounds(field, x_low, x_high, y_low, y_high)
+    room = (lo <= 0) & (hi >= 0) & np.not_equal(state, UNDEFINED)
+    return room, np.asarray(state)
+
+
+def _left(field: ScalarField, g: Grid, i: Integers, j: Integers) -> Booleans:
+    """Which cells, (k,), may still hold a zero after bounds were asked of their parts."""
+    if not 0 < len(i) <= MOST:
+        return np.ones(len(i), np.bool_)
+    of = np.arange(len(i))
+    x, y = g.x[j], g.y[i]
+    width, height = g.x[j + 1] - x, g.y[i + 1] - y
+    for parts in PARTS:
+        down, across = (part.ravel() for part in np.indices((parts, parts)))
+        width, height = width / parts, height / parts
+        x = (x[:, None] + across * width[:, None]).ravel()
+        y = (y[:, None] + down * height[:, None]).ravel()
+        of, width, height = (np.repeat(part, parts * parts) for part in (of, width, height))
+        room, _ = _room(field, x, x + width, y, y + height)
+        x, y, of, width, height = x[room], y[room], of[room], width[room], height[room]
+        if not 0 < len(of) <= 2 * MOST:
+            break
+    found = np.zeros(len(i), np.bool_)
+    found[of] = True
+    return found

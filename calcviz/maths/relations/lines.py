@@ -1,0 +1,143 @@
+"""Where on the zeros of one part the whole condition holds: strokes are cut, and curves meet in points."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from calcviz.maths.fields.strokes import Strokes
+from calcviz.maths.relations.relation import Relation
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+Booleans = NDArray[np.bool_]
+
+NEAR = 2e-3
+"""A difference counts as 0 where it is that small beside what it is half a cell away."""
+
+STEPS = 24
+
+NONE, TAKEN, LEFT_OUT = 0, 1, 2
+"""What a curve of zeros is to the picture: nothing, a part of it, or missing from a region around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class On:
+    """The zeros of part k of a relation, on a grid with cells so wide and high."""
+
+    relation: Relation
+    k: int
+    cell: tuple[float, float]
+
+    def meaning(self, x: Floats, y: Floats) -> NDArray[np.int8]:
+        """NONE, TAKEN or LEFT_OUT for places on these zeros, (n,)."""
+        relation, k = self.relation, self.k
+        part = relation.parts[k]
+        others = [
+            np.zeros(len(x), np.bool_) if j == k else each.exactly(self._settled(j, x, y))
+            for j, each in enumerate(relation.parts)
+        ]
+        answers = []
+        on, below, above = np.bool_(part.at_zero), part.beside(np.array(-1.0)), part.beside(np.array(1.0))
+        for mine in (on, below, above):
+            others[k] = np.broadcast_to(mine, len(x))
+            answers.append(np.broadcast_to(relation.joined(others), len(x)))
+        here, one, other = answers
+        found = np.where(here & ~one & ~other, TAKEN, np.where(~here & one & other, LEFT_OUT, NONE))
+        return found.astype(np.int8)
+
+    def _settled(self, j: int, x: Floats, y: Floats) -> Floats:
+        """The difference of another part, 0 where it cannot be told from it."""
+        field = self.relation.parts[j].field
+        f = field.values(x, y)
+        dx, dy = self.cell[0] / 2, self.cell[1] / 2
+        with np.errstate(invalid="ignore"):
+            change = np.fmax(np.abs(field.values(x + dx, y) - f), np.abs(field.values(x, y + dy) - f))
+            return np.asarray(np.where(np.abs(f) <= NEAR * change, 0.0, f))
+
+
+def cut(on: On, lines: Strokes) -> tuple[Strokes, Strokes]:
+    """The parts of the zeros that are TAKEN and those that are LEFT_OUT, to 1e-7 of a step."""
+    if not len(lines.x):
+        return lines, lines
+    if len(on.relation.parts) == 1:
+        (meaning,) = on.meaning(lines.x[:1], lines.y[:1])
+        none = Strokes(lines.x[:0], lines.y[:0], lines.starts[:0], lines.of[:0])
+        return (lines if meaning == TAKEN else none), (lines if meaning == LEFT_OUT else none)
+    meaning = on.meaning(lines.x, lines.y)
+    changes = np.flatnonzero(lines.inner & (meaning[1:] != meaning[:-1]))
+    x, y = _changing(on, lines, meaning, changes)
+    place = np.repeat(changes + 1, 2)
+    all_x, all_y = np.insert(lines.x, place, np.repeat(x, 2)), np.insert(lines.y, place, np.repeat(y, 2))
+    both = np.stack((meaning[changes], meaning[changes + 1]), axis=1).ravel() if len(changes) else meaning[:0]
+    all_meaning = np.insert(meaning, place, both)
+    first = np.zeros(len(lines.x), np.bool_)
+    first[lines.starts] = True
+    first = np.insert(first, place, np.tile((False, True), len(changes)))
+    return _only(all_x, all_y, first, all_meaning == TAKEN), _only(
+        all_x, all_y, first, all_meaning == LEFT_OUT
+    )
+
+
+def _changing(on: On, lines: Strokes, meaning: NDArray[np.int8], changes: Integers) -> tuple[Floats, Floats]:
+    """Where between point k and the next the meaning changes, x and y (c,)."""
+    ax, ay, bx, by = lines.x[changes], lines.y[changes], lines.x[changes + 1], lines.y[changes + 1]
+    low, high = np.zeros(len(changes)), np.ones(len(changes))
+    for _ in range(STEPS if len(changes) else 0):
+        t = (low + high) / 2
+        same = on.meaning(ax + t * (bx - ax), ay + t * (by - ay)) == meaning[changes]
+        low, high = np.where(same, t, low), np.where(same, high, t)
+    return ax + low * (bx - ax), ay + low * (by - ay)
+
+
+def _only(x: Floats, y: Floats, first: Booleans, kept: Booleans) -> Strokes:
+    """The strokes of the points that are kept; `first` says where one begins."""
+    begins = kept & (first | ~np.append(False, kept[:-1]))
+    run = np.cumsum(begins)
+    lengths = np.bincount(run[kept], minlength=int(run[-1]) + 1 if len(run) else 1)
+    kept = kept & (lengths[run] > 1)
+    starts = np.flatnonzero(begins[kept]).astype(np.int64)
+    return Strokes(x[kept], y[kept], starts, np.zeros(len(starts), np.int64))
+
+
+def meeting(relation: Relation, first: int, lines: Strokes, second: int, cell: tuple[float, float]) -> Floats:
+    """The points of the zeros of one equation, as strokes, at which another one holds too, (n, 2)."""
+    if not len(lines.x):
+        return np.empty((0, 2))
+    other = relation.parts[second].field
+    g = other.values(lines.x, lines.y)
+    with np.errstate(invalid="ignore"):
+        crossed = np.flatnonzero(lines.inner & (g[:-1] * g[1:] <= 0))
+    ax, ay, bx, by = lines.x[crossed], lines.y[crossed], lines.x[crossed + 1], lines.y[crossed + 1]
+    low, high = np.zeros(len(crossed)), np.ones(len(crossed))
+    for _ in range(STEPS if len(crossed) else 0):
+        t = (low + high) / 2
+        same = np.sign(other.values(ax + t * (bx - ax), ay + t * (by - ay))) == np.sign(g[crossed])
+        low, high = np.where(same, t, low), np.where(same, high, t)
+    x, y = ax + low * (bx - ax), ay + low * (by - ay)
+    return _verified(relation, (first, second), x, y, cell)
+
+
+def _verified(
+    relation: Relation, pair: tuple[int, int], x: Floats, y: Floats, cell: tuple[float, float]
+) -> Floats:
+    """The places, polished by Newton's method, at which the condition holds with both equations, (n, 2)."""
+    f, g = (relation.parts[k].field for k in pair)
+    begin_x, begin_y = x, y
+    dx, dy = cell[0] * 1e-4, cell[1] * 1e-4
+    for _ in range(4):
+        a, b = f.values(x, y), g.values(x, y)
+        with np.errstate(all="ignore"):
+            ax, ay = (f.values(x + dx, y) - f.values(x - dx, y)), (f.values(x, y + dy) - f.values(x, y - dy))
+            bx, by = (g.values(x + dx, y) - g.values(x - dx, y)), (g.values(x, y + dy) - g.values(x, y - dy))
+            det = ax * by - ay * bx
+            step_x, step_y = (a * by - b * ay) / det * 2 * dx, (b * ax - a * bx) / det * 2 * dy
+            good = (np.abs(step_x) < cell[0]) & (np.abs(step_y) < cell[1])
+        x, y = np.where(good, x - step_x, x), np.where(good, y - step_y, y)
+    near = (np.abs(x - begin_x) <= 2 * cell[0]) & (np.abs(y - begin_y) <= 2 * cell[1])
+    on = On(relation, pair[0], cell)
+    truths = [part.exactly(on._settled(j, x, y)) for j, part in enumerate(relation.parts)]
+    for k in pair:
+        truths[k] = on._settled(k, x, y) == 0
+    held = near & np.broadcast_to(relation.joined(truths), near.shape)
+    return np.stack((x[held], y[held]), axis=1)

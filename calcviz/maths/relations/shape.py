@@ -1,0 +1,161 @@
+"""What of a window a relation holds in: regions, curves, points, and what cannot be told."""
+
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from calcviz.maths.fields.box import Range
+from calcviz.maths.fields.grid import Grid, field_key, grid, remembered
+from calcviz.maths.fields.levels import MOVING
+from calcviz.maths.fields.strokes import NOTHING, Strokes, together
+from calcviz.maths.relations.cells import corners, rectangles
+from calcviz.maths.relations.lines import LEFT_OUT, TAKEN, On, cut, meeting
+from calcviz.maths.relations.regions import NO_REGIONS, Regions, regions
+from calcviz.maths.relations.relation import Part, Relation
+from calcviz.maths.relations.zeros import Zeros, zeros
+
+Floats = NDArray[np.float64]
+Booleans = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shape:
+    """Where a relation holds in a window.
+
+    `curves` are lines of it outside its regions, `gaps` lines inside a region that do not belong to it;
+    `points` and `holes`, (k, 2), the same for single points. `open` are corners of rectangles, x and y
+    (4 k,), in which it could not be told.
+    """
+
+    regions: Regions
+    curves: Strokes
+    gaps: Strokes
+    points: Floats
+    holes: Floats
+    open: tuple[Floats, Floats]
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing at all, not even anything undecided."""
+        sizes = (self.regions.x, self.curves.x, self.gaps.x, self.points, self.holes, self.open[0])
+        return not any(len(part) for part in sizes)
+
+
+BEYOND = (0.3183, 0.2718), (0.1618, 0.4142)
+"""Parts of a cell by which the grid is larger than the window: so that nothing simple falls on its places."""
+
+
+def shape(relation: Relation, x_range: Range, y_range: Range) -> Shape:
+    """Where a relation of x and y holds in a window and a little around it; remembered."""
+    x_range, y_range = (
+        (low - before * (high - low) / MOVING, high + behind * (high - low) / MOVING)
+        for (low, high), (before, behind) in zip((x_range, y_range), BEYOND)
+    )
+    parts = tuple((field_key(part.field), part.sign) for part in relation.parts)
+    key = ("shape", relation.tree, parts, x_range, y_range)
+
+    def make() -> Shape:
+        return _shape(relation, x_range, y_range)
+
+    made: Shape = remembered.get(key, relation, MOVING * MOVING // 8, make)
+    return made
+
+
+def _shape(relation: Relation, x_range: Range, y_range: Range) -> Shape:
+    found = [zeros(part.field, x_range, y_range) for part in relation.parts]
+    grids = [grid(part.field, x_range, y_range, MOVING, MOVING) for part in relation.parts]
+    g = grids[0]
+    open_ = _open(relation, found, grids)
+    region = _region(relation, found, grids, open_)
+    curves = gaps = NOTHING
+    points, holes = [], []
+    for k, each in enumerate(found):
+        on = On(relation, k, g.cell)
+        taken, left_out = cut(on, each.lines)
+        curves, gaps = together(curves, taken), together(gaps, left_out)
+        if len(each.points):
+            meaning = on.meaning(*each.points.T)
+            points.append(each.points[meaning == TAKEN])
+            holes.append(each.points[meaning == LEFT_OUT])
+    points += _met(relation, found, g)
+    return Shape(
+        region,
+        curves,
+        gaps,
+        _distinct(points, g),
+        _distinct(holes, g),
+        rectangles(open_, g.x, g.y),
+    )
+
+
+def _met(relation: Relation, found: list[Zeros], g: Grid) -> list[Floats]:
+    """The points in which two equations hold, where neither does alone."""
+    equations = [k for k, part in enumerate(relation.parts) if part.at_zero]
+    met = []
+    for k, j in combinations(equations, 2):
+        met.append(meeting(relation, k, found[k].lines, j, g.cell))
+    return met
+
+
+def _distinct(points: list[Floats], g: Grid) -> Floats:
+    """All of the points, those nearer than a hundredth of a cell to another left out."""
+    together_ = np.concatenate(points) if points else np.empty((0, 2))
+    if len(together_) < 2:
+        return together_
+    from scipy.spatial import cKDTree
+
+    pairs = cKDTree(together_ / np.array(g.cell)).query_pairs(0.01, output_type="ndarray")
+    return np.delete(together_, np.unique(pairs.max(axis=1)), axis=0) if len(pairs) else together_
+
+
+def _open(relation: Relation, found: list[Zeros], grids: list[Grid]) -> Booleans:
+    """The cells, (n - 1, m - 1), in which it cannot be told where the relation holds."""
+    open_ = np.zeros_like(found[0].open)
+    if not any(each.open.any() for each in found):
+        return open_
+    middle = [(np.asarray(g.values[:-1, :-1]), each) for g, each in zip(grids, found)]
+    truths = [_judged(part, f, each.areas) for part, (f, each) in zip(relation.parts, middle)]
+    for k, each in enumerate(found):
+        if not each.open.any():
+            continue
+        answers = []
+        for said in (False, True):
+            tried = [*truths]
+            tried[k] = np.where(each.open, said, truths[k])
+            answers.append(relation.joined(tried))
+        open_ |= each.open & (answers[0] != answers[1])
+    return open_
+
+
+def _judged(part: Part, f: Floats, areas: Booleans) -> Booleans:
+    """Where a part holds beside its lines, or all over an area."""
+    if not areas.any():
+        return part.beside(f)
+    return np.where(areas & (f == 0), part.at_zero, part.beside(f))
+
+
+def _region(relation: Relation, found: list[Zeros], grids: list[Grid], open_: Booleans) -> Regions:
+    marks = [corners(each.areas) if each.areas.any() else np.zeros(1, np.bool_) for each in found]
+    truths = [
+        np.where(mark & (g.values == 0), part.at_zero, part.beside(g.values))
+        if mark.any()
+        else part.beside(g.values)
+        for part, mark, g in zip(relation.parts, marks, grids)
+    ]
+    inside = np.broadcast_to(relation.joined(truths), grids[0].values.shape)
+    if open_.any():
+        inside = inside & ~corners(open_)
+    if not inside.any():
+        return NO_REGIONS
+    over = [bool(mark.any()) for mark in marks]
+
+    def truth(x: Floats, y: Floats) -> Booleans:
+        parts = [
+            part.exactly(part.field.values(x, y)) if whole else part.beside(part.field.values(x, y))
+            for part, whole in zip(relation.parts, over)
+        ]
+        return relation.joined(parts)
+
+    return regions(relation, grids[0].x, grids[0].y, inside, truth)

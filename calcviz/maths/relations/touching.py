@@ -1,0 +1,144 @@
+"""Zeros without a change of sign: lines along which a function only touches 0, and single points."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from calcviz.maths.fields.grid import Grid
+from calcviz.maths.fields.proofs import bounds
+from calcviz.maths.fields.scalar import ScalarField
+from calcviz.maths.fields.strokes import NOTHING, Strokes, joined
+from calcviz.maths.relations.cells import widened
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+Booleans = NDArray[np.bool_]
+
+SAMPLES, SHRUNK = 9, 25
+"""Places on an edge at which the smallest value is looked for, and how often again around it: to 1e-15."""
+
+SQUARE, HALVED = 5, 46
+"""The same along each side of a cell."""
+
+SMALL = 1e-6
+"""The smallest value on the way, relative to the largest, from which on it may be 0."""
+
+BOX = 1e-7
+"""The part of a cell around the smallest value on which bounds must leave room for 0."""
+
+FEW = 1500
+"""Cells in which single points are looked for at most."""
+
+
+def touched(field: ScalarField, g: Grid, cells: Booleans) -> tuple[Strokes, Floats]:
+    """The lines and the points (k, 2) in some cells of a grid, (n - 1, m - 1), where the values touch 0."""
+    if not cells.any():
+        return NOTHING, np.empty((0, 2))
+    bottom, top, left, right = _edges(field, g, cells)
+    i, j = np.nonzero(cells)
+    ends = np.stack((bottom[i, j], right[i, j], top[i, j], left[i, j]), axis=1)  # fractions, (k, 4)
+    lines = _segments(g, i, j, ends)
+    met = np.zeros(cells.shape, np.bool_)
+    met[i, j] = np.isfinite(ends).any(axis=1)
+    return lines, _points(field, g, cells & ~widened(met))
+
+
+def _edges(field: ScalarField, g: Grid, cells: Booleans) -> tuple[Floats, Floats, Floats, Floats]:
+    """Where on the four edges of each cell the function is 0, as fractions; NaN where it is not."""
+    rows, columns = cells.shape
+    across, up = np.full((rows + 1, columns), np.nan), np.full((rows, columns + 1), np.nan)
+    wide = np.zeros(across.shape, np.bool_)
+    wide[:-1] |= cells
+    wide[1:] |= cells
+    tall = np.zeros(up.shape, np.bool_)
+    tall[:, :-1] |= cells
+    tall[:, 1:] |= cells
+    i, j = np.nonzero(wide)
+    across[i, j] = _smallest(field, g, (g.x[j], g.y[i]), (g.x[j + 1], g.y[i]))
+    i, j = np.nonzero(tall)
+    up[i, j] = _smallest(field, g, (g.x[j], g.y[i]), (g.x[j], g.y[i + 1]))
+    return across[:-1], across[1:], up[:, :-1], up[:, 1:]
+
+
+def _smallest(
+    field: ScalarField, g: Grid, begin: tuple[Floats, Floats], end: tuple[Floats, Floats]
+) -> Floats:
+    """At which fraction of the way from one place to another the function is 0, (k,); NaN: nowhere."""
+    low, high = np.zeros(len(begin[0])), np.ones(len(begin[0]))
+    share = np.linspace(0, 1, SAMPLES)
+    each = np.arange(len(low))
+    largest = least = t = low
+    for step in range(SHRUNK):
+        places = low[:, None] + (high - low)[:, None] * share
+        x, y = (a[:, None] + places * (b - a)[:, None] for a, b in zip(begin, end))
+        size = np.abs(field.values(x, y))
+        size[~np.isfinite(size)] = np.inf
+        k = np.argmin(size, axis=1)
+        least, t = size[each, k], places[each, k]
+        if not step:
+            largest = np.max(np.where(np.isfinite(size), size, 0.0), axis=1)
+        low, high = places[each, np.maximum(k - 1, 0)], places[each, np.minimum(k + 1, SAMPLES - 1)]
+    x, y = (a + t * (b - a) for a, b in zip(begin, end))
+    return np.where((least <= SMALL * largest) & _may_be_zero(field, g, x, y), t, np.nan)
+
+
+def _may_be_zero(field: ScalarField, g: Grid, x: Floats, y: Floats) -> Booleans:
+    """Whether bounds around each place, (k,), leave room for 0."""
+    width, height = (BOX * side for side in g.cell)
+    lo, hi, _ = bounds(field, x - width, x + width, y - height, y + height)
+    found: Booleans = (lo <= 0) & (hi >= 0)
+    return found
+
+
+def _segments(g: Grid, i: Integers, j: Integers, ends: Floats) -> Strokes:
+    """Strokes from edge to edge through the cells (i, j), from their zeros on the four edges, (k, 4)."""
+    one, zero = np.ones(len(i)), np.zeros(len(i))
+    u = np.stack((ends[:, 0], one, ends[:, 2], zero), axis=1)
+    v = np.stack((zero, ends[:, 1], one, ends[:, 3]), axis=1)
+    there = np.isfinite(ends)
+    for a in range(4):
+        for b in range(a + 1, 4):  # a corner is the end of two edges
+            there[:, b] &= ~(there[:, a] & (np.hypot(u[:, a] - u[:, b], v[:, a] - v[:, b]) < 1e-3))
+    count = there.sum(axis=1)
+    crossed = count == 4
+    order = np.argsort(~there, axis=1, kind="stable")
+    pairs = [
+        (np.flatnonzero((count == 2) | (count == 3)), 0, 1),
+        (np.flatnonzero(count == 3), 1, 2),
+        (np.flatnonzero(crossed), 0, 2),
+        (np.flatnonzero(crossed), 1, 3),
+    ]
+    found = [(k, order[k, a], order[k, b]) for k, a, b in pairs if len(k)]
+    if not found:
+        return NOTHING
+    k = np.concatenate([part for part, _, _ in found])
+    a, b = np.concatenate([p for _, p, _ in found]), np.concatenate([q for _, _, q in found])
+    across, up = np.stack((u[k, a], u[k, b]), 1), np.stack((v[k, a], v[k, b]), 1)
+    x = g.x[j[k], None] * (1 - across) + g.x[j[k] + 1, None] * across
+    y = g.y[i[k], None] * (1 - up) + g.y[i[k] + 1, None] * up
+    single = Strokes(x.ravel(), y.ravel(), np.arange(0, 2 * len(k), 2), np.zeros(len(k), np.int64))
+    return joined(single, *(1e-3 * side for side in g.cell))
+
+
+def _points(field: ScalarField, g: Grid, cells: Booleans) -> Floats:
+    """Single places, (k, 2), inside cells where the function is 0."""
+    i, j = np.nonzero(cells)
+    if not 0 < len(i) <= FEW:
+        return np.empty((0, 2))
+    share_x, share_y = (part.ravel() for part in np.meshgrid(*[np.linspace(-1, 1, SQUARE)] * 2))
+    x, y = (g.x[j] + g.x[j + 1]) / 2, (g.y[i] + g.y[i + 1]) / 2
+    width, height = g.cell[0] / 2, g.cell[1] / 2
+    each, largest, least = np.arange(len(x)), np.zeros(len(x)), np.zeros(len(x))
+    for step in range(HALVED):
+        at_x, at_y = x[:, None] + width * share_x, y[:, None] + height * share_y
+        size = np.abs(field.values(at_x, at_y))
+        size[~np.isfinite(size)] = np.inf
+        k = np.argmin(size, axis=1)
+        x, y, least = at_x[each, k], at_y[each, k], size[each, k]
+        if not step:
+            largest = np.max(np.where(np.isfinite(size), size, 0.0), axis=1)
+        width, height = width * 0.55, height * 0.55
+    found = (least <= SMALL * largest) & _may_be_zero(field, g, x, y)
+    x, y = x[found], y[found]
+    keys = np.round(np.stack((x / g.cell[0], y / g.cell[1]), axis=1) * 4)
+    _, kept = np.unique(keys, axis=0, return_index=True)
+    return np.stack((x[kept], y[kept]), axis=1)

@@ -1,0 +1,108 @@
+"""What is known of a question of exact calculus, said under its row: how far it can be trusted, and why."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from calcviz.engine.frame import FrameRow
+from calcviz.engine.reply_words import remarks, standing_meaning, standing_word
+from calcviz.language.messages import tr
+from calcviz.maths.calculus.answer import Standing
+from calcviz.ui import theme
+from calcviz.ui.icons import put
+from calcviz.ui.sentences import joined, rich, sentence
+
+_SIGNS: dict[Standing, str] = {
+    "exact": "=",
+    "numeric": "≈",
+    "unconfirmed": "?",
+    "undefined": "∅",
+    "diverges": "→∞",
+    "unknown": "…",
+}
+_BORDERS: dict[Standing, str] = {
+    "exact": "1px solid {soft}",
+    "numeric": "1px dotted {soft}",
+    "unconfirmed": "1px dashed {problem}",
+    "undefined": "1px solid {hover}",
+    "diverges": "1px solid {hover}",
+    "unknown": "1px solid transparent",
+}
+_TONES: dict[Standing, str] = {
+    "exact": "ink",
+    "unconfirmed": "problem",
+    "undefined": "ink",
+    "diverges": "ink",
+}
+_FILLED = ("undefined", "diverges")
+
+
+class AnswerLine(QWidget):
+    """A tag with its sign, a sentence, and a button that stops the search while it goes on."""
+
+    stopped = Signal()
+
+    def __init__(self, explaining: bool = False, parent: QWidget | None = None) -> None:
+        """`explaining`: what the tag means is said too, not only in its tooltip."""
+        super().__init__(parent)
+        self._explaining = explaining
+        self._shown: FrameRow | None = None
+        self.tag, self.words = QLabel(), QLabel()
+        self.tag.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.words.setWordWrap(True)
+        self.words.setTextFormat(Qt.TextFormat.RichText)
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.stop_button = QToolButton()
+        put(self.stop_button, "close")
+        self.stop_button.setIconSize(QSize(theme.whole(14), theme.whole(14)))
+        self.stop_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.stop_button.setAccessibleName(tr("Stop looking for an exact answer"))
+        self.stop_button.setToolTip(tr("Stop looking for an exact answer (Ctrl+.)"))
+        self.stop_button.clicked.connect(self.stopped)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 2, 0, 2)
+        line.setSpacing(theme.whole(7))
+        line.addWidget(self.tag, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.words, 1, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self.stop_button, 0, Qt.AlignmentFlag.AlignTop)
+
+    def show_row(self, row: FrameRow) -> None:
+        """Say what is known of the question of this row."""
+        self._shown = row
+        self.stop_button.setVisible(row.asking)
+        answer = row.answer
+        self.tag.setVisible(answer is not None)
+        if answer is None:
+            self.words.setText(rich(sentence(tr("looking for an answer …"))))
+            self._dress("unknown")
+            return
+        word, meaning = standing_word(answer.standing), standing_meaning(answer)
+        self.tag.setText(f"{_SIGNS[answer.standing]} {word}")
+        self.tag.setAccessibleName(word)
+        self.tag.setAccessibleDescription(meaning)
+        self.tag.setToolTip(meaning)
+        meant = [meaning] if self._explaining else []
+        said = joined([*(sentence(each) for each in remarks(answer, row.asking)), *meant])
+        self.words.setText(rich(said) if said else "")
+        self._dress(answer.standing)
+
+    def refresh_theme(self) -> None:
+        """Take on the colours of a new theme."""
+        if self._shown is not None:
+            self.show_row(self._shown)
+
+    def tab_stops(self) -> list[QWidget]:
+        """Where Tab stops here."""
+        return [self.stop_button] if self.stop_button.isVisibleTo(self) else []
+
+    def _dress(self, standing: Standing) -> None:
+        look = theme.look()
+        colors = {"soft": look.soft, "problem": look.problem, "hover": look.hover}
+        border, tone = _BORDERS[standing].format(**colors), getattr(look, _TONES.get(standing, "soft"))
+        ground = look.hover if standing in _FILLED else "transparent"
+        size, room = theme.whole(12), theme.whole(5)
+        self.tag.setStyleSheet(
+            f"font-size: {size}px; color: {tone}; background: {ground}; border: {border};"
+            f" border-radius: {theme.whole(4)}px; padding: 0 {room}px;"
+        )
+        self.words.setStyleSheet(f"font-size: {size}px; color: {look.soft}")
