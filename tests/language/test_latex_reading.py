@@ -1,5 +1,6 @@
 """LaTeX as people paste it becomes the row they mean, and what cannot be read is named."""
 
+import os
 import random
 import re
 from fractions import Fraction
@@ -130,7 +131,7 @@ TOKENS = r"""
 
 
 def test_random_texts_raise_nothing() -> None:
-    seed = random.SystemRandom().randrange(10**9)
+    seed = int(os.environ.get("CALCVIZ_SEED", "20261121"))
     print(f"seed {seed}")
     chance = random.Random(seed)
     examples = [pasted for pasted, _ in EXAMPLES]
