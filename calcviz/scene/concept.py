@@ -138,8 +138,8 @@ TYPICAL = 0.004
 """Seconds that a drawing is expected to take before it was ever made."""
 
 LATER = frozenset(
-    """differentiation_error limit_at analysis antiderivative linked
-    newton descent probability activation volume lagrange chain chain_paths optimize race
+    """differentiation_error limit_at analysis linked
+    descent probability activation volume lagrange chain chain_paths optimize race
     regression loss penalty likelihood""".split()
 )
 """Concepts that are part of the language and that a later version brings."""

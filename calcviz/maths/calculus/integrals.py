@@ -1,6 +1,7 @@
 """Definite integrals of real functions: the value with a bound of its error, a fraction where it is one."""
 
 import logging
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from math import isfinite, isnan
@@ -17,6 +18,9 @@ from calcviz.maths.functions.building import call, multiply, power, subtract
 from calcviz.maths.real import RealFunction
 
 log = logging.getLogger(__name__)
+
+NOISE = 1e-12
+"""A value that is smaller than this, and than its error, is 0."""
 
 LARGEST = 10**9
 """Numerators and denominators beyond which a fraction says less than its decimals."""
@@ -44,6 +48,8 @@ def _integral(f: RealFunction, low: float, high: float, language: str) -> Answer
         return Answer("unknown", reason=tr("this could not be computed"))
     if fraction is not None and found.value is not None and _agrees(fraction, found.value, found.error):
         return Answer("exact", (fraction_expression(fraction),), float(fraction), 0.0, remark=found.remark)
+    if found.value is not None and abs(found.value) <= (found.error or 0.0) < NOISE:
+        return replace(found, value=0.0)
     return found
 
 
