@@ -32,7 +32,7 @@ def said(*texts: str) -> str:
         ("1,5", "A decimal point is written `.`. Did you mean `1.5`?"),
         ("(x+1", "`)` is missing for the `(` before `x+1`."),
         ("f(x) = 2(x + (x^2 - 3x + 1)", "`)` is missing for the `(` before `x + (x^2 -…`."),
-        ("x^2 + y^2 = 1", "Not yet: implicit curve. A later version of CalcViz draws and computes this."),
+        ("x^2 + y^2 = z", "Not yet: implicit surface. A later version of CalcViz draws and computes this."),
         ("x +", "A number or name is missing after `+`."),
     ],
 )
