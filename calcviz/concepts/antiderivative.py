@@ -111,10 +111,10 @@ class Antiderivative:
             formula = Readout("formula", name, text=f"{text(e)} + C", text_latex=f"{latex(e)} + C")
         else:
             inside = f"{self.f.text}(t)" if self.f.text else "y(t)"
-            shown = rf"\int_0^{{{x}}} {inside}\,dt + C"
-            formula = Readout(
-                "formula", name, text=f"integral(f, 0, {self.f.variable}) + C", text_latex=shown
-            )
+            start = f"{origin(self.f):g}"
+            shown = rf"\int_{{{start}}}^{{{x}}} {inside}\,dt + C"
+            said = f"integral({self.f.text or 'y'}(t), t, {start}, {self.f.variable}) + C"
+            formula = Readout("formula", name, text=said, text_latex=shown)
         value = None if here is None else here + self.C
         missing = None if here is not None else self._nowhere()
         return (formula, Readout("constant", "C", self.C), Readout("value", "F(a)", value, reason=missing))
