@@ -42,10 +42,10 @@ class Newton:
         from calcviz.maths.iteration import newton
 
         found = newton(self.f, self.x0)
-        shown = found.iterates[: self.steps + 1]
+        shown = found.first(self.steps)
         low = viewport.y_low if viewport.y_log else 0.0
         start = Handle("x0", self.x0, low, "x_0", horizontal_only=True)
-        reason = self._reason(found, len(shown) - 1)
+        reason = self._reason(found)
         return Drawing(
             (*self._path(shown, low, viewport), start),
             self._readouts(shown, found),
@@ -90,7 +90,7 @@ class Newton:
             "value", self.f.at(f"x_{{{n}}}"), y if height else None, reason=None if height else undefined
         )
         root = found.root
-        limit = () if root is None else (Readout("root", r"x_k \to", root),)
+        limit = () if root is None else (Readout("root", r"\lim x_k", root),)
         return (number, value, *limit)
 
     def _table(self, x: tuple[float, ...]) -> Table:
@@ -99,7 +99,7 @@ class Newton:
             (float(k), at, y if isfinite(y) else None)
             for k, (at, y) in enumerate(zip(x, values, strict=True))
         )
-        return Table(("k", "iterate", "f"), ("k", "x_k", self.f.at("x_k")), rows, ("g", ".8g", ".2e"))
+        return Table(("k", "iterate", "f"), ("k", "x_k", self.f.at("x_k")), rows, ("g", ".8g", ".3g"))
 
     def _sentence(self, x: tuple[float, ...], found: "Iteration", reason: str | None) -> str:
         last, n = _told(x[-1]), len(x) - 1
@@ -110,7 +110,7 @@ class Newton:
             return said
         return tr("{said}; this tends to the root {root}", said=said, root=_told(found.root))
 
-    def _reason(self, found: "Iteration", n: int) -> str | None:
+    def _reason(self, found: "Iteration") -> str | None:
         """Why the iteration finds no root; None where it does."""
         f, last, place = name_of(self.f), found.iterates[-1], len(found.iterates) - 1
         if found.ending == "root":

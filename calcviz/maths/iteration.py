@@ -42,6 +42,13 @@ class Iteration:
     period: int = 0
     rootless: bool = False
 
+    def first(self, steps: int) -> tuple[float, ...]:
+        """The start and so many iterates, or as many as there are; a cycle goes on."""
+        x = list(self.iterates[: steps + 1])
+        while self.period and len(x) <= steps:
+            x.append(x[-self.period])
+        return tuple(x)
+
     @property
     def root(self) -> float | None:
         """The root that they tend to."""
