@@ -22,7 +22,7 @@ from calcviz.views.items import LABEL_SIZE
 from calcviz.views.labels import Board
 from calcviz.views.level_curves import WIDTH, cut, level_colors, level_lines, level_numbers
 from calcviz.views.level_numbers import SIZE
-from calcviz.views.patch import FILL, OUTLINE, outlines
+from calcviz.views.patch import FILL, OUTLINE, UNDECIDED, outlines
 from calcviz.views.pens import AXIS_WIDTH, look_of
 
 LIBRARY = r"\usetikzlibrary{arrows.meta}"
@@ -150,7 +150,15 @@ def _patch(place: int, row: FrameRow, item: Patch, paper: Paper) -> Iterator[str
         width = number(OUTLINE[item.role] * paper.figure.pixel)
         style = f"{style}, draw=row{place}, line width={width}pt"
     drawn = "filldraw" if item.role in OUTLINE else "fill"
-    for corners in outlines(item, paper.view):
+    found = outlines(item, paper.view)
+    if item.role in ("region", "undecided"):  # rings: what lies in an odd number of them is filled
+        rings = " ".join(f"{_way(corners, paper)} -- cycle" for corners in found)
+        if rings:
+            yield rf"\fill[{style}, even odd rule] {rings};"
+        if item.role == "undecided":
+            yield from _hatched(found, f"row{place}", 1 - UNDECIDED, paper)
+        return
+    for corners in found:
         yield rf"\{drawn}[{style}, line join=round] {_way(corners, paper)} -- cycle;"
 
 
@@ -169,11 +177,16 @@ def _area(place: int, row: FrameRow, item: Patch, paper: Paper) -> Iterator[str]
     for corners in found:
         yield rf"\{'filldraw' if drawn else 'fill'}[{style}] {_way(corners, paper)} -- cycle;"
     if item.role == "negative":
-        ends = hatching(found, paper.view.width, paper.view.height).reshape(-1, 2, 2)
-        lines = " ".join(_way(each, paper) for each in ends)
-        if lines:
-            width = number(HATCH * paper.figure.pixel)
-            yield rf"\draw[draw={color}, opacity=0.55, line width={width}pt] {lines};"
+        yield from _hatched(found, color, 0.55, paper)
+
+
+def _hatched(found: list[Floats], color: str, opacity: float, paper: Paper) -> Iterator[str]:
+    """Slanting lines over polygons."""
+    ends = hatching(found, paper.view.width, paper.view.height).reshape(-1, 2, 2)
+    lines = " ".join(_way(each, paper) for each in ends)
+    if lines:
+        width = number(HATCH * paper.figure.pixel)
+        yield rf"\draw[draw={color}, opacity={number(opacity)}, line width={width}pt] {lines};"
 
 
 def color_bar(scale: ColorScale, plate: QRectF, paper: Paper, filled: bool) -> Iterator[str]:

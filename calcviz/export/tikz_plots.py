@@ -34,7 +34,7 @@ from calcviz.views.pens import look_of, stroke_pen
 from calcviz.views.scales import scales_of
 from calcviz.views.signs import SIGN_RADIUS
 
-_ROLES = ("curve", "line", "construction", "model", "asymptote")
+_ROLES = ("curve", "line", "construction", "model", "strict", "asymptote")
 _CAPS = {Qt.PenCapStyle.RoundCap: "round", Qt.PenCapStyle.FlatCap: "butt"}
 _DOT = 0.5
 """Logical pixels by which a plain dot is smaller than an end of a curve."""
@@ -125,7 +125,8 @@ class _Sheet:
             case Polyline():
                 lines = strokes(self._view, item.x, item.y, item.starts)
                 self._board.keep_visible(lines)
-                style = f"[forget plot, row {place} {item.role}]"
+                paler = f", draw=row{place}!{round(100 * (1 - item.pale))}!white" if item.pale else ""
+                style = f"[forget plot, row {place} {item.role}{paler}]"
                 yield from (plot(style, points) for points in self._paper.pieces(lines))
             case Bars():
                 yield from self._bars(place, row, item)

@@ -41,11 +41,17 @@ def paint_area(item: Patch, path: QPainterPath, corners: list[Floats], canvas: C
     veil.setAlphaF(FILL)
     painter.fillPath(path, veil)
     if item.role == "negative":
-        painter.setPen(pen(mix(color, canvas.theme.paper, 0.45), HATCH))
-        draw_lines(painter, hatching(corners, canvas.viewport.width, canvas.viewport.height, _phase(canvas)))
+        paint_hatching(corners, mix(color, canvas.theme.paper, 0.45), canvas)
     if outlined(corners):
         painter.strokePath(path, pen(color, OUTLINE))
     painter.restore()
+
+
+def paint_hatching(corners: list[Floats], color: str, canvas: Canvas) -> None:
+    """Slanting lines over polygons, each of shape (n, 2) in pixels."""
+    view = canvas.viewport
+    canvas.painter.setPen(pen(color, HATCH))
+    draw_lines(canvas.painter, hatching(corners, view.width, view.height, _phase(canvas)))
 
 
 def outlined(corners: list[Floats]) -> bool:

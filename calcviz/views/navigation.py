@@ -124,7 +124,7 @@ def _box(item: Primitive, view: Viewport) -> list[tuple[float, float]]:
             x, y = np.array([item.x]), np.array([item.y])
         case Markers() if len(item.x):
             x, y = item.x, item.y
-        case Polyline() if len(item.x) and item.role == "curve":
+        case Polyline() if len(item.x) and item.role in ("curve", "strict"):
             inside = (item.x >= view.x_low) & (item.x <= view.x_high)
             x, y = (item.x[inside], item.y[inside]) if inside.any() else (item.x, item.y)
         case _:

@@ -62,7 +62,7 @@ def _(item: Patch, canvas: Canvas, shown: Look) -> None:
 
 
 _MAPS = -1
-_ROLES = {"asymptote": 1, "curve": 2, "line": 3, "construction": 4, "model": 4}
+_ROLES = {"asymptote": 1, "strict": 2, "curve": 2, "line": 3, "construction": 4, "model": 4}
 _STROKES = frozenset(_ROLES.values())
 """The layers that the numbers of the axes lie on."""
 
@@ -213,6 +213,8 @@ def _look(canvas: Canvas, row: FrameRow, item: Primitive, mapped: bool) -> Look:
     shown, theme = look_of(canvas.theme, row), canvas.theme
     if mapped and isinstance(item, LevelCurves):
         return replace(shown, color=mix(theme.ink, theme.paper, 0.2), text=theme.ink)
+    if isinstance(item, Polyline | Bars | Markers) and item.pale:
+        return replace(shown, color=mix(shown.color, theme.paper, item.pale))
     return shown
 
 

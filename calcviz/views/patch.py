@@ -10,10 +10,13 @@ from calcviz.scene.document import Viewport
 from calcviz.views.geometry import polygon
 from calcviz.views.items import Canvas
 from calcviz.views.pens import Look, pen
+from calcviz.views.theme import mix
 
-FILL = {"original": 0.16, "image": 0.32, "crowd": 0.22, "band": 0.14}
+FILL = {"original": 0.16, "image": 0.32, "crowd": 0.22, "band": 0.14, "region": 0.2, "undecided": 0.1}
 """How much of the row's colour lies over the paper."""
 OUTLINE = {"original": 1.2, "image": 1.9}
+UNDECIDED = 0.6
+"""How much of the paper is in the colour of the lines over what is undecided."""
 _FAR = 4000.0
 """Pixels beyond the view at which polygons are cut off."""
 
@@ -37,6 +40,10 @@ def paint_patch(item: Patch, canvas: Canvas, shown: Look) -> None:
     veil = QColor(shown.color)
     veil.setAlphaF(FILL[item.role])
     painter.fillPath(path, veil)
+    if item.role == "undecided":
+        from calcviz.views.areas import paint_hatching
+
+        paint_hatching(found, mix(shown.color, canvas.theme.paper, UNDECIDED), canvas)
     if item.role in OUTLINE:
         painter.strokePath(path, QPen(pen(shown.color, OUTLINE[item.role], shown.dash)))
     painter.restore()

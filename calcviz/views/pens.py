@@ -10,11 +10,13 @@ from PySide6.QtGui import QColor, QPen
 from calcviz.drawing import Role
 from calcviz.engine.frame import FrameRow
 from calcviz.scene.document import Mark, Style
-from calcviz.views.theme import DASHED, SOLID, Dashes, Theme, mix
+from calcviz.views.theme import DASHED, DOTTED, SOLID, Dashes, Theme, mix
 
 LINE_SHARE = 0.85
 """A tangent or secant is drawn a little thinner than the curve it belongs to."""
 CONSTRUCTION_WIDTH = 1.3
+STRICT_SHARE = 0.85
+"""So is the edge of a region that does not belong to it."""
 MODEL_WIDTH = 1.6
 ASYMPTOTE_WIDTH = 1.2
 AXIS_WIDTH = 1.25
@@ -64,9 +66,15 @@ def stroke_pen(shown: Look, role: Role) -> QPen:
         "line": lambda: pen(shown.color, shown.width * LINE_SHARE, shown.dash),
         "construction": lambda: pen(shown.muted, min(CONSTRUCTION_WIDTH, shown.width), shown.dash),
         "model": lambda: pen(shown.color, min(MODEL_WIDTH, shown.width), shown.dash or DASHED),
+        "strict": lambda: pen(shown.color, shown.width * STRICT_SHARE, _otherwise(shown.dash)),
         "asymptote": lambda: pen(shown.muted, min(ASYMPTOTE_WIDTH, shown.width), DASHED),
     }
     return rules[role]()
+
+
+def _otherwise(dash: Dashes) -> Dashes:
+    """Dashes for an edge that does not belong, where those that do are drawn with `dash`."""
+    return DOTTED if dash == DASHED else DASHED
 
 
 @lru_cache(maxsize=1024)

@@ -9,6 +9,7 @@ from calcviz.maths.fields.proofs import bounds
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.maths.fields.strokes import Strokes
 from calcviz.maths.intervals.enclose import UNDEFINED, UNKNOWN
+from calcviz.maths.relations.cells import all_corners
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -32,6 +33,13 @@ def passed(lines: Strokes, g: Grid) -> Booleans:
             spots = Crossings.on(g, x, y)
             found[spots.rows, spots.columns] = True
     return found
+
+
+def changing(g: Grid) -> Booleans:
+    """The cells (n - 1, m - 1) between whose corners the values change their sign, or end."""
+    below, above = g.values < 0, g.values > 0
+    all_ = all_corners(below) | all_corners(above) | all_corners(~below & ~above)
+    return ~all_
 
 
 def suspects(field: ScalarField, g: Grid, known: Booleans) -> tuple[Booleans, Booleans]:

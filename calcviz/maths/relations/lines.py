@@ -38,13 +38,25 @@ class On:
             for j, each in enumerate(relation.parts)
         ]
         answers = []
-        on, below, above = np.bool_(part.at_zero), part.beside(np.array(-1.0)), part.beside(np.array(1.0))
-        for mine in (on, below, above):
+        one_side, other_side = self._sides(x, y)
+        for mine in (np.bool_(part.at_zero), part.beside(one_side), part.beside(other_side)):
             others[k] = np.broadcast_to(mine, len(x))
             answers.append(np.broadcast_to(relation.joined(others), len(x)))
         here, one, other = answers
         found = np.where(here & ~one & ~other, TAKEN, np.where(~here & one & other, LEFT_OUT, NONE))
         return found.astype(np.int8)
+
+    def _sides(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
+        """The signs of the difference on both sides of its zeros: the same where the values touch 0."""
+        below, above = np.full(len(x), -1.0), np.ones(len(x))
+        part = self.relation.parts[self.k]
+        if part.sign in ("=", "!="):
+            return below, above
+        dx, dy = 0.4 * self.cell[0], 0.4 * self.cell[1]
+        around = [part.field.values(x + u * dx, y + v * dy) for u in (-1, 1) for v in (-1, 1)]
+        positive = np.sum([f > 0 for f in around], axis=0)
+        negative = np.sum([f < 0 for f in around], axis=0)
+        return np.where(negative == 0, 1.0, below), np.where(positive == 0, -1.0, above)
 
     def _settled(self, j: int, x: Floats, y: Floats) -> Floats:
         """The difference of another part, 0 where it cannot be told from it."""
@@ -60,7 +72,7 @@ def cut(on: On, lines: Strokes) -> tuple[Strokes, Strokes]:
     """The parts of the zeros that are TAKEN and those that are LEFT_OUT, to 1e-7 of a step."""
     if not len(lines.x):
         return lines, lines
-    if len(on.relation.parts) == 1:
+    if len(on.relation.parts) == 1 and on.relation.parts[0].sign in ("=", "!="):
         (meaning,) = on.meaning(lines.x[:1], lines.y[:1])
         none = Strokes(lines.x[:0], lines.y[:0], lines.starts[:0], lines.of[:0])
         return (lines if meaning == TAKEN else none), (lines if meaning == LEFT_OUT else none)
@@ -137,7 +149,10 @@ def _verified(
     near = (np.abs(x - begin_x) <= 2 * cell[0]) & (np.abs(y - begin_y) <= 2 * cell[1])
     on = On(relation, pair[0], cell)
     truths = [part.exactly(on._settled(j, x, y)) for j, part in enumerate(relation.parts)]
-    for k in pair:
-        truths[k] = on._settled(k, x, y) == 0
-    held = near & np.broadcast_to(relation.joined(truths), near.shape)
+    one, other = (on._settled(k, x, y) == 0 for k in pair)
+    nothing = np.zeros(len(x), np.bool_)
+    answers = []
+    for truths[pair[0]], truths[pair[1]] in ((one, other), (one, nothing), (nothing, other)):
+        answers.append(np.broadcast_to(relation.joined(truths), near.shape))
+    held = near & one & other & answers[0] & ~answers[1] & ~answers[2]
     return np.stack((x[held], y[held]), axis=1)

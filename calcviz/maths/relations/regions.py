@@ -61,8 +61,8 @@ class Plan(NamedTuple):
 
     def plane(self, u: Floats, v: Floats) -> tuple[Floats, Floats]:
         """The coordinates of counted places."""
-        places = np.arange(len(self.x)), np.arange(len(self.y))
-        return np.interp(u, places[0], self.x), np.interp(v, places[1], self.y)
+        across, up = (axis[-1] - axis[0] for axis in (self.x, self.y))
+        return self.x[0] + u * (across / (len(self.x) - 1)), self.y[0] + v * (up / (len(self.y) - 1))
 
     def holds(self, u: Floats, v: Floats) -> Booleans:
         """Whether the condition holds at counted places."""
@@ -160,6 +160,10 @@ def _bent(plan: Plan, line: Outline) -> tuple[Outline, bool]:
         return line, False
     right = np.stack((step[tried, 1], -step[tried, 0]), axis=1) / length[tried, None]
     middle = p[tried] + step[tried] / 2
+    straight = plan.holds(*(middle + BENT * right).T) != plan.holds(*(middle - BENT * right).T)
+    if straight.all():
+        return line, False
+    tried, right, middle = tried[~straight], right[~straight], middle[~straight]
     within = plan.holds(*middle.T)
     away = middle + np.where(within, 1.0, -1.0)[:, None] * AWAY * right
     away = np.clip(away, 0, (len(plan.x) - 1, len(plan.y) - 1))

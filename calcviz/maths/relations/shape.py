@@ -64,8 +64,9 @@ def shape(relation: Relation, x_range: Range, y_range: Range) -> Shape:
 
 
 def _shape(relation: Relation, x_range: Range, y_range: Range) -> Shape:
-    found = [zeros(part.field, x_range, y_range) for part in relation.parts]
     grids = [grid(part.field, x_range, y_range, MOVING, MOVING) for part in relation.parts]
+    lined = _lined(relation, grids)
+    found = [zeros(part.field, x_range, y_range, k in lined) for k, part in enumerate(relation.parts)]
     g = grids[0]
     open_ = _open(relation, found, grids)
     region = _region(relation, found, grids, open_)
@@ -88,6 +89,16 @@ def _shape(relation: Relation, x_range: Range, y_range: Range) -> Shape:
         _distinct(holes, g),
         rectangles(open_, g.x, g.y),
     )
+
+
+def _lined(relation: Relation, grids: list[Grid]) -> set[int]:
+    """The parts whose zeros may be lines of their own: of equations, and of inequalities that share them."""
+    found = {k for k, part in enumerate(relation.parts) if part.sign in ("=", "!=")}
+    below = [g.values < 0 for g in grids] if len(grids) > 1 else []
+    for k, j in combinations(range(len(below)), 2):
+        if (below[k] == below[j]).all() or (below[k] == (grids[j].values > 0)).all():
+            found |= {k, j}
+    return found
 
 
 def _met(relation: Relation, found: list[Zeros], g: Grid) -> list[Floats]:

@@ -16,6 +16,9 @@ Booleans = NDArray[np.bool_]
 SAMPLES, SHRUNK = 9, 25
 """Places on an edge at which the smallest value is looked for, and how often again around it: to 1e-15."""
 
+GIVEN_UP = {0: 0.5, 2: 0.2, 5: 0.05}
+"""After these steps the smallest value must be less than that part of the largest."""
+
 SQUARE, HALVED = 5, 46
 """The same along each side of a cell."""
 
@@ -62,23 +65,33 @@ def _edges(field: ScalarField, g: Grid, cells: Booleans) -> tuple[Floats, Floats
 def _smallest(
     field: ScalarField, g: Grid, begin: tuple[Floats, Floats], end: tuple[Floats, Floats]
 ) -> Floats:
-    """At which fraction of the way from one place to another the function is 0, (k,); NaN: nowhere."""
-    low, high = np.zeros(len(begin[0])), np.ones(len(begin[0]))
-    share = np.linspace(0, 1, SAMPLES)
-    each = np.arange(len(low))
-    largest = least = t = low
+    """At which fraction of the way from one place to another the function is 0, (k,); NaN: nowhere.
+
+    Ways on which the smallest value falls too slowly, as towards a pole, are given up early.
+    """
+    found = np.full(len(begin[0]), np.nan)
+    kept = np.arange(len(found))
+    low, high = np.zeros(len(found)), np.ones(len(found))
+    share, largest, least, t = np.linspace(0, 1, SAMPLES), low, low, low
     for step in range(SHRUNK):
         places = low[:, None] + (high - low)[:, None] * share
-        x, y = (a[:, None] + places * (b - a)[:, None] for a, b in zip(begin, end))
+        x, y = (a[kept, None] + places * (b - a)[kept, None] for a, b in zip(begin, end))
         size = np.abs(field.values(x, y))
         size[~np.isfinite(size)] = np.inf
+        each = np.arange(len(kept))
         k = np.argmin(size, axis=1)
         least, t = size[each, k], places[each, k]
+        low, high = places[each, np.maximum(k - 1, 0)], places[each, np.minimum(k + 1, SAMPLES - 1)]
         if not step:
             largest = np.max(np.where(np.isfinite(size), size, 0.0), axis=1)
-        low, high = places[each, np.maximum(k - 1, 0)], places[each, np.minimum(k + 1, SAMPLES - 1)]
-    x, y = (a + t * (b - a) for a, b in zip(begin, end))
-    return np.where((least <= SMALL * largest) & _may_be_zero(field, g, x, y), t, np.nan)
+        if step in GIVEN_UP:
+            falling = least <= GIVEN_UP[step] * largest
+            kept, low, high, largest = kept[falling], low[falling], high[falling], largest[falling]
+            least, t = least[falling], t[falling]
+    x, y = (a[kept] + t * (b[kept] - a[kept]) for a, b in zip(begin, end))
+    zero = (least <= SMALL * largest) & _may_be_zero(field, g, x, y)
+    found[kept[zero]] = t[zero]
+    return found
 
 
 def _may_be_zero(field: ScalarField, g: Grid, x: Floats, y: Floats) -> Booleans:

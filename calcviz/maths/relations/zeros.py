@@ -6,15 +6,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calcviz.maths.fields.box import Range
+from calcviz.maths.fields.crossings import Crossings
 from calcviz.maths.fields.crowding import BLOCK, crowded
 from calcviz.maths.fields.finer import finer
 from calcviz.maths.fields.grid import Grid, field_key, grid, remembered
 from calcviz.maths.fields.levels import MOVING, level_curves, outside
 from calcviz.maths.fields.scalar import ScalarField
-from calcviz.maths.fields.strokes import Strokes, joined, together, without
+from calcviz.maths.fields.strokes import NOTHING, Strokes, joined, together, without
 from calcviz.maths.relations.areas import alike, blurred
 from calcviz.maths.relations.cells import opened, widened
-from calcviz.maths.relations.hidden import MOST, passed, suspects
+from calcviz.maths.relations.hidden import MOST, changing, passed, suspects
 from calcviz.maths.relations.touching import touched
 
 Floats = NDArray[np.float64]
@@ -40,32 +41,34 @@ class Zeros:
     open: Booleans
 
 
-def zeros(field: ScalarField, x_range: Range, y_range: Range) -> Zeros:
-    """The zeros of a difference in a window; remembered."""
-    key = ("zeros", field_key(field), x_range, y_range)
+def zeros(field: ScalarField, x_range: Range, y_range: Range, crossed: bool = True) -> Zeros:
+    """The zeros of a difference in a window, lines that it crosses only where they are asked; remembered."""
+    key = ("zeros", field_key(field), x_range, y_range, crossed)
 
     def make() -> Zeros:
-        return _zeros(field, grid(field, x_range, y_range, MOVING, MOVING), x_range, y_range)
+        g = grid(field, x_range, y_range, MOVING, MOVING)
+        if not crossed:
+            return _zeros(field, g, NOTHING, changing(g))
+        lines = level_curves(field, x_range, y_range, MOVING, MOVING, LEVEL)
+        return _zeros(field, g, lines, passed(lines, g))
 
     made: Zeros = remembered.get(key, field.expression, MOVING * MOVING // 4, make)
     return made
 
 
-def _zeros(field: ScalarField, g: Grid, x_range: Range, y_range: Range) -> Zeros:
-    lines = level_curves(field, x_range, y_range, MOVING, MOVING, LEVEL)
+def _zeros(field: ScalarField, g: Grid, lines: Strokes, seen: Booleans) -> Zeros:
     open_ = _crowds(field, g)
     areas, unproven = alike(field, g)
     open_ |= unproven | blurred(field, g, areas)
     closed = areas | open_
     if closed.any():  # what rounding makes of the edges of areas are short pieces
         lines, _ = without_specks(outside(lines, g, widened(closed)), g, SHORT)
-    seen = passed(lines, g)
-    found, unknown = suspects(field, g, widened(seen) | widened(closed))
+    found, unknown = suspects(field, g, widened(seen) | widened(closed, 2))
     open_ |= opened(unknown)
     found &= ~open_
     points = np.empty((0, 2))
     if 0 < np.count_nonzero(found) <= MOST:
-        inner = finer(field, g, found, LEVEL)
+        inner = finer(field, g, found & ~unknown, LEVEL)  # beside breaks that was done before
         if len(inner.x):
             lines = _added(lines, inner, g)
             found &= ~widened(passed(inner, g))
@@ -73,7 +76,11 @@ def _zeros(field: ScalarField, g: Grid, x_range: Range, y_range: Range) -> Zeros
         if len(more.x):
             lines = _added(lines, more, g)
     lines, shrunk = without_specks(lines, g)
-    return Zeros(lines, np.concatenate((points, shrunk)), areas, open_)
+    points = np.concatenate((points, shrunk))
+    if closed.any() and len(points):
+        spots = Crossings.on(g, *points.T)
+        points = points[~widened(closed, 2)[spots.rows, spots.columns]]
+    return Zeros(lines, points, areas, open_)
 
 
 def without_specks(lines: Strokes, g: Grid, longest: float = SPECK) -> tuple[Strokes, Floats]:
