@@ -103,7 +103,7 @@ def _side_by_side(readouts: Sequence[Readout]) -> Line:
 
 def line_of(readout: Readout) -> Line:
     """A result as one line: its left side, an equals sign, its number or its formula."""
-    if readout.values is not None:
+    if readout.values is not None and readout.text_latex is None:
         right, values = columns(readout.values, live)
         return f"{readout.latex} = {right}" if readout.latex else right, values
     if readout.value is not None:

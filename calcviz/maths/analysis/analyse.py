@@ -111,13 +111,21 @@ class Points:
         places = np.unique([*(each.x for each in found), *self._slivers()])
         return replace(
             known,
-            points=self.survey.named([each for each in found if kinds[each.kind] <= NAMED]),
+            points=self._named(found),
             counts=kinds,
             doubts=doubts,
             at_least=_at_least(self.survey) if doubts["root"] else 0,
             rising=self._snapped(steady(self.sections, self.through, self.near), places),
             bending=self._snapped(bent, places),
         )
+
+    def _named(self, found: list[Found]) -> tuple[Landmark, ...]:
+        """The points kind by kind, for each may have its share of what can be named; x rising."""
+        named: list[Landmark] = []
+        for kind in dict.fromkeys(each.kind for each in found):
+            alike = [each for each in found if each.kind == kind]
+            named += self.survey.named(alike) if len(alike) <= NAMED else ()
+        return tuple(sorted(named, key=lambda each: each.x))
 
     def bent(self) -> tuple[Stretch, ...]:
         """The stretches of convexity: two that meet where there is a slope are one."""

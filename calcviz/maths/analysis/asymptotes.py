@@ -1,13 +1,18 @@
 """Horizontal and slanted asymptotes, proven by division and by rules, or seen in numbers and unconfirmed."""
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import lru_cache
+from math import copysign, inf, isfinite
 
-from calcviz.language.expression import free_names
-from calcviz.maths.analysis.tails import Line, tail
+from calcviz.language.expression import Expression, Name, free_names
+from calcviz.maths.analysis.tails import Line, Runs, Swings, tail
+from calcviz.maths.functions.building import divide, multiply, number, subtract
 from calcviz.maths.landmarks.proofs import meant_number
 from calcviz.maths.landmarks.written import written
 from calcviz.maths.real import RealFunction
+
+MOST_ERROR = 1e-7
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,25 +36,53 @@ def asymptotes(f: RealFunction) -> tuple[Asymptote, ...]:
 
     Where the graph is itself a line there is none to tell of.
     """
-    left, right = (_proven(f, side) or _seen(f, side) for side in (-1, 1))
+    left, right = (_found(f, side) for side in (-1, 1))
     left, right = (None if line is None or _is_itself(f, line) else line for line in (left, right))
     if left is not None and right is not None and _alike(left, right):
         return (replace(left, sides=(-1, 1), proven=left.proven and right.proven),)
     return tuple(line for line in (left, right) if line is not None)
 
 
-def _proven(f: RealFunction, side: int) -> Asymptote | None:
+def _found(f: RealFunction, side: int) -> Asymptote | None:
     meant = {name: meant_number(value) for name, value in f.parameters}
     numbers = {name: value for name, value in meant.items() if value is not None}
-    line = tail(f.expression, f.variable, numbers, side)
-    if not isinstance(line, Line):
+    there = tail(f.expression, f.variable, numbers, side)
+    if isinstance(there, Line):
+        slope, height = float(there.slope) + 0.0, float(there.height) + 0.0
+        return Asymptote(slope, height, (side,), written(there.slope), written(there.height))
+    if isinstance(there, Swings) or (isinstance(there, Runs) and not there.tame):
         return None
-    slope, height = float(line.slope) + 0.0, float(line.height) + 0.0
-    return Asymptote(slope, height, (side,), written(line.slope), written(line.height))
+    return _seen(f, side)
 
 
 def _seen(f: RealFunction, side: int) -> Asymptote | None:
-    return None
+    """A line that values and bounds far out show: the limits of f(x)/x, and of f(x) without that slope."""
+    e, x = f.expression, Name(f.variable)
+    level = _limit(f, e, side)
+    if level is None or isfinite(level[0]):
+        return None if level is None else Asymptote(0.0, level[0], (side,), proven=level[1])
+    slope = _limit(f, divide(e, x), side)
+    if slope is None or not isfinite(slope[0]) or not slope[0]:
+        return None
+    rest = _limit(f, subtract(e, multiply(number(Fraction(slope[0])), x)), side)
+    if rest is None or not isfinite(rest[0]):
+        return None
+    return Asymptote(slope[0], rest[0], (side,), proven=False)
+
+
+def _limit(f: RealFunction, e: Expression, side: int) -> tuple[float, bool] | None:
+    """What e tends to far out, ±inf too, and whether bounds prove it; None where nothing is seen."""
+    from calcviz.maths.calculus.approaching import approach
+    from calcviz.maths.calculus.integrand import Integrand
+    from calcviz.maths.calculus.shifting import Place
+
+    found = approach(Integrand(e, f.variable, f.parameters), Place(copysign(inf, side)), 1)
+    if found.kind not in ("finite", "infinite") or found.error > MOST_ERROR * max(1.0, abs(found.value)):
+        return None
+    if abs(found.value) <= found.error:
+        return 0.0, found.proven
+    simple = float(f"{found.value:.10g}")
+    return (simple if abs(simple - found.value) <= found.error else found.value), found.proven
 
 
 def _alike(a: Asymptote, b: Asymptote) -> bool:

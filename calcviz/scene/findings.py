@@ -1,0 +1,324 @@
+"""What an analysis found, as results, as a table and in sentences."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from math import isfinite
+
+from calcviz.drawing import Readout, Table
+from calcviz.language.messages import mark, tr, translated
+from calcviz.language.names import Names
+from calcviz.language.notation import number_text
+from calcviz.language.reader import read_expression
+from calcviz.language.spoken import told, written
+from calcviz.language.typeset import latex, name_latex, number_latex
+from calcviz.maths.analysis.analyse import Analysis, Asked
+from calcviz.maths.analysis.asymptotes import Asymptote
+from calcviz.maths.analysis.domain import Part
+from calcviz.maths.analysis.stretches import Stretch
+from calcviz.maths.analysis.symmetry import Parity, Period
+from calcviz.maths.landmarks.point import Kind, Landmark
+
+DIGITS = 6
+
+FEW = 4
+"""Things of a kind up to which a sentence names each."""
+
+LISTED = 12
+"""Abscissas that stand in a line of results."""
+
+KINDS: tuple[tuple[Kind, str, str, str], ...] = (
+    ("root", "roots", mark("root"), mark("roots")),
+    ("minimum", "minima", mark("minimum"), mark("minima")),
+    ("maximum", "maxima", mark("maximum"), mark("maxima")),
+    ("inflection", "inflections", mark("inflection point"), mark("inflection points")),
+    ("corner", "corners", mark("corner"), mark("corners")),
+    ("hole", "holes", mark("hole"), mark("holes")),
+    ("jump", "jumps", mark("jump"), mark("jumps")),
+    ("pole", "poles", mark("pole"), mark("poles")),
+)
+"""Each kind with its key for programs, its word, and the word for several."""
+
+ASKED: dict[Kind, Asked] = {
+    "root": "root",
+    "minimum": "extremum",
+    "maximum": "extremum",
+    "inflection": "inflection",
+}
+
+ALWAYS: tuple[Kind, ...] = ("root", "minimum", "maximum", "inflection")
+"""Kinds of which it is said too that there are none."""
+
+
+def word_of(kind: Kind) -> str:
+    """What one point of a kind is called."""
+    return next((translated(one) for each, _, one, _ in KINDS if each == kind), "")
+
+
+def number_of(text: str | None, value: float, digits: int = DIGITS) -> str:
+    """A number in LaTeX: exactly where that is known, else with some digits."""
+    exact = exactly(text) if text is not None else ""
+    return exact or number_latex(float(number_text(value, digits)))
+
+
+@lru_cache(maxsize=512)
+def exactly(text: str) -> str:
+    """A closed form as LaTeX."""
+    return latex(read_expression(text, Names(), frozenset()))
+
+
+def results(found: Analysis) -> tuple[Readout, ...]:
+    """A line for each kind of point: its abscissas, how many there are where these are too many, or none."""
+    return tuple(_line(found, *each) for each in KINDS if each[0] in ALWAYS or found.counts.get(each[0]))
+
+
+def _line(found: Analysis, kind: Kind, key: str, one: str, many: str) -> Readout:
+    points, count, doubts = found.of(kind), found.counts.get(kind, 0), _doubts(found, kind)
+    name = rf"\text{{{translated(one) if count == 1 else translated(many)}}}"
+    if not points:
+        said = tr("{count}, too many to be listed", count=count) if count else ""
+        said = said or (_unsure(found, kind) if doubts else tr("none in view"))
+        return Readout(
+            key, name, text_latex=rf"\text{{{said}}}", values=None if count or doubts else (), reason=said
+        )
+    shown = [_typeset(each, kind) for each in points]
+    shown = list(dict.fromkeys(shown))
+    rest = [rf"\text{{{tr('{count} more', count=len(shown) - LISTED)}}}"] if len(shown) > LISTED else []
+    rest += [rf"\text{{{tr('perhaps more')}}}"] if doubts else []
+    body = r",\; ".join([*shown[:LISTED], *rest])
+    reason = _unsure(found, kind) if doubts else None
+    return Readout(key, name, text_latex=body, values=_values(found, kind), reason=reason)
+
+
+def _typeset(each: Landmark, kind: Kind) -> str:
+    """A point as it is listed: its abscissa where the ordinate tells nothing, else both coordinates."""
+    x = number_of(each.x_text, each.x)
+    sign = "=" if each.x_text else r"\approx"
+    if kind in ("root", "pole", "jump"):
+        return f"x {sign} {x}"
+    return rf"\left({x},\,{number_of(each.y_text, each.y)}\right)"
+
+
+def _values(found: Analysis, kind: Kind) -> tuple[float, ...] | tuple[tuple[float, ...], ...]:
+    """What programs read: places of roots and poles, points of the others."""
+    points = found.of(kind)
+    if kind in ("root", "pole"):
+        return tuple(dict.fromkeys(each.x for each in points))
+    return tuple((each.x, each.y) for each in points)
+
+
+def _doubts(found: Analysis, kind: Kind) -> tuple[tuple[float, float], ...]:
+    asked = ASKED.get(kind)
+    return found.doubts.get(asked, ()) if asked else ()
+
+
+def _unsure(found: Analysis, kind: Kind) -> str:
+    """Why not all points of a kind may be known, and where."""
+    spans, (low, high) = _doubts(found, kind), found.range
+    if kind == "root" and found.at_least > found.counts.get("root", 0):
+        return tr("at least {count}, too close to be told apart at this zoom", count=found.at_least)
+    if any(b - a > 0.5 * (high - low) for a, b in spans):
+        return tr("cannot be told at this zoom")
+    if found.wild and len(spans) == 1 and spans[0][0] <= found.wild[0] <= spans[0][1]:
+        return tr("infinitely many may lie around x = {x}", x=told(found.wild[0]))
+    a, b = spans[0]
+    place = told((a + b) / 2)
+    return tr("not decided around x = {x}", x=place)
+
+
+def doubts_of(found: Analysis) -> str | None:
+    """What is left open; None where everything in view is told."""
+    said = [
+        tr("{kinds}: {reason}", kinds=translated(many), reason=_unsure(found, kind))
+        for kind, _, _, many in KINDS
+        if kind != "maximum" and _doubts(found, kind)
+    ]
+    return tr("; ").join(said) or None
+
+
+def table(found: Analysis, variable: str) -> Table | None:
+    """The points with their exact coordinates, where these are known."""
+    rows = [
+        (word_of(each.kind), _cell(each.x_text, each.x), _cell(each.y_text, each.y))
+        for each in found.points
+        if word_of(each.kind)
+    ]
+    if not rows:
+        return None
+    heading = rf"\text{{{tr('kind')}}}"
+    return Table(
+        ("kind", "x", "y"), (heading, name_latex(variable), "y"), tuple(dict.fromkeys(rows)), ("", "g", "g")
+    )
+
+
+def _cell(text: str | None, value: float) -> float | str | None:
+    if not isfinite(value):
+        return None
+    if text is None or text.lstrip("-").isdigit():
+        return value
+    return written(text)
+
+
+def asymptote_readouts(found: Analysis, lines: Sequence[Asymptote]) -> tuple[Readout, ...]:
+    """The equations of all asymptotes: upright ones in view, level and slanted ones."""
+    texts = [f"x = {_plain(each)}" for each in _upright(found)]
+    shown = [rf"x = {number_of(each.x_text, each.x)}" for each in _upright(found)]
+    texts += [equation_text(line) for line in lines]
+    shown += [equation_latex(line) for line in lines]
+    if not texts:
+        return ()
+    name = tr("asymptote") if len(texts) == 1 else tr("asymptotes")
+    typeset = r",\quad ".join(shown[:LISTED])
+    return (Readout("asymptotes", rf"\text{{{name}}}", text=", ".join(texts), text_latex=typeset),)
+
+
+def _upright(found: Analysis) -> tuple[Landmark, ...]:
+    return found.of("pole")
+
+
+def _plain(each: Landmark) -> str:
+    return each.x_text or number_text(each.x, 12)
+
+
+def equation_text(line: Asymptote) -> str:
+    """y = 1/2*x - 1."""
+    slope = line.slope_text or number_text(line.slope, 12)
+    height = line.height_text or number_text(line.height, 12)
+    said = "" if slope == "0" else {"1": "x", "-1": "-x"}.get(slope, f"{_grouped(slope)}*x")
+    if height == "0" and said:
+        return f"y = {said}"
+    if not said:
+        return f"y = {height}"
+    return f"y = {said} - {height[1:]}" if height.startswith("-") else f"y = {said} + {height}"
+
+
+def _grouped(text: str) -> str:
+    return f"({text})" if " " in text else text
+
+
+def equation_latex(line: Asymptote) -> str:
+    """The equation of an asymptote, typeset; what is not proven has a ≈ and a question mark."""
+    body = latex(read_expression(equation_text(line).removeprefix("y = "), Names(), frozenset("x")))
+    return rf"y = {body}" if line.proven else rf"y \approx {body}\;(?)"
+
+
+def said_of(
+    called: str,
+    found: Analysis,
+    lines: Sequence[Asymptote],
+    parity: Parity | None,
+    period: Period | None,
+    variable: str,
+) -> str:
+    """All of it in one sentence."""
+    parts = [domain_words(found.parts, variable, found)]
+    parts += [_points_words(found, kind, many) for kind, _, _, many in KINDS if found.counts.get(kind)]
+    doubts = doubts_of(found)
+    parts += [doubts] if doubts else []
+    parts += list(_course_words(found, variable))
+    parts += [_line_words(line) for line in lines]
+    if parity is not None:
+        parts.append(
+            tr("even: symmetric about the y-axis")
+            if parity == "even"
+            else tr("odd: symmetric about the origin")
+        )
+    if period is not None:
+        parts.append(tr("repeats every {length}", length=period_words(period)))
+    return tr("{f}: in view {parts}", f=called, parts=tr("; ").join(part for part in parts if part))
+
+
+def period_words(period: Period) -> str:
+    """The length of a period as it is read."""
+    from calcviz.language.notation import text
+
+    return written(text(period.written))
+
+
+def _points_words(found: Analysis, kind: Kind, many: str) -> str:
+    points, count = found.of(kind), found.counts[kind]
+    one = word_of(kind)
+    if count > FEW or not points:
+        return tr("{count} {kinds}", count=count, kinds=translated(many))
+    if kind in ("root", "pole", "jump"):
+        places = ", ".join(dict.fromkeys(f"x = {_said(each.x_text, each.x)}" for each in points))
+    else:
+        places = ", ".join(f"({_said(each.x_text, each.x)}, {_said(each.y_text, each.y)})" for each in points)
+    return tr("{kind} at {places}", kind=one if count == 1 else translated(many), places=places)
+
+
+def _said(text: str | None, value: float) -> str:
+    return written(text) if text is not None else told(value)
+
+
+def _line_words(line: Asymptote) -> str:
+    equation = written(equation_text(line))
+    where = "" if len(line.sides) > 1 else tr("to the left") if line.sides[0] < 0 else tr("to the right")
+    said = tr("asymptote {equation}", equation=equation)
+    said = f"{said} {where}" if where else said
+    return said if line.proven else tr("{said} (seen in numbers, unconfirmed)", said=said)
+
+
+def domain_words(parts: Sequence[Part], variable: str, found: Analysis) -> str:
+    """Where the function is defined: "defined for x > 0 except x = 1"."""
+    if not parts:
+        return tr("nowhere defined")
+    without = [x for part in parts for x in part.without]
+    spans = [_interval(part, variable, found) for part in parts]
+    if len(spans) > FEW:
+        said = tr("defined on {count} intervals", count=len(spans))
+    elif spans == [""]:
+        said = tr("defined for all {x}", x=variable)
+    else:
+        said = tr("defined for {spans}", spans=tr(" and ").join(spans))
+    if not without:
+        return said
+    if len(without) > FEW:
+        return tr("{said}, except at {count} places", said=said, count=len(without))
+    places = ", ".join(_place(x, found) for x in without)
+    return tr("{said}, except {x} = {places}", said=said, x=variable, places=places)
+
+
+def _interval(part: Part, variable: str, found: Analysis) -> str:
+    """The interval as an inequality; an end of the view is none."""
+    low, high = _place(part.low, found), _place(part.high, found)
+    first, second = (("≤" if closed else "<") for closed in part.closed)
+    if all(part.open_ended):
+        return ""
+    if part.open_ended[1]:
+        return f"{variable} {'≥' if part.closed[0] else '>'} {low}"
+    if part.open_ended[0]:
+        return f"{variable} {second} {high}"
+    return f"{low} {first} {variable} {second} {high}" if part.low < part.high else f"{variable} = {low}"
+
+
+def _place(x: float, found: Analysis) -> str:
+    """A place as it is known from the points: exactly where one of them is there."""
+    near = 1e-9 * (found.range[1] - found.range[0])
+    exact = next((each.x_text for each in found.points if each.x_text and abs(each.x - x) <= near), None)
+    return _said(exact, x)
+
+
+def _course_words(found: Analysis, variable: str) -> Iterator[str]:
+    for stretches, up, down in (
+        (found.rising, mark("rises for {spans}"), mark("falls for {spans}")),
+        (found.bending, mark("convex for {spans}"), mark("concave for {spans}")),
+    ):
+        for sign, said in ((1, up), (-1, down)):
+            chosen = [each for each in stretches if each.sign == sign]
+            if 0 < len(chosen) <= FEW:
+                spans = [span_words(each, variable, found) for each in chosen]
+                yield translated(said).format(spans=tr(" and ").join(spans))
+
+
+def span_words(each: Stretch, variable: str, found: Analysis) -> str:
+    """A stretch as an inequality; where it reaches the end of the view only its other end is named."""
+    low, high = found.range
+    near = 1e-9 * (high - low)
+    begins, ends = each.low - low <= near, high - each.high <= near
+    if begins and ends:
+        return tr("all {x}", x=variable)
+    if ends:
+        return f"{variable} > {_place(each.low, found)}"
+    if begins:
+        return f"{variable} < {_place(each.high, found)}"
+    return f"{_place(each.low, found)} < {variable} < {_place(each.high, found)}"
