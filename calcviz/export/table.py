@@ -51,7 +51,9 @@ def _within(piece: Piece, low: float, high: float) -> Iterator[Piece]:
 
 
 def _pieces(item: Primitive) -> Iterator[Piece]:
-    if isinstance(item, LevelCurves) or (isinstance(item, Polyline) and item.role in ("curve", "line", "strict")):
+    if isinstance(item, LevelCurves) or (
+        isinstance(item, Polyline) and item.role in ("curve", "line", "strict")
+    ):
         edges = [*item.starts.tolist(), len(item.x)]
         for begin, end in pairwise(edges):
             if begin < end:

@@ -103,7 +103,7 @@ def scan(text: str) -> list[Lexeme]:
         start, end = match.span()
         part = match.group()
         if kind == "name":
-            part = plain_name(part)
+            part = "if" if part == "If" else plain_name(part)  # GeoGebra writes If(…)
             lexemes.append(Lexeme("keyword" if part in KEYWORDS else "name", part, start, end))
         elif kind == "sign":
             word = _WORDS.get(part)

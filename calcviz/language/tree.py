@@ -56,7 +56,10 @@ def from_json(tree: Json) -> Expression:
 def _written(e: Expression) -> Json:
     match e:
         case Number(value):
-            return ["number", *map(_digits, (value.numerator, value.denominator)[: 1 + (value != int(value))])]
+            return [
+                "number",
+                *map(_digits, (value.numerator, value.denominator)[: 1 + (value != int(value))]),
+            ]
         case Constant(name):
             return ["constant", name]
         case Name(name):

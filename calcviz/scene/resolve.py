@@ -193,9 +193,7 @@ def _expander(read: list[_Read], order: list[str], done: Mapping[Task, Derived] 
     return expander
 
 
-def _definition(
-    statement: FunctionRow | FieldRow | MapRow | CurveRow, values: Collection[str]
-) -> Definition:
+def _definition(statement: FunctionRow | FieldRow | MapRow | CurveRow, values: Collection[str]) -> Definition:
     """The function of a row; a variable called like a number of another row gets a name of its own.
 
     Otherwise g(a) = f(a) would take for its own a the number a that f is made of.

@@ -175,6 +175,10 @@ KINDS = [
     ("solve(x^2 = 2, x)", QuestionRow),
     ("series(f(x), x, 0, 5)", QuestionRow),
     ("simplify(x/x)", QuestionRow),
+    ("sum(sin(k x), k, 1, 3)", FunctionRow),
+    ("integral(t^2, t, 0, x)", FunctionRow),
+    ("x = cos t, y = sin t, t in [0, pi]", CurveRow),
+    ("x = cos t, y = sin t", CurveRow),
     ("x^2 + y^2 = z^2 + 1", LaterRow),
     ("riemann(f, 0, 1, 10, left)", LaterRow),
 ]

@@ -193,21 +193,39 @@ def _body(reader: Reader) -> Expression:
         elif not (reader.kind == "keyword" and reader.now.text in ("for", "if")):
             return e
         reader.advance()
-        e = _restricted(reader, e, reader.condition())
+        e = _restricted(reader, e, _within(reader) or reader.condition())
         reader.record(e, start)
+
+
+def _within(reader: Reader) -> Expression | None:
+    """t in [0, 2pi] as a condition; None where something else stands."""
+    now, after = reader.now, reader.following()
+    if now.kind != "name" or after.kind != "keyword" or after.text != "in":
+        return None
+    reader.advance()
+    reader.advance()
+    low, high = _range(reader)
+    reader.mixed = True
+    return reader.record(Comparison((low, Name(now.text), high), ("<=", "<=")), now.start)
 
 
 def _restricted(reader: Reader, e: Expression, condition: Expression) -> Expression:
     """e where the condition holds; in an equation y = … the right side is meant."""
     if isinstance(e, Tuple):
         return Tuple(tuple(Piecewise(((item, condition),)) for item in e.items))
-    solved = isinstance(e, Comparison) and e.relations == ("=",) and isinstance(e.operands[0], Name)
-    if isinstance(e, Logic) or (isinstance(e, Comparison) and not solved):
+    if isinstance(e, Logic) and e.operator == "and":
+        return Logic("and", (*e.operands, condition))
+    if isinstance(e, Logic) or (isinstance(e, Comparison) and (not _is_solved(e) or _is_solved(condition))):
         return Logic("and", (e, condition))
     if isinstance(e, Comparison):
         left, right = e.operands
         return Comparison((left, Piecewise(((right, condition),))), e.relations)
     return Piecewise(((e, condition),))
+
+
+def _is_solved(e: Expression) -> bool:
+    """Whether e is an equation for one letter: y = …"""
+    return isinstance(e, Comparison) and e.relations == ("=",) and isinstance(e.operands[0], Name)
 
 
 def _variables(reader: Reader, *parts: Expression) -> frozenset[str]:
@@ -275,7 +293,7 @@ def _bare(reader: Reader, e: Expression) -> Statement:
     vary = _variables(reader, e)
     if isinstance(e, Sequence):
         return ListRow(None, e.items)
-    if isinstance(e, Question):
+    if isinstance(e, Question) and not (e.bound and vary.difference(e.bound)):
         return QuestionRow(e)
     if reader.several and vectors.is_matrix(e):
         return _matrix(reader, e, bool(vary))

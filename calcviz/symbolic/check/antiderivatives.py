@@ -78,7 +78,11 @@ class Antiderivatives:
         with mp.workdps(DIGITS):
             for x in map(mpf, chosen.tolist()):
                 h = STEP * (1 + abs(x))
-                y, low, high = maybe(self.f, self._at(x)), maybe(F, self._at(x - h)), maybe(F, self._at(x + h))
+                y, low, high = (
+                    maybe(self.f, self._at(x)),
+                    maybe(F, self._at(x - h)),
+                    maybe(F, self._at(x + h)),
+                )
                 if y is None or low is None or high is None:
                     continue
                 doubt = NEAR * (abs(y) + 1) + mpf(10) ** (6 - DIGITS) * (abs(low) + abs(high)) / h
@@ -122,11 +126,15 @@ class Antiderivatives:
         size = half * np.abs(y).max(1)
         with np.errstate(invalid="ignore"):
             # NaN differs: F is undefined where f is proven
-            return ~(np.abs(high - low - integral) <= 1e-8 * size + 1e-12 * (np.abs(low) + np.abs(high) + 1e-3))
+            return ~(
+                np.abs(high - low - integral) <= 1e-8 * size + 1e-12 * (np.abs(low) + np.abs(high) + 1e-3)
+            )
 
     def _own_points(self, F: Expression, edges: Floats, sure: NDArray[np.bool_]) -> Verdict:
         """Whether F is undefined at single points inside cells where f is proven."""
-        cells = certify(lambda cell: self._enclose(F, cell.lo, cell.hi), edges, (edges[1] - edges[0]) * 2.0**-24)
+        cells = certify(
+            lambda cell: self._enclose(F, cell.lo, cell.hi), edges, (edges[1] - edges[0]) * 2.0**-24
+        )
         for left, right in np.concatenate((cells.slivers, cells.unresolved))[:64].tolist():
             k = int(np.searchsorted(edges, (left + right) / 2)) - 1
             if 0 <= k < sure.size and sure[k]:

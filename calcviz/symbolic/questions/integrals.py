@@ -15,7 +15,9 @@ from calcviz.symbolic.check.numbers import agreed, digits, referee
 from calcviz.symbolic.questions.forms import candidates, exceptional, without_steps
 from calcviz.symbolic.questions.trees import Unsayable, from_sympy, symbol, to_sympy
 
-STEPPING = frozenset({"abs", "sign", "floor", "ceil", "round", "frac", "mod", "heaviside", "min", "max", "relu"})
+STEPPING = frozenset(
+    {"abs", "sign", "floor", "ceil", "round", "frac", "mod", "heaviside", "min", "max", "relu"}
+)
 
 SHORT = 60
 """An answer of more operations than this is not simplified further."""

@@ -75,8 +75,10 @@ def _one_side(question: Question, name: str, at: Any, order: int, side: int) -> 
     """The series in the distance h > 0 from one side, of which there is one even at a corner or a root."""
     x, h = symbol(name), sp.Dummy("h", positive=True)
     try:
-        return sp.series(to_sympy(question.body).subs(x, at + side * h), h, 0, order + 1).removeO().subs(
-            h, side * (x - at)
+        return (
+            sp.series(to_sympy(question.body).subs(x, at + side * h), h, 0, order + 1)
+            .removeO()
+            .subs(h, side * (x - at))
         )
     except (MemoryError, RecursionError):
         raise

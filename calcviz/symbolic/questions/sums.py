@@ -21,7 +21,11 @@ def total(question: Question) -> Answer:
     if low is None or high is None or not isfinite(low) or low != round(low):
         return Answer("unknown", reason="index")
     if isfinite(high):
-        return _finite(question, int(low), round(high)) if high == round(high) else Answer("unknown", reason="index")
+        return (
+            _finite(question, int(low), round(high))
+            if high == round(high)
+            else Answer("unknown", reason="index")
+        )
     return _infinite(question, int(low)) if high > 0 else Answer("unknown", reason="index")
 
 
@@ -114,7 +118,9 @@ def _agrees(question: Question, tree: Expression) -> bool:
             continue
         if high < low:
             continue
-        body = substitute(question.body, {name: v for name, v in numbers.items() if name not in question.variables})
+        body = substitute(
+            question.body, {name: v for name, v in numbers.items() if name not in question.variables}
+        )
         number = finite_total(body, question.variables[0], int(low), int(high))
         if number is None:
             continue
