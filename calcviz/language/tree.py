@@ -1,4 +1,4 @@
-"""Expressions as JSON: lists that begin with the kind of a node; what is not on the list of kinds is refused."""
+"""Expressions as JSON: lists that begin with the kind of a node; other kinds are refused."""
 
 import re
 from collections.abc import Sequence as Items
@@ -56,7 +56,10 @@ def from_json(tree: Json) -> Expression:
 def _written(e: Expression) -> Json:
     match e:
         case Number(value):
-            return ["number", *map(_digits, (value.numerator, value.denominator)[: 1 + (value != int(value))])]
+            return [
+                "number",
+                *map(_digits, (value.numerator, value.denominator)[: 1 + (value != int(value))]),
+            ]
         case Constant(name):
             return ["constant", name]
         case Name(name):

@@ -24,7 +24,11 @@ def read_question(line: str) -> tuple[int, Question, float]:
     """The number, the question and the seconds of a line; raises ValueError for anything else."""
     number, seconds, tree = _parts(line, 3)
     question = from_json(tree)
-    if not isinstance(number, int) or not isinstance(seconds, int | float) or not isinstance(question, Question):
+    if (
+        not isinstance(number, int)
+        or not isinstance(seconds, int | float)
+        or not isinstance(question, Question)
+    ):
         raise ValueError("this is no question")
     return number, question, float(seconds)
 

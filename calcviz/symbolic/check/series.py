@@ -9,7 +9,9 @@ NEARNESS = 30
 """The power of ten of the distance at which the rest is looked at."""
 
 
-def rest(f: Expression, polynomial: Expression, variable: str, at: Expression, order: int, right: bool) -> Real:
+def rest(
+    f: Expression, polynomial: Expression, variable: str, at: Expression, order: int, right: bool
+) -> Real:
     """|f - polynomial| / h^order at a small distance h; None where f has no value there."""
     with mp.workdps((order + 3) * NEARNESS + 40):
         a = maybe(at, {})

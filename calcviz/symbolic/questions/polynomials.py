@@ -29,7 +29,9 @@ def real_roots(p: Any) -> list[Root]:
             number = mpf(0)
             with mp.workdps(50):
                 number = mp.mpf(str(root.evalf(52)))
-                matching = [tree for tree, value in exact if abs(value - number) < mpf(10) ** -35 * (1 + abs(number))]
+                matching = [
+                    tree for tree, value in exact if abs(value - number) < mpf(10) ** -35 * (1 + abs(number))
+                ]
             if matching:
                 found.append((min(matching, key=size), number, True))
             else:
