@@ -53,7 +53,8 @@ class Antiderivative:
 
     def values(self, x: Floats) -> Floats:
         """F at each x, shape (n,) in any order; NaN where it is undefined."""
-        return self.between(np.full(np.shape(x), self.start), np.asarray(x, np.float64))
+        with np.errstate(all="ignore"):
+            return self.between(np.full(np.shape(x), self.start), np.asarray(x, np.float64))
 
     def between(self, low: Floats, high: Floats) -> Floats:
         """The integrals from each low to each high, shapes (n,)."""

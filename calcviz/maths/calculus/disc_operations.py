@@ -137,7 +137,8 @@ def power(u: Disc, exponent: float, odd: bool, whole: Any) -> tuple[Any, Any]:
 
 def general_power(u: Disc, y: Disc) -> tuple[Any, Any]:
     """a^y for a > 0."""
-    if np.ndim(y.mid) == 0 and np.ndim(y.rad) == 0 and y.rad <= 1e-14 * abs(y.mid) and y.mid != round(y.mid):
+    narrow = np.ndim(y.mid) == 0 and np.ndim(y.rad) == 0 and y.rad <= 1e-14 * abs(y.mid)
+    if narrow and not float(y.mid).is_integer():
         mid, rad = power(u, float(y.mid), False, None)
         return mid, rad + (np.abs(mid) + rad) * y.rad * (np.abs(np.log(np.abs(u.mid))) + 4)
     return exp(Disc(u.real, *_product((y.mid, y.rad), _ln(u))))
@@ -229,7 +230,8 @@ def _elu(u: Disc, *scales: Disc) -> tuple[Any, Any]:
 
 def _normalpdf(x: Disc, *spread: Disc) -> tuple[Any, Any]:
     """The exponential of -z²/2 over the width."""
-    mean, sd = (spread[0], spread[1]) if spread else (fixed(0.0), fixed(1.0))
+    mean = spread[0] if spread else fixed(0.0)
+    sd = spread[1] if len(spread) > 1 else fixed(1.0)
     z = _product((x.mid - mean.mid, x.rad + mean.rad), _inverse(sd))
     square = power(Disc(x.real, *z), 2.0, True, None)
     bell = exp(Disc(x.real, -square[0] / 2, square[1] / 2))

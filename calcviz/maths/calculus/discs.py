@@ -27,9 +27,9 @@ class Discs:
 
     def __call__(self, variable: Disc, *parameters: float) -> Disc:
         """The bounds of the function on the discs of its variable."""
-        fixed = [fixed(value) for value in parameters]
+        numbers = [fixed(value) for value in parameters]
         with np.errstate(all="ignore"):
-            found = run(self.program, [variable, *fixed])
+            found = run(self.program, [variable, *numbers])
         shape = np.shape(variable.rad)
         mid, rad = np.broadcast_to(found.mid, shape), np.broadcast_to(found.rad, shape)
         good = np.isfinite(mid) & np.isfinite(rad)
