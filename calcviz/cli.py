@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from calcviz.session import Session
 
 PROGRAMS = ("calc", "render", "doctor")
+WORKER = "--symbolic-worker"
+"""What the packaged program, which is its own interpreter, is started with to be the process of exact calculus."""
 ENDINGS = (".png", ".svg", ".pdf", ".tex", ".csv")
 LATER_ENDINGS = (".gif", ".mp4")
 DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -45,6 +47,10 @@ class Parser(ArgumentParser):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; 0, 1 when a row has a problem, 2 when something else was refused."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == [WORKER]:
+        from calcviz.symbolic.worker import main as serve
+
+        return serve(given[1:])
     _use_utf8()
     try:
         if given and given[0] in PROGRAMS:

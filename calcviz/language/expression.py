@@ -292,8 +292,24 @@ def rebound(e: Expression, old: str, new: str) -> Expression:
         variables = tuple(new if name == old else name for name in e.variables)
         e = replace(e, variables=variables)
     if isinstance(e, Partial) and isinstance(e.function, Name):
-        return rebuild(e, lambda part: part if part is e.function else rebound(part, old, new))
+        function = e.function
+        return rebuild(e, lambda part: part if part is function else rebound(part, old, new))
+    if isinstance(e, Question) and new in e.bound:
+        e = _uncaptured(e, {old: Name(new)})
     return rebuild(e, lambda part: rebound(part, old, new))
+
+
+def _uncaptured(e: Question, values: Mapping[str, Expression]) -> Question:
+    """e with other names for the bound variables that would capture names in what is put into its body."""
+    inside = free_names(e.body)
+    coming = frozenset().union(*(free_names(value) for name, value in values.items() if name in inside))
+    for name in coming.intersection(e.bound):
+        new = name + "′"
+        while new in coming or new in inside:
+            new += "′"
+        body = rebound(e.body, name, new)
+        e = replace(e, body=body, variables=tuple(new if v == name else v for v in e.variables))
+    return e
 
 
 def substitute(e: Expression, values: Mapping[str, Expression]) -> Expression:
@@ -303,9 +319,10 @@ def substitute(e: Expression, values: Mapping[str, Expression]) -> Expression:
     if isinstance(e, Derivative) and e.variable in values:
         inner = {name: value for name, value in values.items() if name != e.variable}
         return rebuild(e, lambda part: substitute(part, inner))
-    if isinstance(e, Question) and not values.keys().isdisjoint(e.bound):
+    if isinstance(e, Question) and e.bound:
         inner = {name: value for name, value in values.items() if name not in e.bound}
-        return rebuild(e, lambda part: substitute(part, inner if part is e.body else values))
+        asked = _uncaptured(e, inner)
+        return rebuild(asked, lambda part: substitute(part, inner if part is asked.body else values))
     if isinstance(e, _OPERATORS):
         inner = {} if isinstance(e.function, Name) else dict(values)
         if e.arguments:

@@ -1,4 +1,4 @@
-"""Expressions as JSON: lists that begin with the kind of a node; what is not on the list of kinds is refused."""
+"""Expressions as JSON: lists that begin with the kind of a node; other kinds are refused."""
 
 import re
 from collections.abc import Sequence as Items

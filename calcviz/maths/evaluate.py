@@ -15,6 +15,7 @@ from calcviz.language.expression import (
     Name,
     Number,
     Piecewise,
+    Question,
     free_names,
 )
 from calcviz.maths.functions.table import TABLE
@@ -149,6 +150,15 @@ class Evaluation(Flattening):
         if e.otherwise is not None:
             branches.append((_always, _part(e.otherwise, names)))
         return self.emit(e, partial(_piecewise, branches), tuple([self.slot(Name(name)) for name in names]))
+
+    def question(self, e: Question) -> int:
+        """The slot of a definite integral or a sum; one that depends on nothing is computed at once."""
+        from calcviz.maths.calculus import inside
+
+        names = inside.names_of(e)
+        if not names:
+            return self.hold(e, inside.fixed(e)[0])
+        return self.emit(e, inside.values(e), tuple([self.slot(Name(name)) for name in names]))
 
 
 def _different(a: Any, b: Any) -> Any:

@@ -14,6 +14,7 @@ from calcviz.language.expression import (
     Name,
     Number,
     Piecewise,
+    Question,
 )
 
 
@@ -78,6 +79,8 @@ class Flattening:
                 return self.emit(operator, self.logic(operator), sources)
             case Piecewise():
                 return self.piecewise(e)
+            case Question("integral" | "sum" | "limit") if e.arguments:
+                return self.question(e)
         raise TypeError(f"{type(e).__name__} has no value")
 
     def hold(self, key: Hashable, value: Any) -> int:
@@ -119,6 +122,10 @@ class Flattening:
 
     def piecewise(self, e: Piecewise) -> int:
         """The slot of a piecewise value."""
+        raise NotImplementedError
+
+    def question(self, e: Question) -> int:
+        """The slot of a definite integral or a sum."""
         raise NotImplementedError
 
 

@@ -7,11 +7,21 @@ from math import isfinite, nextafter
 
 import numpy as np
 
-from calcviz.language.expression import Expression, Found, Name, children, free_names, walk
+from calcviz.language.expression import (
+    Expression,
+    Found,
+    Name,
+    Question,
+    children,
+    free_names,
+    substitute,
+    walk,
+)
 from calcviz.language.messages import tr
 from calcviz.language.notation import text
 from calcviz.maths.evaluate import value
 from calcviz.maths.exact import exact
+from calcviz.maths.functions.building import number
 from calcviz.maths.intervals.enclose import DEFINED, Enclosure, Interval, enclosure
 
 
@@ -51,10 +61,23 @@ def worked_out(e: Expression, numbers: Mapping[str, float], expressions: Mapping
 def undefined_part(e: Expression, numbers: Mapping[str, float]) -> str:
     """A sentence that names the smallest part of e that is undefined."""
     while True:
+        if isinstance(e, Question):
+            return _unanswered(e, numbers)
         broken = next((part for part in children(e) if not _defined(part, numbers)), None)
         if broken is None:
             return tr("{part} is undefined", part=text(e))
         e = broken
+
+
+def _unanswered(e: Question, numbers: Mapping[str, float]) -> str:
+    """Why an integral, a sum or a limit inside a formula has no value."""
+    from calcviz.maths.calculus.numerically import numerically
+
+    known = {name: number(Fraction(numbers[name])) for name in free_names(e) if isfinite(numbers[name])}
+    closed = substitute(e, known)
+    reason = numerically(closed).reason if isinstance(closed, Question) and not free_names(closed) else None
+    part = tr("{part} is undefined", part=text(e))
+    return part if reason is None else f"{part}: {reason}"
 
 
 def _defined(e: Expression, numbers: Mapping[str, float]) -> bool:

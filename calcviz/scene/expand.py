@@ -27,6 +27,8 @@ from calcviz.language.messages import mark, tr, translated
 from calcviz.language.vocabulary import SPELLINGS
 from calcviz.maths.derivatives.differentiate import NoRule, TooLong, derivative
 from calcviz.maths.fields.scalar import partial_text
+from calcviz.scene.impossible import Impossible as Impossible
+from calcviz.scene.nested import nested
 from calcviz.scene.vectors import NoVector, componentwise
 
 LARGEST = 20_000
@@ -48,28 +50,6 @@ class Definition:
 
 PENDING = mark("the derivative is being worked out")
 """Why there is nothing yet where a long derivative is taken meanwhile."""
-
-
-class Impossible(Exception):
-    """Says in a sentence why an expression cannot be written out; caught where the scene is resolved.
-
-    `place` is where in the text of its row the fault lies; None: the row as a whole. `hint` says what could
-    be typed instead.
-    """
-
-    place: tuple[int, int] | None = None
-
-    def __init__(self, sentence: str, hint: str | None = None) -> None:
-        super().__init__(sentence)
-        self.hint = hint
-
-    def at(self, place: tuple[int, int] | None) -> "Impossible":
-        """The same said of a place, unless it is of one already; the sentence may be shared by rows."""
-        if self.place is not None or place is None:
-            return self
-        new = Impossible(str(self), self.hint)
-        new.place = place
-        return new
 
 
 Task = tuple[Expression, str, int]
@@ -235,8 +215,10 @@ class Expander:
                 return self._at(whole, variables, arguments) if arguments else whole
             case Call(function, arguments):
                 return self._called(e, function, arguments)
-            case Question(operator):
-                raise Impossible(tr("`{name}` stands alone in its row", name=operator))
+            case Question():
+                asked = rebuild(e, self.number)
+                assert isinstance(asked, Question)
+                return nested(asked)
         return rebuild(e, self._expand)
 
     def _called(self, e: Call, function: str, arguments: tuple[Expression, ...]) -> Expression:

@@ -1,7 +1,6 @@
-"""Asks exact calculus of another process, with a deadline; kills it when it is late, and has a spare one warm."""
+"""Asks exact calculus of another process; kills it when it is late, and keeps a spare one warm."""
 
-from dataclasses import replace
-from threading import Condition, Lock, Thread
+from threading import Condition, Lock
 from time import monotonic
 
 from calcviz.language.expression import Question
@@ -28,7 +27,7 @@ class Client:
     """
 
     def __init__(self, limit: int | None = None) -> None:
-        """`limit` is the memory in bytes that a process may take; without it the process has its own limit."""
+        """`limit`: bytes of memory that a question may take; without it the process has its own limit."""
         self._limit = limit
         self._turn = Lock()  # held by the thread whose question is asked
         self._state = Condition()  # of the fields below

@@ -38,7 +38,7 @@ class Process:
     """A running process. A thread of its own reads what it answers, so that every wait can end in time."""
 
     def __init__(self, limit: int | None = None) -> None:
-        """`limit`: bytes of memory it may take. A process that cannot be started is one that is not alive."""
+        """`limit`: bytes of memory that a question may take. One that cannot be started is not alive."""
         self._lines: SimpleQueue[str | None] = SimpleQueue()
         self._ready = False
         self._popen: subprocess.Popen[str] | None = None

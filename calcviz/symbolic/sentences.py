@@ -45,9 +45,7 @@ _REMARKS = {
     "extended": lambda: tr("at single points where the formula is undefined it is continued continuously"),
     "poles": lambda: tr("a series with negative powers: the centre is a pole"),
     "hole": lambda: tr("the function is undefined at the centre; the series continues it"),
-    "flat": lambda: tr(
-        "all coefficients are 0, and yet the function is not: the series does not represent it"
-    ),
+    "flat": lambda: tr("all coefficients are 0 but the function is not: the series does not represent it"),
     "wider": lambda: tr("defined at further places than the original"),
     "shortest": lambda: tr("nothing shorter was found"),
     "empty_sum": lambda: tr("a sum without terms is 0"),

@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     from calcviz.symbolic.questions import answer  # sympy is loaded here
 
     _limit_memory(int(arguments[0]) if arguments and arguments[0].isdecimal() else MEMORY)
-    sleepless = open(os.devnull, "w")
+    nowhere = sys.stderr
     answers.write(READY)
     answers.flush()
     for line in lines:
@@ -33,9 +33,9 @@ def main(arguments: Sequence[str] = ()) -> int:
             number, question, seconds = read_question(line)
         except (ValueError, RecursionError):
             break  # whoever writes such a line is not the client
-        faulthandler.dump_traceback_later(seconds + GRACE, exit=True, file=sleepless)
+        faulthandler.dump_traceback_later(seconds + GRACE, exit=True, file=nowhere)
         try:
-            found = answer(question, seconds)
+            found = answer(question)
         except MemoryError:
             found = Answer("unknown", reason="memory")
         except RecursionError:
@@ -53,7 +53,7 @@ def _streams() -> tuple[TextIO, TextIO]:
     """Input and output; what any library prints goes nowhere, so that it cannot pass for an answer."""
     lines = os.fdopen(os.dup(0), encoding="ascii")
     answers = os.fdopen(os.dup(1), "w", encoding="ascii")
-    sys.stdout = sys.stderr = open(os.devnull, "w")
+    sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115
     return lines, answers
 
 

@@ -96,7 +96,10 @@ class Near:
         if infinite and (not finite or infinite[-1] is found[-1]):
             return infinite[-1]
         if finite:
-            best = min([*finite, self._by_powers()], key=lambda each: each.error)
+            best = min(finite, key=lambda each: each.error)
+            better = self._by_powers()  # which sees nothing of what happens very near
+            if better.error < best.error and abs(better.value - best.value) <= better.error + best.error:
+                best = better
             if not self._waves(best):
                 return best
         return self._band()

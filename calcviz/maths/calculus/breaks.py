@@ -24,10 +24,10 @@ MOST_KINKS = 1000
 class Breaks:
     """A finite interval as an integral sees it.
 
-    `starts`, `ends` (p,): the pieces on which the function is proven continuous. `slivers` (s, 2): what counts
-    as one point, `places` where it lies, and whether the function is proven `bounded` around it. `open` (u, 2):
-    wider intervals of which nothing is known. `cuts`: kinks inside pieces. `undefined`: the first interval
-    without values.
+    `starts`, `ends` (p,): the pieces on which the function is proven continuous. `slivers` (s, 2): what
+    counts as one point, `places` where it lies, and whether the function is proven `bounded` around it.
+    `open` (u, 2): wider intervals of which nothing is known. `cuts`: kinks inside pieces. `undefined`: the
+    first interval without values.
     """
 
     starts: Floats

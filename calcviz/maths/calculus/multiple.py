@@ -1,4 +1,4 @@
-"""Double and triple integrals: tensor products of Gauss's rule on boxes that are halved where they need it."""
+"""Double and triple integrals: products of Gauss's rule on boxes that are halved where they need it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ class Iterated:
         return size(self.body) + sum(size(e) for e in self.ends)
 
     def values(self, u: Floats) -> Floats:
-        """The integrand times the stretching at points (n, d) of the unit box, the innermost variable first."""
+        """The integrand times the stretching at points (n, d) of the unit box, the innermost first."""
         known: dict[str, Floats] = {name: np.full(len(u), value) for name, value in self.numbers}
         weight = np.ones(len(u))
         with np.errstate(all="ignore"):
@@ -134,4 +134,5 @@ def _sums(f: Iterated, corners: Floats, width: float) -> tuple[Floats, NDArray[n
     values = f.values(points.reshape(-1, d)).reshape(len(corners), -1)
     missing = ~np.isfinite(values)
     sums: Floats = np.where(missing, 0.0, values) @ weights.ravel() * width**d
-    return sums, missing.all(1)
+    lost: NDArray[np.bool_] = np.asarray(missing.all(1))
+    return sums, lost

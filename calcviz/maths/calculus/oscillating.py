@@ -43,8 +43,8 @@ def oscillating(f: Integrand, start: float, size: float) -> tuple[Tail, str | No
     if period is not None:
         edges = start + period * np.arange(PERIODS + 1.0)
         return _summed(f, edges, size)
-    edges = _zeros_from(f, start)
-    return None if edges is None else _summed(f, edges, size)
+    found = _zeros_from(f, start)
+    return None if found is None else _summed(f, found, size)
 
 
 def common_period(e: Expression, variable: str) -> float | None:

@@ -1,4 +1,4 @@
-"""All real zeros of a function: certified in a window, and beyond it as far as bounds prove that there are none."""
+"""All real zeros of a function: certified in a window, and beyond it as far as bounds prove them absent."""
 
 from dataclasses import dataclass
 from math import inf, isfinite, pi

@@ -29,7 +29,7 @@ MOST = 24
 def solve(body: Expression, variable: str) -> Answer:
     """The solutions for one unknown: numbers of an equation, conditions of an inequality."""
     if isinstance(body, Comparison) and body.relations == ("=",):
-        return _equation(*body.operands, variable)
+        return _equation(body.operands[0], body.operands[1], variable)
     if isinstance(body, Comparison | Logic):
         return _inequality(body, variable)
     return Answer("unknown", reason=tr("this is no equation"))
@@ -152,8 +152,7 @@ def _inequality(body: Comparison | Logic, variable: str) -> Answer:
         )
         return Answer("numeric" if complete and beyond else "unknown", error=0.0, reason=sentence)
     remark = tr("proven: there are no others") if complete and beyond else tr("there may be others")
-    standing = "numeric" if complete else "unconfirmed"
-    return Answer(standing, tuple(parts), error=error, remark=remark)
+    return Answer("numeric" if complete else "unconfirmed", tuple(parts), error=error, remark=remark)
 
 
 def _ends(body: Expression, variable: str) -> tuple[list[Place], bool, bool, float]:

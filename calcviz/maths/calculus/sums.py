@@ -1,4 +1,4 @@
-"""Finite sums, exactly where the terms are rational, and infinite ones: whether they converge, and to what."""
+"""Finite sums, exactly where the terms are rational, and infinite ones: whether and to what they converge."""
 
 from fractions import Fraction
 from math import fsum, inf, isfinite
@@ -200,7 +200,7 @@ def _judged(f: Integrand, total: float, error: float, remark: str | None = None)
 
 
 def _by_integral(f: Integrand, a: int) -> tuple[float, float] | None:
-    """The first terms added up, the others by an integral and the first corrections of Euler and Maclaurin."""
+    """The first terms added up, the others by an integral and the first correction of Euler and Maclaurin."""
     start = max(a, 0) + START
     k = np.arange(a, start, dtype=float)
     v = f.values(k)

@@ -1,4 +1,4 @@
-"""The real solutions of as many equations as unknowns: boxes excluded by bounds, the rest by Newton's method."""
+"""The real solutions of as many equations as unknowns: boxes that bounds leave open, and Newton's method."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -101,7 +101,7 @@ class Equations:
     def _bounds(
         self, functions: tuple[Expression, ...], cells: list[Interval]
     ) -> tuple[Floats, Floats | None]:
-        """Middles and half widths of the bounds of some functions; None where one is not proven continuous."""
+        """Middles and half widths of the bounds; None where a function is not proven continuous."""
         low, high, states = [], [], []
         for f in functions:
             lo, hi, state = enclosure(f, self.variables)(*cells)
@@ -202,7 +202,7 @@ def _halved(low: Floats, high: Floats) -> tuple[Floats, Floats]:
 
 
 def _newton(equations: Equations, x: Floats, found: Found) -> Iterator[tuple[Floats, float, float]]:
-    """New solutions near some points, each with a bound of its error and half the side of a box of its own."""
+    """New solutions near some points, the bounds of their errors, half the sides of boxes of their own."""
     seen = [at for at, _ in found]
     for at in _ended(equations, x)[:TESTED]:
         if np.abs(at).max() > REACH or any(np.allclose(at, other, rtol=1e-5, atol=1e-5) for other in seen):
@@ -228,8 +228,8 @@ def _ended(equations: Equations, x: Floats) -> Floats:
     with np.errstate(all="ignore"):
         for _ in range(30):
             matrices, values = equations.jacobians(x), equations.values(x)
-            good = np.isfinite(matrices).all((1, 2)) & np.isfinite(values).all(1)
-            good[good] &= np.abs(np.linalg.det(matrices[good])) > 1e-280
+            good = np.flatnonzero(np.isfinite(matrices).all((1, 2)) & np.isfinite(values).all(1))
+            good = good[np.abs(np.linalg.det(matrices[good])) > 1e-280]
             x, step = x[good], step[good]
             if not len(x):
                 return x

@@ -15,7 +15,7 @@ Floats = NDArray[np.float64]
 Outcome = Literal["converges", "diverges", "unknown"]
 
 DEEP, SHALLOW = 470, 22
-"""Cells towards a pole that is known exactly, and towards one known to rounding only; each 4 times smaller."""
+"""Cells towards a pole that is known exactly, and towards one known to rounding; each 4 times smaller."""
 
 FAR = 500
 """Cells towards infinity, each twice as wide as the one before."""
@@ -83,7 +83,7 @@ def _enough(sums: Floats, size: float) -> int:
 
 
 def judged(sums: Floats, exact: bool, broke: bool) -> tuple[Outcome, int]:
-    """Whether the sums over cells that grow or shrink by a constant ratio can be added up, and to what sign."""
+    """Whether sums over cells that grow or shrink by a constant ratio can be added up, and of what sign."""
     n = sums.size
     if n < 6:
         return ("diverges", int(np.sign(sums[-1]))) if broke and n else ("unknown", 0)

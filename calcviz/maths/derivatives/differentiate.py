@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from calcviz.language.expression import Call, Expression, Name, Piecewise, longer, walk
+from calcviz.language.expression import Call, Expression, Name, Piecewise, Question, free_names, longer, walk
 from calcviz.maths.derivatives.bench import Bench
 from calcviz.maths.derivatives.branches import differentiated, extreme, inside
 from calcviz.maths.derivatives.conditions import (
@@ -85,6 +85,8 @@ class Differentiation:
             if known is None:
                 known = self._depends[id(e)] = (e, any(self.depends(part) for part in e.arguments))
             return known[1]
+        if isinstance(e, Question):
+            return self.variable in free_names(e)
         return any(isinstance(node, Name) and node.name == self.variable for node in walk(e))
 
     def d(self, e: Expression) -> Expression:
@@ -101,6 +103,10 @@ class Differentiation:
             return self._loosened(
                 differentiated(e, self.variable, lambda part: _derived(part, self.variable))
             )
+        if isinstance(e, Question):
+            from calcviz.maths.calculus.inside import derivative_of
+
+            return derivative_of(e, self.variable, self.d, self.bench)
         assert isinstance(e, Name | Call)
         if isinstance(e, Call) and e.function in ("max", "min"):
             return extreme(e, self.d)

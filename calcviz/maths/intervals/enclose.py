@@ -13,7 +13,16 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from calcviz.language.expression import Call, Constant, Expression, Number, Piecewise, children
+from calcviz.language.expression import (
+    Call,
+    Constant,
+    Expression,
+    Name,
+    Number,
+    Piecewise,
+    Question,
+    children,
+)
 from calcviz.maths.evaluate import nearest_float
 from calcviz.maths.functions.table import TABLE
 from calcviz.maths.intervals import arithmetic
@@ -159,6 +168,19 @@ class Bounding(Flattening):
         """The slot of a piecewise value."""
         sources = tuple([self.slot(part) for part in children(e)])
         return self.emit("piecewise", _piecewise, sources)
+
+    def question(self, e: Question) -> int:
+        """The slot of a definite integral or a sum."""
+        from calcviz.maths.calculus import inside
+
+        names = inside.names_of(e)
+        if not names:
+            return self.hold(e, self.number(inside.bounds_of_number(e)))
+        return self.emit(e, inside.bounds(e), tuple([self.slot(Name(name)) for name in names]))
+
+    def number(self, bounds: Enclosure) -> Any:
+        """What a number with these bounds is among the slots."""
+        return bounds
 
 
 def _less(a: Enclosure, b: Enclosure) -> Truth:

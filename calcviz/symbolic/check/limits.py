@@ -1,11 +1,12 @@
-"""The referee of limits: the function at places nearer and nearer, from one side, at as many digits as it takes."""
+"""The referee of limits: the function nearer and nearer from one side, at as many digits as it takes."""
 
+import itertools
 from enum import Enum
 
 from mpmath import mp, mpf
 
 from calcviz.language.expression import Expression
-from calcviz.symbolic.check.value import Real, TooLarge, Undefined, value
+from calcviz.symbolic.check.value import Real, TooLarge, Undefined, maybe, value
 
 NEARNESS = (3, 6, 12, 24, 48, 96, 192)
 """Powers of ten of the distances."""
@@ -34,6 +35,13 @@ def looked(f: Expression, variable: str, at: Expression, right: bool, claim: Exp
     """
     rows = _values(f, variable, at, right)
     usable = [row for row in rows if row]
+    if _explodes(f, variable, at, right) and claim is not None and len(usable) >= 2:
+        infinite = maybe(claim, {})
+        return (
+            Side.TENDS
+            if infinite is not None and mp.isinf(infinite) and _grows(usable, infinite)
+            else Side.OPEN
+        )
     if not usable:
         return Side.UNDEFINED if all(row == [] for row in rows[2:]) and len(rows) > 3 else Side.OPEN
     if len(usable) < 4 or rows[-1] == [] and len(usable) < len(rows) - 3:
@@ -54,11 +62,32 @@ def _beside(rows: list[list[Real]], claim: Real) -> Side:
         gaps = [max(abs(v - claim) for v in row) for row in rows]
     noise = mpf(10) ** -40 * (1 + (abs(claim) if mp.isfinite(claim) else 0))
     last = gaps[-4:]
-    falling = all(b <= FALL * a or b <= noise for a, b in zip(last, last[1:]))
+    falling = all(b <= FALL * a or b <= noise for a, b in itertools.pairwise(last))
     if falling:
         return Side.TENDS
-    steady = all(b > 0.98 * a and b > noise for a, b in zip(last, last[1:]))
+    steady = all(b > 0.98 * a and b > noise for a, b in itertools.pairwise(last))
     return Side.DIFFERS if steady else Side.OPEN
+
+
+def _explodes(f: Expression, variable: str, at: Expression, right: bool) -> bool:
+    """Whether values near the place are too large to be computed, as those of e^(1/x) are."""
+    with mp.workdps(400):
+        a = value(at, {})
+        h = FACTORS[0] * mpf(10) ** -NEARNESS[-1]
+        x = mp.sign(a) / h if mp.isinf(a) else a + h if right else a - h
+        try:
+            value(f, {variable: x})
+        except (TooLarge, OverflowError):
+            return True
+        except (Undefined, ZeroDivisionError):
+            return False
+    return False
+
+
+def _grows(rows: list[list[Real]], infinite: Real) -> bool:
+    """Whether the values that could be computed have the sign and grow past every float."""
+    sizes = [min(mp.sign(infinite) * v for v in row) for row in rows]
+    return bool(sizes[-1] > mpf(10) ** 100 and all(b > a for a, b in itertools.pairwise(sizes)))
 
 
 def _oscillates(rows: list[list[Real]]) -> bool:
@@ -66,7 +95,7 @@ def _oscillates(rows: list[list[Real]]) -> bool:
     spreads = [max(row) - min(row) for row in rows[-5:] if len(row) > 1]
     if len(spreads) < 4:
         return False
-    return min(spreads) > 0 and min(spreads) > mpf("0.01") * max(spreads)
+    return bool(min(spreads) > mpf("0.01") * max(spreads))
 
 
 def _values(f: Expression, variable: str, at: Expression, right: bool) -> list[list[Real]]:

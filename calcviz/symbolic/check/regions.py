@@ -5,7 +5,7 @@ from mpmath import mp, mpf
 
 from calcviz.language.expression import Call, Comparison, Expression, Name, free_names, walk
 from calcviz.symbolic.check.roots import edges, suspects
-from calcviz.symbolic.check.value import Real, maybe, truth
+from calcviz.symbolic.check.value import Real, TooLarge, Undefined, maybe, truth, value
 
 DIGITS = 40
 REACH, FAR = 25.0, 1e5
@@ -28,9 +28,25 @@ def agrees(asked: Expression, pieces: tuple[Expression, ...], name: str) -> bool
         for x in points:
             if x not in exact and places and any(abs(x - p) < mpf(10) ** -8 for p in places):
                 continue  # a place that is known only so well
+            if _too_large(asked, {name: x}):
+                continue
             if truth(asked, {name: x}) != any(truth(piece, {name: x}) for piece in pieces):
                 return False
     return None if places is None else True
+
+
+def _too_large(asked: Expression, numbers: dict[str, Real]) -> bool:
+    """Whether a side is too large to be computed: nothing is known of the condition then."""
+    for node in walk(asked):
+        if isinstance(node, Comparison):
+            for part in node.operands:
+                try:
+                    value(part, numbers)
+                except (TooLarge, OverflowError):
+                    return True
+                except (Undefined, ZeroDivisionError, ValueError):
+                    continue
+    return False
 
 
 def _ends(pieces: tuple[Expression, ...], name: str) -> list[Real]:

@@ -1,4 +1,4 @@
-"""The referee of solutions: every place where a root may be is enclosed, and each must be a solution found."""
+"""The referee of solutions: places where a root may be are enclosed, and each must be found."""
 
 from typing import NamedTuple
 
@@ -111,4 +111,4 @@ def solves(g: Expression, numbers: dict[str, Real]) -> bool:
         moved = [maybe(g, {**numbers, name: v + h * (1 + abs(v))}) for name, v in numbers.items()]
         slopes = [abs(m - y) for m in moved if m is not None]
     # Beside the place g moves by its slope times h; a root of higher order moves less.
-    return abs(y) <= mpf(10) ** -8 * max([*slopes, mpf(0)]) + mpf(10) ** -36
+    return bool(abs(y) <= mpf(10) ** -8 * max([*slopes, mpf(0)]) + mpf(10) ** -36)

@@ -1,5 +1,6 @@
 """The referee of sums: finite ones added up, infinite ones accelerated, growing ones watched."""
 
+import itertools
 from math import isfinite, log2
 
 import numpy as np
@@ -61,5 +62,5 @@ def diverges(f: Expression, k: str, first: int) -> bool:
         return True
     if min(stretches) <= 0 or not all(map(isfinite, stretches)):
         return False
-    steps = [log2(b / a) for a, b in zip(stretches, stretches[1:])]
+    steps = [log2(b / a) for a, b in itertools.pairwise(stretches)]
     return min(steps) > -0.25

@@ -151,7 +151,10 @@ def _positive_power(a: Real, y: Real) -> Real:
     _need(a > 0 or (a == 0 and y > 0))
     if a == 0:
         return mpf(0)
-    if abs(y * mp.log(a)) > LARGE:
+    size = y * mp.log(a)
+    if abs(size) > LARGE:
+        if size < 0:
+            return mpf(0)  # smaller than 10^-4000000
         raise TooLarge
     return mp.power(a, y)
 

@@ -14,19 +14,16 @@ from calcviz.symbolic.questions.sums import total
 __all__ = ["answer"]
 
 
-def answer(question: Question, seconds: float) -> Answer:
-    """The answer, with codes for reasons and remarks; raises nothing but MemoryError and RecursionError.
-
-    `seconds` is how long it may take: what could be tried besides is left when they are nearly over.
-    """
+def answer(question: Question) -> Answer:
+    """The answer, with codes for reasons and remarks; raises nothing but MemoryError. May take forever."""
     ask = _ASKED[question.operator]
     if question.operator == "integral" and question.arguments:
         ask = definite
     try:
         return ask(question)
-    except (MemoryError, RecursionError):
+    except MemoryError:
         raise
-    except Exception:  # sympy raises whatever it likes: it found nothing
+    except Exception:  # as in `tried`
         return Answer("unknown", reason="no_form")
 
 

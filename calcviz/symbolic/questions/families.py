@@ -1,5 +1,6 @@
 """Solutions that repeat: x = k·π for every whole number k."""
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -79,8 +80,8 @@ def merged(steps: list[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
     for period, firsts in by_period.items():
         places = sorted({sp.simplify(_within(first, period)) for first in firsts}, key=float)
         gap = period / len(places)
-        even = all(sp.simplify(b - a - gap) == 0 for a, b in zip(places, places[1:]))
-        result += [(places[0], gap)] if even else [(place, period) for place in places]
+        even = all(sp.simplify(b - a - gap) == 0 for a, b in itertools.pairwise(places))
+        result += [(_within(places[0], gap), gap)] if even else [(place, period) for place in places]
     return sorted(result, key=lambda step: float(step[0]))
 
 

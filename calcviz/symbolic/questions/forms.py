@@ -5,7 +5,7 @@ from typing import Any
 
 import sympy as sp
 
-from calcviz.language.expression import Call, Expression
+from calcviz.language.expression import Call, Expression, rebuild
 from calcviz.symbolic.check.antiderivatives import Antiderivatives
 from calcviz.symbolic.questions.trees import Unsayable, from_sympy
 
@@ -63,6 +63,10 @@ def exceptional(F: Any, f: Any, x: Any) -> str | None:
 def _tidied(F: Any) -> Any:
     """Without constants that were added on the way, factors together."""
     F = F.replace(lambda e: isinstance(e, sp.acosh), lambda e: _acosh(e.args[0]))
+    F = F.replace(lambda e: isinstance(e, sp.log), lambda e: sp.log(sp.primitive(e.args[0])[1]))
+    factor, rest = F.as_independent(*F.free_symbols, as_Add=False)
+    if rest.is_Add:
+        F = sp.Add(*[factor * term for term in rest.args])
     terms = [term for term in sp.Add.make_args(F) if term.free_symbols]
     return sp.Add(*terms)
 
@@ -74,8 +78,6 @@ def _acosh(u: Any) -> Any:
 
 def with_absolute_logarithms(tree: Expression, check: Antiderivatives) -> Expression:
     """ln|u| for ln u wherever u is below 0 at a point at which f is defined."""
-    from calcviz.language.expression import rebuild
-
     tree = rebuild(tree, lambda part: with_absolute_logarithms(part, check))
     match tree:
         case Call("ln", (inner,)) if not (isinstance(inner, Call) and inner.function == "abs"):
@@ -122,3 +124,22 @@ def _continuous(e: Any, tangent: Any, u: Any) -> Any:
     im = c * (1 + cosine) / 2 + (k - 1) * sine / 2
     real, imaginary = sp.expand(re * p + im * c), sp.expand(im * p - re * c)
     return sign * (u + sp.atan(sp.simplify(imaginary / real)))
+
+
+def without_roots(f: Any) -> Any:
+    """f with √(1 - cos u) as √2·|sin(u/2)| and its like, which sympy does not see."""
+    half = sp.Rational(1, 2)
+    u, c = sp.Wild("u"), sp.Wild("c", exclude=[0])
+    for inside, root in (
+        (c - c * sp.cos(u), sp.sqrt(2) * sp.Abs(sp.sin(u / 2))),
+        (c + c * sp.cos(u), sp.sqrt(2) * sp.Abs(sp.cos(u / 2))),
+        (c - c * sp.sin(u) ** 2, sp.Abs(sp.cos(u))),
+        (c - c * sp.cos(u) ** 2, sp.Abs(sp.sin(u))),
+        (c - c * sp.sin(u), sp.sqrt(2) * sp.Abs(sp.sin(u / 2 - sp.pi / 4))),
+        (c + c * sp.sin(u), sp.sqrt(2) * sp.Abs(sp.cos(u / 2 - sp.pi / 4))),
+    ):
+        for node in f.atoms(sp.Pow):
+            found = node.base.match(inside) if node.exp == half else None
+            if found and found[c].is_number and found[c] > 0:
+                f = f.subs(node, sp.sqrt(found[c]) * root.subs(u, found[u]))
+    return f

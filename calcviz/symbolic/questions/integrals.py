@@ -1,19 +1,21 @@
 """Antiderivatives and definite integrals: what sympy proposes, and what of it holds."""
 
 from collections.abc import Iterator
-from itertools import chain
+from functools import partial
+from itertools import pairwise
 from math import isfinite
 from typing import Any
 
 import sympy as sp
 from sympy.integrals.manualintegrate import manualintegrate
 
-from calcviz.language.expression import Call, Constant, Expression, Question, free_names, size, walk
+from calcviz.language.expression import Call, Expression, Question, size, walk
 from calcviz.maths.calculus.answer import Answer
 from calcviz.symbolic.check.antiderivatives import Antiderivatives, Verdict
 from calcviz.symbolic.check.numbers import agreed, digits, referee
-from calcviz.symbolic.questions.forms import candidates, exceptional, without_steps
+from calcviz.symbolic.questions.forms import candidates, exceptional, without_roots, without_steps
 from calcviz.symbolic.questions.trees import Unsayable, from_sympy, symbol, to_sympy
+from calcviz.symbolic.questions.trying import Way, tried
 
 STEPPING = frozenset(
     {"abs", "sign", "floor", "ceil", "round", "frac", "mod", "heaviside", "min", "max", "relu"}
@@ -26,7 +28,7 @@ SHORT = 60
 def antiderivative(question: Question) -> Answer:
     """F with F' = f, without its constant."""
     variable = question.variables[0]
-    f, x = to_sympy(question.body), symbol(variable)
+    f, x = without_roots(to_sympy(question.body)), symbol(variable)
     check = Antiderivatives(question.body, variable)
     if not check.defined.any():
         return Answer("unknown", reason="no_points")
@@ -51,7 +53,7 @@ def _proposals(f: Any, x: Any) -> Iterator[Any]:
     if f.is_rational_function(x):
         yield from _integrated(lambda: sp.integrate(f, x))
         return
-    ways = (
+    ways: tuple[Way, ...] = (
         lambda: manualintegrate(f, x),
         lambda: sp.integrate(f, x),
         lambda: manualintegrate(sp.expand(f), x),
@@ -61,16 +63,9 @@ def _proposals(f: Any, x: Any) -> Iterator[Any]:
         yield from _integrated(way)
 
 
-def _integrated(way: Any) -> Iterator[Any]:
+def _integrated(way: Way) -> Iterator[Any]:
     """What a way finds, if that is without integrals."""
-    try:
-        found = way()
-    except (MemoryError, RecursionError):
-        raise
-    except Exception:  # sympy raises whatever it likes: this way finds nothing
-        return
-    if not found.has(sp.Integral, sp.RootSum, sp.nan, sp.zoo):
-        yield found
+    return (found for found in tried(way) if not found.has(sp.Integral, sp.RootSum, sp.nan, sp.zoo))
 
 
 def definite(question: Question) -> Answer:
@@ -152,22 +147,19 @@ def _single(f: Expression, name: str, low: Any, high: Any) -> Iterator[Any]:
         for value in _single(f, name, high, low):
             yield -value
         return
-    if _steps(f):
-        yield from _integrated(lambda: _by_pieces(to_sympy(f), x, low, high))
-    g = to_sympy(f)
+    g = without_roots(to_sympy(f))
+    if _steps(f) or g.has(sp.Abs):
+        yield from _integrated(lambda: _by_pieces(g, x, low, high))
     check = Antiderivatives(f, name)
     for F in _proposals(g, x):
-        for G in _forms(F, check):
-            yield from _integrated(lambda G=G: _at_ends(G, x, low, high))  # type: ignore[misc]
+        yield from _integrated(partial(_at_ends, _form(F, check), x, low, high))
     yield from _integrated(lambda: sp.integrate(g, (x, low, high)))
 
 
-def _forms(F: Any, check: Antiderivatives) -> Iterator[Any]:
-    """Forms of F to take at the ends: continuous ones first."""
-    for tree in chain(candidates(without_steps(F), check), candidates(F, check)):
-        yield to_sympy(tree)
-        return
-    yield F
+def _form(F: Any, check: Antiderivatives) -> Any:
+    """The form of F to take at the ends: a continuous one where there is one."""
+    tree = next(candidates(F, check), None)
+    return F if tree is None else to_sympy(tree)
 
 
 def _at_ends(F: Any, x: Any, low: Any, high: Any) -> Any:
@@ -199,7 +191,7 @@ def _by_pieces(f: Any, x: Any, low: Any, high: Any) -> Any:
         raise ValueError("too many pieces")
     places = sorted(cuts, key=lambda c: float(c))
     total = sp.S.Zero
-    for a, b in zip(places, places[1:]):
+    for a, b in pairwise(places):
         middle = _between(a, b)
         piece = _settled(f, x, middle)
         F = manualintegrate(piece, x)
@@ -257,8 +249,3 @@ def _settled(f: Any, x: Any, middle: Any) -> Any:
 def _sign(value: Any) -> int:
     size = float(value.evalf(30))
     return 1 if size > 0 else -1 if size < 0 else 0
-
-
-def infinite(e: Expression) -> bool:
-    """Whether a bound is infinite."""
-    return any(node == Constant("inf") for node in walk(e)) and not free_names(e)

@@ -12,6 +12,7 @@ from calcviz.symbolic.check.limits import Side, looked
 from calcviz.symbolic.check.numbers import digits
 from calcviz.symbolic.check.value import maybe
 from calcviz.symbolic.questions.trees import Unsayable, from_sympy, symbol, to_sympy
+from calcviz.symbolic.questions.trying import tried
 
 
 class OneSided:
@@ -43,13 +44,7 @@ class OneSided:
 
 def _limit(f: Any, x: Any, at: Any, side: str) -> Any | None:
     """The limit that sympy proposes; None where it finds none."""
-    for way in (lambda: sp.limit(f, x, at, side), lambda: sp.limit(sp.simplify(f), x, at, side)):
-        try:
-            found = way()
-        except (MemoryError, RecursionError):
-            raise
-        except Exception:  # sympy raises whatever it likes
-            continue
+    for found in tried(lambda: sp.limit(f, x, at, side), lambda: sp.limit(sp.simplify(f), x, at, side)):
         if isinstance(found, sp.AccumBounds):
             return None
         if found.free_symbols or found.has(sp.I, sp.nan, sp.zoo, sp.Limit, sp.AccumBounds):
@@ -98,14 +93,14 @@ def _length(e: Expression) -> int:
 
 
 def _same(a: float, b: float) -> bool:
-    return a == b or abs(a - b) <= 1e-14 * max(abs(a), abs(b))
+    return a == b or (isfinite(a) and isfinite(b) and abs(a - b) <= 1e-14 * max(abs(a), abs(b)))
 
 
 def _alone(side: OneSided) -> Answer:
     """The answer from one side."""
     match side.standing:
         case "exact" | "unconfirmed" as standing if side.limit is not None:
-            return Answer(standing, (side.limit,), side.value)  # type: ignore[arg-type]
+            return Answer(standing, (side.limit,), side.value)
         case "empty":
             return Answer("undefined", reason="nowhere_near")
         case "oscillates":

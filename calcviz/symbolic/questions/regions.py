@@ -4,23 +4,31 @@ from typing import Any
 
 import sympy as sp
 
-from calcviz.language.expression import Comparison, Constant, Expression, Logic, Name, Question, Relation
+from calcviz.language.expression import (
+    Call,
+    Comparison,
+    Constant,
+    Expression,
+    Logic,
+    Name,
+    Question,
+    Relation,
+)
 from calcviz.maths.calculus.answer import Answer
 from calcviz.symbolic.check.regions import agrees
 from calcviz.symbolic.questions.trees import Unsayable, condition, from_sympy, symbol
+from calcviz.symbolic.questions.trying import tried
 
 
 def region(question: Question) -> Answer:
     """One condition on the unknown that says where the question's holds."""
     name = question.variables[0]
     x = symbol(name)
-    for way in _WAYS:
-        try:
-            pieces = _pieces(way(condition(question.body), x), name)
-        except (MemoryError, RecursionError):
-            raise
-        except Exception:  # sympy raises whatever it likes
-            continue
+    test = condition(question.body)
+    for pieces in tried(
+        lambda: _pieces(_by_sets(test, x), name),
+        lambda: _pieces(sp.reduce_inequalities([test], [x]).as_set(), name),
+    ):
         verdict = agrees(question.body, pieces, name)
         if verdict is False:
             continue
@@ -41,17 +49,8 @@ def _by_sets(test: Any, x: Any) -> Any:
     return sp.solveset(test, x, sp.S.Reals)
 
 
-def _by_reduction(test: Any, x: Any) -> Any:
-    return sp.reduce_inequalities([test], [x]).as_set()
-
-
-_WAYS = (_by_sets, _by_reduction)
-
-
 def _everything(name: str) -> Expression:
     infinity = Constant("inf")
-    from calcviz.language.expression import Call
-
     return Comparison((Call("negate", (infinity,)), Name(name), infinity), ("<", "<"))
 
 
@@ -60,7 +59,7 @@ def _pieces(found: Any, name: str) -> tuple[Expression, ...]:
     if found is sp.S.Reals:
         return (_everything(name),)
     parts = found.args if isinstance(found, sp.Union) else () if found is sp.S.EmptySet else (found,)
-    written = []
+    written: list[tuple[float, Expression]] = []
     for part in parts:
         if isinstance(part, sp.FiniteSet):
             written += [(float(v), Comparison((Name(name), from_sympy(v)), ("=",))) for v in part]

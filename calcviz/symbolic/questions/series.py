@@ -4,11 +4,12 @@ from typing import Any
 
 import sympy as sp
 
-from calcviz.language.expression import Expression, Number, Question
+from calcviz.language.expression import Call, Expression, Number, Question, substitute
 from calcviz.maths.calculus.answer import Answer
 from calcviz.symbolic.check.series import flat, follows
 from calcviz.symbolic.check.value import maybe
 from calcviz.symbolic.questions.trees import from_sympy, symbol, to_sympy
+from calcviz.symbolic.questions.trying import tried
 
 MOST = 40
 """The highest order."""
@@ -23,8 +24,7 @@ def series(question: Question) -> Answer:
     found = _proposed(to_sympy(question.body), symbol(name), to_sympy(at), order)
     if found is None:
         return _without(question, name, at, order)
-    polynomial, negative = found
-    tree = from_sympy(polynomial)
+    tree, negative = _written(found, to_sympy(at), symbol(name)), min(found, default=0) < 0
     verdict = follows(question.body, tree, name, at, order)
     if verdict is None:
         return Answer("undefined", reason="one_sided_series")
@@ -33,30 +33,37 @@ def series(question: Question) -> Answer:
     remark = "poles" if negative else None
     if not negative and maybe(question.body, {name: maybe(at, {})}) is None:
         remark = "hole"
-    if polynomial == 0 and flat(question.body, name, at):
+    if tree == Number(0) and flat(question.body, name, at):
         remark = "flat"
     return Answer("exact", (tree,), remark=remark)
 
 
-def _proposed(f: Any, x: Any, at: Any, order: int) -> tuple[Any, bool] | None:
-    """Powers of (x - at) up to the order, and whether there are negative ones; None: sympy finds none."""
+def _written(coefficients: dict[int, Any], at: Any, x: Any) -> Expression:
+    """The terms by rising powers of x - at, which stays in its brackets."""
+    h, terms = sp.Symbol("h", real=True), []
+    distance = from_sympy(x - at)
+    for power in sorted(coefficients):
+        term = from_sympy(coefficients[power] * h**power)
+        terms.append(substitute(term, {"h": distance}))
+    return Number(0) if not terms else terms[0] if len(terms) == 1 else Call("add", tuple(terms))
+
+
+def _proposed(f: Any, x: Any, at: Any, order: int) -> dict[int, Any] | None:
+    """The coefficients that are not 0 by the powers of x - at up to the order; None: sympy finds none."""
     h = sp.Dummy("h", real=True)
-    try:
-        whole = sp.series(f.subs(x, at + h), h, 0, order + 1)
-    except (MemoryError, RecursionError):
-        raise
-    except Exception:  # sympy raises whatever it likes
+    whole = next(tried(lambda: sp.series(f.subs(x, at + h), h, 0, order + 1).removeO()), None)
+    if whole is None:
         return None
-    terms = sp.expand(whole.removeO())
-    result, negative = sp.S.Zero, False
+    terms = sp.expand(whole)
+    result: dict[int, Any] = {}
     for term in sp.Add.make_args(terms):
         coefficient, power = term.as_coeff_exponent(h)
         if coefficient.has(h, sp.I) or not power.is_integer:
             return None
-        if power <= order:
-            result += sp.simplify(coefficient) * (x - at) ** power
-        negative = negative or power < 0
-    return result, negative
+        if power <= order and coefficient != 0:
+            result[int(power)] = result.get(int(power), sp.S.Zero) + coefficient
+    simple = {power: sp.simplify(c) for power, c in result.items()}
+    return {power: c for power, c in simple.items() if c != 0}
 
 
 def _without(question: Question, name: str, at: Expression, order: int) -> Answer:
@@ -66,7 +73,8 @@ def _without(question: Question, name: str, at: Expression, order: int) -> Answe
         return Answer("exact", (zero,), remark="flat")
     place = to_sympy(at)
     sides = [_one_side(question, name, place, order, side) for side in (-1, 1)]
-    if None not in sides and sp.expand(sides[0] - sides[1]) != 0:
+    left, right = sides
+    if left is not None and right is not None and sp.expand(left - right) != 0:
         return Answer("undefined", reason="no_taylor")
     return Answer("unknown", reason="no_form")
 
@@ -74,13 +82,6 @@ def _without(question: Question, name: str, at: Expression, order: int) -> Answe
 def _one_side(question: Question, name: str, at: Any, order: int, side: int) -> Any | None:
     """The series in the distance h > 0 from one side, of which there is one even at a corner or a root."""
     x, h = symbol(name), sp.Dummy("h", positive=True)
-    try:
-        return (
-            sp.series(to_sympy(question.body).subs(x, at + side * h), h, 0, order + 1)
-            .removeO()
-            .subs(h, side * (x - at))
-        )
-    except (MemoryError, RecursionError):
-        raise
-    except Exception:  # sympy raises whatever it likes
-        return None
+    f = to_sympy(question.body).subs(x, at + side * h)
+    series = next(tried(lambda: sp.series(f, h, 0, order + 1).removeO()), None)
+    return None if series is None else series.subs(h, side * (x - at))

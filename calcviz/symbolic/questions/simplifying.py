@@ -6,9 +6,10 @@ import sympy as sp
 
 from calcviz.language.expression import Expression, Question, free_names, size
 from calcviz.maths.calculus.answer import Answer
-from calcviz.symbolic.check.sameness import Sameness, same
 from calcviz.symbolic.check.numbers import digits
+from calcviz.symbolic.check.sameness import Sameness, same
 from calcviz.symbolic.questions.trees import Unsayable, from_sympy, to_sympy
+from calcviz.symbolic.questions.trying import Way, tried
 
 LONG = 120
 """Operations beyond which only the quick ways are tried."""
@@ -30,17 +31,13 @@ def simplified(question: Question) -> Answer:
 
 def _forms(f: Any) -> list[Expression]:
     """Forms that sympy proposes, quick ways first."""
-    ways = [lambda: f, lambda: sp.cancel(f), lambda: sp.factor(f), lambda: sp.expand(f)]
+    ways: list[Way] = [lambda: f, lambda: sp.cancel(f), lambda: sp.factor(f), lambda: sp.expand(f)]
     if f.count_ops() <= LONG:
         ways += [lambda: sp.simplify(f), lambda: sp.trigsimp(f), lambda: sp.radsimp(f)]
     found = []
-    for way in ways:
+    for form in tried(*ways):
         try:
-            found.append(from_sympy(way()))
-        except (MemoryError, RecursionError):
-            raise
+            found.append(from_sympy(form))
         except Unsayable:
-            continue
-        except Exception:  # sympy raises whatever it likes
             continue
     return sorted(found, key=size)

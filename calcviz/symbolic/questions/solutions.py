@@ -26,6 +26,7 @@ from calcviz.symbolic.questions.polynomials import real_roots
 from calcviz.symbolic.questions.regions import region
 from calcviz.symbolic.questions.systems import system
 from calcviz.symbolic.questions.trees import Unsayable, from_sympy, symbol, to_sympy
+from calcviz.symbolic.questions.trying import Way, tried
 
 REACH, FAR = 12.0, 1e6
 """What is looked at: closely up to REACH (or twice the greatest solution), by growing cells up to FAR."""
@@ -135,13 +136,11 @@ def _propose(g: Expression, name: str, found: Found) -> None:
             if solves(g, {name: number}):
                 found.add(tree, number, exact)
         return
-    for way in (lambda: sp.solveset(f, x, sp.S.Reals), lambda: sp.FiniteSet(*sp.solve(f, x))):
-        try:
-            singles, repeated = families(way(), x)
-        except (MemoryError, RecursionError):
-            raise
-        except Exception:  # sympy raises whatever it likes
-            continue
+    ways: tuple[Way, ...] = (
+        lambda: families(sp.solveset(f, x, sp.S.Reals), x),
+        lambda: families(sp.FiniteSet(*sp.solve(f, x)), x),
+    )
+    for singles, repeated in tried(*ways):
         _take(g, name, singles, found)
         found.families += [family for family in repeated if _holds(g, name, family)]
         if found.trees or found.families:

@@ -5,11 +5,12 @@ from typing import Any
 
 import sympy as sp
 
-from calcviz.language.expression import Expression, Question, free_names
+from calcviz.language.expression import Expression, Number, Question, free_names, substitute
 from calcviz.maths.calculus.answer import Answer
 from calcviz.symbolic.check.numbers import digits
 from calcviz.symbolic.check.sums import diverges, finite_total, infinite_total, matches
 from calcviz.symbolic.questions.trees import Unsayable, from_sympy, symbol, to_sympy
+from calcviz.symbolic.questions.trying import tried
 
 
 def total(question: Question) -> Answer:
@@ -35,13 +36,7 @@ def _proposals(question: Question) -> list[Any]:
     f = to_sympy(question.body).subs(symbol(question.variables[0]), k)
     low, high = map(to_sympy, question.arguments)
     found = []
-    for way in (lambda: sp.summation(f, (k, low, high)), lambda: sp.Sum(f, (k, low, high)).doit()):
-        try:
-            result = way()
-        except (MemoryError, RecursionError):
-            raise
-        except Exception:  # sympy raises whatever it likes
-            continue
+    for result in tried(lambda: sp.summation(f, (k, low, high)), lambda: sp.Sum(f, (k, low, high)).doit()):
         if isinstance(result, sp.Piecewise):
             result = result.args[0][0]
         if not result.has(sp.Sum, sp.nan, sp.zoo, sp.I):
@@ -85,12 +80,8 @@ def _infinite(question: Question, first: int) -> Answer:
 def _claimed_divergent(question: Question) -> bool:
     k = sp.Symbol(question.variables[0], integer=True, positive=True)
     f = to_sympy(question.body).subs(symbol(question.variables[0]), k)
-    try:
-        return sp.Sum(f, (k, to_sympy(question.arguments[0]), sp.oo)).is_convergent() == sp.false
-    except (MemoryError, RecursionError):
-        raise
-    except Exception:  # sympy raises whatever it likes
-        return False
+    whole = sp.Sum(f, (k, to_sympy(question.arguments[0]), sp.oo))
+    return any(found == sp.false for found in tried(whole.is_convergent))
 
 
 def _general(question: Question) -> Answer:
@@ -106,8 +97,6 @@ def _general(question: Question) -> Answer:
 
 
 def _agrees(question: Question, tree: Expression) -> bool:
-    from calcviz.language.expression import Number, substitute
-
     letters = sorted(free_names(tree) | (free_names(question.body) - set(question.variables)))
     letters = sorted({*letters, *(name for e in question.arguments for name in free_names(e))})
     compared = 0

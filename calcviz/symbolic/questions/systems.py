@@ -1,6 +1,5 @@
 """Systems of equations: polynomials by elimination, so that no real solution is missed; others as found."""
 
-from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
@@ -13,6 +12,7 @@ from calcviz.symbolic.check.roots import solves
 from calcviz.symbolic.check.value import maybe
 from calcviz.symbolic.questions.polynomials import Root, real_roots
 from calcviz.symbolic.questions.trees import Unsayable, from_sympy, symbol, to_sympy
+from calcviz.symbolic.questions.trying import tried
 
 MOST_PAIRS = 4_000
 
@@ -74,12 +74,7 @@ def _infinitely_many(
     polynomials: list[Any], unknowns: list[Any], differences: list[Expression], names: tuple[str, ...]
 ) -> Answer:
     """A linear system with letters left over; of curves that are equal nothing is listed."""
-    try:
-        found = list(sp.linsolve(polynomials, *unknowns))
-    except (ValueError, sp.NonlinearError if hasattr(sp, "NonlinearError") else ValueError):
-        return Answer("unknown", reason="infinitely_many")
-    except Exception:  # sympy says in several ways that it is not linear
-        return Answer("unknown", reason="infinitely_many")
+    found = [point for points in tried(lambda: sp.linsolve(polynomials, *unknowns)) for point in points]
     if len(found) != 1:
         return Answer("unknown", reason="infinitely_many")
     values = {name: mp.mpf("0.7390851332") + k for k, name in enumerate(names)}
@@ -96,7 +91,7 @@ def _as_found(
 ) -> Answer:
     """What sympy finds and what holds; that this is all, nobody knows."""
     results = []
-    for solution in _solved(forms, unknowns):
+    for solution in next(tried(lambda: sp.solve(forms, unknowns, dict=True)), ()):
         if set(solution) != set(unknowns):
             continue
         try:
@@ -110,12 +105,3 @@ def _as_found(
     if not results:
         return Answer("unknown", reason="no_form")
     return Answer("unconfirmed", tuple(dict.fromkeys(results)), reason="maybe_more")
-
-
-def _solved(forms: list[Any], unknowns: list[Any]) -> Iterator[dict[Any, Any]]:
-    try:
-        yield from sp.solve(forms, unknowns, dict=True)
-    except (MemoryError, RecursionError):
-        raise
-    except Exception:  # sympy raises whatever it likes
-        return

@@ -17,7 +17,7 @@ from calcviz.language.expression import (
     Piecewise,
     Relation,
 )
-from calcviz.maths.functions.building import E, PI, call, divide, negate, number
+from calcviz.maths.functions.building import PI, E, call, divide, negate, number
 from calcviz.maths.functions.powers import literal
 
 MOST_DIGITS = 400
@@ -106,6 +106,8 @@ _RELATIONS: dict[Relation, Callable[[Any, Any], Any]] = {
     "!=": sp.Ne,
 }
 
+TEN, LEAK = sp.Integer(10), sp.Rational(1, 100)
+
 _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "add": lambda *terms: sp.Add(*terms),
     "multiply": lambda *factors: sp.Mul(*factors),
@@ -117,7 +119,7 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "root": _root,
     "exp": sp.exp,
     "ln": sp.log,
-    "log": lambda u, base=sp.Integer(10): sp.log(u) / sp.log(base),
+    "log": lambda u, base=TEN: sp.log(u) / sp.log(base),
     "hypot": lambda *parts: sp.sqrt(sp.Add(*[part**2 for part in parts])),
     "sin": sp.sin,
     "cos": sp.cos,
@@ -164,7 +166,7 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "normalcdf": _cdf,
     "sigmoid": lambda u: 1 / (1 + sp.exp(-u)),
     "relu": lambda u: (u + sp.Abs(u)) / 2,
-    "leakyrelu": lambda u, a=sp.Rational(1, 100): sp.Piecewise((a * u, u < 0), (u, True)),
+    "leakyrelu": lambda u, a=LEAK: sp.Piecewise((a * u, u < 0), (u, True)),
     "elu": lambda u, a=sp.S.One: sp.Piecewise((a * (sp.exp(u) - 1), u < 0), (u, True)),
     "softplus": lambda u: sp.log(1 + sp.exp(u)),
     "gelu": _gelu,

@@ -1,0 +1,15 @@
+"""One warm process of exact calculus for all questions."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from calcviz.symbolic.client import Client
+
+
+@pytest.fixture(scope="session")
+def client() -> Iterator[Client]:
+    """A client whose process is kept for the whole run; it waits longer than a person would, on a busy machine."""
+    asked = Client()
+    yield asked
+    asked.close()

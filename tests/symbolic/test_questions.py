@@ -1,0 +1,80 @@
+"""No answer with the standing "exact" is wrong, over some three hundred and fifty questions with known answers."""
+
+import pytest
+
+from calcviz.symbolic.client import Client
+from tests.symbolic.battery import (
+    Case,
+    asked,
+    cases,
+    each,
+    judged,
+    of_antiderivative,
+    of_form,
+    of_polynomial,
+    of_region,
+    of_solutions,
+    of_value,
+)
+
+
+@each("integrals")
+def test_integral(case: Case, client: Client) -> None:
+    judged(client, case, of_value)
+
+
+@each("antiderivatives")
+def test_antiderivative(case: Case, client: Client) -> None:
+    of_asked = case._replace(asked=f"integral({case.asked}, x)")
+    assert judged(client, of_asked, of_antiderivative).standing == "exact"
+
+
+@each("limits")
+def test_limit(case: Case, client: Client) -> None:
+    answer = judged(client, case, of_value)
+    if case.more:
+        assert answer.sides == pytest.approx(tuple(map(float, case.more.split())), rel=1e-15)
+
+
+@each("series")
+def test_series(case: Case, client: Client) -> None:
+    judged(client, case, of_polynomial)
+
+
+@each("sums")
+def test_sum(case: Case, client: Client) -> None:
+    judged(client, case, of_value)
+
+
+@each("solutions")
+def test_solutions(case: Case, client: Client) -> None:
+    judged(client, case, of_solutions)
+
+
+@each("regions")
+def test_region(case: Case, client: Client) -> None:
+    judged(client, case, of_region)
+
+
+@each("simplifying")
+def test_simpler_form(case: Case, client: Client) -> None:
+    judged(client, case, of_form)
+
+
+def test_judgement_bites(client: Client) -> None:
+    """The tables are large, and a wrong line in them is noticed."""
+    names = ("integrals", "antiderivatives", "limits", "series", "sums", "solutions", "regions", "simplifying")
+    assert sum(len(cases(name)) for name in names) > 300
+    with pytest.raises(AssertionError):
+        judged(client, Case("integral(x^2, x, 0, 1)", "1/4"), of_value)
+    with pytest.raises(AssertionError):
+        judged(client, Case("solve(x^2 = 4, x)", "2"), of_solutions)
+    with pytest.raises(AssertionError):
+        judged(client, Case("integral(1/x, x)", "ln(abs(x))", "-2 2"), of_antiderivative)
+
+
+def test_remarks_are_made(client: Client) -> None:
+    assert "whole number" in (asked(client, "solve(tan(x) = 0, x)").remark or "")
+    assert "represent" in (asked(client, "series(e^(-1/x^2), x, 0)").remark or "")
+    assert "further places" in (asked(client, "simplify(x/x)").remark or "")
+    assert "oscillates" in (asked(client, "limit(sin(1/x), x, 0)").reason or "")
