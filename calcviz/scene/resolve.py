@@ -240,6 +240,9 @@ def _item(each: _Read, known: _Known) -> Item:
             return Item(row, "problem", statement, Problem(0, len(row.text), message, hint, later=True))
     if isinstance(statement, NumberRow | ListRow) and statement.name in known.failures:
         return Item(row, "problem", statement, known.failures[statement.name], reading.hints)
+    if lost := known.failures.keys() & lists_within(_expressions(statement)).keys():
+        said = known.failures[min(lost)].message
+        return Item(row, "problem", statement, Problem(0, len(row.text), said), reading.hints)
     try:
         item = build(row, statement, reading.hints, known.expander, known.numbers)
         return with_members(item, known.numbers, known.expressions, known.families)
