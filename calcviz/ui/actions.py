@@ -147,6 +147,11 @@ def _edit() -> Iterator[Entry]:
     yield Entry(
         "complete", tr("C&omplete word"), "complete", ("Ctrl+Space",), tr("What can stand at the cursor")
     )
+    yield from _asking()
+    yield Entry("preferences", tr("Pr&eferences…"), "preferences", ("Ctrl+,",), tr("Theme, language, motion"))
+
+
+def _asking() -> Iterator[Entry]:
     yield Entry(
         "give_up",
         tr("Sto&p looking for an exact answer"),
@@ -161,7 +166,6 @@ def _edit() -> Iterator[Entry]:
         ("Ctrl+Shift+.", "Ctrl+>"),
         tr("Look for an exact answer anew"),
     )
-    yield Entry("preferences", tr("Pr&eferences…"), "preferences", ("Ctrl+,",), tr("Theme, language, motion"))
 
 
 def _folders() -> Iterator[Entry]:
