@@ -18,6 +18,7 @@ from calcviz.drawing import (
     Readout,
     graph,
     handle_on_curve,
+    number_label,
     polyline,
 )
 from calcviz.language.messages import mark, tr
@@ -101,6 +102,7 @@ class Activation:
         return (
             polyline(np.array([self.a, self.a]), ends, "construction"),
             Markers(x, np.array([slope.value]), "dot"),
+            number_label(self.a, slope.value, slope.value, slope_latex(self.f)),
         )
 
     def _product(self, slope: Slope) -> float | None:
