@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication
 
+from calcviz.engine.late_asker import exact_calculus
 from calcviz.scene.journal import orphans
 from calcviz.ui import theme
 from calcviz.ui.background import Background
@@ -91,9 +92,11 @@ def make_window(
     speak(application, remembered.language)
     theme.mark_curves(remembered.marked)
     theme.dress(application, remembered.theme, remembered.size)
-    background = Background(application)
-    application.aboutToQuit.connect(background.finish)
-    windows = Windows(remembered, journals=journals, background=background)
+    background, beside = Background(application), Background(application)
+    asker = exact_calculus()
+    for end in (asker.close, background.finish, beside.finish):
+        application.aboutToQuit.connect(end)
+    windows = Windows(remembered, journals=journals, background=background, asker=asker, beside=beside)
     window = windows.make()
     application.styleHints().colorSchemeChanged.connect(windows.refresh_theme)
     if path is not None:

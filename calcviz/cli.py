@@ -15,6 +15,7 @@ from calcviz import __version__
 from calcviz.language.messages import LANGUAGES, use_language
 
 if TYPE_CHECKING:
+    from calcviz.engine.late_asker import LateAsker
     from calcviz.session import Session
 
 PROGRAMS = ("calc", "render", "doctor")
@@ -90,7 +91,16 @@ def _run(program: str, given: list[str]) -> int:
     if not options.rows:
         raise Refused(f"{program} needs a row or a file")
     use_language(options.lang)
-    return _calc(options) if program == "calc" else _render(options)
+    if program == "render":
+        _ending(options.out)  # refused before anything is waited for
+    from calcviz.engine.late_asker import exact_calculus  # not before: doctor answers where numpy is missing
+
+    asker = exact_calculus()
+    try:
+        session = _session(options.rows, asker)
+        return _calc(session, options) if program == "calc" else _render(session, options)
+    finally:
+        asker.close()
 
 
 def _window(given: list[str]) -> int:
@@ -160,10 +170,9 @@ def _scale(text: str) -> float:
     return scale
 
 
-def _calc(options: Namespace) -> int:
+def _calc(session: "Session", options: Namespace) -> int:
     from calcviz.engine.answers import answer, line
 
-    session = _session(options.rows)
     rows = session.frame.rows
     answers = [answer(session.scene.item(row.row.id), row, session.scene) for row in rows]
     if options.json:
@@ -174,15 +183,18 @@ def _calc(options: Namespace) -> int:
     return 1 if any(each["kind"] == "problem" for each in answers) else 0
 
 
-def _render(options: Namespace) -> int:
-    ending = Path(options.out).suffix.lower()
+def _ending(out: str) -> str:
+    """The ending of a file that can be written; refused otherwise."""
+    ending = Path(out).suffix.lower()
     if ending in LATER_ENDINGS:
         raise Refused(f"{ending} is not written yet; one of {', '.join(ENDINGS)} is")
     if ending not in ENDINGS:
-        raise Refused(
-            f"the ending {ending or 'of ' + options.out} is unknown; it is one of {', '.join(ENDINGS)}"
-        )
-    session = _session(options.rows)
+        raise Refused(f"the ending {ending or 'of ' + out} is unknown; it is one of {', '.join(ENDINGS)}")
+    return ending
+
+
+def _render(session: "Session", options: Namespace) -> int:
+    ending = _ending(options.out)
     _look_at(session, options)
     if options.view != "plane":
         _look_at_space(session, options)
@@ -273,12 +285,12 @@ def _write(session: "Session", options: Namespace, ending: str) -> None:
     del application  # it lives as long as something is painted
 
 
-def _session(rows: list[str]) -> "Session":
+def _session(rows: list[str], asker: "LateAsker") -> "Session":
     """The session of one document file, or of rows given one by one."""
     from calcviz.scene.document import Document, Row, distinct_style  # not before: doctor answers
     from calcviz.session import Session  # where numpy is missing
 
-    session = Session()
+    session = Session(asker=asker)
     files = [row for row in rows if row.lower().endswith(".calcviz")]
     if files and len(rows) > 1:
         raise Refused(f"a document stands alone, without other rows or documents: {files[0]}")
@@ -293,4 +305,4 @@ def _session(rows: list[str]) -> "Session":
             print(f"{rows[0]}: {remark}", file=sys.stderr)
         return session
     made = tuple(Row(k, text, distinct_style(k - 1)) for k, text in enumerate(rows, start=1))
-    return Session(Document(made))
+    return Session(Document(made), asker=asker)

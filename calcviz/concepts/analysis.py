@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from calcviz.drawing import Drawing, Label, Markers, Primitive, Readout, graph, line_across
+from calcviz.drawing import Drawing, Label, Markers, Primitive, graph, line_across
 from calcviz.language.messages import mark, tr
 from calcviz.maths.real import RealFunction
 from calcviz.scene.behaviour import name_of
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from calcviz.maths.analysis.asymptotes import Asymptote
     from calcviz.maths.landmarks.point import Kind, Landmark
 
-NAMED, PLACED = 24, 8
-"""Points in view up to which each has its kind written beside it, and its coordinates too."""
+NAMED, PLACED = 12, 6
+"""Places in view up to which extrema and corners are named, and up to which all are, with coordinates."""
+
+STRIKING: "tuple[Kind, ...]" = ("minimum", "maximum", "corner", "hole")
 
 SHAPES: "tuple[tuple[MarkerShape, Kind], ...]" = (
     ("dot", "root"),
@@ -69,7 +71,7 @@ class Analysed:
         readouts = (
             *findings.results(found),
             *findings.asymptote_readouts(found, lines),
-            *_symmetry(even, repeats),
+            *findings.symmetry_readouts(even, repeats),
         )
         return Drawing(
             (
@@ -89,22 +91,6 @@ class Analysed:
     def drag(self, handle: str, x: float, y: float) -> "Analysed":
         """Nothing is dragged here."""
         return self
-
-
-def _symmetry(even: str | None, repeats: object) -> tuple[Readout, ...]:
-    from calcviz.language.typeset import latex
-    from calcviz.maths.analysis.symmetry import Period
-
-    parts: list[Readout] = []
-    if even is not None:
-        word = tr("even") if even == "even" else tr("odd")
-        parts.append(
-            Readout("parity", rf"\text{{{tr('symmetry')}}}", text=even, text_latex=rf"\text{{{word}}}")
-        )
-    if isinstance(repeats, Period):
-        shown = latex(repeats.written)
-        parts.append(Readout("period", rf"\text{{{tr('period')}}}", text_latex=shown, value=repeats.length))
-    return tuple(parts)
 
 
 def _asymptotes(
@@ -162,14 +148,17 @@ def _labels(seen: "list[Landmark]") -> list[Label]:
     for each in seen:
         if each.kind in shapes:
             places.setdefault((each.x, each.y), []).append(each)
-    if len(places) > NAMED:
-        return []
+    if len(places) > PLACED:
+        places = {place: [each for each in at if each.kind in STRIKING] for place, at in places.items()}
+        places = {place: at for place, at in places.items() if at}
+        if len(places) > NAMED:
+            return []
     labels = []
-    for (x, y), marks in places.items():
-        words = ", ".join(dict.fromkeys(word_of(each.kind) for each in marks))
+    for (x, y), at in places.items():
+        words = ", ".join(dict.fromkeys(word_of(each.kind) for each in at))
         name = rf"\text{{{words}}}"
         if len(places) <= PLACED:
-            best = max(marks, key=lambda each: (each.x_text is not None) + (each.y_text is not None))
+            best = max(at, key=lambda each: (each.x_text is not None) + (each.y_text is not None))
             name += rf"\;({number_of(best.x_text, x, 4)},\,{number_of(best.y_text, y, 4)})"
         labels.append(Label(x, y, name))
     return labels

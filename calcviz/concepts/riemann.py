@@ -13,7 +13,7 @@ from calcviz.language.messages import mark, tr, translated
 from calcviz.language.spoken import told
 from calcviz.maths.calculus.answer import Answer
 from calcviz.maths.calculus.integrals import integral
-from calcviz.maths.calculus.riemann import ORDER, RULES, Sum, riemann, sums
+from calcviz.maths.calculus.riemann import ORDER, Sum, riemann, sums
 from calcviz.maths.real import RealFunction
 from calcviz.scene.behaviour import name_of
 from calcviz.scene.concept import concept, param
@@ -34,6 +34,16 @@ DOTTED = 40
 
 COUNTS = tuple(2**k for k in range(11))
 """The n whose errors are drawn."""
+
+CHOICES = (
+    mark("left"),
+    mark("right"),
+    mark("midpoint"),
+    mark("lower"),
+    mark("upper"),
+    mark("trapezoid"),
+    mark("simpson"),
+)
 
 _NAMES = {
     "left": mark("the left sum"),
@@ -59,7 +69,7 @@ class Riemann:
     a: float = param(0.0, step=0.1)
     b: float = param(2.0, step=0.1)
     n: int = param(8, step=1, low=1, high=MOST)
-    rule: str = param("left", choices=RULES)
+    rule: str = param("left", choices=CHOICES)
 
     def draw(self, viewport: Viewport) -> Drawing:
         """The boxes in the colours of their signs, both ends, the sum and its error; or why there is none."""

@@ -1,22 +1,25 @@
 """A strip at the foot of a picture that says where a curve rises and falls, and which way it bends."""
 
 from collections.abc import Sequence
-from math import isfinite
+from math import inf, isfinite
 
 import numpy as np
 
-from calcviz.drawing.fields import Arrows
+from calcviz.drawing.fields import Arrows, Floats
 from calcviz.drawing.plane import Polyline, Primitive
 from calcviz.maths.analysis.stretches import Stretch
 from calcviz.maths.axis import Axis
 from calcviz.maths.curves.screen import Screen
 
-UPPER, LOWER = 34.0, 13.0
+UPPER, LOWER = 36.0, 13.0
 """The middles of the lanes, in pixels above the lower edge: rising and falling, and bending."""
 APART, LEAST = 84.0, 16.0
 """Pixels between signs of a stretch, and from which on a stretch has one."""
 WIDE, TALL = 9.0, 5.0
-"""Half the width and half the height of a sign."""
+"""Half the width and half the height of a bowl; an arrow is as high as wide."""
+ARROW = 7.5
+NUMBERS = -40.0, 14.0
+"""Where, in pixels from the y-axis, its numbers stand: signs move out of their way."""
 
 Span = tuple[float, float]
 
@@ -49,8 +52,19 @@ def _signs(stretches: Sequence[Stretch], sign: int, axis: Axis) -> list[float]:
         left, right = _seen(each, axis)
         if right - left >= LEAST:
             count = max(1, int((right - left) / APART))
-            places += [left + (right - left) * (k + 0.5) / count for k in range(count)]
+            even = (left + (right - left) * (k + 0.5) / count for k in range(count))
+            places += [_aside(place, left + WIDE, right - WIDE, axis) for place in even]
     return places
+
+
+def _aside(place: float, left: float, right: float, axis: Axis) -> float:
+    """The place, or one beside the numbers of the y-axis where there is room."""
+    zero = axis.pixel(0.0) if not axis.log else -inf
+    before, after = (zero + end for end in NUMBERS)
+    if not before < place < after:
+        return place
+    rooms = [x for x in (before, after) if left <= x <= right]
+    return min(rooms, key=lambda x: abs(x - place), default=place)
 
 
 def _seen(each: Stretch, axis: Axis) -> Span:
@@ -62,7 +76,7 @@ def _seen(each: Stretch, axis: Axis) -> Span:
 
 def _arrows(stretches: Sequence[Stretch], screen: Screen) -> list[Primitive]:
     found = [
-        (x - WIDE, UPPER - sign * TALL, x + WIDE, UPPER + sign * TALL)
+        (x - ARROW, UPPER - sign * ARROW, x + ARROW, UPPER + sign * ARROW)
         for sign in (1, -1)
         for x in _signs(stretches, sign, screen.x)
     ]
@@ -108,8 +122,6 @@ def _polyline(strokes: Sequence[Stroke], screen: Screen) -> tuple[Polyline, ...]
     return (Polyline(x, y, starts, "construction"),)
 
 
-def _values(
-    axis: Axis, pixels: "np.ndarray[tuple[int], np.dtype[np.float64]]"
-) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
+def _values(axis: Axis, pixels: Floats) -> Floats:
     """The coordinates at some pixels."""
     return axis.values(np.asarray(pixels, np.float64) / axis.length)

@@ -34,6 +34,8 @@ class Polyline:
     y: Floats
     starts: Integers
     role: Role = "curve"
+    pale: float = 0.0
+    """How far its colour is on the way to that of the paper, as of later members of a family."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,6 +45,7 @@ class Bars:
     x: Floats
     low: Floats
     high: Floats
+    pale: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,6 +55,7 @@ class Markers:
     x: Floats
     y: Floats
     shape: MarkerShape
+    pale: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,13 @@
 """The answer to each row as plain values, for programs and for one line of text."""
 
+from dataclasses import replace
 from fractions import Fraction
 from math import inf, isfinite, nextafter
 from typing import Any
 
 from calcviz.drawing import Drawing, Readout
 from calcviz.engine.curve_answers import curve_answer
+from calcviz.engine.family_answers import family, listed, members
 from calcviz.engine.frame import FrameRow
 from calcviz.language.expression import Expression, Tuple, free_names, substitute
 from calcviz.language.messages import tr
@@ -14,6 +16,7 @@ from calcviz.language.statements import (
     CurveRow,
     FieldRow,
     FunctionRow,
+    ListRow,
     MapRow,
     Note,
     NumberRow,
@@ -25,6 +28,7 @@ from calcviz.language.statements import (
 )
 from calcviz.language.typeset import defined_latex, latex
 from calcviz.maths.values import Value, worked_out
+from calcviz.scene.families import as_written
 from calcviz.scene.item import Item
 from calcviz.scene.scene import Scene
 
@@ -49,10 +53,14 @@ def answer(item: Item, row: FrameRow, scene: Scene) -> Answer:
         return given | reply(item.question, item.answer)
     match item.statement:
         case FunctionRow() | FieldRow() | MapRow() as statement:
-            return given | _function(item, statement, scene)
+            return given | _function(item, statement, scene) | family(item, scene)
         case OverYRow() | CurveRow() | PolarRow() as statement if item.expression is not None:
-            e = _without_points(item.expression, scene)
-            return given | curve_answer(statement, e, item.latex)
+            e = as_written(_without_points(item.expression, scene), scene.families)
+            return given | curve_answer(statement, e, item.latex) | family(item, scene)
+        case ListRow() if item.expression is not None:
+            return given | _listed(item, scene)
+        case NumberRow() | VectorRow() | ValueRow() if item.members:
+            return given | listed([_valued(*each) for each in members(item, scene)])
         case NumberRow() | VectorRow() | ValueRow():
             return given | _valued(item, scene)
         case StepsRow():
@@ -60,11 +68,19 @@ def answer(item: Item, row: FrameRow, scene: Scene) -> Answer:
         case Note(words):
             return given | {"kind": "note", "text": words}
     if item.kind == "point":
-        place = [getattr(item.concept, binding.field) for binding in item.bindings]
+        place = _place(item)
+        if item.members:
+            places = [_place(each) for each in (item, *item.members)]
+            return given | {"kind": "data", "text": _valued_text(places), "latex": item.latex, "value": places}
         return given | {"kind": "point", "latex": item.latex, "value": place}
     if item.kind == "concept":
         return given | _concept(row.drawing)
     return given | {"kind": "note", "text": ""}
+
+
+def _place(item: Item) -> list[float]:
+    """The coordinates of a point."""
+    return [getattr(item.concept, binding.field) for binding in item.bindings]
 
 
 def line(given: Answer) -> str:
@@ -134,14 +150,14 @@ def _shown(value: Any) -> str:
 
 def _without_points(e: Expression, scene: Scene) -> Expression:
     """e with the coordinates of points written out: P.x is no word of the language."""
-    while dotted := {name for name in free_names(e) if "." in name}:
+    while dotted := {name for name in free_names(e) if "." in name} - scene.families.keys():
         e = substitute(e, {name: scene.expressions[name] for name in dotted})
     return e
 
 
 def _function(item: Item, statement: FunctionRow | FieldRow | MapRow, scene: Scene) -> Answer:
     assert item.expression is not None
-    e = _without_points(item.expression, scene)
+    e = as_written(_without_points(item.expression, scene), scene.families)
     return {"kind": "function", "text": text(e), "latex": defined_latex(statement, e)}
 
 
@@ -180,6 +196,12 @@ def _derived(item: Item, scene: Scene) -> Answer:
         given = valued if valued["kind"] == "undefined" else valued | {"kind": "expression"}
     steps = [{"of": each.of, "rule": each.rule, "text": each.text, "latex": each.latex} for each in shown]
     return given | {"steps": steps}
+
+
+def _listed(item: Item, scene: Scene) -> Answer:
+    """A list of numbers, each worked out by itself."""
+    assert isinstance(item.expression, Tuple)
+    return listed([_valued(replace(item, expression=e), scene) for e in item.expression.items])
 
 
 def _components(item: Item, e: Tuple, scene: Scene) -> Answer:

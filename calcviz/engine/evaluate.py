@@ -65,6 +65,8 @@ class Shown:
     anew: float = 0.0
     text: str = ""
     box: Box | None = None
+    members: tuple[Concept | None, ...] = ()
+    """The concepts of the other members of a family that are drawn with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class Evaluated:
             return self
         frame = self.frame
         late = (shown.item.concept, frame.viewport, frame.box) != (item.concept, viewport, box)
+        late = late or _concepts(shown.item) != _concepts(item)
         reason = shown.item.reason or (None if late or shown.row.faded else made.drawing.reason)
         row = replace(shown.row, drawing=made.drawing, space=made.space, waiting=late, reason=reason)
         new = replace(_as_drawn(item, row, viewport, box, made, shown), item=shown.item)
@@ -140,10 +143,10 @@ def drawn(item: Item, viewport: Viewport, box: Box | None, old: Shown | None = N
     space: tuple[SpacePrimitive, ...] = ()
     try:
         stays = same and old is not None and old.viewport == viewport
-        drawing = old.row.drawing if old is not None and stays else concept.draw(viewport)
+        drawing = old.row.drawing if old is not None and stays else _drawing(item, viewport)
         if box is not None and isinstance(concept, InSpace):
             stays = same and old is not None and old.box == box
-            space = old.row.space if old is not None and stays else concept.draw_space(box)
+            space = old.row.space if old is not None and stays else _in_space(item, box)
     except Exception:  # a mistake of ours: it costs one row its picture, not a person the others
         log.exception("a concept could not be drawn")
         drawing = Drawing(reason=tr("this could not be drawn"))
@@ -151,9 +154,36 @@ def drawn(item: Item, viewport: Viewport, box: Box | None, old: Shown | None = N
     return Made(*made, perf_counter() - begin)
 
 
+def _drawing(item: Item, viewport: Viewport) -> Drawing:
+    """What an item shows in the plane, with the other members of its family."""
+    assert item.concept is not None
+    first = item.concept.draw(viewport)
+    if not item.members:
+        return first
+    from calcviz.engine.families import gathered  # few rows are families
+
+    others = [each.draw(viewport) for each in _concepts(item) if each is not None]
+    return gathered(item, (first, *others), viewport)
+
+
+def _in_space(item: Item, box: Box) -> "tuple[SpacePrimitive, ...]":
+    """What an item and the other members of its family show in space."""
+    shown: list[SpacePrimitive] = []
+    for concept in (item.concept, *_concepts(item)):
+        if isinstance(concept, InSpace):
+            shown.extend(concept.draw_space(box))
+    return tuple(shown)
+
+
+def _concepts(item: Item) -> tuple[Concept | None, ...]:
+    """The concepts of the other members of its family."""
+    return tuple(member.concept for member in item.members)
+
+
 def _is_drawn(old: Shown, item: Item) -> bool:
     """Whether what was drawn is what the item shows now, its points called the same."""
-    return old.concept == item.concept and point_names(old.item) == point_names(item)
+    same = old.concept == item.concept and old.members == _concepts(item)
+    return same and point_names(old.item) == point_names(item)
 
 
 def _fits(old: Shown, viewport: Viewport, box: Box | None) -> bool:
@@ -188,7 +218,7 @@ def _as_drawn(
             moved, anew = made.cost, old.anew
         else:
             moved = old.moved
-    return Shown(item, row, item.concept, viewport, moved, anew, item.row.text, box)
+    return Shown(item, row, item.concept, viewport, moved, anew, item.row.text, box, _concepts(item))
 
 
 def _goes_on(old: Shown, item: Item) -> bool:
@@ -222,7 +252,8 @@ def _expected(item: Item, viewport: Viewport, box: Box | None, old: Shown | None
     most = (LONG if curves else WIDE) // max(work, 1)
     long = any(longer(formula, most) for formula in formulas)
     hard = not curves and _is_hard(formulas)
-    return inf if long or hard else max(last, kind_of(item.concept).cost)
+    members = 1 + len(item.members)
+    return inf if long or hard else max(last, kind_of(item.concept).cost * members)
 
 
 def _is_hard(formulas: Sequence[Expression]) -> bool:

@@ -26,6 +26,7 @@ from calcviz.language.expression import (
 from calcviz.language.tightness import (
     AND,
     ATOM,
+    EITHER,
     NEGATED,
     NOT,
     OR,
@@ -230,6 +231,8 @@ def _call(function: str, arguments: tuple[Expression, ...]) -> Written:
             return signed_sum(arguments, _at), SUM
         case "negate":
             return "-" + _at(arguments[0], PRODUCT), NEGATED
+        case "plus_minus" | "minus_plus":
+            return EITHER[function] + _at(arguments[0], PRODUCT), NEGATED
         case "multiply":
             return "*".join([_left(arguments[0]), *(_at(part, POWER) for part in arguments[1:])]), PRODUCT
         case "divide":

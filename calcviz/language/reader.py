@@ -29,6 +29,8 @@ from calcviz.language.reading.letters import VARIABLES
 from calcviz.language.reading.limits import MAX_LENGTH, measure, number, too_long
 from calcviz.language.tokens import Lexeme
 
+_EITHER = {"±": "plus_minus", "∓": "minus_plus"}
+"""Signs that stand for two: the upper ones of a row are meant together, and the lower ones."""
 _RELATIONS: dict[str, Relation] = {"<": "<", "<=": "<=", ">": ">", ">=": ">=", "=": "=", "!=": "!="}
 _CONDITIONS = (Comparison, Logic)
 _BEHIND = frozenset({"!", "super", "prime"})
@@ -143,7 +145,7 @@ class Reader(Cursor):
         start = self.now.start
         first = self.product()
         kind = self.kind
-        if kind not in ("+", "-", "{"):
+        if kind not in ("+", "-", "{", *_EITHER):
             return first
         terms = [first]
         while True:
@@ -153,6 +155,9 @@ class Reader(Cursor):
             elif kind == "-":
                 self.advance()
                 terms.append(Call("negate", (self.product(),)))
+            elif kind in _EITHER:
+                self.advance()
+                terms.append(Call(_EITHER[kind], (self.product(),)))
             elif kind == "{":
                 whole = self.joined("add", terms, start)
                 terms = [self.record(Piecewise(((whole, brackets.restriction(self)),)), start)]
@@ -171,6 +176,8 @@ class Reader(Cursor):
             return self.negated(self.product)
         if kind == "+":
             return self.unsigned(self.product)
+        if kind in _EITHER:
+            return self.negated(self.product, _EITHER[kind])
         factors = [self.power()]
         while True:
             kind = self.kind
@@ -186,12 +193,12 @@ class Reader(Cursor):
             else:
                 return factors[0] if len(factors) == 1 else self.joined("multiply", factors, start)
 
-    def negated(self, operand: Callable[[], Expression]) -> Expression:
-        """Minus what `operand` reads."""
+    def negated(self, operand: Callable[[], Expression], function: str = "negate") -> Expression:
+        """Minus what `operand` reads; or plus and minus it."""
         start = self.now.start
         self.enter()
         self.advance()
-        e = self.record(Call("negate", (operand(),)), start)
+        e = self.record(Call(function, (operand(),)), start)
         self.leave()
         return e
 
@@ -209,6 +216,8 @@ class Reader(Cursor):
             return self.negated(self.factor)
         if self.kind == "+":
             return self.unsigned(self.factor)
+        if self.kind in _EITHER:
+            return self.negated(self.factor, _EITHER[self.kind])
         return self.power()
 
     def power(self) -> Expression:
@@ -342,7 +351,7 @@ class Reader(Cursor):
         if isinstance(e, Tuple | Sequence):
             return True
         if type(part) is Sequence:
-            return False
+            return isinstance(e, Call | Apply) and not any(type(i) in (Tuple, Sequence) for i in part.items)
         if not self.is_vector(part):
             return True
         if isinstance(e, Call):

@@ -67,6 +67,7 @@ from calcviz.language.vocabulary import FUNCTIONS
 
 _RELATIONS = {"<": "<", "<=": r"\le", ">": ">", ">=": r"\ge", "=": "=", "!=": r"\ne"}
 _CONSTANTS = {"pi": r"\pi", "e": "e", "inf": r"\infty"}
+_EITHER = {"plus_minus": r"\pm", "minus_plus": r"\mp"}
 _UPRIGHT = frozenset(
     "sin cos tan cot sec csc sinh cosh tanh coth exp ln max min gcd arcsin arccos arctan".split()
 )
@@ -330,9 +331,11 @@ def _function_name(function: str) -> str:
 def _call(function: str, arguments: tuple[Expression, ...]) -> Written:
     match function:
         case "add":
-            return signed_sum(arguments, _at), SUM
+            return signed_sum(arguments, _at, _EITHER), SUM
         case "negate":
             return "-" + _at(arguments[0], PRODUCT), NEGATED
+        case "plus_minus" | "minus_plus":
+            return f"{_EITHER[function]} {_at(arguments[0], PRODUCT)}", NEGATED
         case "multiply":
             return _product(arguments), PRODUCT
         case "divide":

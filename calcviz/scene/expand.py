@@ -24,6 +24,7 @@ from calcviz.language.expression import (
     substitute,
 )
 from calcviz.language.messages import mark, tr, translated
+from calcviz.language.notation import text
 from calcviz.language.vocabulary import SPELLINGS
 from calcviz.maths.derivatives.differentiate import NoRule, TooLong, derivative
 from calcviz.maths.fields.scalar import partial_text
@@ -213,8 +214,13 @@ class Expander:
                 body, variables, _ = self.mapping(function)
                 whole = self._differential(operator, body, variables)
                 return self._at(whole, variables, arguments) if arguments else whole
+            case Call("plus_minus" | "minus_plus" as function, (part,)):
+                either = Call("multiply", (Name("±"), self._expand(part)))
+                return either if function == "plus_minus" else Call("negate", (either,))
             case Call(function, arguments):
                 return self._called(e, function, arguments)
+            case Sequence():
+                return Name(text(e))
             case Question():
                 asked = rebuild(e, self.number)
                 assert isinstance(asked, Question)

@@ -23,8 +23,11 @@ DIGITS = 6
 FEW = 4
 """Things of a kind up to which a sentence names each."""
 
-LISTED = 12
-"""Abscissas that stand in a line of results."""
+LISTED = 4
+"""Points that stand in a line of results; all of them are in the table."""
+
+UPRIGHT: tuple[Kind, ...] = ("root", "pole", "jump")
+"""Kinds whose abscissa tells enough."""
 
 KINDS: tuple[tuple[Kind, str, str, str], ...] = (
     ("root", "roots", mark("root"), mark("roots")),
@@ -67,35 +70,46 @@ def exactly(text: str) -> str:
 
 
 def results(found: Analysis) -> tuple[Readout, ...]:
-    """A line for each kind of point: its abscissas, how many there are where these are too many, or none."""
-    return tuple(_line(found, *each) for each in KINDS if each[0] in ALWAYS or found.counts.get(each[0]))
+    """A line for each kind of point; of some kinds also that there is none. Poles are asymptotes."""
+    return tuple(
+        _line(found, kind, key, translated(one), translated(many))
+        for kind, key, one, many in KINDS
+        if kind in ALWAYS or (found.counts.get(kind) and kind != "pole")
+    )
+
+
+def titled(word: str) -> str:
+    """What a line of results begins with."""
+    return rf"\text{{{word}{tr(':')}}}\;\;"
 
 
 def _line(found: Analysis, kind: Kind, key: str, one: str, many: str) -> Readout:
     points, count, doubts = found.of(kind), found.counts.get(kind, 0), _doubts(found, kind)
-    name = rf"\text{{{translated(one) if count == 1 else translated(many)}}}"
-    if not points:
-        said = tr("{count}, too many to be listed", count=count) if count else ""
-        said = said or (_unsure(found, kind) if doubts else tr("none in view"))
-        return Readout(
-            key, name, text_latex=rf"\text{{{said}}}", values=None if count or doubts else (), reason=said
-        )
-    shown = [_typeset(each, kind) for each in points]
-    shown = list(dict.fromkeys(shown))
-    rest = [rf"\text{{{tr('{count} more', count=len(shown) - LISTED)}}}"] if len(shown) > LISTED else []
-    rest += [rf"\text{{{tr('perhaps more')}}}"] if doubts else []
-    body = r",\; ".join([*shown[:LISTED], *rest])
+    name = titled(one if count == 1 else many)
     reason = _unsure(found, kind) if doubts else None
-    return Readout(key, name, text_latex=body, values=_values(found, kind), reason=reason)
+    if not points:
+        said = tr("{count}, too many to be listed", count=count) if count else reason or tr("none in view")
+        values = None if count or doubts else ()
+        return Readout(key, "", text_latex=rf"{name}\text{{{said}}}", values=values, reason=said)
+    shown, before = _typeset(points, kind)
+    rest = len(shown) - LISTED
+    shown = shown[:LISTED] if rest > 1 else shown
+    shown += [rf"\text{{{tr('{count} more', count=rest)}}}"] if rest > 1 else []
+    shown += [rf"\text{{{tr('perhaps more')}}}"] if doubts else []
+    body = name + before + r",\; ".join(shown)
+    return Readout(key, "", text_latex=body, values=_values(found, kind), reason=reason)
 
 
-def _typeset(each: Landmark, kind: Kind) -> str:
-    """A point as it is listed: its abscissa where the ordinate tells nothing, else both coordinates."""
-    x = number_of(each.x_text, each.x)
-    sign = "=" if each.x_text else r"\approx"
-    if kind in ("root", "pole", "jump"):
-        return f"x {sign} {x}"
-    return rf"\left({x},\,{number_of(each.y_text, each.y)}\right)"
+def _typeset(points: Sequence[Landmark], kind: Kind) -> tuple[list[str], str]:
+    """The points as they are listed, and what stands before: abscissas alone where these tell all."""
+    if kind in UPRIGHT:
+        exact = all(each.x_text for each in points)
+        places = list(dict.fromkeys(number_of(each.x_text, each.x) for each in points))
+        return places, "x = " if exact else r"x \approx "
+    return [
+        rf"\left({number_of(each.x_text, each.x)},\,{number_of(each.y_text, each.y)}\right)"
+        for each in points
+    ], ""
 
 
 def _values(found: Analysis, kind: Kind) -> tuple[float, ...] | tuple[tuple[float, ...], ...]:
@@ -160,19 +174,30 @@ def _cell(text: str | None, value: float) -> float | str | None:
 
 def asymptote_readouts(found: Analysis, lines: Sequence[Asymptote]) -> tuple[Readout, ...]:
     """The equations of all asymptotes: upright ones in view, level and slanted ones."""
-    texts = [f"x = {_plain(each)}" for each in _upright(found)]
-    shown = [rf"x = {number_of(each.x_text, each.x)}" for each in _upright(found)]
-    texts += [equation_text(line) for line in lines]
-    shown += [equation_latex(line) for line in lines]
+    poles = found.of("pole")
+    texts = [*(f"x = {_plain(each)}" for each in poles), *(equation_text(line) for line in lines)]
     if not texts:
         return ()
-    name = tr("asymptote") if len(texts) == 1 else tr("asymptotes")
-    typeset = r",\quad ".join(shown[:LISTED])
-    return (Readout("asymptotes", rf"\text{{{name}}}", text=", ".join(texts), text_latex=typeset),)
+    shown = [rf"x = {number_of(each.x_text, each.x)}" for each in poles]
+    if len(shown) > LISTED:
+        shown = [*shown[: LISTED - 1], rf"\text{{{tr('{count} more', count=len(shown) - LISTED + 1)}}}"]
+    shown += [equation_latex(line) for line in lines]
+    name = titled(tr("asymptote") if len(texts) == 1 else tr("asymptotes"))
+    return (Readout("asymptotes", "", text=", ".join(texts), text_latex=name + r",\;\; ".join(shown)),)
 
 
-def _upright(found: Analysis) -> tuple[Landmark, ...]:
-    return found.of("pole")
+def symmetry_readouts(parity: Parity | None, period: Period | None) -> tuple[Readout, ...]:
+    """What is proven of symmetry; nothing where nothing is."""
+    parts: list[Readout] = []
+    if parity is not None:
+        said = tr("even: symmetric about the y-axis")
+        said = said if parity == "even" else tr("odd: symmetric about the origin")
+        parts.append(Readout("parity", "", text=parity, text_latex=rf"\text{{{said}}}"))
+    if period is not None:
+        name, shown = rf"\text{{{tr('period')}}}", latex(period.written)
+        exact = number_text(period.length) if period.length == int(period.length) else None
+        parts.append(Readout("period", name, text_latex=shown, value=period.length, text=exact))
+    return tuple(parts)
 
 
 def _plain(each: Landmark) -> str:
@@ -217,11 +242,8 @@ def said_of(
     parts += list(_course_words(found, variable))
     parts += [_line_words(line) for line in lines]
     if parity is not None:
-        parts.append(
-            tr("even: symmetric about the y-axis")
-            if parity == "even"
-            else tr("odd: symmetric about the origin")
-        )
+        even = tr("even: symmetric about the y-axis")
+        parts.append(even if parity == "even" else tr("odd: symmetric about the origin"))
     if period is not None:
         parts.append(tr("repeats every {length}", length=period_words(period)))
     return tr("{f}: in view {parts}", f=called, parts=tr("; ").join(part for part in parts if part))
@@ -239,7 +261,7 @@ def _points_words(found: Analysis, kind: Kind, many: str) -> str:
     one = word_of(kind)
     if count > FEW or not points:
         return tr("{count} {kinds}", count=count, kinds=translated(many))
-    if kind in ("root", "pole", "jump"):
+    if kind in UPRIGHT:
         places = ", ".join(dict.fromkeys(f"x = {_said(each.x_text, each.x)}" for each in points))
     else:
         places = ", ".join(f"({_said(each.x_text, each.x)}, {_said(each.y_text, each.y)})" for each in points)

@@ -109,5 +109,11 @@ class Item:
     """Whether more may come to be known of it."""
     late: bool = False
     """Whether that answer is still the one to the numbers before."""
+    families: tuple[tuple[str, int], ...] = ()
+    """The lists of numbers that the row hangs on, each with how many it holds."""
+    members: "tuple[Item, ...]" = ()
+    """The same row for their other numbers; the item itself is the one for the first of each."""
+    chosen: tuple[tuple[str, float], ...] = ()
+    """Which numbers of its lists the item is for."""
     derivations: "tuple[Derivation, ...]" = ()
     """For a row steps(…): the way to each derivative."""

@@ -3,41 +3,82 @@
 from collections.abc import Iterable, Mapping
 from math import isfinite, isinf
 
-from calcviz.language.expression import Expression, Tuple, free_names
+from calcviz.language.expression import Expression, Name, Tuple, free_names
 from calcviz.language.messages import tr
 from calcviz.language.problems import Problem
-from calcviz.language.statements import NumberRow, PointRow, Statement
+from calcviz.language.statements import ListRow, NumberRow, PointRow, Statement
 from calcviz.maths.evaluate import value
 from calcviz.scene.expand import Expander, Impossible, single
 
+EITHER = "±"
+"""The name of the list [1, -1] that stands for both signs."""
+
 
 def number_values(
-    rows: Mapping[str, Statement | None], order: Iterable[str], expander: Expander
+    rows: Mapping[str, Statement | None],
+    order: Iterable[str],
+    expander: Expander,
+    within: Mapping[str, tuple[Expression, ...]] | None = None,
 ) -> tuple[dict[str, float], dict[str, Expression], dict[str, Problem]]:
     """Values by name, the expressions they come from in working order, and why others have none.
 
-    The coordinates of a point P are the numbers P.x, P.y and, in space, P.z.
+    The coordinates of a point P are the numbers P.x, P.y and, in space, P.z; those of a list a are a.1, a.2
+    and so on, and a itself is the first. `within` are the lists inside of formulas, by their texts.
     """
-    numbers: dict[str, float] = {}
-    expressions: dict[str, Expression] = {}
-    failures: dict[str, Problem] = {}
+    work = _Values(expander, dict(within or {}))
     for name in order:
         statement = rows.get(name)
-        if not isinstance(statement, NumberRow | PointRow):
-            continue
+        if isinstance(statement, NumberRow | PointRow | ListRow):
+            work.take(name, _named(name, statement))
+    for name in list(work.within):
+        work.take_list(name)
+    return work.numbers, work.expressions, work.failures
+
+
+class _Values:
+    """The values found so far; a list inside of a formula is worked out when the first row needs it."""
+
+    def __init__(self, expander: Expander, within: dict[str, tuple[Expression, ...]]) -> None:
+        self.numbers: dict[str, float] = {}
+        self.expressions: dict[str, Expression] = {}
+        self.failures: dict[str, Problem] = {}
+        self.within = within
+        self._expander = expander
+
+    def take(self, name: str, parts: Iterable[tuple[str, Expression]]) -> None:
+        """Work out the numbers of one name, or note why there are none."""
         try:
-            for called, written in _named(name, statement):
-                expression = single(expander.named(written))
-                numbers[called] = finite_value(expression, numbers)
-                expressions[called] = expression
+            for called, written in parts:
+                expression = single(self._expander.named(written))
+                for other in free_names(expression) & self.within.keys():
+                    self.take_list(other)
+                self.numbers[called] = finite_value(expression, self.numbers)
+                self.expressions[called] = expression
         except Impossible as reason:
-            failures[name] = Problem(0, len(name), str(reason))
-    return numbers, expressions, failures
+            self.failures[name] = Problem(0, len(name), str(reason))
+
+    def take_list(self, name: str) -> None:
+        """Work out a list inside of a formula."""
+        items = self.within.pop(name, None)
+        if items is not None:
+            self.take(name, _entries(name, items))
 
 
-def _named(name: str, statement: NumberRow | PointRow) -> tuple[tuple[str, Expression], ...]:
+def entry(name: str, k: int) -> str:
+    """The name of a number in a list, counted from 0."""
+    return f"{name}.{k + 1}"
+
+
+def _entries(name: str, items: tuple[Expression, ...]) -> tuple[tuple[str, Expression], ...]:
+    parts = tuple((entry(name, k), e) for k, e in enumerate(items))
+    return (*parts, (name, Name(entry(name, 0)))) if parts else ()
+
+
+def _named(name: str, statement: NumberRow | PointRow | ListRow) -> tuple[tuple[str, Expression], ...]:
     if isinstance(statement, NumberRow):
         return ((name, statement.value),)
+    if isinstance(statement, ListRow):
+        return () if any(isinstance(e, Tuple) for e in statement.items) else _entries(name, statement.items)
     return tuple((f"{name}.{axis}", e) for axis, e in zip("xyz", statement.coordinates, strict=False))
 
 

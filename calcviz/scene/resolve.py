@@ -36,6 +36,7 @@ from calcviz.scene.build import build
 from calcviz.scene.defining import names_of
 from calcviz.scene.document import Document, Row
 from calcviz.scene.expand import Definition, Derived, Expander, Impossible, Task
+from calcviz.scene.families import Families, lists_within, with_members
 from calcviz.scene.item import Item
 from calcviz.scene.naming import name_beside, names_in, written_name
 from calcviz.scene.numbers import number_values
@@ -72,13 +73,28 @@ def resolve(
     statements = {
         each.head.name: each.reading.statement
         for each in read
-        if each.head and isinstance(each.reading.statement, NumberRow | PointRow)
+        if each.head and isinstance(each.reading.statement, NumberRow | PointRow | ListRow)
     }
-    numbers, expressions, failures = number_values(statements, order, expander)
-    items = tuple(_item(each, expander, numbers, failures) for each in read)
+    within = lists_within(part for each in read for part in _expressions(each.reading.statement))
+    numbers, expressions, failures = number_values(statements, order, expander, within)
+    lists = {name: row.items for name, row in statements.items() if isinstance(row, ListRow)}
+    families = {name: items for name, items in (lists | within).items() if name in numbers}
+    known = _Known(expander, numbers, expressions, failures, families)
+    items = tuple(_item(each, known) for each in read)
     kept = {item.row.id: item for item in previous.items} if previous else {}
     items = tuple(kept[i.row.id] if kept.get(i.row.id) == i else i for i in items)
-    return Scene(items, numbers, expressions, tuple(expander.unfinished))
+    return Scene(items, numbers, expressions, tuple(expander.unfinished), families)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of all names when the rows are built."""
+
+    expander: Expander
+    numbers: dict[str, float]
+    expressions: dict[str, Expression]
+    failures: dict[str, Problem]
+    families: Families
 
 
 def _uses(statement: Statement | None) -> frozenset[str]:
@@ -207,7 +223,7 @@ def _definition(statement: FunctionRow | FieldRow | MapRow | CurveRow, values: C
     return Definition(tuple(variables), body)
 
 
-def _item(each: _Read, expander: Expander, numbers: dict[str, float], failures: dict[str, Problem]) -> Item:
+def _item(each: _Read, known: _Known) -> Item:
     row, statement, reading = each.row, each.reading.statement, each.reading
     match statement:
         case None:
@@ -220,10 +236,14 @@ def _item(each: _Read, expander: Expander, numbers: dict[str, float], failures: 
             message = tr("not yet: {subject}", subject=translated(subject))
             hint = tr("a later version of CalcViz draws and computes this")
             return Item(row, "problem", statement, Problem(0, len(row.text), message, hint, later=True))
-    if isinstance(statement, NumberRow) and statement.name in failures:
-        return Item(row, "problem", statement, failures[statement.name], reading.hints)
+    if isinstance(statement, NumberRow | ListRow) and statement.name in known.failures:
+        return Item(row, "problem", statement, known.failures[statement.name], reading.hints)
+    if lost := known.failures.keys() & lists_within(_expressions(statement)).keys():
+        said = known.failures[min(lost)].message
+        return Item(row, "problem", statement, Problem(0, len(row.text), said), reading.hints)
     try:
-        return build(row, statement, reading.hints, expander, numbers)
+        item = build(row, statement, reading.hints, known.expander, known.numbers)
+        return with_members(item, known.numbers, known.expressions, known.families)
     except Impossible as reason:
         problem = Problem(*(reason.place or (0, len(row.text))), str(reason), reason.hint)
     except Exception:  # a mistake of ours: it costs one row its meaning, not a person the others

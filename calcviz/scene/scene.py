@@ -1,7 +1,7 @@
 """A resolved document: every row as an item, and the numbers between them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from calcviz.language.expression import Expression
@@ -9,6 +9,7 @@ from calcviz.language.statements import NumberRow
 from calcviz.scene.build import rebuilt
 from calcviz.scene.concept import with_fields
 from calcviz.scene.expand import Task
+from calcviz.scene.families import renewed
 from calcviz.scene.item import Item
 from calcviz.scene.numbers import moved
 from calcviz.scene.questions import Answers, answered
@@ -22,6 +23,8 @@ class Scene:
     numbers: Mapping[str, float]
     expressions: Mapping[str, Expression]
     unfinished: tuple[Task, ...] = ()
+    families: Mapping[str, tuple[Expression, ...]] = field(default_factory=dict)
+    """The lists of numbers by name, and those inside of formulas by their texts."""
 
     def item(self, row_id: int) -> Item:
         """The item of that row; raises KeyError where there is none."""
@@ -34,7 +37,7 @@ class Scene:
         """The scene after sliders moved: only what depends on them is built anew, nothing is read."""
         numbers = moved(self.numbers, self.expressions, changes)
         changed = frozenset(name for name in numbers if numbers[name] != self.numbers[name])
-        items = tuple(_after(item, numbers, changed) for item in self.items)
+        items = tuple(_after(item, numbers, changed, self.expressions) for item in self.items)
         return replace(self, items=items, numbers=numbers)
 
     def with_fields(self, row_id: int, values: Mapping[str, Any]) -> "Scene":
@@ -60,9 +63,15 @@ class Scene:
         return replace(self, items=items)
 
 
-def _after(item: Item, numbers: Mapping[str, float], changed: frozenset[str]) -> Item:
+def _after(
+    item: Item,
+    numbers: Mapping[str, float],
+    changed: frozenset[str],
+    expressions: Mapping[str, Expression],
+) -> Item:
     if item.needs & changed:
-        return rebuilt(item, numbers)
+        new = rebuilt(item, numbers)
+        return renewed(new, numbers, expressions) if new.families else new
     if isinstance(item.statement, NumberRow) and item.statement.name in changed:
         return replace(item, value=numbers[item.statement.name])
     return item
@@ -72,4 +81,5 @@ def _with_fields(item: Item, values: Mapping[str, Any]) -> Item:
     assert item.concept is not None
     if item.path is not None and "x" in values:
         values = {**values, "y": item.path(values["x"])}
-    return replace(item, concept=with_fields(item.concept, values))
+    members = tuple(_with_fields(member, values) for member in item.members)
+    return replace(item, concept=with_fields(item.concept, values), members=members)

@@ -147,7 +147,25 @@ def _edit() -> Iterator[Entry]:
     yield Entry(
         "complete", tr("C&omplete word"), "complete", ("Ctrl+Space",), tr("What can stand at the cursor")
     )
+    yield from _asking()
     yield Entry("preferences", tr("Pr&eferences…"), "preferences", ("Ctrl+,",), tr("Theme, language, motion"))
+
+
+def _asking() -> Iterator[Entry]:
+    yield Entry(
+        "give_up",
+        tr("Sto&p looking for an exact answer"),
+        "close",
+        ("Ctrl+.",),
+        tr("The row keeps what is known by now"),
+    )
+    yield Entry(
+        "ask_again",
+        tr("Ask &once more"),
+        "redo",
+        ("Ctrl+Shift+.", "Ctrl+>"),
+        tr("Look for an exact answer anew"),
+    )
 
 
 def _folders() -> Iterator[Entry]:

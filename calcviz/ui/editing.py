@@ -39,6 +39,8 @@ class Editing:
             "move_up": lambda: self._with_row(lambda row_id: self._window.rows.edits.move_row(row_id, -1)),
             "move_down": lambda: self._with_row(lambda row_id: self._window.rows.edits.move_row(row_id, 1)),
             "toggle_row": lambda: self._window.rows.edits.toggle_rows(self._window.rows.chosen),
+            "give_up": lambda: self._with_row(self._window.session.give_up),
+            "ask_again": lambda: self._with_row(self._window.session.ask_again),
             **self.folding.tasks(),
             **self.finding.tasks(),
         }

@@ -29,6 +29,7 @@ GROUPS = (
             "newton",
         ),
     ),
+    (mark("Integrals"), ("area", "antiderivative", "riemann", "probability")),
     (mark("Where it fails"), ("corners", "poles", "jumps", "wild")),
     (mark("By numbers"), ("difference_quotients", "differences", "rounding")),
     (
@@ -58,7 +59,7 @@ GROUPS = (
     ),
     (
         mark("Towards machine learning"),
-        ("activations", "activation_slopes", "smooth_corner", "loss", "two_losses", "descent"),
+        ("activation", "activations", "activation_slopes", "smooth_corner", "loss", "two_losses", "descent"),
     ),
 )
 """The subjects in the order in which they are learnt, and the names of their examples."""

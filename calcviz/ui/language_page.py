@@ -68,6 +68,19 @@ def _rows() -> Lines:
         ("∂g/∂x,  ∇g(3, 4),  hessian g(0, 0)", tr("partial derivatives, gradient, second derivatives")),
         ("jacobian F(1, 2)", tr("the Jacobian matrix of a map")),
         ("Q = (1, 2, 3)", tr("a point in space")),
+        ("integral(f(x), x)", tr("an antiderivative, exactly")),
+        (
+            "integral(f(x), x, 0, 1),  integral(g(x, y), x, 0, 1, y, 0, 2)",
+            tr("integrals between bounds, or inf"),
+        ),
+        ("limit(sin(x)/x, x, 0),  limit(1/x, x, 0, right)", tr("a limit, from both sides or from one")),
+        ("sum(1/k^2, k, 1, inf)", tr("a sum")),
+        (
+            "solve(x^2 = 2, x),  solve(x + y = 3, x y = 2, x, y)",
+            tr("real solutions of equations, inequalities"),
+        ),
+        ("series(cos(x), x, 0, 6),  simplify(x/x^3)", tr("a Taylor polynomial, a shorter form")),
+        ("steps(f'(x))", tr("a derivation, rule by rule")),
         ("# " + tr("text"), tr("a note")),
     )
 

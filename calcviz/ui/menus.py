@@ -12,6 +12,7 @@ from calcviz.scene.concept import FieldKind
 from calcviz.ui.derivation_entry import add_steps
 from calcviz.ui.icons import concept_sign, icon, put
 from calcviz.ui.languages import LANGUAGES
+from calcviz.ui.question_entries import add_questions, add_stops
 from calcviz.ui.row_menu import insert_concept, menu_kinds
 from calcviz.ui.sentences import capital
 from calcviz.ui.theme import CHOICES, Choice
@@ -137,6 +138,7 @@ def _fill_edit(edit: QMenu, window: "Window") -> None:
 def _fill_concepts(menu: QMenu, window: "Window") -> None:
     _add_concepts(menu, window, "function")
     add_steps(menu, window.session, window.rows)
+    add_stops(add_questions(menu, window.session, window.rows), window.actions_by_name)
     subjects: tuple[tuple[FieldKind, str, str], ...] = (
         ("field", tr("For a function of two &variables"), "view-space"),
         ("map", tr("For a &map of the plane"), "view-both"),

@@ -112,6 +112,7 @@ def row_menu(session: Session, rows: "RowList", row_id: int, parent: QWidget) ->
         entry.setToolTip(capital(kind.summary))
         entry.triggered.connect(lambda _=False, kind=kind: insert_concept(session, rows, kind))
     add_steps(menu, session, rows)
+    _add_questions(menu, session, rows, frame_row)
     menu.setToolTipsVisible(True)
     menu.addSeparator()
     chosen = rows.concerned(row_id)
@@ -126,6 +127,22 @@ def row_menu(session: Session, rows: "RowList", row_id: int, parent: QWidget) ->
     menu.addSeparator()
     _add_editing(menu, session, rows, frame_row)
     return menu
+
+
+def _add_questions(menu: QMenu, session: Session, rows: "RowList", frame_row: FrameRow) -> None:
+    """What can be asked of exact calculus; while it is looked for, how to stop."""
+    from calcviz.ui.question_entries import add_questions
+
+    below = add_questions(menu, session, rows)
+    if frame_row.question is not None:
+        row_id = frame_row.row.id
+        below.addSeparator()
+        stop = below.addAction(icon("close"), tr("Stop looking for an exact answer"))
+        stop.triggered.connect(lambda: session.give_up(row_id))
+        stop.setEnabled(frame_row.asking)
+        again = below.addAction(icon("redo"), tr("Ask once more"))
+        again.triggered.connect(lambda: session.ask_again(row_id))
+        again.setEnabled(not frame_row.asking)
 
 
 def _add_editing(menu: QMenu, session: Session, rows: "RowList", frame_row: FrameRow) -> None:

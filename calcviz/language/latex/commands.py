@@ -28,6 +28,8 @@ _SAME_SIGN = {
     "->": "to rightarrow longrightarrow",
     "∇": "nabla",
     "∂": "partial",
+    "±": "pm",
+    "∓": "mp",
 }
 SIGNS: dict[str, str] = {name: sign for sign, names in _SAME_SIGN.items() for name in names.split()}
 """Each command that is a sign, to the sign."""

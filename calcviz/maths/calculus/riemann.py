@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 from math import fsum, isfinite
-from typing import Literal, NamedTuple, get_args
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,11 +14,9 @@ from calcviz.maths.real import RealFunction
 
 Floats = NDArray[np.float64]
 
-Rule = Literal["left", "right", "midpoint", "lower", "upper", "trapezoid", "simpson"]
-RULES: tuple[str, ...] = get_args(Rule)
 
 ORDER = {"left": 1, "right": 1, "midpoint": 2, "lower": 1, "upper": 1, "trapezoid": 2, "simpson": 4}
-"""The power of 1/n with which the error of a smooth function shrinks."""
+"""The rules, and the power of 1/n with which the error of a smooth function shrinks."""
 
 
 class Sum(NamedTuple):
