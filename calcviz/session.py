@@ -9,6 +9,7 @@ from typing import Any
 from calcviz.concepts import discover
 from calcviz.engine.asking import Asker, Asking
 from calcviz.engine.background import Background, here, load
+from calcviz.engine.dragging import dragged, nudged
 from calcviz.engine.evaluate import Evaluated, Made, drawn, evaluate
 from calcviz.engine.frame import Frame
 from calcviz.engine.heights import box_of
@@ -17,7 +18,7 @@ from calcviz.language.messages import tr
 from calcviz.language.statements import NumberRow
 from calcviz.maths.fields.box import Box
 from calcviz.scene import edits
-from calcviz.scene.concept import curve_of, heights_of, kind_of, with_fields
+from calcviz.scene.concept import curve_of, heights_of, with_fields
 from calcviz.scene.document import Document, Layout, Row, Settings, Space, Style, Viewport
 from calcviz.scene.expand import Derived, Task, derive
 from calcviz.scene.files import Stamp, open_document, save_document, stamp
@@ -26,7 +27,6 @@ from calcviz.scene.item import Item
 from calcviz.scene.moving import Changes, Value, called, changes_to, live_text, moved
 from calcviz.scene.resolve import resolve
 from calcviz.scene.scene import Scene
-from calcviz.scene.snap import snapped, stepped
 
 BUDGET = 0.03
 """Seconds that drawing may take before a frame is shown without what is not ready yet."""
@@ -182,9 +182,8 @@ class Session:
         item = self._scene.item(row_id)
         if item.concept is None:
             return
-        view = self.viewport
-        x, y = snapped(x, view.x_axis.unit(x)), snapped(y, view.y_axis.unit(y))
-        self._take(item, item.concept.drag(handle, x, y))
+        row = self.frame.row(row_id)
+        self._take(item, dragged(item.concept, row, handle, x, y, self.viewport))
 
     def preview_value(self, row_id: int, parameter: str, value: Value) -> None:
         """Give one argument of a concept, or a slider's number, another value."""
@@ -195,26 +194,11 @@ class Session:
             self._take(item, with_fields(item.concept, {parameter: value}))
 
     def nudge(self, row_id: int, handle: str, dx_steps: float, dy_steps: float) -> None:
-        """Move a handle by steps of its field, wherever it is seen: what an arrow key does.
-
-        One that stands for a number and is not bound to a curve, an angle or a length, counts both ways.
-        """
+        """Move a handle by steps of its field, wherever it is seen: what an arrow key does."""
         item = self._scene.item(row_id)
-        found = self.frame.row(row_id).handle(handle)
-        if item.concept is None or found is None:
-            return
-        specs = {spec.name: spec for spec in kind_of(item.concept).fields}
-        spec = specs.get(handle)
-        if spec is not None and spec.kind == "number" and not getattr(found, "horizontal_only", False):
-            value = stepped(getattr(item.concept, handle), (dx_steps + dy_steps) * spec.step, log=False)
-            self.preview_value(row_id, handle, spec.within(value))
-            return
-        steps = {spec.name: spec.step for spec in specs.values()}
-        dx = dx_steps * steps.get(handle, steps.get("x", 0.1))
-        dy = dy_steps * steps.get(handle, steps.get("y", 0.1))
-        view = self.viewport
-        x, y = stepped(found.x, dx, view.x_log), stepped(found.y, dy, view.y_log)
-        self._take(item, item.concept.drag(handle, x, y))
+        if item.concept is not None:
+            row, steps = self.frame.row(row_id), (dx_steps, dy_steps)
+            self._take(item, nudged(item.concept, row, handle, steps, self.viewport))
 
     def commit(self) -> None:
         """Write what was previewed into the text of its rows, as one step of undo."""

@@ -88,8 +88,8 @@ class Patch:
 
     "image" is filled more strongly than the "original"; a "crowd" has no outline: there curves stand too
     close to be told apart. A "region" is where a relation holds, "undecided" where that could not be told at
-    this zoom; areas above and below the axis are "positive" and "negative", told apart by more than colour. In a
-    "band", which has no outline, a curve is proven to lie.
+    this zoom; areas above and below the axis are "positive" and "negative", told apart by more than colour.
+    In a "band", which has no outline, a curve is proven to lie.
     """
 
     x: Floats

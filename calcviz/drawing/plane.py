@@ -104,7 +104,8 @@ class Panel:
     """Another plane that is linked with the picture: the image of a map, a loss against its step.
 
     `title` (LaTeX) stands above it; its handles are those of the same row. `equal`: a unit is as long on
-    both axes. `names` are those of its axes; each may be logarithmic.
+    both axes. `names` are those of its axes; each may be logarithmic. A `stacked` one stands below the
+    picture, its left and right edges under those of the picture.
     """
 
     title: str
@@ -115,6 +116,12 @@ class Panel:
     names: tuple[str, str] = ("x", "y")
     x_log: bool = False
     y_log: bool = False
+    stacked: bool = False
+
+    @property
+    def handles(self) -> tuple[Handle, ...]:
+        """The points in it that can be taken hold of."""
+        return tuple(part for part in self.primitives if isinstance(part, Handle))
 
 
 @dataclass(frozen=True, slots=True)

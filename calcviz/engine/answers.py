@@ -22,6 +22,7 @@ from calcviz.language.statements import (
     NumberRow,
     OverYRow,
     PolarRow,
+    RelationRow,
     StepsRow,
     ValueRow,
     VectorRow,
@@ -57,6 +58,8 @@ def answer(item: Item, row: FrameRow, scene: Scene) -> Answer:
         case OverYRow() | CurveRow() | PolarRow() as statement if item.expression is not None:
             e = as_written(_without_points(item.expression, scene), scene.families)
             return given | curve_answer(statement, e, item.latex) | family(item, scene)
+        case RelationRow() if item.expression is not None:
+            return given | _relation(item, row.drawing, scene)
         case ListRow() if item.expression is not None:
             return given | _listed(item, scene)
         case NumberRow() | VectorRow() | ValueRow() if item.members:
@@ -76,6 +79,15 @@ def answer(item: Item, row: FrameRow, scene: Scene) -> Answer:
     if item.kind == "concept":
         return given | _concept(row.drawing)
     return given | {"kind": "note", "text": ""}
+
+
+def _relation(item: Item, drawing: Drawing, scene: Scene) -> Answer:
+    """An equation or an inequality; a condition without x and y says whether it is true."""
+    assert item.expression is not None
+    e = as_written(_without_points(item.expression, scene), scene.families)
+    given: Answer = {"kind": item.kind, "text": text(e), "latex": item.latex}
+    varies = free_names(item.expression) & {"x", "y"}
+    return given if varies or drawing.reason is None else given | {"reason": drawing.reason}
 
 
 def _place(item: Item) -> list[float]:
@@ -101,6 +113,8 @@ def _line(given: Answer) -> str:
             return tr("problem at {place}: {message}", place=place, message=given["message"]) + hint
         case "undefined":
             return tr("undefined: {reason}", reason=given["reason"])
+        case "curve" | "region" if "reason" in given:
+            return tr("{said}: {reason}", said=given["text"], reason=given["reason"])
         case "concept":
             parts = [f"{name} = {_shown(value)}" for name, value in given["readouts"].items()]
             parts += [given["reason"]] if "reason" in given else []

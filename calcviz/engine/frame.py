@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from calcviz.drawing import Drawing, Handle
+from calcviz.drawing import Drawing, Handle, Panel
 from calcviz.language.expression import Question
 from calcviz.language.problems import Hint, Problem
 from calcviz.maths.calculus.answer import Answer
@@ -104,6 +104,13 @@ class FrameRow:
 
         solid = (part for part in self.space if isinstance(part, SpaceHandle))
         return next((part for part in solid if part.name == name), None)
+
+    def panel_of(self, name: str) -> Panel | None:
+        """The panel in which the handle of that name stands; None for one of the plane, or of space."""
+        if any(handle.name == name for handle in self.drawing.handles):
+            return None
+        panels = self.drawing.panels
+        return next((each for each in panels if any(part.name == name for part in each.handles)), None)
 
     @property
     def is_held(self) -> bool:

@@ -9,6 +9,7 @@ from calcviz.engine.frame import Frame
 from calcviz.export.atomic import write_file
 
 HEADING = "row,piece,x,y"
+_DRAWN = ("curve", "line", "strict")
 INSIDE = 1 - 1e-9
 """How much of the band around the view holds true values: all but its very edge."""
 
@@ -51,9 +52,7 @@ def _within(piece: Piece, low: float, high: float) -> Iterator[Piece]:
 
 
 def _pieces(item: Primitive) -> Iterator[Piece]:
-    if isinstance(item, LevelCurves) or (
-        isinstance(item, Polyline) and item.role in ("curve", "line", "strict")
-    ):
+    if isinstance(item, LevelCurves) or (isinstance(item, Polyline) and item.role in _DRAWN):
         edges = [*item.starts.tolist(), len(item.x)]
         for begin, end in pairwise(edges):
             if begin < end:

@@ -86,6 +86,8 @@ class FieldSpec:
     latex: str = ""
     infinite: bool = False
     """Whether ∞ and −∞ are values of it."""
+    log: bool = False
+    """Whether its steps go by its own power of ten: from 0.001 to 0.0011, never to 0 or below."""
 
     def within(self, value: float) -> float:
         """The value, or the bound that it passes."""
@@ -156,6 +158,7 @@ def param(
     choices: tuple[str, ...] = (),
     latex: str = "",
     infinite: bool = False,
+    log: bool = False,
 ) -> Any:
     """An argument of a concept with its default and what an editor needs to change it."""
     kept = {
@@ -165,6 +168,7 @@ def param(
         "choices": choices,
         "latex": latex,
         "infinite": infinite,
+        "log": log,
     }
     return field(default=default, metadata=kept)
 

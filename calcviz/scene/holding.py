@@ -1,4 +1,4 @@
-"""What a view shows of a relation, and in words why it may show nothing."""
+"""What a view shows of a relation in words: where it holds, nowhere, everywhere, or not to be told."""
 
 from calcviz.drawing import Drawing
 from calcviz.drawing.relations import shape_on
@@ -11,9 +11,20 @@ from calcviz.scene.document import Viewport
 def holding(relation: Relation, viewport: Viewport) -> Drawing:
     """The picture of a relation in a view, with a sentence; a reason where it is empty or undecided."""
     found, parts = shape_on(relation, viewport.screen)
+    if relation.constant:
+        said = _constant(found)
+        return Drawing(parts, sentence=said, reason=said)
     reason = _reason(found)
-    said = _said(found)
-    return Drawing(parts, sentence="; ".join(filter(None, (said, reason))), reason=reason)
+    return Drawing(parts, sentence="; ".join(filter(None, (_said(found), reason))), reason=reason)
+
+
+def _constant(found: Shape) -> str:
+    """Of a condition without x and y: whether it is true."""
+    if len(found.open[0]):
+        return tr("whether this is true cannot be told by computing with 16 digits")
+    return (
+        tr("this is false, wherever x and y are") if found.empty else tr("this is true, wherever x and y are")
+    )
 
 
 def _reason(found: Shape) -> str | None:
@@ -25,12 +36,24 @@ def _reason(found: Shape) -> str | None:
 
 
 def _said(found: Shape) -> str:
-    """What is drawn, in words."""
+    """What is drawn."""
     parts = []
     if len(found.regions.x):
-        parts.append(tr("a region"))
+        strict, closed = len(found.regions.strict.x), len(found.regions.closed.x)
+        if strict and closed:
+            parts.append(tr("a region; its dashed edges do not belong to it"))
+        elif strict:
+            parts.append(tr("a region without its edge"))
+        elif closed:
+            parts.append(tr("a region with its edge"))
+        else:
+            parts.append(tr("a region that fills the view"))
+    if len(found.gaps.x) or len(found.holes):
+        parts.append(tr("without what is dashed or hollow inside it"))
     if len(found.curves.x):
         parts.append(tr("a curve"))
-    if len(found.points):
-        parts.append(tr("{count} points", count=len(found.points)))
+    if len(found.points) == 1:
+        parts.append(tr("a single point"))
+    elif len(found.points):
+        parts.append(tr("{count} single points", count=len(found.points)))
     return ", ".join(parts)

@@ -17,12 +17,13 @@ from calcviz.language.expression import (
     walk,
 )
 from calcviz.language.messages import tr
+from calcviz.language.problems import Hint
 from calcviz.language.statements import RelationRow
 from calcviz.maths.relations.relation import VARIABLES
 from calcviz.maths.relations.relation import relation as relation_of
 from calcviz.scene.concept import REGISTER
 from calcviz.scene.expand import Expander, Impossible
-from calcviz.scene.item import Item
+from calcviz.scene.item import Item, ItemKind
 from calcviz.scene.numbers import needed
 
 RADIUS = Call("hypot", (Name("x"), Name("y")))
@@ -40,10 +41,16 @@ def relation(item: Item, statement: RelationRow, expander: Expander, numbers: Ma
         raise Impossible(tr("`t` has no value here: a relation is drawn in x and y"))
     polar = {"r": RADIUS, "theta": ANGLE}
     condition = substitute(condition, {name: e for name, e in polar.items() if name not in numbers})
+    hints = item.hints
+    if "theta" in names - numbers.keys():
+        meant = tr("θ is the angle of the point (x, y), from 0 up to a full turn")
+        hints = (*hints, Hint(0, len(item.row.text), meant))
     needs = needed(free_names(condition) - set(VARIABLES), numbers)
     concept = REGISTER["relation"].make(relation_of(condition, numbers))
-    kind = "region" if is_region(condition) else "curve"
-    return replace(item, kind=kind, command="relation", concept=concept, needs=needs, expression=condition)
+    kind: ItemKind = "region" if is_region(condition) else "curve"
+    return replace(
+        item, kind=kind, command="relation", hints=hints, concept=concept, needs=needs, expression=condition
+    )
 
 
 def is_region(e: Expression) -> bool:

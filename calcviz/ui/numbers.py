@@ -11,6 +11,7 @@ from calcviz.language.notation import number_text
 from calcviz.language.problems import Problem
 from calcviz.language.reader import parse
 from calcviz.maths.evaluate import value
+from calcviz.scene.snap import stepped
 from calcviz.ui import theme
 
 TEXT_MARGIN = 4
@@ -66,7 +67,7 @@ class NumberField(QAbstractSpinBox):
         self._value: float | None = None
         self._low: float | None = None
         self._high: float | None = None
-        self._whole = False
+        self._whole = self._log = False
         self._shown = ""
         self._settling = QTimer(self, singleShot=True, interval=_SETTLED)
         self._settling.timeout.connect(self.settled)
@@ -79,9 +80,9 @@ class NumberField(QAbstractSpinBox):
         self.lineEdit().installEventFilter(undo)
         self.editingFinished.connect(self._entered)
 
-    def bound(self, low: float | None, high: float | None, *, whole: bool = False) -> None:
-        """Keep steps within the bounds; `whole` for integers."""
-        self._low, self._high, self._whole = low, high, whole
+    def bound(self, low: float | None, high: float | None, *, whole: bool = False, log: bool = False) -> None:
+        """Keep steps within the bounds; `whole` for integers, `log` for steps in its own power of ten."""
+        self._low, self._high, self._whole, self._log = low, high, whole, log
 
     def show_value(self, value: float | None, text: str) -> None:
         """Show what the row says; a field that is being typed in is left alone."""
@@ -95,13 +96,18 @@ class NumberField(QAbstractSpinBox):
         if self._value is None:
             return
         size = self._step if self._whole else self._step * factor()
-        moved = round((self._value + steps * size) / size * 1e6) / 1e6 * size
-        moved = self._bounded(round(moved, 12))
+        moved = self._bounded(self._stepped(steps, size))
         self._value = moved
         self._shown = number_text(moved)
         self.lineEdit().setText(self._shown)
         self.changed.emit(int(moved) if self._whole else moved)
         self._settling.start()
+
+    def _stepped(self, steps: int, size: float) -> float:
+        value = self._value or 0.0
+        if self._log:
+            return stepped(value, steps * size, log=True)
+        return round(round((value + steps * size) / size * 1e6) / 1e6 * size, 12)
 
     def stepEnabled(self) -> QAbstractSpinBox.StepEnabledFlag:
         none = QAbstractSpinBox.StepEnabledFlag.StepNone

@@ -94,7 +94,8 @@ def _left(field: ScalarField, g: Grid, i: Integers, j: Integers) -> Booleans:
         width, height = width / parts, height / parts
         x = (x[:, None] + across * width[:, None]).ravel()
         y = (y[:, None] + down * height[:, None]).ravel()
-        of, width, height = (np.repeat(part, parts * parts) for part in (of, width, height))
+        of = np.repeat(of, parts * parts)
+        width, height = np.repeat(width, parts * parts), np.repeat(height, parts * parts)
         room, _ = _room(field, x, x + width, y, y + height)
         x, y, of, width, height = x[room], y[room], of[room], width[room], height[room]
         if not 0 < len(of) <= 2 * MOST:

@@ -31,32 +31,51 @@ class On:
 
     def meaning(self, x: Floats, y: Floats) -> NDArray[np.int8]:
         """NONE, TAKEN or LEFT_OUT for places on these zeros, (n,)."""
-        relation, k = self.relation, self.k
-        part = relation.parts[k]
-        others = [
-            np.zeros(len(x), np.bool_) if j == k else each.exactly(self._settled(j, x, y))
-            for j, each in enumerate(relation.parts)
-        ]
-        answers = []
-        one_side, other_side = self._sides(x, y)
-        for mine in (np.bool_(part.at_zero), part.beside(one_side), part.beside(other_side)):
-            others[k] = np.broadcast_to(mine, len(x))
-            answers.append(np.broadcast_to(relation.joined(others), len(x)))
-        here, one, other = answers
-        found = np.where(here & ~one & ~other, TAKEN, np.where(~here & one & other, LEFT_OUT, NONE))
-        return found.astype(np.int8)
+        parts, shape = self.relation.parts, (len(x),)
+        here, one, other = ([np.zeros(shape, np.bool_)] * len(parts) for _ in range(3))
+        sides, turned = self._around(x, y)
+        for j, part in enumerate(parts):
+            f = self._settled(j, x, y)
+            here[j], one[j], other[j] = (np.broadcast_to(part.exactly(f), shape) for _ in range(3))
+            if j == self.k:
+                inside = self._through(x, y, sides)
+                here[j] = np.where(inside == 0, part.at_zero, part.beside(inside))
+            on = (f == 0) | (j == self.k)
+            for answer, side in zip((one, other), sides):
+                answer[j] = np.where(on, part.beside(side * turned[j]), answer[j])
+        joined = (np.broadcast_to(self.relation.joined(answer), shape) for answer in (here, one, other))
+        held, one_side, other_side = joined
+        found = np.where(held & ~one_side & ~other_side, TAKEN, NONE)
+        return np.where(~held & one_side & other_side, LEFT_OUT, found).astype(np.int8)
 
-    def _sides(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
-        """The signs of the difference on both sides of its zeros: the same where the values touch 0."""
+    def _around(self, x: Floats, y: Floats) -> tuple[tuple[Floats, Floats], list[Floats]]:
+        """The signs of the difference on both sides of its zeros, the same where the values touch 0.
+
+        And for each part whether its sign changes with that of this one, 1, or against it, -1.
+        """
         below, above = np.full(len(x), -1.0), np.ones(len(x))
-        part = self.relation.parts[self.k]
-        if part.sign in ("=", "!="):
-            return below, above
+        parts = self.relation.parts
+        if len(parts) == 1 and parts[0].sign in ("=", "!="):
+            return (below, above), [above]
         dx, dy = 0.4 * self.cell[0], 0.4 * self.cell[1]
-        around = [part.field.values(x + u * dx, y + v * dy) for u in (-1, 1) for v in (-1, 1)]
-        positive = np.sum([f > 0 for f in around], axis=0)
-        negative = np.sum([f < 0 for f in around], axis=0)
-        return np.where(negative == 0, 1.0, below), np.where(positive == 0, -1.0, above)
+        places = [(x + u * dx, y + v * dy) for u in (-1, 1) for v in (-1, 1)]
+        around = [np.sign([part.field.values(*place) for place in places]) for part in parts]
+        own = around[self.k]
+        with np.errstate(invalid="ignore"):
+            turned = [np.where(np.nansum(own * each, axis=0) < 0, -1.0, 1.0) for each in around]
+            sides = np.where((own >= 0).all(0), 1.0, below), np.where((own <= 0).all(0), -1.0, above)
+        return sides, turned
+
+    def _through(self, x: Floats, y: Floats, sides: tuple[Floats, Floats]) -> Floats:
+        """The values where they pass 0 for less than a cell: between the two zeros; else 0."""
+        touching = sides[0] == sides[1]
+        if not touching.any():
+            return np.zeros(len(x))
+        field = self.relation.parts[self.k].field
+        f, dx = field.values(x, y), self.cell[0] / 2
+        with np.errstate(invalid="ignore"):
+            beyond = (f * sides[0] < 0) & (np.abs(f) > 1e-10 * np.abs(field.values(x + dx, y) - f))
+        return np.where(touching & beyond, f, 0.0)
 
     def _settled(self, j: int, x: Floats, y: Floats) -> Floats:
         """The difference of another part, 0 where it cannot be told from it."""
@@ -76,6 +95,7 @@ def cut(on: On, lines: Strokes) -> tuple[Strokes, Strokes]:
         (meaning,) = on.meaning(lines.x[:1], lines.y[:1])
         none = Strokes(lines.x[:0], lines.y[:0], lines.starts[:0], lines.of[:0])
         return (lines if meaning == TAKEN else none), (lines if meaning == LEFT_OUT else none)
+    lines = _polished(on, lines)
     meaning = on.meaning(lines.x, lines.y)
     changes = np.flatnonzero(lines.inner & (meaning[1:] != meaning[:-1]))
     x, y = _changing(on, lines, meaning, changes)
@@ -89,6 +109,23 @@ def cut(on: On, lines: Strokes) -> tuple[Strokes, Strokes]:
     return _only(all_x, all_y, first, all_meaning == TAKEN), _only(
         all_x, all_y, first, all_meaning == LEFT_OUT
     )
+
+
+def _polished(on: On, lines: Strokes) -> Strokes:
+    """The lines moved onto the zeros by Newton's method: between the places of a grid they were straight."""
+    field, (dx, dy) = on.relation.parts[on.k].field, (1e-3 * side for side in on.cell)
+    x, y = lines.x, lines.y
+    for _ in range(2):
+        f = field.values(x, y)
+        with np.errstate(all="ignore"):
+            fx = (field.values(x + dx, y) - field.values(x - dx, y)) / 2
+            fy = (field.values(x, y + dy) - field.values(x, y - dy)) / 2
+            step = f / (fx * fx + fy * fy)
+            u, v = step * fx, step * fy  # in thousandths of a cell
+            near = np.hypot(u, v) < 250
+        x, y = np.where(near, x - u * dx, x), np.where(near, y - v * dy, y)
+    better = np.abs(field.values(x, y)) <= np.abs(field.values(lines.x, lines.y))
+    return Strokes(np.where(better, x, lines.x), np.where(better, y, lines.y), lines.starts, lines.of)
 
 
 def _changing(on: On, lines: Strokes, meaning: NDArray[np.int8], changes: Integers) -> tuple[Floats, Floats]:

@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calcviz.language.expression import Call, Comparison, Expression, Logic, Number, free_names
+from calcviz.language.notation import fraction_expression
+from calcviz.maths.exact import exact
 from calcviz.maths.fields.scalar import ScalarField, scalar_field
 
 Floats = NDArray[np.float64]
@@ -133,8 +135,12 @@ def _tree(e: Expression, numbers: Mapping[str, float], parts: list[Part]) -> Tre
 def _part(left: Expression, right: Expression, sign: str, numbers: Mapping[str, float]) -> Part:
     if sign in (">", ">="):
         left, right, sign = right, left, sign.replace(">", "<")
+    e = difference(left, right)
+    known = None if free_names(e) else exact(e)
+    if known is not None:  # floats would leave 2 = sqrt(4) open
+        e = fraction_expression(known)
     signs: dict[str, Sign] = {"<": "<", "<=": "<=", "=": "=", "!=": "!="}
-    return Part(scalar_field(difference(left, right), VARIABLES, numbers), signs[sign])
+    return Part(scalar_field(e, VARIABLES, numbers), signs[sign])
 
 
 def difference(left: Expression, right: Expression) -> Expression:

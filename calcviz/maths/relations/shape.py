@@ -97,13 +97,13 @@ def _lined(relation: Relation, grids: list[Grid]) -> set[int]:
     below = [g.values < 0 for g in grids] if len(grids) > 1 else []
     for k, j in combinations(range(len(below)), 2):
         if (below[k] == below[j]).all() or (below[k] == (grids[j].values > 0)).all():
-            found |= {k, j}
+            found.add(k)
     return found
 
 
 def _met(relation: Relation, found: list[Zeros], g: Grid) -> list[Floats]:
     """The points in which two equations hold, where neither does alone."""
-    equations = [k for k, part in enumerate(relation.parts) if part.at_zero]
+    equations = [k for k, part in enumerate(relation.parts) if part.sign == "="]
     met = []
     for k, j in combinations(equations, 2):
         met.append(meeting(relation, k, found[k].lines, j, g.cell))

@@ -1,5 +1,7 @@
 """Zeros without a change of sign: lines along which a function only touches 0, and single points."""
 
+from itertools import combinations
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -72,26 +74,36 @@ def _smallest(
     found = np.full(len(begin[0]), np.nan)
     kept = np.arange(len(found))
     low, high = np.zeros(len(found)), np.ones(len(found))
-    share, largest, least, t = np.linspace(0, 1, SAMPLES), low, low, low
+    share, largest, least, t, sign = np.linspace(0, 1, SAMPLES), low, low, low, low
     for step in range(SHRUNK):
         places = low[:, None] + (high - low)[:, None] * share
         x, y = (a[kept, None] + places * (b - a)[kept, None] for a, b in zip(begin, end))
-        size = np.abs(field.values(x, y))
-        size[~np.isfinite(size)] = np.inf
-        each = np.arange(len(kept))
-        k = np.argmin(size, axis=1)
-        least, t = size[each, k], places[each, k]
-        low, high = places[each, np.maximum(k - 1, 0)], places[each, np.minimum(k + 1, SAMPLES - 1)]
+        values = field.values(x, y)
         if not step:
-            largest = np.max(np.where(np.isfinite(size), size, 0.0), axis=1)
+            sign, largest = _sign(values), np.max(np.where(np.isfinite(values), np.abs(values), 0.0), axis=1)
+            ended = ~np.isfinite(values).all(axis=1)
+            largest[ended] = np.maximum(largest[ended], np.median(largest))
+        values = np.where(np.isfinite(values), values * sign[kept, None], np.inf)
+        each = np.arange(len(kept))
+        k = np.argmin(values, axis=1)
+        least, t = values[each, k], places[each, k]
+        low, high = places[each, np.maximum(k - 1, 0)], places[each, np.minimum(k + 1, SAMPLES - 1)]
         if step in GIVEN_UP:
-            falling = least <= GIVEN_UP[step] * largest
+            falling = np.asarray(least <= GIVEN_UP[step] * largest) | ended
             kept, low, high, largest = kept[falling], low[falling], high[falling], largest[falling]
+            ended = ended[falling]
             least, t = least[falling], t[falling]
     x, y = (a[kept] + t * (b[kept] - a[kept]) for a, b in zip(begin, end))
-    zero = (least <= SMALL * largest) & _may_be_zero(field, g, x, y)
+    zero = (least <= SMALL * largest) & (least >= -largest)
+    zero &= (least < 0) | _may_be_zero(field, g, x, y)
     found[kept[zero]] = t[zero]
     return found
+
+
+def _sign(values: Floats) -> Floats:
+    """The sign, (k,), that most of some values, (k, n), have; what is undefined has none."""
+    with np.errstate(invalid="ignore"):
+        return np.where(np.nansum(np.sign(values), axis=1) < 0, -1.0, 1.0)
 
 
 def _may_be_zero(field: ScalarField, g: Grid, x: Floats, y: Floats) -> Booleans:
@@ -108,9 +120,8 @@ def _segments(g: Grid, i: Integers, j: Integers, ends: Floats) -> Strokes:
     u = np.stack((ends[:, 0], one, ends[:, 2], zero), axis=1)
     v = np.stack((zero, ends[:, 1], one, ends[:, 3]), axis=1)
     there = np.isfinite(ends)
-    for a in range(4):
-        for b in range(a + 1, 4):  # a corner is the end of two edges
-            there[:, b] &= ~(there[:, a] & (np.hypot(u[:, a] - u[:, b], v[:, a] - v[:, b]) < 1e-3))
+    for n, m in combinations(range(4), 2):  # a corner is the end of two edges
+        there[:, m] &= ~(there[:, n] & (np.hypot(u[:, n] - u[:, m], v[:, n] - v[:, m]) < 1e-3))
     count = there.sum(axis=1)
     crossed = count == 4
     order = np.argsort(~there, axis=1, kind="stable")
@@ -120,7 +131,7 @@ def _segments(g: Grid, i: Integers, j: Integers, ends: Floats) -> Strokes:
         (np.flatnonzero(crossed), 0, 2),
         (np.flatnonzero(crossed), 1, 3),
     ]
-    found = [(k, order[k, a], order[k, b]) for k, a, b in pairs if len(k)]
+    found = [(k, order[k, n], order[k, m]) for k, n, m in pairs if len(k)]
     if not found:
         return NOTHING
     k = np.concatenate([part for part, _, _ in found])
@@ -140,17 +151,18 @@ def _points(field: ScalarField, g: Grid, cells: Booleans) -> Floats:
     share_x, share_y = (part.ravel() for part in np.meshgrid(*[np.linspace(-1, 1, SQUARE)] * 2))
     x, y = (g.x[j] + g.x[j + 1]) / 2, (g.y[i] + g.y[i + 1]) / 2
     width, height = g.cell[0] / 2, g.cell[1] / 2
-    each, largest, least = np.arange(len(x)), np.zeros(len(x)), np.zeros(len(x))
+    each, largest, least, sign = np.arange(len(x)), np.zeros(len(x)), np.zeros(len(x)), np.ones(len(x))
     for step in range(HALVED):
         at_x, at_y = x[:, None] + width * share_x, y[:, None] + height * share_y
-        size = np.abs(field.values(at_x, at_y))
-        size[~np.isfinite(size)] = np.inf
-        k = np.argmin(size, axis=1)
-        x, y, least = at_x[each, k], at_y[each, k], size[each, k]
+        values = field.values(at_x, at_y)
         if not step:
-            largest = np.max(np.where(np.isfinite(size), size, 0.0), axis=1)
+            sign, largest = _sign(values), np.max(np.where(np.isfinite(values), np.abs(values), 0.0), axis=1)
+        values = np.where(np.isfinite(values), values * sign[:, None], np.inf)
+        k = np.argmin(values, axis=1)
+        x, y, least = at_x[each, k], at_y[each, k], values[each, k]
         width, height = width * 0.55, height * 0.55
-    found = (least <= SMALL * largest) & _may_be_zero(field, g, x, y)
+    found = (least <= SMALL * largest) & (least >= -largest)
+    found &= (least < 0) | _may_be_zero(field, g, x, y)
     x, y = x[found], y[found]
     keys = np.round(np.stack((x / g.cell[0], y / g.cell[1]), axis=1) * 4)
     _, kept = np.unique(keys, axis=0, return_index=True)
