@@ -298,8 +298,8 @@ def test_a_question_stands_alone():
 
 def test_a_variable_called_like_a_slider():
     """The a of f is the slider, the a of the integral is its variable."""
-    desk = Desk("integral(f(x) a, a, 0, 1)", "f(x) = a x", "a = 2")
-    assert text(desk.session.scene.item(1).question) == "integral((2*x)*a, a, 0, 1)"
+    desk = Desk("integral(f(3) a, a, 0, 1)", "f(x) = a x", "a = 2")
+    assert text(desk.session.scene.item(1).question) == "integral((2*3)*a, a, 0, 1)"
 
 
 @pytest.mark.parametrize(
