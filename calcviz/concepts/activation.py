@@ -106,16 +106,21 @@ class Activation:
         )
 
     def _product(self, slope: Slope) -> float | None:
-        return None if slope.value is None else slope.value**self._depth
+        if slope.value is None:
+            return None
+        with np.errstate(all="ignore"):
+            product = float(np.float64(slope.value) ** self._depth)
+        return product if isfinite(product) else None
 
     def _readouts(self, slope: Slope) -> tuple[Readout, ...]:
         called = slope_latex(self.f)
         product = rf"\left({called}\right)^{{{self._depth}}}"
+        missing = slope.sentence or tr("this number is too large to compute")
         df = self._derivative
         formula = () if df is None else (self._formula(df),)
         return (
             number_readout("slope", called, slope.value, slope.sentence),
-            number_readout("product", product, self._product(slope), slope.sentence),
+            number_readout("product", product, self._product(slope), missing),
             *formula,
         )
 

@@ -15,8 +15,8 @@ class Parametric:
     """All points c(t) between two values of t; a row that is such a curve shows it."""
 
     c: ParametricCurve
-    low: float = param(0.0, step=0.1)
-    high: float = param(tau, step=0.1)
+    low: float = param(0.0, step=0.1, latex=r"t_{0}")
+    high: float = param(tau, step=0.1, latex=r"t_{1}")
     ends: str = param("")
 
     def draw(self, viewport: Viewport) -> Drawing:

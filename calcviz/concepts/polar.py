@@ -16,8 +16,8 @@ class Polar:
     """All points at the distance r(θ) in the direction θ; a negative distance goes the other way."""
 
     r: RealFunction
-    low: float = param(0.0, step=0.1)
-    high: float = param(tau, step=0.1)
+    low: float = param(0.0, step=0.1, latex=r"\theta_{0}")
+    high: float = param(tau, step=0.1, latex=r"\theta_{1}")
     ends: str = param("")
 
     def draw(self, viewport: Viewport) -> Drawing:

@@ -19,8 +19,8 @@ class SpaceCurve:
     """All points c(t) between two values of t; a row with three components shows it in space."""
 
     c: ParametricCurve
-    low: float = param(0.0, step=0.1)
-    high: float = param(tau, step=0.1)
+    low: float = param(0.0, step=0.1, latex=r"t_{0}")
+    high: float = param(tau, step=0.1, latex=r"t_{1}")
     ends: str = param("")
 
     def draw(self, viewport: Viewport) -> Drawing:

@@ -16,11 +16,21 @@ GRAIN = 4.0
 
 def path_drawing(c: ParametricCurve, span: tuple[float, float], ends: str, screen: Screen) -> Drawing:
     """The drawing of a curve over a span of its parameter; `ends`, as in "[)", say which are taken."""
+    if not span[0] < span[1]:
+        return Drawing(reason=tr("the range of the parameter begins below its end"))
     path = c.path(*span, of_screen(screen), marked(ends))
     parts = path_parts(path, screen)
     pale = any(isinstance(part, Patch) for part in parts)
     reason = tr("pale: not resolved at this zoom") if pale else None
-    return Drawing(parts, reason=reason, title=name_latex(c.text) if c.text else "")
+    return Drawing(parts, reason=reason, title=title_of(c))
+
+
+def title_of(c: ParametricCurve) -> str:
+    """The name of a curve in LaTeX, with its primes; empty where it has none."""
+    if not c.text:
+        return ""
+    name = c.text.rstrip("'")
+    return name_latex(name) + c.text[len(name) :]
 
 
 def marked(ends: str) -> tuple[bool | None, bool | None]:

@@ -18,6 +18,8 @@ def space_path(
     c: ParametricCurve, span: tuple[float, float], ends: str, box: Box
 ) -> tuple[SpacePrimitive, ...]:
     """The curve over a span of its parameter, and the marks of its ends, jumps and holes."""
+    if not span[0] < span[1]:
+        return ()
     ranges = box.x_range, box.y_range, box.z_range
     path = c.path(*span, Window(tuple(Axis(*of, SIDE) for of in ranges)), marked(ends))
     low, high = (np.array([[of[k]] for of in ranges]) for k in (0, 1))

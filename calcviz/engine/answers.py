@@ -74,7 +74,8 @@ def answer(item: Item, row: FrameRow, scene: Scene) -> Answer:
         place = _place(item)
         if item.members:
             places = [_place(each) for each in (item, *item.members)]
-            return given | {"kind": "data", "text": _valued_text(places), "latex": item.latex, "value": places}
+            written = _valued_text(places)
+            return given | {"kind": "data", "text": written, "latex": item.latex, "value": places}
         return given | {"kind": "point", "latex": item.latex, "value": place}
     if item.kind == "concept":
         return given | _concept(row.drawing)

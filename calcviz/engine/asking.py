@@ -76,8 +76,10 @@ class Asking:
         for asked in _open(scene):
             known = self._answers.get(asked, Known())
             numeric = known.numeric or numerically(asked)
-            symbolic = Answer("unknown") if self.asker is None else self.asker.ask(asked, numeric)
-            self._answers[asked] = Known(numeric, symbolic)
+            known = self._answers[asked] = Known(numeric, known.symbolic)
+            if known.open:
+                symbolic = Answer("unknown") if self.asker is None else self.asker.ask(asked, numeric)
+                self._answers[asked] = Known(numeric, symbolic)
         return self.shown(scene)
 
     def unreckoned(self, scene: Scene) -> Question | None:

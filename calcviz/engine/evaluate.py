@@ -15,7 +15,7 @@ from calcviz.engine.frame import Frame, FrameRow, Parameter, RowKind, Slider
 from calcviz.engine.point_names import named_drawing, named_in_space, point_names
 from calcviz.language.expression import Call, Expression, longer, walk
 from calcviz.language.messages import tr
-from calcviz.language.statements import FieldRow, FunctionRow, LaterRow, MapRow
+from calcviz.language.statements import CurveRow, FieldRow, FunctionRow, LaterRow, MapRow
 from calcviz.maths.curves.parametric import ParametricCurve
 from calcviz.maths.fields.box import Box
 from calcviz.maths.fields.scalar import ScalarField
@@ -359,6 +359,8 @@ def _parameters(item: Item) -> tuple[Parameter, ...]:
 
 def _function_text(item: Item) -> str | None:
     statement = item.statement
+    if isinstance(statement, CurveRow) and item.command == "parametric":
+        return statement.name
     if not isinstance(statement, FunctionRow | FieldRow | MapRow):
         return None
     if statement.name is not None:

@@ -1,7 +1,10 @@
 """The box of space: its heights are chosen by what is drawn in it, unless they are given."""
 
-from math import isfinite
+from math import inf, isfinite
 
+import numpy as np
+
+from calcviz.maths.curves.parametric import ParametricCurve
 from calcviz.maths.fields.box import Box
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.scene.document import Space
@@ -32,7 +35,18 @@ def _heights(item: Item, space: Space) -> list[tuple[float, float]]:
     for value in vars(item.concept).values() if item.concept is not None else ():
         if isinstance(value, ScalarField) and len(value.variables) == 2:
             found.append(heights(value, (space.x_low, space.x_high), (space.y_low, space.y_high)))
+        elif isinstance(value, ParametricCurve) and len(value.components) == 3:
+            found.append(_run(value, item, space))
     z = getattr(item.concept, "z", None)
     if isinstance(z, float) and isfinite(z):
         found.append((min(z, 0.0), max(z, 0.0)))
     return [(low, high) for low, high in found if isfinite(low) and isfinite(high)]
+
+
+def _run(c: ParametricCurve, item: Item, space: Space) -> tuple[float, float]:
+    """The heights of a curve over the floor of the box; infinite where it has none there."""
+    low, high = getattr(item.concept, "low", c.span[0]), getattr(item.concept, "high", c.span[1])
+    x, y, z = c.values(np.linspace(low, high, 513))
+    over = (x >= space.x_low) & (x <= space.x_high) & (y >= space.y_low) & (y <= space.y_high)
+    z = z[over & np.isfinite(z)]
+    return (float(z.min()), float(z.max())) if z.size else (inf, inf)

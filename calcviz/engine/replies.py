@@ -30,6 +30,9 @@ MOST = 6
 LONG = 80
 """Nodes of a result from which on a row leaves it to the inspector."""
 
+WIDE = 16
+"""Nodes of an equation from which on a row shows its solutions alone."""
+
 DOUBT = r"\questeq"
 """Stands between a question and an answer that nothing confirms; amsmath has `IN_AMSMATH` for it."""
 IN_AMSMATH = r"\overset{?}{=}"
@@ -56,7 +59,9 @@ def row_formula(row: FrameRow, whole: bool = False) -> str:
     if asked is None or answer is None:
         return row.latex
     if asked.operator == "solve":
-        found = r",\;\; ".join(solutions(asked, answer, len(answer.results) if whole else MOST))
+        found = solutions(asked, answer, len(answer.results) if whole else MOST)
+        if found and longer(asked.body, WIDE) and not whole:
+            return found
         return rf"{row.latex}\colon \quad {found}" if found else row.latex
     long = not whole and any(longer(e, LONG) for e in answer.results)
     right = r"\ldots" if long else result_latex(asked, answer)
@@ -110,7 +115,7 @@ def _number_line(of: str, head: str, answer: Answer) -> Line:
 
 def _solution_line(asked: Question, e: Expression, answer: Answer, number: int) -> Line:
     if isinstance(e, Comparison | Logic):
-        return Line(text(asked), "", text(e), "", (_solution(asked, e, answer),), r"\colon")
+        return Line(text(asked), "", text(e), "", (_condition(e, answer),), r"\colon")
     count = len(answer.results)
     names = [
         name_latex(name) + (f"_{{{number}}}" if count > 1 and "_" not in name else "")
@@ -143,27 +148,31 @@ def number_parts(answer: Answer) -> tuple[str, str]:
     return number_text(value, min(max(certain, 1), DIGITS)), rounded_up(error)
 
 
-def solutions(asked: Question, answer: Answer, most: int) -> list[str]:
-    """Each solution in LaTeX, the first ones of many; what is left is counted."""
+def solutions(asked: Question, answer: Answer, most: int) -> str:
+    """The solutions in LaTeX, the first ones of many with their count; empty where nothing is known."""
     if not answer.results:
-        none = answer.standing in ("exact", "numeric")
-        return [rf"\text{{{tr('no real solution')}}}"] if none else []
-    found = [_solution(asked, e, answer) for e in answer.results[:most]]
+        return rf"\text{{{tr('no real solution')}}}" if answer.standing in ("exact", "numeric") else ""
+    conditions = any(isinstance(e, Comparison | Logic) for e in answer.results)
+    shown = answer.results if len(answer.results) <= most else answer.results[: most - 1]
+    found = [_condition(e, answer) if conditions else latex(shortened(e, answer)) for e in shown]
     if len(answer.results) > most:
-        count = tr("{count} solutions", count=len(answer.results))
-        return [*found[: most - 1], rf"\ldots \; \text{{({count})}}"]
-    return found
+        found.append(rf"\ldots \; \text{{({tr('{count} solutions', count=len(answer.results))})}}")
+    if conditions:
+        return rf" \;\text{{ {tr('or')} }}\; ".join(found)
+    several = len(found) > 1 and relation(answer) == "="
+    listed = r",\; ".join(found)
+    right = rf"\in \left\{{{listed}\right\}}" if several else f"{relation(answer)} {listed}"
+    return f"{_unknowns(asked)} {right}"
 
 
-def _solution(asked: Question, e: Expression, answer: Answer) -> str:
-    if isinstance(e, Comparison | Logic):
-        always = isinstance(e, Comparison) and len(set(e.operands)) == 1
-        return rf"\text{{{tr('every real number')}}}" if always else latex(shortened(e, answer))
+def _unknowns(asked: Question) -> str:
     names = r",\, ".join(map(name_latex, asked.variables))
-    unknowns = names if len(asked.variables) == 1 else rf"\left({names}\right)"
-    short = shortened(e, answer)
-    sign = DOUBT if answer.standing == "unconfirmed" else "=" if short == e else r"\approx"
-    return f"{unknowns} {sign} {latex(short)}"
+    return names if len(asked.variables) == 1 else rf"\left({names}\right)"
+
+
+def _condition(e: Expression, answer: Answer) -> str:
+    always = isinstance(e, Comparison) and len(set(e.operands)) == 1
+    return rf"\text{{{tr('every real number')}}}" if always else latex(shortened(e, answer))
 
 
 def reply_text(asked: Question, answer: Answer) -> str:
@@ -187,7 +196,7 @@ def has_result(asked: Question, answer: Answer) -> bool:
 def _is_whole(answer: Answer) -> bool:
     """Whether a number is what it seems: nothing was rounded and no error is possible."""
     if answer.results:
-        return not answer.error and shortened(answer.results[0], answer) == answer.results[0]
+        return all(shortened(e, answer) == e for e in answer.results)
     value = answer.value or 0.0
     return answer.error == 0 and (isinf(value) or float(number_text(value, DIGITS)) == value)
 

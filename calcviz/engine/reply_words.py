@@ -42,11 +42,12 @@ def standing_meaning(answer: Answer) -> str:
 def remarks(answer: Answer, asking: bool) -> Iterator[str]:
     """What is to be said besides the formula: why there is nothing or not all, and under which condition."""
     if asking and answer.standing in ("unknown", "numeric", "unconfirmed"):
-        yield tr("looking for an exact answer …")
+        yield tr("looking for an exact answer")
     said = [answer.reason] if answer.reason and not (asking and answer.standing == "unknown") else []
-    if answer.sides is not None and not said:
+    if answer.standing != "exact" and answer.sides is not None and any(x == x for x in answer.sides):
         left, right = map(side_text, answer.sides)
-        said = [tr("left limit {left}, right limit {right}", left=left, right=right)]
+        if left != right:
+            said = [tr("left limit {left}, right limit {right}", left=left, right=right)]
     if answer.remark:
         said.append(answer.remark)
     elif not said and not asking and answer.standing == "numeric":
@@ -58,7 +59,7 @@ def side_text(side: float) -> str:
     """The limit from one side: a number, ∞, or that there is none."""
     if side != side:
         return tr("none")
-    return ("∞" if side > 0 else "-∞") if isinf(side) else number_text(side)
+    return ("+∞" if side > 0 else "-∞") if isinf(side) else number_text(side)
 
 
 def title(asked: Question) -> str:

@@ -94,8 +94,11 @@ def build(
             return relations.relation(item, statement, expander, numbers)
         case ListRow():
             return lists.listed(item, statement, expander, numbers)
-        case QuestionRow(Question() as asked) | StepsRow(Question() as asked):
+        case QuestionRow(asked):
             return questions.question(item, asked, expander, numbers)
+        case StepsRow(Question() as asked):
+            without = Hint(0, len(row.text), tr("steps are shown of derivatives; this is the answer alone"))
+            return questions.question(replace(item, hints=(*hints, without)), asked, expander, numbers)
         case StepsRow(asked):
             return _steps(item, asked, expander, numbers)
         case CommandRow():

@@ -8,6 +8,7 @@ from calcviz.language.expression import Expression, Name, Tuple, free_names
 from calcviz.language.messages import tr
 from calcviz.language.notation import text
 from calcviz.language.statements import CommandRow
+from calcviz.maths.curves.parametric import ParametricCurve
 from calcviz.maths.fields.scalar import ScalarField, scalar_field
 from calcviz.maths.fields.vector import VectorField, vector_field
 from calcviz.maths.real import RealFunction, real_function
@@ -75,7 +76,7 @@ def example(kind: Kind) -> str:
 
 def _subject(
     spec: FieldSpec, written: Expression, expander: Expander, numbers: Numbers
-) -> RealFunction | ScalarField | VectorField:
+) -> RealFunction | ScalarField | VectorField | ParametricCurve:
     """The function that a concept is about; raises Impossible with the sentence why it is none."""
     if spec.kind in ("function", "other"):
         body, variable, name = expander.function(written)
@@ -86,6 +87,10 @@ def _subject(
         _require_two(variables, name)
         needed(free_names(body) - set(variables), numbers)
         return scalar_field(body, variables, numbers, name)
+    if spec.kind == "curve":
+        from calcviz.scene.curves import curve_argument
+
+        return curve_argument(written, expander, numbers)
     components, variables, name = expander.map(written)
     _require_two(variables, name)
     if len(components) != 2:

@@ -7,7 +7,7 @@ from math import tau
 from calcviz.language.expression import Apply, Expression, Name, Tuple, free_names, rebound
 from calcviz.language.messages import tr
 from calcviz.language.statements import CurveRow, OverYRow, PolarRow
-from calcviz.maths.curves.parametric import parametric_curve
+from calcviz.maths.curves.parametric import ParametricCurve, parametric_curve
 from calcviz.maths.curves.turns import turns
 from calcviz.maths.real import real_function
 from calcviz.scene.binding import bound
@@ -51,6 +51,24 @@ def polar(item: Item, statement: PolarRow, expander: Expander, numbers: Numbers)
     made = replace(item, kind="curve", command="polar", expression=body, needs=needs)
     bounds = statement.low, statement.high, statement.left_out
     return _ranged(made, r, bounds, (0.0, tau * turns(body, "theta")), expander, numbers)
+
+
+def curve_argument(written: Expression, expander: Expander, numbers: Numbers) -> ParametricCurve:
+    """The curve in the plane that a command is about: the name of one, or its components."""
+    if isinstance(written, Name):
+        body, variables, name = expander.mapping(written)
+    else:
+        body, name = expander.expand(written), None
+        variables = tuple(sorted(free_names(body) - numbers.keys())) or ("t",)
+    if not isinstance(body, Tuple) or len(body.items) != 2 or len(variables) != 1:
+        hint = tr("Give it a row: c(t) = (…, …)")
+        raise Impossible(tr("a curve in the plane is expected here"), hint)
+    needed(free_names(body) - set(variables), numbers)
+    span = [0.0, tau]
+    for k, bound_ in enumerate(expander.ranges.get(name or "", (None, None))[:2]):
+        if bound_ is not None:
+            span[k] = finite_value(expander.number(bound_), numbers)
+    return parametric_curve(body.items, variables[0], numbers, name, (span[0], span[1]))
 
 
 Bounds = tuple[Expression | None, Expression | None, tuple[bool, bool]]

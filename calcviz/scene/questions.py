@@ -19,6 +19,9 @@ from calcviz.scene.numbers import needed, value_among
 DRAWN = ("integral", "series", "simplify")
 """What answers with a function, which is drawn."""
 
+PROVEN = ("undefined", "diverges")
+"""Answers by numbers that nothing can better."""
+
 _ASIDE = "′"
 """Behind the variable of a question that is called like a number of another row, while both stand in it."""
 
@@ -41,8 +44,8 @@ class Known:
 
     @property
     def open(self) -> bool:
-        """Whether more may come."""
-        return self.numeric is None or self.symbolic is None
+        """Whether more may come: what numbers prove needs no symbols."""
+        return self.numeric is None or (self.symbolic is None and self.numeric.standing not in PROVEN)
 
 
 Answers = Mapping[Question, Known]

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 
 from calcviz.language.expression import Apply
 from calcviz.language.notation import number_text
-from calcviz.language.statements import CommandRow, NumberRow, PointRow, Statement
+from calcviz.language.statements import CommandRow, CurveRow, NumberRow, PointRow, PolarRow, Statement
 from calcviz.scene.item import Binding
+from calcviz.scene.ranged import with_range
 
 _NUMBER = r"[-−－+]?\s*(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
 _AFTER_EQUALS = re.compile(rf"([=＝]\s*)({_NUMBER})")
@@ -21,7 +22,7 @@ def with_values(text: str, statement: Statement, values: Mapping[str | int, Valu
 
     A key is the name of the number for a NumberRow, "x", "y" or "z" for a PointRow, and the name of a field
     for a CommandRow; there an int is the place of a positional argument. A named argument that is not
-    written yet is added.
+    written yet is added. Of a CurveRow and a PolarRow "low" and "high" are the ends of the parameter.
     """
     written = {place: v if isinstance(v, str) else number_text(v) for place, v in values.items()}
     match statement:
@@ -39,6 +40,8 @@ def with_values(text: str, statement: Statement, values: Mapping[str | int, Valu
             added = "".join(f", {place} = {written[place]}" for place, span in spans.items() if not span)
             closing = max(text.rfind(")"), text.rfind("）"))
             return text[:closing] + added + text[closing:]
+        case CurveRow() | PolarRow():
+            return with_range(text, statement, written.get("low"), written.get("high"))
     return text
 
 

@@ -1,12 +1,13 @@
 """What is known of a question of exact calculus, said under its row: how far it can be trusted, and why."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from calcviz.engine.frame import FrameRow
 from calcviz.engine.reply_words import remarks, standing_meaning, standing_word
 from calcviz.language.messages import tr
-from calcviz.maths.calculus.answer import Standing
+from calcviz.maths.calculus.answer import Answer, Standing
 from calcviz.ui import theme
 from calcviz.ui.icons import put
 from calcviz.ui.sentences import joined, rich, sentence
@@ -17,7 +18,7 @@ _SIGNS: dict[Standing, str] = {
     "unconfirmed": "?",
     "undefined": "∅",
     "diverges": "→∞",
-    "unknown": "…",
+    "unknown": "–",
 }
 _BORDERS: dict[Standing, str] = {
     "exact": "1px solid {soft}",
@@ -44,7 +45,7 @@ class AnswerLine(QWidget):
     def __init__(self, explaining: bool = False, parent: QWidget | None = None) -> None:
         """`explaining`: what the tag means is said too, not only in its tooltip."""
         super().__init__(parent)
-        self._explaining = explaining
+        self._explaining, self._beside, self._plain = explaining, True, ""
         self._shown: FrameRow | None = None
         self.tag, self.words = QLabel(), QLabel()
         self.tag.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -59,32 +60,57 @@ class AnswerLine(QWidget):
         self.stop_button.setAccessibleName(tr("Stop looking for an exact answer"))
         self.stop_button.setToolTip(tr("Stop looking for an exact answer (Ctrl+.)"))
         self.stop_button.clicked.connect(self.stopped)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 2, 0, 2)
-        line.setSpacing(theme.whole(7))
-        line.addWidget(self.tag, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self.words, 1, Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(self.stop_button, 0, Qt.AlignmentFlag.AlignTop)
+        self._lines = QGridLayout(self)
+        self._lines.setContentsMargins(0, 2, 0, 2)
+        self._lines.setHorizontalSpacing(theme.whole(7))
+        self._lines.setVerticalSpacing(theme.whole(2))
+        self._lines.setColumnStretch(1, 1)
+        self._lines.addWidget(self.tag, 0, 0)
+        self._lines.addWidget(self.words, 0, 1)
+        self._lines.addWidget(self.stop_button, 0, 2)
 
     def show_row(self, row: FrameRow) -> None:
         """Say what is known of the question of this row."""
         self._shown = row
         self.stop_button.setVisible(row.asking)
         answer = row.answer
-        self.tag.setVisible(answer is not None)
-        if answer is None:
-            self.words.setText(rich(sentence(tr("looking for an answer …"))))
+        searching = answer is None or (row.asking and answer.standing == "unknown")
+        self.tag.setVisible(not searching)
+        if answer is None or searching:
+            self._say(tr("looking for an answer"))
             self._dress("unknown")
-            return
+        else:
+            self._tell(answer, row.asking)
+        self._place()
+
+    def _tell(self, answer: Answer, asking: bool) -> None:
         word, meaning = standing_word(answer.standing), standing_meaning(answer)
         self.tag.setText(f"{_SIGNS[answer.standing]} {word}")
         self.tag.setAccessibleName(word)
         self.tag.setAccessibleDescription(meaning)
         self.tag.setToolTip(meaning)
-        meant = [meaning] if self._explaining else []
-        said = joined([*(sentence(each) for each in remarks(answer, row.asking)), *meant])
-        self.words.setText(rich(said) if said else "")
+        self._say(*remarks(answer, asking), *([meaning] if self._explaining else []))
         self._dress(answer.standing)
+
+    def _say(self, *said: str) -> None:
+        words = joined([sentence(each) for each in said])
+        self._plain = words.replace("`", "")
+        self.words.setText(rich(words) if words else "")
+
+    def _place(self) -> None:
+        """Put the words beside the tag where they fit there on one line, else below it."""
+        room = self.width() - 2 * self._lines.horizontalSpacing()
+        room -= sum(each.sizeHint().width() for each in (self.tag, self.stop_button) if not each.isHidden())
+        beside = self.words.fontMetrics().horizontalAdvance(self._plain) <= room
+        if beside != self._beside:
+            self._beside = beside
+            self._lines.removeWidget(self.words)
+            self._lines.addWidget(self.words, *((0, 1, 1, 1) if beside else (1, 0, 1, 3)))
+        self.words.setVisible(bool(self._plain))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
 
     def refresh_theme(self) -> None:
         """Take on the colours of a new theme."""

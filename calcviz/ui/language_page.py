@@ -33,7 +33,7 @@ def language_html() -> str:
 
 def _called(kind: Kind) -> str:
     """The letters of what a concept is about: f, g for a function of two variables, F and G for maps."""
-    letters = {"function": ("f", "g"), "field": ("g", "h"), "map": ("F", "G")}
+    letters = {"function": ("f", "g"), "field": ("g", "h"), "map": ("F", "G"), "curve": ("c", "k")}
     about = [letters[spec.kind] for spec in kind.fields if spec.kind in letters]
     return ", ".join(names[k] for k, names in enumerate(about)) or "f"
 

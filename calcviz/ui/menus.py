@@ -142,6 +142,7 @@ def _fill_concepts(menu: QMenu, window: "Window") -> None:
     subjects: tuple[tuple[FieldKind, str, str], ...] = (
         ("field", tr("For a function of two &variables"), "view-space"),
         ("map", tr("For a &map of the plane"), "view-both"),
+        ("curve", tr("For a &curve"), "concept"),
     )
     for subject, title, sign in subjects:
         if menu_kinds(subject):
@@ -151,6 +152,8 @@ def _fill_concepts(menu: QMenu, window: "Window") -> None:
     menu.addSeparator()
     for sign, text, template in (
         ("concept", tr("Function"), "f(x) = x^2"),
+        ("concept", tr("Parametric curve"), "c(t) = (cos t, sin t)"),
+        ("concept", tr("Polar curve"), "r = 1 + cos theta"),
         ("view-space", tr("Function of two variables"), "g(x, y) = x^2 + y^2"),
         ("view-both", tr("Map of the plane"), "F(x, y) = (x^2 - y^2, 2x y)"),
         ("slider", tr("Slider"), "a = 1"),

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from calcviz.ui.rows import RowList
 
 
-_EXAMPLES = {"function": "x^2", "field": "x^2 + y^2", "map": "(x^2 - y^2, 2x y)"}
+_EXAMPLES = {"function": "x^2", "field": "x^2 + y^2", "map": "(x^2 - y^2, 2x y)", "curve": "(cos t, sin t)"}
 """What a concept is for where the document has no subject of its kind."""
 
 

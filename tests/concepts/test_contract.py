@@ -40,6 +40,8 @@ VIEWS = [
 
 SUBJECT = {"function": "x^3 - 2x", "field": "x^2 + 2y^2", "map": "(-y, x)"}
 """What a concept is shown with, by the kind of its subject."""
+OWN = {"probability": "normalpdf(x)"}
+"""What one is shown with that is not about every function."""
 
 AWKWARD_FIELDS = [
     "ln(-1 - x^2 - y^2)", "1/(x - x)", "sqrt(x^2 + y^2)", "1/(x y)", "floor(x) + y", "x^y",
@@ -69,7 +71,7 @@ def made(kind, expression=None):
     subject = subject_of(kind)
     if subject is None:
         return kind.make()
-    expression = expression or SUBJECT[subject]
+    expression = expression or OWN.get(kind.command) or SUBJECT[subject]
     text = written(kind, expression) if kind.menu else ROWS[subject].format(expression)
     item = Session(Document((Row(1, text),))).scene.items[0]
     assert item.problem is None, item.problem

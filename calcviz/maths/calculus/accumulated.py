@@ -38,12 +38,16 @@ def accumulated(f: RealFunction, screen: Screen) -> tuple[Stroke, ...]:
         x = _points(float(curve.x[a]), float(curve.x[b - 1]), screen)
         if len(x) < 2:
             continue
-        steps = cells_sums(Integrand(f.expression, f.variable, f.parameters), x[:-1], x[1:], POINTS)
+        with np.errstate(all="ignore"):
+            steps = cells_sums(Integrand(f.expression, f.variable, f.parameters), x[:-1], x[1:], POINTS)
         if not np.isfinite(steps).all():
             continue
-        y = np.concatenate(([0.0], np.cumsum(steps)))
         at = len(x) // 2
-        made.append((x, y - y[at] + (up_to(f, float(x[at])) or 0.0)))
+        with np.errstate(all="ignore"):
+            y = np.concatenate(([0.0], np.cumsum(steps)))
+            y = y - y[at] + (up_to(f, float(x[at])) or 0.0)
+        if np.isfinite(y).all():
+            made.append((x, y))
     return tuple(made)
 
 

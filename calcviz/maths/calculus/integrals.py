@@ -6,6 +6,8 @@ from fractions import Fraction
 from functools import lru_cache
 from math import isfinite, isnan
 
+import numpy as np
+
 from calcviz.language.expression import Expression, Name, substitute
 from calcviz.language.messages import current_language, tr
 from calcviz.language.notation import fraction_expression, number_expression
@@ -41,7 +43,8 @@ def _integral(f: RealFunction, low: float, high: float, language: str) -> Answer
         return Answer("undefined", reason=tr("a bound of the integral is undefined"))
     ends = [Bound(place(end) if isfinite(end) else Place(end)) for end in (low, high)]
     try:
-        found = definite(f.expression, f.variable, *ends, dict(f.parameters))
+        with np.errstate(all="ignore"):
+            found = definite(f.expression, f.variable, ends[0], ends[1], dict(f.parameters))
         fraction = _fraction(f, low, high) if found.standing == "numeric" else None
     except (ArithmeticError, ValueError, KeyError, TypeError, RecursionError, MemoryError):
         log.exception("an integral could not be computed")

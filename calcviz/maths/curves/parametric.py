@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from math import tau
 from typing import NamedTuple
 
 import numpy as np
@@ -48,11 +49,13 @@ class Path(NamedTuple):
 class ParametricCurve:
     """A curve in the plane or in space; its components are functions of the same variable.
 
-    `text` says how it is called ("c"); None: it has no name.
+    `text` says how it is called ("c"); None: it has no name. `span` is the range of the parameter that is
+    meant where none is told.
     """
 
     components: tuple[RealFunction, ...]
     text: str | None = None
+    span: tuple[float, float] = (0.0, tau)
 
     @property
     def variable(self) -> str:
@@ -81,7 +84,7 @@ class ParametricCurve:
     def derivative(self) -> "ParametricCurve":
         """The velocity t ↦ c'(t); raises NoRule and TooLong."""
         text = None if self.text is None else f"{self.text}'"
-        return ParametricCurve(tuple(each.derivative() for each in self.components), text)
+        return ParametricCurve(tuple(each.derivative() for each in self.components), text, self.span)
 
     def path(
         self, low: float, high: float, window: Window, ends: tuple[bool | None, bool | None] = (None, None)
@@ -101,9 +104,10 @@ def parametric_curve(
     variable: str,
     numbers: Mapping[str, float],
     text: str | None = None,
+    span: tuple[float, float] = (0.0, tau),
 ) -> ParametricCurve:
     """The curve of some expressions, each taking from `numbers` only what it needs."""
-    return ParametricCurve(tuple(real_function(e, variable, numbers) for e in expressions), text)
+    return ParametricCurve(tuple(real_function(e, variable, numbers) for e in expressions), text, span)
 
 
 def polar_curve(r: RealFunction) -> ParametricCurve:

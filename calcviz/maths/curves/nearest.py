@@ -1,0 +1,43 @@
+"""Where on a curve a point is nearest to a place."""
+
+import numpy as np
+
+from calcviz.maths.curves.parametric import ParametricCurve
+
+SPREAD, ROUNDS = 2000, 5
+"""Values of t that are looked at first, and how often the best of them is looked at more closely."""
+STAYS = 0.25
+"""How much nearer a far part of the curve must come before the point leaps there from the part it is on."""
+
+
+def nearest(c: ParametricCurve, place: tuple[float, ...], now: float) -> float | None:
+    """The t of the point of c that is nearest to a place; None where there is none.
+
+    Where the curve crosses itself the point stays on the branch that it is on, as long as that comes nearly
+    as close.
+    """
+    low, high = c.span
+    reach = (high - low) / 16
+    everywhere = _search(c, place, low, high)
+    beside = _search(c, place, max(low, now - reach), min(high, now + reach)) if low <= now <= high else None
+    if everywhere is None or beside is None:
+        return None if everywhere is None else everywhere[0]
+    return beside[0] if beside[1] * STAYS <= everywhere[1] else everywhere[0]
+
+
+def _search(
+    c: ParametricCurve, place: tuple[float, ...], low: float, high: float
+) -> tuple[float, float] | None:
+    """The best t between two others, and its distance."""
+    left, right, best = low, high, None
+    for _ in range(ROUNDS):
+        t = np.linspace(left, right, SPREAD if best is None else 33)
+        with np.errstate(all="ignore"):
+            away = np.sqrt(sum((row - at) ** 2 for row, at in zip(c.values(t), place, strict=True)))
+        away = np.where(np.isfinite(away), away, np.inf)
+        k = int(np.argmin(away))
+        if not np.isfinite(away[k]):
+            return best
+        best = float(t[k]), float(away[k])
+        left, right = float(t[max(k - 1, 0)]), float(t[min(k + 1, t.size - 1)])
+    return best
