@@ -140,7 +140,7 @@ TYPICAL = 0.004
 """Seconds that a drawing is expected to take before it was ever made."""
 
 LATER = frozenset(
-    """differentiation_error limit_at linked
+    """linked
     descent probability activation volume lagrange chain chain_paths optimize race
     regression loss penalty likelihood""".split()
 )
