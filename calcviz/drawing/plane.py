@@ -130,7 +130,8 @@ class Readout:
 
     A number that is known exactly has its `text` as well; one that is known to a bound has its `error`.
     `latex` is its left side (f'(a)), `name` its key for programs ("slope"); `reason` says why it is missing.
-    `values` are the components of a vector, or the rows of a matrix, where the result is one.
+    `values` are the components of a vector, or the rows of a matrix, where the result is one. A `full` number
+    is shown to all its digits: its last ones matter.
     """
 
     name: str
@@ -141,6 +142,7 @@ class Readout:
     reason: str | None = None
     values: tuple[float, ...] | tuple[tuple[float, ...], ...] | None = None
     error: float | None = None
+    full: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ def line_of(readout: Readout) -> Line:
         right, values = columns(readout.values, live)
         return f"{readout.latex} = {right}" if readout.latex else right, values
     if readout.value is not None:
-        text = live(readout.value)
+        text = with_powers(number_text(readout.value)) if readout.full else live(readout.value)
         sign = r"\approx" if readout.error else "="
         if readout.text_latex and readout.text != number_text(readout.value):
             sign = rf"= {readout.text_latex} \approx"

@@ -1,0 +1,201 @@
+"""The error of difference quotients against h, on logarithmic axes: truncation falls, then rounding rises."""
+
+from dataclasses import replace
+from math import ceil, floor, isfinite, log10
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from calcviz.drawing import (
+    Drawing,
+    Floats,
+    Handle,
+    Label,
+    Markers,
+    Panel,
+    Primitive,
+    Readout,
+    Role,
+    Table,
+    handle_on_curve,
+    line_across,
+    segment,
+)
+from calcviz.language.messages import mark, tr
+from calcviz.language.notation import number_text
+from calcviz.language.spoken import told, with_powers
+from calcviz.maths.real import RealFunction
+from calcviz.scene.behaviour import behaviour
+from calcviz.scene.concept import concept, param
+from calcviz.scene.document import Viewport
+from calcviz.scene.readouts import number_readout, slope_latex
+
+if TYPE_CHECKING:
+    from calcviz.maths.derivatives.differences import Quotients
+    from calcviz.maths.derivatives.errors import Errors, Measured
+
+LEAST, MOST = 1e-16, 1.0
+DECADES = 10
+"""Rows of the table: h = 1/10, 1/100, …"""
+SHOWN = 1e-20
+"""An error below this is drawn at the edge: nothing that was rounded is nearer than that."""
+
+
+@concept(
+    "differentiation_error",
+    mark("Error of difference quotients"),
+    mark("the error against h on logarithmic axes: where truncation ends and rounding begins"),
+    cost=0.02,
+)
+class DifferentiationError:
+    """|q(h) - f′(a)| for the forward, the backward and the central quotient, as float64 or float32."""
+
+    f: RealFunction
+    a: float = param(1.0, step=0.1)
+    h: float = param(1e-4, step=0.1, low=LEAST, high=MOST, log=True)
+    digits: str = param("float64", choices=("float64", "float32"))
+
+    def draw(self, viewport: Viewport) -> Drawing:
+        """The central quotient's line in the plane; in a panel the errors, the table beside."""
+        from calcviz.maths.derivatives.errors import Measured, errors
+
+        y, slope, screen = self.f(self.a), self.f.slope(self.a), viewport.screen
+        point = handle_on_curve("a", self.a, y, screen, "a")
+        found = errors(self.f, self.a, self.digits)
+        said = behaviour(self.f, self.a, slope)
+        if found is None:
+            missing = number_readout("slope", slope_latex(self.f), None, slope.sentence)
+            return Drawing((point,), (missing,), sentence=said, reason=slope.sentence)
+        measured = Measured(self.f, self.a, self.digits)
+        q = measured.quotients(self.h)
+        line = line_across(self.a, y, 1.0, q.central, screen) if isfinite(q.central) else ()
+        return Drawing(
+            (*line, point),
+            self._readouts(q, measured),
+            self._table(measured),
+            self._sentence(q, measured, found),
+            panels=(self._panel(found, measured.error(q.central)),),
+        )
+
+    def _readouts(self, q: "Quotients", measured: "Measured") -> tuple[Readout, ...]:
+        """The quotients to all their digits, and the error of the central one."""
+        words = ("central", tr("central"), q.central), ("forward", tr("forward"), q.forward), (
+            "backward", tr("backward"), q.backward,
+        )  # fmt: skip
+        undefined = tr("the function is not defined here")
+        made = [
+            Readout(name, rf"\text{{{word}}}", value, full=True)
+            if isfinite(value)
+            else Readout(name, rf"\text{{{word}}}", reason=undefined)
+            for name, word, value in words
+        ]
+        error = measured.error(q.central)
+        of = rf"\text{{{tr('error')}}}"
+        made.append(number_readout("error", of, error if isfinite(error) else None, undefined))
+        made.append(number_readout("slope", slope_latex(self.f), measured.slope))
+        return tuple(made)
+
+    def _table(self, measured: "Measured") -> Table:
+        """The errors for h = 1/10, 1/100, …"""
+        h = 10.0 ** -np.arange(1.0, DECADES + 1)
+        columns = [[measured.error(q) for q in part.tolist()] for part in measured.all_quotients(h)]
+        rows = tuple(
+            (float(f"1e-{k}"), *(error if isfinite(error) else None for error in line))
+            for k, line in enumerate(zip(*columns, strict=True), start=1)
+        )
+        words = tr("forward"), tr("backward"), tr("central")
+        headings = ("h", *(rf"\text{{{word}}}" for word in words))
+        names = ("h", "forward_error", "backward_error", "central_error")
+        return Table(names, headings, rows, (".0e", ".1e", ".1e", ".1e"))
+
+    def _panel(self, found: "Errors", error: float) -> Panel:
+        low, high = _range(found, self.h)
+        x_range = float(found.h[0]), float(found.h[-1])
+        parts: list[Primitive] = []
+        for values, role in ((found.backward, "model"), (found.forward, "line"), (found.central, "curve")):
+            parts += _curve(found.h, values, low, role)  # type: ignore[arg-type]
+        parts += [*_laws(found, x_range, (low, high)), *_names(found, low)]
+        size = abs(error)
+        there = isfinite(size) and size >= low
+        at = min(max(self.h, x_range[0]), x_range[1])
+        parts.append(Handle("h", at, min(size, high) if there else low, "h", True, not there))
+        title = rf"\left|\text{{{tr('quotient')}}} - {slope_latex(self.f)}\right|"
+        return Panel(title, x_range, (low, high), tuple(parts), False, ("h", ""), True, True)
+
+    def _sentence(self, q: "Quotients", measured: "Measured", found: "Errors") -> str:
+        if not isfinite(q.central):
+            return tr("with h = {h} there is no central quotient", h=told(self.h))
+        digits = with_powers(number_text(q.central)).replace("-", "−")
+        error = told(float(f"{measured.error(q.central):.2g}"))
+        h = told(self.h)
+        said = tr("with h = {h} the central quotient is {q}, wrong by {error}", h=h, q=digits, error=error)
+        best = found.best(2)
+        if best is not None:
+            return tr("{said}; best is h ≈ {best}", said=said, best=told(float(f"{best:.2g}")))
+        if found.second == 0:
+            return tr("{said}; it has no truncation error, so that a larger h is better", said=said)
+        return said
+
+    def drag(self, handle: str, x: float, y: float) -> "DifferentiationError":
+        """The point slides along the curve; h along the curve of its error."""
+        if handle == "h":
+            return replace(self, h=min(max(x, LEAST), MOST))
+        return replace(self, a=x) if handle == "a" else self
+
+
+def _range(found: "Errors", h: float) -> tuple[float, float]:
+    """Whole powers of ten around all errors that are not 0."""
+    every = np.concatenate((found.forward, found.backward, found.central))
+    some = every[np.isfinite(every) & (every >= SHOWN)]
+    if not some.size:
+        return 1e-17, 1.0
+    least, most = floor(log10(some.min())), ceil(log10(some.max()))
+    return float(f"1e{least}"), float(f"1e{min(max(most, least + 1), 300)}")
+
+
+def _curve(h: Floats, values: Floats, low: float, role: Role) -> tuple[Primitive, ...]:
+    """The errors from one h to the next; lifted where there is none, and where it is 0."""
+    from calcviz.drawing.smooth import pieces
+
+    with np.errstate(invalid="ignore"):
+        return pieces(h, values, np.isfinite(values) & (values >= low), role)
+
+
+def _laws(found: "Errors", h: tuple[float, float], y: tuple[float, float]) -> list[Primitive]:
+    """What the errors follow: first·h, second·h² and rounding/h, and where two of them meet."""
+    made: list[Primitive] = []
+    for factor, power, name in (
+        (found.first, 1, "h"), (found.second, 2, "h^2"), (found.rounding, -1, r"\frac{1}{h}"),
+    ):  # fmt: skip
+        if not (factor > 0 and isfinite(factor)):
+            continue
+        ends = sorted((edge / factor) ** (1 / power) for edge in y)
+        a, b = max(ends[0], h[0]), min(ends[1], h[1])
+        if not a < b:
+            continue
+        made.append(segment(a, factor * a**power, b, factor * b**power, "construction"))
+        at = a if power < 0 else b
+        inside = at * (b / a) ** (0.12 if power < 0 else -0.12)
+        made.append(Label(inside, factor * inside**power, rf"\sim {name}"))
+    for order, word in ((1, tr("forward")), (2, tr("central"))):
+        best = found.best(order)
+        if best is not None and h[0] < best < h[1]:
+            level = 1.5 * found.second * best**2 * 2 if order == 2 else 2 * found.first * best
+            if y[0] < level < y[1]:
+                made.append(Markers(np.array([best]), np.array([level]), "dot"))
+                made.append(Label(best, level, rf"\text{{{tr('best')}: {word}}}"))
+    return made
+
+
+def _names(found: "Errors", low: float) -> list[Primitive]:
+    """The quotients' names on their curves, each where the others are not."""
+    made: list[Primitive] = []
+    for values, part, word in (
+        (found.forward, 0.8, tr("forward")),
+        (found.backward, 0.62, tr("backward")),
+        (found.central, 0.9, tr("central")),
+    ):
+        k = round(part * (len(found.h) - 1))
+        if isfinite(values[k]) and values[k] >= low:
+            made.append(Label(float(found.h[k]), float(values[k]), rf"\text{{{word}}}"))
+    return made
