@@ -76,7 +76,7 @@ class LimitAt:
         return tr("unconfirmed") if found.unconfirmed else None
 
     def _level(self, found: "Limiting") -> float | None:
-        """The height of the band: the limit, else that of a side, else the value; None where none is finite."""
+        """The height of the band: the limit, else that of a side, else the value; None for infinite ones."""
         from calcviz.scene.approaches import value_at
 
         value = value_at(self.f, self.a, found) if isfinite(self.a) else None
