@@ -31,6 +31,10 @@ GROUPS = (
     ),
     (mark("Integrals"), ("area", "antiderivative", "riemann", "probability")),
     (mark("Where it fails"), ("corners", "poles", "jumps", "wild")),
+    (
+        mark("Curves"),
+        ("graph_over_y", "parametric", "velocity", "polar", "space_curve", "family"),
+    ),
     (mark("By numbers"), ("difference_quotients", "differences", "rounding")),
     (
         mark("Several variables"),
