@@ -5,7 +5,9 @@ from math import inf
 import numpy as np
 from numpy.typing import NDArray
 
-from calcviz.language.expression import Call, Expression, Number, rebuild, walk
+from calcviz.language.expression import Call, Expression, Number, free_names, rebuild, walk
+from calcviz.language.notation import fraction_expression
+from calcviz.maths.exact import exact
 from calcviz.maths.fields.grid import Grid
 from calcviz.maths.fields.proofs import bounds
 from calcviz.maths.fields.scalar import ScalarField, scalar_field
@@ -23,7 +25,7 @@ CHOOSING = frozenset({"abs", "max", "min"})
 STEPPING = frozenset({"floor", "ceil", "round", "sign", "heaviside"})
 """Functions that are constant between their jumps."""
 
-MOST = 500
+MOST = 1500
 """Different choices of branches of which is asked whether an identity holds."""
 
 TINY, FEW = 1e-12, 200
@@ -117,6 +119,9 @@ def _turning(node: Call) -> Expression:
 def _is_identity(e: Expression, chosen: dict[Call, float]) -> bool:
     def decided(part: Expression) -> Expression:
         whole = rebuild(part, decided)
+        known = exact(whole) if isinstance(whole, Call) and not free_names(whole) else None
+        if known is not None:
+            return fraction_expression(known)
         value = chosen.get(part, inf) if isinstance(part, Call) else inf
         if value == inf or not isinstance(whole, Call):
             return whole

@@ -9,6 +9,7 @@ from calcviz.maths.fields.grid import Grid
 from calcviz.maths.fields.proofs import bounds
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.maths.fields.strokes import NOTHING, Strokes, joined
+from calcviz.maths.intervals.enclose import DEFINED
 from calcviz.maths.relations.cells import widened
 
 Floats = NDArray[np.float64]
@@ -94,8 +95,12 @@ def _smallest(
             ended = ended[falling]
             least, t = least[falling], t[falling]
     x, y = (a[kept] + t * (b[kept] - a[kept]) for a, b in zip(begin, end))
-    zero = (least <= SMALL * largest) & (least >= -largest)
-    zero &= (least < 0) | _may_be_zero(field, g, x, y)
+    zero = (least <= SMALL * largest) & _may_be_zero(field, g, x, y)
+    through = np.flatnonzero(least < 0)
+    if through.size:  # twice on one edge, if no jump leads there
+        k = kept[through]
+        box = [part(one[k], two[k]) for one, two in zip(begin, end) for part in (np.minimum, np.maximum)]
+        zero[through] = np.equal(bounds(field, *box).state, DEFINED)
     found[kept[zero]] = t[zero]
     return found
 
@@ -161,8 +166,12 @@ def _points(field: ScalarField, g: Grid, cells: Booleans) -> Floats:
         k = np.argmin(values, axis=1)
         x, y, least = at_x[each, k], at_y[each, k], values[each, k]
         width, height = width * 0.55, height * 0.55
-    found = (least <= SMALL * largest) & (least >= -largest)
-    found &= (least < 0) | _may_be_zero(field, g, x, y)
+    found = (least <= SMALL * largest) & _may_be_zero(field, g, x, y)
+    through = np.flatnonzero(least < 0)
+    if through.size:
+        i, j = i[through], j[through]
+        box = g.x[j], g.x[j + 1], g.y[i], g.y[i + 1]
+        found[through] = np.equal(bounds(field, *box).state, DEFINED)
     x, y = x[found], y[found]
     keys = np.round(np.stack((x / g.cell[0], y / g.cell[1]), axis=1) * 4)
     _, kept = np.unique(keys, axis=0, return_index=True)

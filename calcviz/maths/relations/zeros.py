@@ -64,7 +64,7 @@ def _zeros(field: ScalarField, g: Grid, lines: Strokes, seen: Booleans) -> Zeros
     if closed.any():  # what rounding makes of the edges of areas are short pieces
         lines, _ = without_specks(outside(lines, g, widened(closed)), g, SHORT)
     found, unknown = suspects(field, g, widened(seen) | widened(closed, 2))
-    open_ |= opened(unknown)
+    open_ |= opened(unknown & ~widened(areas, 2))
     found &= ~open_
     points = np.empty((0, 2))
     if 0 < np.count_nonzero(found) <= MOST:
