@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from calcviz.maths.analysis.deltas import Delta
     from calcviz.maths.analysis.limiting import Limiting
 
+EDGE = 0.88
+"""Part of the picture's width at which the edge of the band is taken."""
+
 
 @concept(
     "limit_at",
@@ -176,7 +179,7 @@ class LimitAt:
         """The place slides along; ε is taken at the upper edge of the band."""
         screen = viewport.screen
         parts: list[Primitive] = []
-        x = self.a if isfinite(self.a) else (screen.x_low + screen.x_high) / 2
+        x = float(screen.x.values(np.array([EDGE]))[0])
         if isfinite(self.a):
             shown = level is not None and screen.y.shows(level)
             y = level if shown and level is not None else screen.y_low if screen.y_log else 0.0
