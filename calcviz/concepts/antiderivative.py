@@ -62,8 +62,8 @@ class Antiderivative:
     def draw(self, viewport: Viewport) -> Drawing:
         """F with some of its parallels, and the point that takes it along; or why there is none."""
         if not (isfinite(self.C) and isfinite(self.a)):
-            reason = tr("the constant or the place is no number")
-            return Drawing(sentence=reason, reason=reason)
+            said = tr("the constant or the place is no number")
+            return Drawing(sentence=said, reason=said)
         here = self._at(self.a)
         y = np.nan if here is None else here + self.C
         handle = handle_on_curve("P", self.a, y, viewport.screen)

@@ -59,7 +59,7 @@ class Area:
             return total
         if abs(total.value - abs(found.value)) > 2 * (total.error or 0.0):
             return total
-        size = Fraction(abs(exact(found.results[0]) or 0))
+        size = abs(exact(found.results[0]) or Fraction(0))
         return replace(total, standing="exact", results=(fraction_expression(size),), value=abs(found.value))
 
     def _readouts(self, found: Answer, total: Answer) -> tuple[Readout, ...]:
@@ -116,7 +116,8 @@ class Area:
             )  # fmt: skip
         if self.a > self.b:
             said = tr("{said}; from right to left every sign is turned", said=said)
-        return tr("{said}; {remark}", said=said, remark=found.remark) if found.remark else said
+        note = found.remark or found.reason
+        return tr("{said}; {remark}", said=said, remark=note) if note else said
 
     def _said(self, value: str, between: str) -> str:
         f = name_of(self.f)
@@ -129,6 +130,6 @@ class Area:
 
     def drag(self, handle: str, x: float, y: float) -> "Area":
         """An end slides along the curve."""
-        if handle in ("a", "b"):
-            return replace(self, **{handle: x})
-        return self
+        if handle == "a":
+            return replace(self, a=x)
+        return replace(self, b=x) if handle == "b" else self

@@ -47,12 +47,12 @@ class Probability:
             return Drawing(handles, sentence=reason, reason=reason)
         found = integral(self.f, self.a, self.b)
         filled = area_under(self.f, self.a, self.b, viewport.screen)
-        reason = self._flaw or (None if found.value is not None else found.reason)
+        flaw = self._flaw or (None if found.value is not None else found.reason)
         return Drawing(
             (*filled, *self._middle(viewport), *handles),
             self._readouts(found),
             sentence=self._sentence(found),
-            reason=reason,
+            reason=flaw,
         )
 
     @cached_property

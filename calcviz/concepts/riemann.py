@@ -76,8 +76,8 @@ class Riemann:
         ends = (*end_handle("a", self.a, self.f, viewport), *end_handle("b", self.b, self.f, viewport))
         handles: tuple[Handle, ...] = pair_on_curve(*ends, viewport.screen) if len(ends) == 2 else ends
         if not (isfinite(self.a) and isfinite(self.b)):
-            reason = tr("an end of the sum is no number")
-            return Drawing(handles, sentence=reason, reason=reason)
+            missing = tr("an end of the sum is no number")
+            return Drawing(handles, sentence=missing, reason=missing)
         found = riemann(self.f, self.a, self.b, self._n, self.rule)
         exact = integral(self.f, self.a, self.b)
         parts = self._parts(found, viewport)

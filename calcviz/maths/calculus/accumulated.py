@@ -1,5 +1,6 @@
 """The integral of a function up to x as a curve: by Gauss's rule from point to point of its pieces."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 from math import isfinite
@@ -19,7 +20,10 @@ POINTS = 8
 WIDEST = 3.0
 """Pixels between two points of the curve."""
 
-MOST_PIECES = 24
+MOST_PIECES = 200
+
+TOUCHING = 1e-9
+POLE = 3.5
 
 Stroke = tuple[Floats, Floats]
 
@@ -28,27 +32,75 @@ Stroke = tuple[Floats, Floats]
 def accumulated(f: RealFunction, screen: Screen) -> tuple[Stroke, ...]:
     """x and F(x), each (n,), for each piece on which f is proven continuous.
 
-    F(x) is the integral from the `origin` to x; on a piece to which that has no value, the integral from the
-    middle of what is seen of it.
+    F(x) is the integral from the `origin` to x; on one to which that has no value, because f has a pole or
+    a gap between, the integral from the middle of what is seen of it.
     """
+    strokes = [stroke for stroke in _strokes(f, screen) if stroke is not None]
+    if not strokes:
+        return ()
+    start = origin(f)
+    first = min(range(len(strokes)), key=lambda k: _distance(strokes[k][0], start))
+    x, y = strokes[first]
+    strokes[first] = x, y + (up_to(f, float(x[len(x) // 2])) or 0.0)
+    for k in range(first + 1, len(strokes)):
+        strokes[k] = _joined(f, strokes[k - 1], strokes[k], ends=(-1, 0))
+    for k in range(first - 1, -1, -1):
+        strokes[k] = _joined(f, strokes[k + 1], strokes[k], ends=(0, -1))
+    return tuple(strokes)
+
+
+def _distance(x: Floats, place: float) -> float:
+    return max(float(x[0]) - place, place - float(x[-1]), 0.0)
+
+
+def _joined(f: RealFunction, known: Stroke, new: Stroke, ends: tuple[int, int]) -> Stroke:
+    """The new stroke with the constant of its neighbour, where both end at the same point.
+
+    There F is continuous if f is bounded, or has a pole that can be integrated: one whose values, four times
+    as near, are less than four times as large.
+    """
+    (x, y), (u, v) = known, new
+    a, b = ends
+    at = float(x[a])
+    if abs(float(u[b]) - at) > TOUCHING * max(abs(at), float(abs(u[-1] - u[0]))):
+        return new
+    width = 1e-3 * min(float(x[-1] - x[0]), float(u[-1] - u[0]))
+    for sign in (-1.0, 1.0):
+        near, far = (abs(f(at + sign * width * part)) for part in (0.25, 1.0))
+        if not near < POLE * max(far, 1e-300):
+            return new
+    return u, v - v[b] + y[a]
+
+
+def _strokes(f: RealFunction, screen: Screen) -> Iterator[Stroke | None]:
+    """The pieces with the integral from the middle of each; None where it cannot be told."""
     curve = f.drawn(screen)
-    made = []
     edges = [*curve.starts.tolist(), len(curve.x)]
     for a, b in list(pairwise(edges))[:MOST_PIECES]:
-        x = _points(float(curve.x[a]), float(curve.x[b - 1]), screen)
-        if len(x) < 2:
+        x = _points(float(curve.x[a]), float(curve.x[b - 1]), screen) if b - a > 1 else np.empty(0)
+        if len(x) < 2 or not x[0] < x[-1]:
             continue
         with np.errstate(all="ignore"):
             steps = cells_sums(Integrand(f.expression, f.variable, f.parameters), x[:-1], x[1:], POINTS)
-        if not np.isfinite(steps).all():
-            continue
-        at = len(x) // 2
-        with np.errstate(all="ignore"):
             y = np.concatenate(([0.0], np.cumsum(steps)))
-            y = y - y[at] + (up_to(f, float(x[at])) or 0.0)
-        if np.isfinite(y).all():
-            made.append((x, y))
-    return tuple(made)
+            y = y - y[len(x) // 2]
+        yield (x, y) if np.isfinite(y).all() else None
+
+
+def _heights(f: RealFunction, places: list[float]) -> list[float]:
+    """F at rising places: from the one that is nearest to the origin to its neighbours, and on from there."""
+    heights = [0.0] * len(places)
+    if not places:
+        return heights
+    first = int(np.argmin(np.abs(np.array(places) - origin(f))))
+    heights[first] = up_to(f, places[first]) or 0.0
+    for k in range(first + 1, len(places)):
+        step = integral(f, places[k - 1], places[k]).value
+        heights[k] = 0.0 if step is None else heights[k - 1] + step
+    for k in range(first - 1, -1, -1):
+        step = integral(f, places[k + 1], places[k]).value
+        heights[k] = 0.0 if step is None else heights[k + 1] + step
+    return heights
 
 
 @lru_cache(maxsize=64)

@@ -1,5 +1,6 @@
 """Antiderivatives of plain functions by a table: sums, multiples, powers, and functions of a·x + b."""
 
+from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache
 
@@ -149,7 +150,7 @@ def _of_abs(u: Expression) -> Expression:
     return divide(multiply(u, call("abs", u)), number(2))
 
 
-_TABLE = {
+_TABLE: dict[str, Callable[[Expression], Expression]] = {
     "exp": lambda u: call("exp", u),
     "sin": lambda u: negate(call("cos", u)),
     "cos": lambda u: call("sin", u),

@@ -50,8 +50,8 @@ def sums(
     f: RealFunction, low: float, high: float, rule: str, counts: tuple[int, ...]
 ) -> tuple[float | None, ...]:
     """The values of the same rule for several n at once."""
-    sign, ends = (1.0 if low <= high else -1.0), sorted((low, high))
-    edges = [_edges(*ends, n) for n in counts]
+    sign = 1.0 if low <= high else -1.0
+    edges = [_edges(min(low, high), max(low, high), n) for n in counts]
     if rule in ("lower", "upper"):
         lo = np.concatenate([each[:-1] for each in edges])
         hi = np.concatenate([each[1:] for each in edges])
