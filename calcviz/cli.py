@@ -269,7 +269,7 @@ def _write(session: "Session", options: Namespace, ending: str) -> None:
 
     from PySide6.QtGui import QGuiApplication
 
-    from calcviz.export.figure import on_screen, panel_count
+    from calcviz.export.figure import on_screen
     from calcviz.export.formats import save
     from calcviz.scene.framing import framed
     from calcviz.views.theme import THEMES
@@ -277,8 +277,7 @@ def _write(session: "Session", options: Namespace, ending: str) -> None:
     application = QGuiApplication.instance() or QGuiApplication([])
     width, height = options.size
     figure = on_screen(width, height, options.scale, THEMES[options.theme])
-    panels = panel_count(session.frame)
-    figure = replace(figure, seen=options.view, space=session.space, panels=panels)
+    figure = replace(figure, seen=options.view, space=session.space).with_panels(session.frame)
     view = session.document.viewport
     session.set_viewport(framed(view, figure.plane_size, options.x, options.y))
     save(session.frame, figure, out)

@@ -7,7 +7,7 @@ from calcviz.engine.frame import Frame
 from calcviz.scene.document import Space, Viewport
 from calcviz.scene.framing import framed
 from calcviz.views.items import LABEL_SIZE
-from calcviz.views.panel_parts import panels_of, plane_part
+from calcviz.views.panel_parts import all_stacked, panels_of, plane_part
 from calcviz.views.theme import LIGHT, Theme
 
 CM = 2.54
@@ -36,7 +36,7 @@ class Figure:
     The type scales lines and markers with it and leaves the size alone: larger type is a smaller number of
     logical pixels on the same paper. `outlines` draws letters as shapes in SVG and PDF. `seen` says which
     views stand in it, `space` from where space is looked at, `panels` how many further planes of rows stand
-    beside the plane.
+    beside the plane, or below one another where they are `stacked`.
     """
 
     width: float
@@ -50,6 +50,7 @@ class Figure:
     seen: Seen = "plane"
     space: Space = USUAL_SPACE
     panels: int = 0
+    stacked: bool = False
 
     @property
     def pixel(self) -> float:
@@ -104,12 +105,11 @@ class Figure:
     def plane_size(self) -> tuple[int, int]:
         """Width and height of the plane itself in logical pixels, without its panels."""
         _, _, across, down = self.plane_room or (0, 0, *self.size)
-        return plane_part(across, down, self.panels)
+        return plane_part(across, down, self.panels, self.stacked)
 
-
-def panel_count(frame: Frame) -> int:
-    """How many further planes the visible rows have."""
-    return len(panels_of(frame.rows))
+    def with_panels(self, frame: Frame) -> "Figure":
+        """The figure with room for the further planes of the visible rows."""
+        return replace(self, panels=len(panels_of(frame.rows)), stacked=all_stacked(frame.rows))
 
 
 def on_screen(

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from calcviz.engine.derivation_lines import row_latex
 from calcviz.engine.frame import FrameRow
-from calcviz.export.figure import Seen, on_screen, panel_count
+from calcviz.export.figure import Seen, on_screen
 from calcviz.export.picture import figure_image, picture_bytes
 from calcviz.language.messages import tr
 from calcviz.ui.figure_choices import read_choices
@@ -32,7 +32,7 @@ def picture_content(window: "Window") -> QMimeData:
     size = viewing.size(seen)
     colors = THEMES[read_choices(window.remembered.figure()).theme]
     figure = on_screen(size.width(), size.height(), _SCALE, colors)
-    figure = replace(figure, seen=seen, space=window.session.space, panels=panel_count(frame))
+    figure = replace(figure, seen=seen, space=window.session.space).with_panels(frame)
     content = QMimeData()
     content.setImageData(figure_image(frame, figure))
     content.setData("image/svg+xml", picture_bytes(frame, figure, ".svg"))

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from calcviz.export.figure import Figure, Seen, panel_count
+from calcviz.export.figure import Figure, Seen
 from calcviz.language.messages import tr
 from calcviz.ui import theme
 from calcviz.ui.figure_choices import Choices
@@ -57,7 +57,7 @@ class FigureDialog(QDialog):
     def wanted(self) -> Figure:
         """The figure that is described now."""
         figure = self.form.choices.figure(self._window.session.space)
-        return replace(figure, panels=panel_count(self._window.session.frame))
+        return figure.with_panels(self._window.session.frame)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -16,7 +16,7 @@ from calcviz.scene.framing import framed
 from calcviz.session import Session
 from calcviz.ui.picture_cache import PictureCache
 from calcviz.views.paint import paint_frame
-from calcviz.views.panel_parts import paint_panels, panels_of, plane_part
+from calcviz.views.panel_parts import all_stacked, paint_panels, panels_of, plane_part
 from calcviz.views.theme import Theme
 
 SCALE = 0.72
@@ -127,9 +127,11 @@ def seen(document: Document, wanted: Wanted) -> Frame:
     size = round(wanted.width / wanted.scale), round(wanted.height / wanted.scale)
     session = Session(replace(document, viewport=framed(document.viewport, size)))
     session.look_at_space(document.layout != "plane")
-    panels = len(panels_of(session.frame.rows))
+    rows = session.frame.rows
+    panels = len(panels_of(rows))
     if panels and not _is_spatial(session.frame):
-        session.set_viewport(framed(document.viewport, plane_part(*size, panels)))
+        room = plane_part(*size, panels, all_stacked(rows))
+        session.set_viewport(framed(document.viewport, room))
     return session.frame
 
 

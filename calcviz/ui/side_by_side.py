@@ -11,6 +11,9 @@ from calcviz.ui import theme
 NARROWEST = 150
 """A view with less room than so many logical pixels along one side is not worth having."""
 
+FIRST = 1.3
+"""How much higher than one of the views that stand below it the first one is to begin with."""
+
 STEP = 0.05
 """The share of the room by which keys move the border."""
 
@@ -35,6 +38,7 @@ class SideBySide(QWidget):
         self._first = first
         self._second: QWidget | None = None
         self._share = share
+        self._stacked, self._stack_share = 0, 0.0
         self._wanted = (True, False)
         self._seen = (False, False)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -47,7 +51,7 @@ class SideBySide(QWidget):
     @property
     def share(self) -> float:
         """The share of the room that the first view has beside the second one."""
-        return self._share
+        return self._stack_share if self._stacked else self._share
 
     def put(self, second: QWidget) -> None:
         """Take the second view in, at the right of the first one or below it."""
@@ -56,6 +60,11 @@ class SideBySide(QWidget):
         second.installEventFilter(self)
         self.show_views(*self._wanted)
 
+    def stack(self, views: int) -> None:
+        """Let the second view stand below the first one, for it is made of so many; 0: as there is room."""
+        if views != self._stacked:
+            self._stacked, self._stack_share = views, FIRST / (FIRST + views)
+
     def show_views(self, first: bool, second: bool) -> None:
         """Show these views, as far as there is room for them."""
         self._wanted = first, second
@@ -63,9 +72,14 @@ class SideBySide(QWidget):
 
     def give(self, share: float) -> None:
         """Give the first view that share of the room."""
-        self._share = min(max(share, 0.1), 0.9)
+        share = min(max(share, 0.1), 0.9)
+        if self._stacked:
+            self._stack_share = share
+            self._lay()
+            return
+        self._share = share
         self._lay()
-        self.moved.emit(self._share)
+        self.moved.emit(share)
 
     @property
     def seen(self) -> tuple[bool, bool]:
@@ -96,8 +110,8 @@ class SideBySide(QWidget):
         first = first or not second
         if first and second and not self._has_room():
             first, second = self.current is self.plane, self.current is not self.plane
-        upright = self.width() < self.height()
-        self._splitter.setOrientation(Qt.Orientation.Vertical if upright else Qt.Orientation.Horizontal)
+        upright = Qt.Orientation.Vertical if self._is_upright else Qt.Orientation.Horizontal
+        self._splitter.setOrientation(upright)
         before, self._seen = self._seen, (first, second)
         shown = ((self._first, first), (self._second, second))
         for view, seen in sorted(shown, key=lambda each: not each[1]):  # first what comes: keys can go there
@@ -109,19 +123,29 @@ class SideBySide(QWidget):
         if self._seen != before:
             self.changed.emit()
 
+    @property
+    def _is_upright(self) -> bool:
+        return bool(self._stacked) or self.width() < self.height()
+
     def _has_room(self) -> bool:
+        if self._stacked:
+            return self.height() >= 2 * theme.em(NARROWEST)
         longer, shorter = max(self.width(), self.height()), min(self.width(), self.height())
         return longer >= 2 * theme.em(NARROWEST) and shorter >= theme.em(NARROWEST)
 
     def _lay(self) -> None:
         if all(self._seen):
-            length = max(self.width(), self.height())
-            part = round(self._share * length)
+            length = self.height() if self._is_upright else self.width()
+            part = round((self._stack_share if self._stacked else self._share) * length)
             self._splitter.setSizes([part, length - part])
 
     def _take(self) -> None:
         """Someone has moved the border."""
         sizes: Sequence[int] = self._splitter.sizes()
         if len(sizes) == 2 and min(sizes) > 0:
-            self._share = sizes[0] / sum(sizes)
-            self.moved.emit(self._share)
+            share = sizes[0] / sum(sizes)
+            if self._stacked:
+                self._stack_share = share
+                return
+            self._share = share
+            self.moved.emit(share)

@@ -190,6 +190,7 @@ class Viewing:
         if self.panels is None:
             return
         self.panels.show_frame(frame)
+        self._window.planes.stack(self.panels.stacked if wanted else 0)
         self._window.planes.show_views(True, wanted)
         for plane in self.panels.planes:
             self._window.presentation.take_in(plane)

@@ -54,16 +54,28 @@ Place = tuple[int, int, int, int]
 """Left, top, width and height in a picture, in logical pixels."""
 
 
-def plane_part(width: int, height: int, panels: int) -> tuple[int, int]:
+def all_stacked(rows: Iterable[FrameRow]) -> bool:
+    """Whether the visible rows have panels, and all of them stand below the plane."""
+    found = panels_of(rows)
+    return bool(found) and all(panel.stacked for _, panel in found)
+
+
+def plane_part(width: int, height: int, panels: int, stacked: bool = False) -> tuple[int, int]:
     """The size that is left to the plane itself in a picture with so many panels."""
-    return _places(width, height, panels)[0][2:]
+    return _places(width, height, panels, stacked)[0][2:]
 
 
-def _places(width: int, height: int, panels: int) -> list[Place]:
-    """Where the plane and its panels stand: all side by side, or the panels below where all are larger so."""
+def _places(width: int, height: int, panels: int, stacked: bool = False) -> list[Place]:
+    """Where the plane and its panels stand: all side by side, or the panels below where all are larger so.
+
+    Where they are `stacked` each stands below the one before, as high as it.
+    """
     if not panels:
         return [(0, 0, width, height)]
     gap = round(GAP)
+    if stacked:
+        tall = max(1, round((height - panels * GAP) / (panels + 1)))
+        return [(0, k * (tall + gap), width, tall) for k in range(panels + 1)]
     across = max(1, round((width - panels * GAP) / (panels + 1)))
     half, each = max(1, round((height - GAP) / 2)), max(1, round((width - (panels - 1) * GAP) / panels))
     if min(half, each) > min(across, height):
@@ -83,7 +95,8 @@ def paint_panels(
 ) -> None:
     """Paint the panels of a frame beside or below its plane, in a picture of that size."""
     found = panels_of(frame.rows)
-    for (row, panel), (left, top, wide, tall) in zip(found, _places(*size, len(found))[1:], strict=True):
+    places = _places(*size, len(found), all_stacked(frame.rows))
+    for (row, panel), (left, top, wide, tall) in zip(found, places[1:], strict=True):
         wide, tall = max(1, min(wide, size[0] - left)), max(1, min(tall, size[1] - top))
         above = round(TITLE_ROOM) if panel.title else 0
         painter.save()

@@ -47,6 +47,11 @@ class PanelStrip(HandleWishes):
         return len(self._cells)
 
     @property
+    def stacked(self) -> int:
+        """How many panels are to stand below the plane, each below the one before; 0: none or not all."""
+        return len(self._cells) if all(cell.stacked for cell in self._cells) else 0
+
+    @property
     def planes(self) -> tuple[PlaneView, ...]:
         """The planes of the panels, in their order."""
         return tuple(cell.plane for cell in self._cells)
@@ -61,6 +66,7 @@ class PanelStrip(HandleWishes):
                 cell.deleteLater()
             else:
                 (cell or self._added()).show_panel(*entry)
+        self._stand()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
@@ -98,7 +104,11 @@ class PanelStrip(HandleWishes):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand side by side or one above the other, as the strip has room."""
         super().resizeEvent(event)
-        wide = self.width() >= self.height()
+        self._stand()
+
+    def _stand(self) -> None:
+        """Side by side or one above the other: the larger way, unless they are to be stacked."""
+        wide = self.width() >= self.height() and not self.stacked
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if self._box.direction() != way:
             self._box.setDirection(way)
@@ -138,6 +148,11 @@ class PanelCell(QWidget):
         box.addWidget(self._title, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addWidget(self.plane, 1)
         self.setAutoFillBackground(True)
+
+    @property
+    def stacked(self) -> bool:
+        """Whether it is to stand below the plane."""
+        return self._panel is not None and self._panel.stacked
 
     def show_panel(self, row: FrameRow, panel: Panel) -> None:
         """Show a panel of a row in the row's look."""
