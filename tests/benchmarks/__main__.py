@@ -23,6 +23,7 @@ SUBJECTS = (
     "space",
     "formulas",
     "keystrokes",
+    "questions",
     "dialogs",
     "starts",
     "neighbours",
