@@ -38,7 +38,7 @@ VIEWS = [
 ]
 
 
-SUBJECT = {"function": "x^3 - 2x", "field": "x^2 + 2y^2", "map": "(-y, x)"}
+SUBJECT = {"function": "x^3 - 2x", "field": "x^2 + 2y^2", "map": "(-y, x)", "curve": "(t, t^2 - t)"}
 """What a concept is shown with, by the kind of its subject."""
 OWN = {"probability": "normalpdf(x)"}
 """What one is shown with that is not about every function."""
@@ -72,7 +72,8 @@ def made(kind, expression=None):
     if subject is None:
         return kind.make()
     expression = expression or OWN.get(kind.command) or SUBJECT[subject]
-    text = written(kind, expression) if kind.menu else ROWS[subject].format(expression)
+    row = OWN_ROWS.get(kind.command) or ROWS.get(subject, "{}").format(expression)
+    text = written(kind, expression) if kind.menu else row
     item = Session(Document((Row(1, text),))).scene.items[0]
     assert item.problem is None, item.problem
     return item.concept
@@ -80,6 +81,13 @@ def made(kind, expression=None):
 
 ROWS = {"function": "{}", "field": "g(x, y) = {}", "map": "F(x, y) = {}"}
 """How a row is written that is such a subject itself."""
+
+OWN_ROWS = {
+    "graph_over_y": "x = y^3 - 2y",
+    "polar": "r = 2cos(3theta)",
+    "space_curve": "(cos(t), sin(t), t/4) for 0 <= t < 9",
+}
+"""The rows that show the other concepts which no command names."""
 
 
 def written(kind, expression=None):
@@ -157,6 +165,9 @@ def test_drag_answers_its_own_kind(kind):
             middle = handles["P"]
             taken = atan2(handle.y + 0.25 - middle.y, handle.x + 0.5 - middle.x)
             assert atan2(there.y - middle.y, there.x - middle.x) == pytest.approx(taken, abs=1e-4)
+            continue
+        if handle.name == "t":  # it stays on its curve
+            assert moved != concept
             continue
         if handle.name == "epsilon":  # the edge of a band, which is taken up and down
             assert there.y == pytest.approx(handle.y + 0.25)
