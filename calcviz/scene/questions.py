@@ -38,8 +38,10 @@ class Known:
         """What is shown: the symbolic answer where there is one, else the numeric one."""
         if self.symbolic is None:
             return self.numeric
-        if self.symbolic.standing != "unknown" or self.numeric is None or self.numeric.standing == "unknown":
+        if self.symbolic.standing != "unknown" or self.numeric is None:
             return self.symbolic
+        if self.numeric.standing == "unknown":
+            return replace(self.symbolic, reason=self.symbolic.reason or self.numeric.reason)
         return replace(self.numeric, remark=self.numeric.remark or self.symbolic.reason)
 
     @property
