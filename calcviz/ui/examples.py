@@ -21,6 +21,7 @@ GROUPS = (
             "tangent",
             "derivative",
             "normal",
+            "analysis",
             "sine",
             "exponential",
             "product",
@@ -30,7 +31,7 @@ GROUPS = (
         ),
     ),
     (mark("Integrals"), ("area", "antiderivative", "riemann", "probability")),
-    (mark("Where it fails"), ("corners", "poles", "jumps", "wild")),
+    (mark("Where it fails"), ("limit_at", "corners", "poles", "jumps", "wild")),
     (
         mark("Curves"),
         ("graph_over_y", "parametric", "velocity", "polar", "space_curve", "family"),
