@@ -19,7 +19,10 @@ class GraphOverY:
         """The curve in certified pieces, with its holes, its jumps and its asymptotes."""
         parts = transposed(self.g, viewport.screen)
         pale = any(isinstance(part, Patch) for part in parts)
-        return Drawing(parts, reason=tr("pale: not resolved at this zoom") if pale else None)
+        reason = tr("pale: not resolved at this zoom") if pale else None
+        if not parts:
+            reason = tr("no point of this curve is in view")
+        return Drawing(parts, reason=reason, sentence=tr("a curve that has one x for every y"))
 
     def drag(self, handle: str, x: float, y: float) -> "GraphOverY":
         """A graph has no handle."""

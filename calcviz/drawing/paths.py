@@ -5,6 +5,7 @@ import numpy as np
 from calcviz.drawing.fields import Floats, MarkerShape, Patch, PatchRole
 from calcviz.drawing.plane import Drawing, Markers, Polyline, Primitive
 from calcviz.language.messages import tr
+from calcviz.language.spoken import told
 from calcviz.language.typeset import name_latex
 from calcviz.maths.curves.parametric import ParametricCurve, Path
 from calcviz.maths.curves.screen import Screen
@@ -22,7 +23,17 @@ def path_drawing(c: ParametricCurve, span: tuple[float, float], ends: str, scree
     parts = path_parts(path, screen)
     pale = any(isinstance(part, Patch) for part in parts)
     reason = tr("pale: not resolved at this zoom") if pale else None
-    return Drawing(parts, reason=reason, title=title_of(c))
+    if not path.t.size and not parts:
+        reason = tr("no point of this curve is defined")
+    return Drawing(parts, reason=reason, sentence=told_curve(c, span), title=title_of(c))
+
+
+def told_curve(c: ParametricCurve, span: tuple[float, float]) -> str:
+    """What kind of curve it is, in words."""
+    ranged = {"low": told(span[0]), "high": told(span[1])}
+    if c.variable == "theta":
+        return tr("a polar curve for θ from {low} to {high}", **ranged)
+    return tr("a curve for {variable} from {low} to {high}", variable=c.variable, **ranged)
 
 
 def title_of(c: ParametricCurve) -> str:

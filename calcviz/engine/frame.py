@@ -127,7 +127,8 @@ class FrameRow:
     def draws_curve(self) -> bool:
         """Whether the row draws a graph, along which marks can stand."""
         graph = self.kind == "function" and self.command not in ("field", "map")
-        return graph or self.command in ("graph", "derivative")
+        curves = ("graph", "derivative", "graph_over_y", "parametric", "polar")
+        return graph or self.command in curves
 
 
 @dataclass(frozen=True, slots=True)

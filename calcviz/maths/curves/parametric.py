@@ -126,7 +126,7 @@ def drawn(
 ) -> Path:
     """The curve of functions whose bounds and values are known."""
     on = proven(functions, low, high)
-    at = _Singular.of(functions, on, low, high) if on.cells.slivers.size else _Singular.none(len(functions))
+    at = _Singular.of(functions, on, (low, high), ends) if on.cells.slivers.size else _Singular.none(len(functions))
     samples = sampled(functions, on, window, at.near)
     t, points, stroke = _strokes(samples.t, samples.points, on, at, window)
     if samples.crowded.size:
@@ -165,7 +165,14 @@ class _Singular(NamedTuple):
         return cls(empty, points, points, np.empty(0, np.bool_), points, points, empty)
 
     @classmethod
-    def of(cls, functions: tuple[Function, ...], on: Proven, low: float, high: float) -> "_Singular":
+    def of(
+        cls,
+        functions: tuple[Function, ...],
+        on: Proven,
+        span: tuple[float, float],
+        ends: tuple[bool | None, bool | None],
+    ) -> "_Singular":
+        low, high = span
         coarse = (high - low) / 128
         found = [classify(f, on.cells, coarse) for f in functions]
         t = found[0].x
@@ -176,7 +183,9 @@ class _Singular(NamedTuple):
         right = np.where(smooth, value, np.stack([each.right for each in found]))
         left[:, slivers[:, 0] <= low] = np.nan
         right[:, slivers[:, 1] >= high] = np.nan
-        value[:, (t < low) | (t > high)] = np.nan
+        left_out = (t < low) | (t > high)
+        left_out |= (t == low) & (ends[0] is False) | (t == high) & (ends[1] is False)
+        value[:, left_out] = np.nan
         through: Bools = np.all(smooth, axis=0)
         near = np.concatenate([each.near_x.ravel() for each in found])
         near = near[(near >= low) & (near <= high)]
