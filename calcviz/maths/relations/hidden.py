@@ -42,13 +42,14 @@ def changing(g: Grid) -> Booleans:
     return ~all_
 
 
-def suspects(field: ScalarField, g: Grid, known: Booleans) -> tuple[Booleans, Booleans]:
-    """The cells outside the `known` ones, (n - 1, m - 1), that may hold a zero, and all that may break there.
+def suspects(field: ScalarField, g: Grid, known: Booleans) -> tuple[Booleans, Booleans, Booleans]:
+    """The cells outside the `known` ones, (n - 1, m - 1), that may hold a zero.
 
-    Bounds are asked of blocks of cells, of smaller ones inside those that are left, of cells, of their parts.
+    And all cells, known or not, that bounds leave room for one, and those of them in which the function may
+    break. Bounds are asked of blocks of cells, of smaller ones inside those that are left, and so on.
     """
     shape = known.shape
-    found, unknown = np.zeros(shape, np.bool_), np.zeros(shape, np.bool_)
+    found, room_, unknown = (np.zeros(shape, np.bool_) for _ in range(3))
     side = SIDES[0]
     i, j = (part.ravel() for part in np.indices((-(-shape[0] // side), -(-shape[1] // side))))
     i, j = side * i, side * j
@@ -58,10 +59,11 @@ def suspects(field: ScalarField, g: Grid, known: Booleans) -> tuple[Booleans, Bo
             inside = (i < shape[0]) & (j < shape[1])
             i, j = i[inside], j[inside]
         if not len(i):
-            return found, unknown
+            return found, room_, unknown
         right, top = np.minimum(j + side, shape[1]), np.minimum(i + side, shape[0])
         room, state = _room(field, g.x[j], g.x[right], g.y[i], g.y[top])
         i, j, state = i[room], j[room], state[room]
+    room_[i, j] = True
     unknown[i, j] = np.equal(state, UNKNOWN)
     fresh = ~known[i, j]
     i, j = i[fresh], j[fresh]
@@ -69,7 +71,7 @@ def suspects(field: ScalarField, g: Grid, known: Booleans) -> tuple[Booleans, Bo
         likely = _near(g, i, j)
         i, j = i[likely], j[likely]
     found[i, j] = _left(field, g, i, j)
-    return found, unknown
+    return found, room_, unknown
 
 
 def _near(g: Grid, i: Integers, j: Integers) -> Booleans:
@@ -81,6 +83,14 @@ def _near(g: Grid, i: Integers, j: Integers) -> Booleans:
             here = size[np.clip(i + down, 0, tall - 1), np.clip(j + across, 0, wide - 1)]
             low, high = np.fmin(low, here), np.fmax(high, here)
     found: Booleans = low <= high / 2
+    return found
+
+
+def roomy(field: ScalarField, g: Grid, cells: Booleans) -> Booleans:
+    """The cells among some, (n - 1, m - 1), in which bounds leave room for a zero."""
+    i, j = np.nonzero(cells)
+    found = np.zeros_like(cells)
+    found[i, j], _ = _room(field, g.x[j], g.x[j + 1], g.y[i], g.y[i + 1])
     return found
 
 

@@ -26,7 +26,7 @@ class Shape:
 
     `curves` are lines of it outside its regions, `gaps` lines inside a region that do not belong to it;
     `points` and `holes`, (k, 2), the same for single points. `open` are corners of rectangles, x and y
-    (4 k,), in which it could not be told.
+    (4 k,), in which it could not be told. `coarse`: what is thinner than a cell of the grid may be missing.
     """
 
     regions: Regions
@@ -35,6 +35,7 @@ class Shape:
     points: Floats
     holes: Floats
     open: tuple[Floats, Floats]
+    coarse: bool = False
 
     @property
     def empty(self) -> bool:
@@ -88,6 +89,7 @@ def _shape(relation: Relation, x_range: Range, y_range: Range) -> Shape:
         _distinct(points, g),
         _distinct(holes, g),
         rectangles(open_, g.x, g.y),
+        any(each.coarse for each in found),
     )
 
 

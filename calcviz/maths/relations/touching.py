@@ -76,12 +76,14 @@ def _smallest(
     kept = np.arange(len(found))
     low, high = np.zeros(len(found)), np.ones(len(found))
     share, largest, least, t, sign = np.linspace(0, 1, SAMPLES), low, low, low, low
+    crossed = ended = np.zeros(len(found), np.bool_)
     for step in range(SHRUNK):
         places = low[:, None] + (high - low)[:, None] * share
         x, y = (a[kept, None] + places * (b - a)[kept, None] for a, b in zip(begin, end))
         values = field.values(x, y)
         if not step:
             sign, largest = _sign(values), np.max(np.where(np.isfinite(values), np.abs(values), 0.0), axis=1)
+            crossed = np.less(values[:, 0] * values[:, -1], 0)
             ended = ~np.isfinite(values).all(axis=1)
             largest[ended] = np.maximum(largest[ended], np.median(largest))
         values = np.where(np.isfinite(values), values * sign[kept, None], np.inf)
@@ -95,7 +97,7 @@ def _smallest(
             ended = ended[falling]
             least, t = least[falling], t[falling]
     x, y = (a[kept] + t * (b[kept] - a[kept]) for a, b in zip(begin, end))
-    zero = (least <= SMALL * largest) & _may_be_zero(field, g, x, y)
+    zero = ~crossed[kept] & (least <= SMALL * largest) & _may_be_zero(field, g, x, y)
     through = np.flatnonzero(least < 0)
     if through.size:  # twice on one edge, if no jump leads there
         k = kept[through]

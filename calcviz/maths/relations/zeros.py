@@ -8,20 +8,23 @@ from numpy.typing import NDArray
 from calcviz.maths.fields.box import Range
 from calcviz.maths.fields.crossings import Crossings
 from calcviz.maths.fields.crowding import BLOCK, crowded
-from calcviz.maths.fields.finer import finer
+from calcviz.maths.fields.finer import PARTS, finer
 from calcviz.maths.fields.grid import Grid, field_key, grid, remembered
 from calcviz.maths.fields.levels import MOVING, level_curves, outside
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.maths.fields.strokes import NOTHING, Strokes, joined, together, without
 from calcviz.maths.relations.areas import alike, blurred
 from calcviz.maths.relations.cells import opened, widened
-from calcviz.maths.relations.hidden import MOST, changing, passed, suspects
+from calcviz.maths.relations.hidden import changing, passed, roomy, suspects
 from calcviz.maths.relations.touching import touched
 
 Floats = NDArray[np.float64]
 Booleans = NDArray[np.bool_]
 
 LEVEL = (0.0,)
+
+LOOKED_INTO = 20_000
+"""Cells beyond which zeros between two places of the same sign are not looked for."""
 
 SPECK, SHORT = 0.02, 4.0
 """Strokes no longer than that part of a cell are a single place at which the values touch 0; those up to so
@@ -33,12 +36,14 @@ class Zeros:
     """The zeros on a grid of places: lines, points (k, 2), and cells (n - 1, m - 1).
 
     `areas` are cells in which the difference is proven 0 everywhere; of `open` cells it could not be told.
+    `coarse`: bounds left too many cells to look for zeros that the signs at the places do not show.
     """
 
     lines: Strokes
     points: Floats
     areas: Booleans
     open: Booleans
+    coarse: bool
 
 
 def zeros(field: ScalarField, x_range: Range, y_range: Range, crossed: bool = True) -> Zeros:
@@ -63,24 +68,52 @@ def _zeros(field: ScalarField, g: Grid, lines: Strokes, seen: Booleans) -> Zeros
     closed = areas | open_
     if closed.any():  # what rounding makes of the edges of areas are short pieces
         lines, _ = without_specks(outside(lines, g, widened(closed)), g, SHORT)
-    found, unknown = suspects(field, g, widened(seen) | widened(closed, 2))
+    far = widened(closed, 2)
+    found, room, unknown = suspects(field, g, widened(seen) | far)
     open_ |= opened(unknown & ~widened(areas, 2))
+    found |= widened(found) & room & ~(seen | far)  # what is thin may go on beside what is seen
     found &= ~open_
     points = np.empty((0, 2))
-    if 0 < np.count_nonzero(found) <= MOST:
-        inner = finer(field, g, found & ~unknown, LEVEL)  # beside breaks that was done before
-        if len(inner.x):
-            lines = _added(lines, inner, g)
-            found &= ~widened(passed(inner, g))
-        more, points = touched(field, g, found)
-        if len(more.x):
-            lines = _added(lines, more, g)
+    coarse = int(np.count_nonzero(found)) > LOOKED_INTO
+    if found.any() and not coarse:
+        lines, points = _searched(field, g, lines, found, seen, found & ~unknown)
     lines, shrunk = without_specks(lines, g)
     points = np.concatenate((points, shrunk))
     if closed.any() and len(points):
         spots = Crossings.on(g, *points.T)
-        points = points[~widened(closed, 2)[spots.rows, spots.columns]]
-    return Zeros(lines, points, areas, open_)
+        points = points[~far[spots.rows, spots.columns]]
+    return Zeros(lines, points, areas, open_, coarse)
+
+
+def _searched(
+    field: ScalarField, g: Grid, lines: Strokes, found: Booleans, seen: Booleans, smooth: Booleans
+) -> tuple[Strokes, Floats]:
+    """The lines with those that were hidden in the cells that were found, and single points, (k, 2).
+
+    Beside lines, where two of them come closer than a cell, the parts of cells are looked into.
+    """
+    inner = finer(field, g, smooth, LEVEL)  # beside breaks that was done before
+    if len(inner.x):
+        lines = _added(lines, inner, g)
+    beside = found & widened(passed(inner, g) | seen)
+    more, points = touched(field, g, found & ~beside)
+    if len(more.x):
+        lines = _added(lines, more, g)
+    if beside.any():
+        parts = _divided(g)
+        cells = np.repeat(np.repeat(beside & smooth, PARTS, 0), PARTS, 1) & ~passed(lines, parts)
+        more, _ = touched(field, parts, roomy(field, parts, cells))
+        lines = _added(lines, more, parts) if len(more.x) else lines
+    return lines, points
+
+
+def _divided(g: Grid) -> Grid:
+    """The places of the parts of all cells, without values."""
+    x, y = (
+        np.interp(np.arange(PARTS * (len(axis) - 1) + 1) / PARTS, np.arange(len(axis)), axis)
+        for axis in (g.x, g.y)
+    )
+    return Grid(x, y, np.broadcast_to(np.nan, (len(y), len(x))))
 
 
 def without_specks(lines: Strokes, g: Grid, longest: float = SPECK) -> tuple[Strokes, Floats]:
