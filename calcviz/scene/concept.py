@@ -140,8 +140,7 @@ TYPICAL = 0.004
 """Seconds that a drawing is expected to take before it was ever made."""
 
 LATER = frozenset(
-    """linked
-    descent probability activation volume lagrange chain chain_paths optimize race
+    """descent probability activation volume lagrange chain chain_paths optimize race
     regression loss penalty likelihood""".split()
 )
 """Concepts that are part of the language and that a later version brings."""
