@@ -54,6 +54,11 @@ class Asking:
         self._language = current_language()
         self._ended = False
 
+    @property
+    def busy(self) -> bool:
+        """Whether a question is on its way to the asker."""
+        return self._errand is not None
+
     def forget(self) -> None:
         """Know nothing any more where another language is spoken now: answers hold sentences."""
         if current_language() != self._language:

@@ -44,9 +44,7 @@ def reply(asked: Question, answer: Answer) -> dict[str, Any]:
     given: dict[str, Any] = _solved(answer) if asked.operator == "solve" else _one(asked, answer)
     given["status"] = answer.standing
     if answer.standing == "numeric":
-        given["error"] = answer.error
-        if answer.error is None:
-            given["status"] = "unconfirmed"
+        given |= {"status": "unconfirmed"} if answer.error is None else {"error": answer.error}
     remark = answer.remark or answer.reason
     return given | {"remark": remark} if remark else given
 
