@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from calcviz.maths.derivatives.taylor import Taylor as Polynomial
 
 MOST = 20
-CELLS = 100
-"""Into so many cells a side of the view is divided for the band; half as many where the degree is high."""
+CELLS, FEW = 80, 6
+"""Into so many cells a side of the view is divided for the band; half as many beyond a degree."""
 OFF = 10.0
 """Pixels between the polynomial and the curve from which on they are seen to part."""
 SPOKEN = 60
@@ -45,7 +45,7 @@ class Taylor:
     def draw(self, viewport: Viewport) -> Drawing:
         """The band, the polynomial, where it parts from f, the two points; or why there is no polynomial."""
         from calcviz.drawing.smooth import smooth_curve
-        from calcviz.maths.derivatives.taylor import bound_at, taylor
+        from calcviz.maths.derivatives.taylor import taylor
 
         T, screen = taylor(self.f, self.a, self.n), viewport.screen
         height = self.f(self.a)
@@ -55,10 +55,10 @@ class Taylor:
         if T.missing is not None:
             said = self._missing(T)
             return Drawing((other, point), (Readout("polynomial", self._name),), sentence=said, reason=said)
-        bound = inf if T.hole or T.flat else bound_at(self.f, self.a, self.n, self.x)
+        within, bound = self._bounded(T, viewport)
         off = self._parting(T, viewport)
         parts = (
-            *self._band(T, viewport),
+            *within,
             *smooth_curve(T, screen, "line"),
             *self._rest(T),
             *_dots(off, T, viewport),
@@ -73,28 +73,29 @@ class Taylor:
             return rf"T_{{{self.n}}}({self.f.variable})"
         return rf"T_{{{self.n}}}(a+{'h' if self.f.variable == 't' else 't'})"
 
-    def _band(self, T: "Polynomial", viewport: Viewport) -> tuple[Primitive, ...]:
-        """T ± the bound on the remainder, on both sides as far as one is proven and the view goes."""
+    def _bounded(self, T: "Polynomial", viewport: Viewport) -> tuple[tuple[Primitive, ...], float]:
+        """T ± the bound on the remainder as far as one is proven and the view goes; and the bound at x."""
         from calcviz.drawing.smooth import band
-        from calcviz.maths.derivatives.taylor import remainder
+        from calcviz.maths.derivatives.taylor import remainders, way
 
         if T.hole or T.flat:
-            return ()
-        cells, low, high = CELLS if self.n <= 8 else CELLS // 2, viewport.x_low, viewport.x_high
+            return (), inf
+        low, high = viewport.x_low, viewport.x_high
+        share = 1 if self.n <= FEW else 2
+        sides = [end for end in (low, high) if end != self.a and (end < self.a) == (end == low)]
+        ways = [way(self.a, end, CELLS // share) for end in sides]
+        to_x = way(self.a, self.x, max(1, CELLS // 2 // share)) if self.x != self.a else np.array([self.a])
+        *found, last = remainders(self.f, self.a, self.n, *ways, to_x)
         parts: list[Primitive] = []
-        for end in (low, high):
-            if (end < self.a) != (end == low) or end == self.a:
-                continue
-            x = self.a + (end - self.a) * np.arange(1, cells + 1) / cells
-            bound = remainder(self.f, self.a, self.n, x)
-            x, bound = (np.concatenate(([first], part)) for first, part in ((self.a, x), (0.0, bound)))
+        for x, bound in zip(ways, found, strict=True):
+            x, bound = np.concatenate(([self.a], x)), np.concatenate(([0.0], bound))
             kept = np.isfinite(bound)
             x, bound = x[kept], bound[kept]
-            if end < self.a:
+            if x[-1] < self.a:
                 x, bound = x[::-1], bound[::-1]
             y = T(x)
             parts += band(x, y - bound, y + bound, viewport.screen) if bound.any() else []
-        return tuple(parts)
+        return tuple(parts), float(last[-1])
 
     def _rest(self, T: "Polynomial") -> tuple[Primitive, ...]:
         """What the polynomial leaves at x, as a stroke from it to f."""

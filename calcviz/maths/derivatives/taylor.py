@@ -27,8 +27,6 @@ FLAT = 1e-60
 """Coefficients below this at a distance of 1/100 are those of no power: they are 0 at the point."""
 CLOSE = 1e-13
 """Bounds nearer than this, relative to their size or to 1, differ by rounding alone."""
-CELLS = 48
-"""Into so many cells the way to a place is divided for the remainder there."""
 
 
 @dataclass(frozen=True)
@@ -74,39 +72,48 @@ def taylor(f: RealFunction, a: float, n: int) -> Taylor:
     return made if exact is None else _exact_polynomial(a, exact)
 
 
-def remainder(f: RealFunction, a: float, n: int, ends: Floats) -> Floats:
-    """For ascending or descending places away from a, (m,), a bound on |f - P_n| at each of them.
+def remainders(f: RealFunction, a: float, n: int, *ways: Floats) -> tuple[Floats, ...]:
+    """Along ways away from a, each (m,) ascending or descending, a bound on |f - P_n| at each place.
 
     Lagrange: |f^(n+1)(ξ)/(n+1)!| · |x - a|^(n+1), the factor bounded by intervals on all cells between a and
     the place. Infinite where that cannot be bounded, or where f is not proven smooth on the way.
     """
-    if not len(ends):
-        return np.zeros(0)
-    inner = np.concatenate(([a], ends[:-1]))
-    cells = Enclosure(np.minimum(inner, ends), np.maximum(inner, ends), DEFINED)
-    series, count = _series(f, f.expression, cells, len(ends)), n + 2
-    largest, proven = np.zeros(len(ends)), np.ones(len(ends), np.bool_)
-    try:
-        for k in range(count):
-            c = series(k)
-            if c is not None:
-                proven &= np.equal(c.state, DEFINED) & np.isfinite(c.lo) & np.isfinite(c.hi)
-                largest = np.maximum(np.abs(c.lo), np.abs(c.hi)) + 0 * ends
-            else:
-                largest = np.zeros(len(ends))
-    except (NoSeries, NoRule):
-        return np.full(len(ends), np.inf)
-    worst = np.maximum.accumulate(np.where(proven, largest, np.inf))
+    inner = np.concatenate([np.concatenate(([a], ends))[:-1] for ends in ways])
+    outer = np.concatenate(ways)
+    largest = _largest(f, n + 1, Enclosure(np.minimum(inner, outer), np.maximum(inner, outer), DEFINED))
+    split = np.split(largest, np.cumsum([len(ends) for ends in ways])[:-1])
+    return tuple(_bounds(part, a, n, ends) for part, ends in zip(split, ways, strict=True))
+
+
+def _bounds(largest: Floats, a: float, n: int, ends: Floats) -> Floats:
+    """Largest values on cells, as bounds on the remainder at their far ends."""
+    worst = np.maximum.accumulate(largest)
     with np.errstate(all="ignore"):
         bound = worst * np.abs(ends - a) ** (n + 1)
     return np.where(worst == 0, 0.0, np.where(np.isnan(bound), np.inf, bound))
 
 
-def bound_at(f: RealFunction, a: float, n: int, x: float) -> float:
-    """The bound on |f - P_n| at one place; infinite where none is proven."""
-    if x == a:
-        return 0.0
-    return float(remainder(f, a, n, a + (x - a) * np.arange(1, CELLS + 1) / CELLS)[-1])
+def _largest(f: RealFunction, k: int, cells: Enclosure) -> Floats:
+    """A bound on |f^(k)/k!| on each cell; infinite where f is not proven to be as smooth as that."""
+    shape = np.shape(cells.lo)
+    series, proven = _series(f, f.expression, cells, shape[0]), np.ones(shape, np.bool_)
+    c: Enclosure | None = None
+    try:
+        for j in range(k + 1):
+            c = series(j)
+            if c is not None:
+                proven &= np.equal(c.state, DEFINED) & np.isfinite(c.lo) & np.isfinite(c.hi)
+    except (NoSeries, NoRule):
+        return np.full(shape, np.inf)
+    size = np.zeros(shape) if c is None else np.maximum(np.abs(c.lo), np.abs(c.hi)) + np.zeros(shape)
+    return np.where(proven, size, np.inf)
+
+
+def way(a: float, x: float, cells: int) -> Floats:
+    """Places on the way from a to x, the last one x."""
+    ends = a + (x - a) * (np.arange(1, cells + 1) / cells)
+    ends[-1:] = x
+    return ends
 
 
 def _series(f: RealFunction, e: Expression, at: Enclosure, cells: int) -> Series[Enclosure]:
