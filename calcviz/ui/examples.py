@@ -34,7 +34,7 @@ GROUPS = (
     (mark("Where it fails"), ("limit_at", "corners", "poles", "jumps", "wild")),
     (
         mark("Curves"),
-        ("graph_over_y", "parametric", "velocity", "polar", "space_curve", "family"),
+        ("graph_over_y", "parametric", "velocity", "polar", "space_curve", "family", "relation", "region"),
     ),
     (mark("By numbers"), ("difference_quotients", "differences", "rounding")),
     (

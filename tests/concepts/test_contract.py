@@ -38,7 +38,13 @@ VIEWS = [
 ]
 
 
-SUBJECT = {"function": "x^3 - 2x", "field": "x^2 + 2y^2", "map": "(-y, x)", "curve": "(t, t^2 - t)"}
+SUBJECT = {
+    "function": "x^3 - 2x",
+    "field": "x^2 + 2y^2",
+    "map": "(-y, x)",
+    "curve": "(t, t^2 - t)",
+    "relation": "x^2 + y^2 < 4",
+}
 """What a concept is shown with, by the kind of its subject."""
 OWN = {"probability": "normalpdf(x)"}
 """What one is shown with that is not about every function."""
@@ -85,6 +91,7 @@ ROWS = {"function": "{}", "field": "g(x, y) = {}", "map": "F(x, y) = {}"}
 OWN_ROWS = {
     "graph_over_y": "x = y^3 - 2y",
     "polar": "r = 2cos(3theta)",
+    "relation": "x^2 + y^2 < 4 and y > x/2",
     "space_curve": "(cos(t), sin(t), t/4) for 0 <= t < 9",
 }
 """The rows that show the other concepts which no command names."""

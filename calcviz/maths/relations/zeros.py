@@ -71,7 +71,7 @@ def _zeros(field: ScalarField, g: Grid, lines: Strokes, seen: Booleans) -> Zeros
     far = widened(closed, 2)
     found, room, unknown = suspects(field, g, widened(seen) | far)
     open_ |= opened(unknown & ~widened(areas, 2))
-    found |= widened(found) & room & ~(seen | far)  # what is thin may go on beside what is seen
+    found |= widened(found, 2) & room & ~(seen | far)  # what is thin may go on beside what is seen
     found &= ~open_
     points = np.empty((0, 2))
     coarse = int(np.count_nonzero(found)) > LOOKED_INTO
