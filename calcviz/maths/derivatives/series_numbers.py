@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import reduce
-from typing import Any
 
 import numpy as np
 
@@ -71,11 +70,12 @@ class Bounds:
             return _whole(Enclosure(low, high, np.asarray(product.state).min(0)))
 
     def _stacked(self, parts: Sequence[Enclosure]) -> Enclosure:
-        def together(values: Sequence[Any], kind: type) -> Any:
-            return np.stack([np.broadcast_to(np.asarray(value, kind), self._shape) for value in values])
-
-        lo, hi, state = zip(*parts, strict=True)
-        return Enclosure(together(lo, float), together(hi, float), together(state, np.int8))
+        """Enclosures as the rows of one, shape (parts, cells)."""
+        shape = len(parts), *self._shape
+        lo, hi, state = np.empty(shape), np.empty(shape), np.empty(shape, np.int8)
+        for k, part in enumerate(parts):
+            lo[k], hi[k], state[k] = part
+        return Enclosure(lo, hi, state)
 
     def quotient(self, above: Enclosure, below: Enclosure) -> Enclosure:
         with np.errstate(all="ignore"):
