@@ -24,7 +24,7 @@ NARROW = 2.0**-24
 MISS = 0.12
 """Pixels by which a chord is allowed to miss the curve, as neighbouring samples tell."""
 
-TALL = 24.0
+TALL = 4.0
 """Pixels by which the bounds of a cell must exceed its samples to make it suspicious."""
 
 SEARCHED = 4096

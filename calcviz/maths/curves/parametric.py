@@ -9,11 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calcviz.language.expression import Call, Expression, Name
+from calcviz.maths.curves.cells import Cells
 from calcviz.maths.curves.following import Proven, boxes, pieces, proven, sampled
-from calcviz.maths.curves.singularities import Classified, Function, classify
+from calcviz.maths.curves.singularities import Classified, Function, classify, locate
 from calcviz.maths.curves.strictness import function
 from calcviz.maths.curves.thinning import needed
 from calcviz.maths.curves.window import Window
+from calcviz.maths.intervals.enclosures import DEFINED, Interval
 from calcviz.maths.real import RealFunction, real_function
 
 Floats = NDArray[np.float64]
@@ -126,7 +128,9 @@ def drawn(
 ) -> Path:
     """The curve of functions whose bounds and values are known."""
     on = proven(functions, low, high)
-    at = _Singular.of(functions, on, (low, high), ends) if on.cells.slivers.size else _Singular.none(len(functions))
+    at = _Singular.none(len(functions))
+    if on.cells.slivers.size:
+        at = _Singular.of(functions, on, (low, high), ends)
     samples = sampled(functions, on, window, at.near)
     t, points, stroke = _strokes(samples.t, samples.points, on, at, window)
     if samples.crowded.size:
@@ -174,7 +178,7 @@ class _Singular(NamedTuple):
     ) -> "_Singular":
         low, high = span
         coarse = (high - low) / 128
-        found = [classify(f, on.cells, coarse) for f in functions]
+        found = [_classified(f, on.cells, coarse) for f in functions]
         t = found[0].x
         slivers = on.cells.slivers
         value = np.stack([_taken(f, each) for f, each in zip(functions, found, strict=True)])
@@ -191,6 +195,16 @@ class _Singular(NamedTuple):
         near = near[(near >= low) & (near <= high)]
         opened, closed = _marked(left[:, ~through], right[:, ~through], value[:, ~through])
         return cls(t, left, right, through, opened, closed, near)
+
+
+def _classified(f: Function, cells: Cells, coarse: float) -> Classified:
+    """What the slivers are to one component; one that is proven continuous there is looked at no more."""
+    low, high = cells.slivers[:, 0], cells.slivers[:, 1]
+    if not np.all(f.enclose(Interval(low, high)).state == DEFINED):
+        return classify(f, cells, coarse)
+    t, empty = locate(cells.slivers), np.empty(0)
+    value = f.values(t)
+    return Classified(t, value, value, np.ones(t.size, np.bool_), (), empty, empty)
 
 
 def _taken(f: Function, found: Classified) -> Floats:
