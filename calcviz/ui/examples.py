@@ -30,7 +30,7 @@ GROUPS = (
             "newton",
         ),
     ),
-    (mark("Integrals"), ("area", "antiderivative", "riemann", "probability")),
+    (mark("Integrals"), ("area", "antiderivative", "riemann", "probability", "exact_calculus")),
     (mark("Where it fails"), ("limit_at", "corners", "poles", "jumps", "wild")),
     (
         mark("Curves"),

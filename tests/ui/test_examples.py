@@ -143,6 +143,8 @@ FIGURES: list[tuple[str, str, str, float | list[float], str]] = [
     ("riemann", "riemann(f, -2, 4, n, upper)", "integral", 24.0, "24"),
     ("probability", "probability(f, -1, 1)", "probability", 0.6826894921, "0.6826894921"),
     ("probability", "probability(f, -1, 1)", "variance", 1.0, "1"),
+    ("exact_calculus", "integral(f(x), x, 0, inf)", "value", 1.0, "1"),
+    ("exact_calculus", "sum(1/k^2, k, 1, inf)", "value", 1.644934, "1.644934"),
     ("activation", "activation(s)", "slope", 0.25, "0.25"),
     ("activations", "sigmoid(0)", "value", 0.5, "0.5"),
     ("activation_slopes", "tangent(s, 0)", "slope", 0.25, "0.25"),
