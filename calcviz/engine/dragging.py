@@ -21,7 +21,8 @@ def nudged(
 ) -> Concept:
     """The concept after its handle was moved by steps of its field, wherever it is seen.
 
-    A handle that stands for a number and is not bound to a curve, an angle or a length, counts both ways.
+    A handle that stands for a number and is not bound to a curve, an angle or a length, counts both ways, and
+    so does one of a whole number.
     """
     found = row.handle(handle)
     if found is None:
@@ -31,6 +32,8 @@ def nudged(
     if spec is not None and spec.kind == "number" and not getattr(found, "horizontal_only", False):
         value = stepped(getattr(concept, handle), sum(steps) * spec.step, spec.log)
         return with_fields(concept, {handle: spec.within(value)})
+    if spec is not None and spec.kind == "whole":
+        return with_fields(concept, {handle: int(spec.within(getattr(concept, handle) + round(sum(steps))))})
     across, up = _axes(row, handle, view)
     dx, dy = (by * _step(specs, handle, name) for by, name in zip(steps, "xy", strict=True))
     return concept.drag(handle, stepped(found.x, dx, across.log), stepped(found.y, dy, up.log))

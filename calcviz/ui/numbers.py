@@ -1,6 +1,6 @@
 """Fields for numbers: typed, stepped by arrows and by the wheel."""
 
-from math import isfinite
+from math import isfinite, isinf
 
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QWheelEvent
@@ -28,13 +28,13 @@ def factor() -> float:
     return 10.0 if held & Qt.KeyboardModifier.ControlModifier else 1.0
 
 
-def number_of(text: str) -> float | None:
-    """The number that a person typed, as 1.5, −2 or pi/2; None where it is none."""
+def number_of(text: str, *, infinite: bool = False) -> float | None:
+    """The number that a person typed, as 1.5, −2 or pi/2, also ∞ if `infinite`; None where it is none."""
     read = parse(text, Names(), variables=frozenset())
     if isinstance(read, Problem):
         return None
     number = value(read, {})
-    return number if isfinite(number) else None
+    return number if isfinite(number) or infinite and isinf(number) else None
 
 
 class DocumentUndo(QObject):
@@ -80,9 +80,21 @@ class NumberField(QAbstractSpinBox):
         self.lineEdit().installEventFilter(undo)
         self.editingFinished.connect(self._entered)
 
-    def bound(self, low: float | None, high: float | None, *, whole: bool = False, log: bool = False) -> None:
-        """Keep steps within the bounds; `whole` for integers, `log` for steps in its own power of ten."""
+    def bound(
+        self,
+        low: float | None,
+        high: float | None,
+        *,
+        whole: bool = False,
+        log: bool = False,
+        infinite: bool = False,
+    ) -> None:
+        """Keep steps within the bounds; `whole` for integers, `log` for steps in its own power of ten.
+
+        `infinite`: ∞ may be typed; there are no steps from it.
+        """
         self._low, self._high, self._whole, self._log = low, high, whole, log
+        self._infinite = infinite
 
     def show_value(self, value: float | None, text: str) -> None:
         """Show what the row says; a field that is being typed in is left alone."""
@@ -93,7 +105,7 @@ class NumberField(QAbstractSpinBox):
             self.update()
 
     def stepBy(self, steps: int) -> None:
-        if self._value is None:
+        if self._value is None or not isfinite(self._value):
             return
         size = self._step if self._whole else self._step * factor()
         moved = self._bounded(self._stepped(steps, size))
@@ -111,7 +123,7 @@ class NumberField(QAbstractSpinBox):
 
     def stepEnabled(self) -> QAbstractSpinBox.StepEnabledFlag:
         none = QAbstractSpinBox.StepEnabledFlag.StepNone
-        if self._value is None or self.isReadOnly():
+        if self._value is None or not isfinite(self._value) or self.isReadOnly():
             return none
         up = self._high is None or self._value < self._high
         down = self._low is None or self._value > self._low
@@ -142,7 +154,7 @@ class NumberField(QAbstractSpinBox):
         self._flush()
 
     def _bounded_number(self, text: str) -> float | int | None:
-        number = number_of(text)
+        number = number_of(text, infinite=self._infinite)
         if number is None:
             return None
         number = self._bounded(number)

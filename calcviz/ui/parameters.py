@@ -100,7 +100,8 @@ class ParameterList(QWidget):
             box.setEnabled(each.movable)
             return box
         field = NumberField(spec.step)
-        field.bound(spec.low, spec.high, whole=spec.kind == "whole", log=spec.log)
+        whole = spec.kind == "whole"
+        field.bound(spec.low, spec.high, whole=whole, log=spec.log, infinite=spec.infinite)
         field.changed.connect(lambda value: self._set(spec.name, value))
         field.settled.connect(self._session.commit)
         field.setReadOnly(not each.movable)

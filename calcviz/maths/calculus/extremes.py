@@ -65,6 +65,7 @@ class _Work:
 
     def __init__(self, f: Integrand, df: Integrand | None, lo: Floats, hi: Floats) -> None:
         self.f, self.df = f, df
+        self.starts, self.ends = lo, hi
         self.low, self.high = np.full(len(lo), np.inf), np.full(len(lo), -np.inf)
         self.broken = np.zeros(len(lo), bool)
         self.proven = True
@@ -126,20 +127,35 @@ class _Work:
         bounds = self.f.enclose(lo, hi)
         bounded = np.isfinite(bounds.lo) & np.isfinite(bounds.hi)
         state = np.broadcast_to(np.asarray(bounds.state), lo.shape)
-        jump = bounded & (state != DEFINED)
-        size = np.maximum(np.abs(self.low), np.abs(self.high))[owner]
-        wide = bounds.hi - bounds.lo > 1e-6 * (1 + size)
-        np.minimum.at(self.low, owner[jump & wide], bounds.lo[jump & wide])
-        np.maximum.at(self.high, owner[jump & wide], bounds.hi[jump & wide])
+        torn = bounded & (state != DEFINED)
+        if torn.any():
+            self._jumps(lo[torn], hi[torn], owner[torn])
         if (~bounded).any():
             self._poles(lo[~bounded], hi[~bounded], owner[~bounded])
+
+    def _jumps(self, lo: Floats, hi: Floats, owner: Ints) -> None:
+        """Where f jumps it has its bounds beside that point, or at it: most likely a short number.
+
+        Bounds of f around the point would reach over the edge of a cell on which it lies.
+        """
+        self.proven = False
+        short = np.array([float(f"{x:.12g}") for x in (lo + (hi - lo) / 2).tolist()])
+        inside = (lo <= short) & (short <= hi)
+        self.meet(lo, owner)
+        self.meet(hi, owner)
+        self.meet(short[inside], owner[inside])
 
     def _poles(self, lo: Floats, hi: Floats, owner: Ints) -> None:
         """Where bounds say nothing: f is unbounded where its values still grow, else it has a hole."""
         self.proven = False
         for sign, side in ((-1, lo), (1, hi)):
-            near, far = (self.f.values(side + sign * (hi - lo) * part) for part in (1.0, 1024.0))
-            scale = np.maximum(np.abs(far), 1.0)
+            near, far = (self._within(side + sign * (hi - lo) * part, owner) for part in (1.0, 1024.0))
+            scale = np.maximum(np.abs(far), 1.0)  # NaN compares as neither
             up, down = near - far > GROWN * scale, far - near > GROWN * scale
             self.high[owner[up]] = np.inf
             self.low[owner[down]] = -np.inf
+
+    def _within(self, x: Floats, owner: Ints) -> Floats:
+        """The values at places inside of their cells; NaN for others."""
+        inside = (self.starts[owner] <= x) & (x <= self.ends[owner])
+        return np.where(inside, self.f.values(np.where(inside, x, self.starts[owner])), np.nan)
