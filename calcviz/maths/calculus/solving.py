@@ -21,6 +21,8 @@ from calcviz.maths.calculus.roots import REACH, Zeros, all_zeros, difference
 from calcviz.maths.calculus.shifting import Place, place
 from calcviz.maths.evaluate import compiled, condition
 from calcviz.maths.exact import truth
+from calcviz.maths.functions.building import number
+from calcviz.maths.polynomial import polynomial
 
 MOST = 24
 """Solutions that are told one by one, those nearest to 0."""
@@ -46,6 +48,9 @@ def _equation(left: Expression, right: Expression, variable: str) -> Answer:
             error=0.0,
             remark=tr("every number for which both sides are defined"),
         )
+    p = polynomial(g, variable)
+    if p is not None and len(p) < 2:
+        return _without_unknown(Comparison((number(p[0] if p else Fraction(0)), Number(0)), ("=",)), variable)
     found = all_zeros(g, variable)
     if found.level:
         return _inequality(Comparison((left, right), ("=",)), variable)

@@ -9,7 +9,9 @@ from mpmath import mp, mpf
 Known = tuple[str, Callable[[], Any]]
 
 
-def _primitive(written: str, F: Callable[[Any], Any], *bounds: tuple[str, Callable[[], Any]]) -> Iterator[Known]:
+def _primitive(
+    written: str, F: Callable[[Any], Any], *bounds: tuple[str, Callable[[], Any]]
+) -> Iterator[Known]:
     """One integral between neighbouring bounds for each pair, by a primitive function."""
     for (low, a), (high, b) in pairwise(bounds):
         yield f"integral({written}, x, {low}, {high})", lambda a=a, b=b: F(b()) - F(a())
@@ -27,17 +29,27 @@ def smooth() -> Iterator[Known]:
     for n in (1, 2, 3, 7, 20):
         yield from _primitive(f"x^{n}", lambda x, n=n: x ** (n + 1) / (n + 1), *_at("-1", "0", "1", "2.5"))
     for k in ("1", "3", "17"):
-        yield from _primitive(f"sin({k}x)", lambda x, k=k: -mp.cos(mpf(k) * x) / mpf(k), *_at("-2", "0.3", "5"))
-        yield from _primitive(f"cos({k}x)", lambda x, k=k: mp.sin(mpf(k) * x) / mpf(k), *_at("-2", "0.3", "5"))
-        yield from _primitive(f"e^(-{k}x)", lambda x, k=k: -mp.exp(-mpf(k) * x) / mpf(k), *_at("-1", "0.5", "4"))
+        yield from _primitive(
+            f"sin({k}x)", lambda x, k=k: -mp.cos(mpf(k) * x) / mpf(k), *_at("-2", "0.3", "5")
+        )
+        yield from _primitive(
+            f"cos({k}x)", lambda x, k=k: mp.sin(mpf(k) * x) / mpf(k), *_at("-2", "0.3", "5")
+        )
+        yield from _primitive(
+            f"e^(-{k}x)", lambda x, k=k: -mp.exp(-mpf(k) * x) / mpf(k), *_at("-1", "0.5", "4")
+        )
     for a in ("0.1", "1", "5"):
-        yield from _primitive(f"1/(x^2+{a}^2)", lambda x, a=a: mp.atan(x / mpf(a)) / mpf(a), *_at("-3", "0", "8"))
+        yield from _primitive(
+            f"1/(x^2+{a}^2)", lambda x, a=a: mp.atan(x / mpf(a)) / mpf(a), *_at("-3", "0", "8")
+        )
         yield from _primitive(f"x/(x^2+{a})", lambda x, a=a: mp.log(x * x + mpf(a)) / 2, *_at("-3", "1", "8"))
     yield from _primitive("ln(x)", lambda x: x * mp.log(x) - x, *FAR)
     yield from _primitive("1/x", lambda x: mp.log(x), *FAR)
     yield from _primitive("x e^x", lambda x: (x - 1) * mp.exp(x), *_at("-3", "0", "2", "10"))
     yield from _primitive("x sin(x)", lambda x: mp.sin(x) - x * mp.cos(x), *_at("-3", "0", "9"))
-    yield from _primitive("e^x sin(x)", lambda x: mp.exp(x) * (mp.sin(x) - mp.cos(x)) / 2, *_at("0", "2", "10"))
+    yield from _primitive(
+        "e^x sin(x)", lambda x: mp.exp(x) * (mp.sin(x) - mp.cos(x)) / 2, *_at("0", "2", "10")
+    )
     yield from _primitive("tan(x)", lambda x: -mp.log(mp.cos(x)), *_at("-1.5", "0", "1.2"))
     yield from _primitive("sec(x)^2", mp.tan, *_at("-1.5", "0", "1.2"))
     yield from _primitive("atan(x)", lambda x: x * mp.atan(x) - mp.log(1 + x * x) / 2, *_at("-2", "0", "7"))
@@ -48,12 +60,17 @@ def smooth() -> Iterator[Known]:
     yield from _primitive("2^x", lambda x: mpf(2) ** x / mp.log(2), *_at("-4", "0", "3"))
     yield from _primitive("normalpdf(x)", mp.ncdf, *_at("-3", "0", "1"))
     yield from _primitive("sin(x)^2", lambda x: x / 2 - mp.sin(2 * x) / 4, *_at("0", "1", "50"))
-    yield from _primitive("sqrt(1+x^2)", lambda x: (x * mp.sqrt(1 + x * x) + mp.asinh(x)) / 2, *_at("0", "1", "9"))
+    yield from _primitive(
+        "sqrt(1+x^2)", lambda x: (x * mp.sqrt(1 + x * x) + mp.asinh(x)) / 2, *_at("0", "1", "9")
+    )
     yield from _primitive("x^(3/2)", lambda x: mpf(2) / 5 * x ** mpf(2.5), *FAR)
     yield "integral(1/(2+cos(x)), x, 0, 2pi)", lambda: 2 * mp.pi / mp.sqrt(3)
     yield "integral((x^4(1-x)^4)/(1+x^2), x, 0, 1)", lambda: mpf(22) / 7 - mp.pi
     yield "integral(1/(1+25x^2), x, -1, 1)", lambda: 2 * mp.atan(5) / 5
-    yield "integral(x^x, x, 0, 1)", lambda: mp.nsum(lambda n: (-1) ** (int(n) + 1) / mpf(n) ** int(n), [1, 30])
+    yield (
+        "integral(x^x, x, 0, 1)",
+        lambda: mp.nsum(lambda n: (-1) ** (int(n) + 1) / mpf(n) ** int(n), [1, 30]),
+    )
     yield "integral(sin(100x)^2, x, 0, pi)", lambda: mp.pi / 2
 
 
@@ -98,7 +115,7 @@ def improper() -> Iterator[Known]:
         yield f"integral(x^{n} e^-x, x, 0, inf)", lambda n=n: mp.factorial(n)
     for n in (1, 2, 3):
         yield f"integral(ln(x)^{n}, x, 0, 1)", lambda n=n: (-1) ** n * mp.factorial(n)
-    yield "integral(ln(x)/(1+x), x, 0, 1)", lambda: -mp.pi**2 / 12
+    yield "integral(ln(x)/(1+x), x, 0, 1)", lambda: -(mp.pi**2) / 12
     yield "integral(ln(x) e^-x, x, 0, inf)", lambda: -mp.euler
     yield "integral(ln(sin(x)), x, 0, pi)", lambda: -mp.pi * mp.log(2)
     yield "integral(ln(cos(x)), x, 0, pi/2)", lambda: -mp.pi * mp.log(2) / 2
