@@ -29,7 +29,8 @@ ROOM = 0.5
 class Seams:
     """A window with the places at which an antiderivative needs care.
 
-    `finer`: places around poles, ever nearer, between which f does not change much. `joints`: kinks, jumps and poles across which it goes on; `walls` (w, 2): intervals that stop it.
+    `joints`: kinks, jumps and poles across which it goes on; `walls` (w, 2): intervals that stop it;
+    `finer`: places around poles, ever nearer, between which f does not change much.
     """
 
     low: float

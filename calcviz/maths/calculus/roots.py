@@ -156,7 +156,7 @@ def _certain(g: Smooth, at: Place) -> Place | None:
     if at.exact is None:
         return None
     value = exact(substitute(g.expression, {g.variable: at.written}))
-    return at if value == 0 else None
+    return at if value == 0 and np.isfinite(g.values(np.array([at.value]))[0]) else None
 
 
 def _errors(g: Smooth, x: Floats) -> list[float]:
@@ -244,6 +244,8 @@ def _at_slivers(g: Smooth, slivers: Floats) -> tuple[list[Zero], list[float], bo
         certain = _certain(g, at)
         if certain is not None:
             found.append(Zero(certain, 2.3e-16 * abs(value) if certain.turned else 0.0))
+        elif abs(g.values(np.array([at.value]))[0]) < 1e-9:
+            hidden = True
         if hidden:
             continue
         for sign in (1, -1):

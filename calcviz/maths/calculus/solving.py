@@ -1,6 +1,7 @@
 """The real solutions of an equation or an inequality in one unknown, as far as numbers prove them."""
 
 from fractions import Fraction
+from itertools import pairwise
 
 import numpy as np
 
@@ -143,7 +144,7 @@ def _inequality(body: Comparison | Logic, variable: str) -> Answer:
     places, complete, beyond, error = _ends(body, variable)
     x = [each.value for each in places]
     edges = [x[0] - REACH, *x, x[-1] + REACH] if x else [-REACH, REACH]
-    middles = np.array([(a + b) / 2 for a, b in zip(edges, edges[1:])])
+    middles = np.array([(a + b) / 2 for a, b in pairwise(edges)])
     inside = holds(middles).tolist()
     at = [_at(body, variable, each) for each in places]
     parts = _joined(inside, at, places, variable)

@@ -49,7 +49,7 @@ def test_bounds_hold_and_the_function_is_proven_continuous(written: str) -> None
 def test_beyond_a_pole_there_is_nothing() -> None:
     e = question("integral(1/t, t, 1, x)")
     _, _, state = enclosure(e, ("x",))(Interval(np.array([-2.0, 0.5]), np.array([-1.0, 2.0])))
-    assert state.tolist() == [UNDEFINED, DEFINED]
+    assert np.asarray(state).tolist() == [UNDEFINED, DEFINED]
     assert np.isnan(compiled(e, ("x",))(np.array([-1.0])))[0]
 
 
