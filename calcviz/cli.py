@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 PROGRAMS = ("calc", "render", "doctor")
 WORKER = "--symbolic-worker"
-"""What the packaged program, which is its own interpreter, is started with to be the process of exact calculus."""
+"""What the packaged program, which is its own interpreter, is started with for exact calculus."""
 ENDINGS = (".png", ".svg", ".pdf", ".tex", ".csv")
 LATER_ENDINGS = (".gif", ".mp4")
 DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")

@@ -62,6 +62,7 @@ def breakages() -> dict[str, tuple[Path, str]]:
         "qt": (modules("maths")[0], "import PySide6"),
         "no-plotter": (modules("views")[0], "import pyqtgraph"),
         "no-sympy": (modules("maths")[0], "import sympy"),
+        "worker-apart": (modules("session")[0], "import calcviz.symbolic.questions"),
         "scipy": (modules("scene")[0], "import scipy"),
         "concepts-apart": (one, f"import calcviz.concepts.{other.stem}"),
         "engine-blind": (modules("engine")[0], f"import calcviz.concepts.{other.stem}"),
@@ -128,6 +129,13 @@ def loads_early(path: Path, packages: set[str]) -> list[str]:
 @pytest.mark.parametrize("path", sources(), ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_slow_libraries_are_loaded_late(path: Path) -> None:
     assert loads_early(path, {"scipy", "contourpy"}) == []
+
+
+def test_sympy_is_loaded_by_its_process_only() -> None:
+    rooms = {"calcviz.symbolic.questions", "calcviz.symbolic.check", "sympy", "mpmath"}
+    apart = {PACKAGE / "symbolic" / name for name in ("questions", "check")}
+    others = [path for path in sources() if not apart & {*path.parents}]
+    assert [line for path in others for line in loads_early(path, rooms)] == []
 
 
 def test_command_line_loads_pictures_late() -> None:

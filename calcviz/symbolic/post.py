@@ -3,9 +3,10 @@
 import json
 from dataclasses import replace
 from math import isfinite
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from calcviz.language.expression import Question
+from calcviz.language.messages import LANGUAGES, current_language
 from calcviz.language.tree import from_json, to_json
 from calcviz.maths.calculus.answer import Answer, Standing
 from calcviz.maths.functions.table import TABLE  # the words that trees may hold
@@ -15,22 +16,29 @@ LONGEST = 2_000_000
 """Characters that a line may have."""
 
 
+class Asked(NamedTuple):
+    """A question by its number, how many seconds its answer may take, and the language of sentences."""
+
+    number: int
+    question: Question
+    seconds: float
+    language: str
+
+
 def question_line(number: int, question: Question, seconds: float) -> str:
-    """A line that asks, and says how long the answer may take; raises ValueError where a tree is refused."""
-    return json.dumps([number, seconds, to_json(question)]) + "\n"
+    """A line that asks; raises ValueError where a tree is refused."""
+    return json.dumps([number, seconds, current_language(), to_json(question)]) + "\n"
 
 
-def read_question(line: str) -> tuple[int, Question, float]:
-    """The number, the question and the seconds of a line; raises ValueError for anything else."""
-    number, seconds, tree = _parts(line, 3)
+def read_question(line: str) -> Asked:
+    """What a line asks; raises ValueError for anything else."""
+    number, seconds, language, tree = _parts(line, 4)
     question = from_json(tree)
-    if (
-        not isinstance(number, int)
-        or not isinstance(seconds, int | float)
-        or not isinstance(question, Question)
-    ):
+    if not isinstance(number, int) or not isinstance(seconds, int | float) or language not in LANGUAGES:
         raise ValueError("this is no question")
-    return number, question, float(seconds)
+    if not isinstance(question, Question):
+        raise ValueError("this is no question")
+    return Asked(number, question, float(seconds), language)
 
 
 def answer_line(number: int, answer: Answer) -> str:

@@ -54,6 +54,7 @@ class Process:
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
         except OSError:
+            self._lines.put(None)
             return
         self._reader = Thread(target=self._read, name="symbolic", daemon=True)
         self._reader.start()

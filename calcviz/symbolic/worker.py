@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Sequence
 from typing import TextIO
 
+from calcviz.language.messages import use_language
 from calcviz.maths.calculus.answer import Answer
 from calcviz.symbolic.post import answer_line, read_question
 from calcviz.symbolic.process import READY
@@ -30,19 +31,20 @@ def main(arguments: Sequence[str] = ()) -> int:
     answers.flush()
     for line in lines:
         try:
-            number, question, seconds = read_question(line)
+            asked = read_question(line)
         except (ValueError, RecursionError):
             break  # whoever writes such a line is not the client
-        faulthandler.dump_traceback_later(seconds + GRACE, exit=True, file=nowhere)
+        use_language(asked.language)
+        faulthandler.dump_traceback_later(asked.seconds + GRACE, exit=True, file=nowhere)
         try:
-            found = answer(question)
+            found = answer(asked.question)
         except MemoryError:
             found = Answer("unknown", reason="memory")
         except RecursionError:
             found = Answer("unknown", reason="long")
         faulthandler.cancel_dump_traceback_later()
         try:
-            answers.write(answer_line(number, found))
+            answers.write(answer_line(asked.number, found))
             answers.flush()
         except OSError:
             break

@@ -9,7 +9,7 @@ from calcviz.symbolic.client import Client
 
 @pytest.fixture(scope="session")
 def client() -> Iterator[Client]:
-    """A client whose process is kept for the whole run; it waits longer than a person would, on a busy machine."""
+    """A client whose process is kept for the whole run."""
     asked = Client()
     yield asked
     asked.close()

@@ -1,4 +1,4 @@
-"""No answer with the standing "exact" is wrong, over some three hundred and fifty questions with known answers."""
+"""No answer with the standing "exact" is wrong, over three hundred and fifty questions with known answers."""
 
 import pytest
 
@@ -63,14 +63,14 @@ def test_simpler_form(case: Case, client: Client) -> None:
 
 def test_judgement_bites(client: Client) -> None:
     """The tables are large, and a wrong line in them is noticed."""
-    names = ("integrals", "antiderivatives", "limits", "series", "sums", "solutions", "regions", "simplifying")
+    names = "integrals antiderivatives limits series sums solutions regions simplifying".split()
     assert sum(len(cases(name)) for name in names) > 300
     with pytest.raises(AssertionError):
         judged(client, Case("integral(x^2, x, 0, 1)", "1/4"), of_value)
     with pytest.raises(AssertionError):
         judged(client, Case("solve(x^2 = 4, x)", "2"), of_solutions)
     with pytest.raises(AssertionError):
-        judged(client, Case("integral(1/x, x)", "ln(abs(x))", "-2 2"), of_antiderivative)
+        judged(client, Case("integral(1/x, x)", "ln(abs(x)) + x", "1 2"), of_antiderivative)
 
 
 def test_remarks_are_made(client: Client) -> None:

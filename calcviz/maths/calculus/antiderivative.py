@@ -18,6 +18,9 @@ POINTS = 8
 LEAST_CELLS = 96
 """Cells that a window is cut into at least."""
 
+NEARER = np.concatenate((-(2.0 ** -np.arange(4.0, 40.0)), 2.0 ** -np.arange(4.0, 40.0)))
+MOST_POLES = 12
+
 ROOM = 0.5
 """Part of a window by which its breaks are looked for beyond it, so that a small change finds them known."""
 
@@ -26,13 +29,15 @@ ROOM = 0.5
 class Seams:
     """A window with the places at which an antiderivative needs care.
 
-    `joints`: kinks, jumps and poles across which it goes on; `walls` (w, 2): intervals that stop it.
+    `joints`: kinks, jumps and poles across which it goes on; `walls` (w, 2): intervals that stop it;
+    `finer`: places around poles, ever nearer, between which f does not change much.
     """
 
     low: float
     high: float
     joints: Floats
     walls: Floats
+    finer: Floats
 
 
 @dataclass(eq=False)
@@ -64,19 +69,19 @@ class Antiderivative:
             return np.full(np.shape(high), np.nan)
         a, b = float(ends[finite].min()), float(ends[finite].max())
         if a == b:
-            inside = np.isfinite(self.f.values(ends)) & finite
-            return np.where(inside[low.size :] & inside[: low.size], 0.0, np.nan)
+            return np.where(finite[: low.size] & finite[low.size :] & self.continuous(a, b), 0.0, np.nan)
         seams = self._known(a, b)
         grid = np.unique(
-            np.concatenate((ends[finite], np.linspace(a, b, LEAST_CELLS), seams.joints, seams.walls.ravel()))
+            np.concatenate(
+                (ends[finite], np.linspace(a, b, LEAST_CELLS), seams.joints, seams.walls.ravel(), seams.finer)
+            )
         )
         grid = grid[(grid >= a) & (grid <= b)]
         sums = self._cells(grid, seams)
         blocked = np.zeros(grid.size - 1, np.int64)
         for u, v in seams.walls.tolist():
-            blocked |= (grid[1:] > u) & (grid[:-1] < v) if u < v else (grid[1:] == u) * 0
-            if u == v:
-                blocked[(grid[1:] == u)] |= 2
+            touching = (grid[1:] == u) | (grid[:-1] == v)
+            blocked |= ((grid[1:] > u) & (grid[:-1] < v)) | (touching if u == v else False)
         blocked |= ~np.isfinite(sums)
         total = np.concatenate(([0.0], np.cumsum(np.where(np.isfinite(sums), sums, 0.0))))
         walls = np.concatenate(([0], np.cumsum(blocked > 0)))
@@ -92,7 +97,7 @@ class Antiderivative:
         u = (x + 1) / 2
         a, width = grid[:-1, None], np.diff(grid)[:, None]
         nodes, weights = a + width * u, width * (w / 2)
-        ends = np.concatenate((seams.joints, seams.walls.ravel()))
+        ends = np.concatenate((seams.joints, seams.walls.ravel(), seams.finer))
         at_low, at_high = np.isin(grid[:-1], ends), np.isin(grid[1:], ends)
         low, high = at_low & ~at_high, at_high & ~at_low
         nodes[low], weights[low] = a[low] + width[low] * u**4, width[low] * (w / 2) * 4 * u**3
@@ -149,4 +154,9 @@ def seams(f: Integrand, a: float, b: float) -> Seams:
     joints = np.unique(
         np.concatenate((found.starts, found.ends, found.cuts, [at.value for at in found.places]))
     )
-    return Seams(a, b, joints[(joints > a) & (joints < b)], np.array(walls).reshape(-1, 2))
+    poles = np.array(
+        [at.value for at, bounded in zip(found.places, found.bounded) if not bounded][:MOST_POLES]
+    )
+    finer = (poles[:, None] + (b - a) * NEARER).ravel()
+    inside = joints[(joints > a) & (joints < b)]
+    return Seams(a, b, inside, np.array(walls).reshape(-1, 2), finer)

@@ -1,6 +1,6 @@
 """What a function does as its variable approaches a place from one side, by values and bounds nearby."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import copysign, inf, isfinite, nan
 from typing import Literal
@@ -8,10 +8,12 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from calcviz.language.expression import Call, walk
 from calcviz.maths.calculus.integrand import Integrand
 from calcviz.maths.calculus.shifting import Place, at_distance
 from calcviz.maths.curves.limits import Side, limits
-from calcviz.maths.intervals.enclosures import DEFINED, UNDEFINED
+from calcviz.maths.derivatives.branches import JUMPS
+from calcviz.maths.intervals.enclosures import DEFINED, UNDEFINED, UNKNOWN
 
 Floats = NDArray[np.float64]
 
@@ -60,6 +62,7 @@ class Near:
 
     def __init__(self, f: Integrand, far: bool, exact: bool) -> None:
         self.f, self.far, self.exact = f, far, exact
+        self.steps = any(isinstance(e, Call) and e.function in JUMPS for e in walk(f.expression))
 
     def at(self, d: Floats) -> tuple[Floats, Floats, NDArray[np.bool_]]:
         """Values at distances, how far rounding may have moved them, and where there are none."""
@@ -70,8 +73,17 @@ class Near:
             r = high - low
             if not np.isfinite(r).any():  # a function without bounds, such as digamma below -50
                 r = np.where(np.equal(state, DEFINED), 1e-12 * np.abs(v), r)
-        dead = (np.asarray(state) == UNDEFINED) | (np.isnan(v) & (np.asarray(state) != DEFINED))
-        return v, r, dead
+        return v, r, np.asarray(state) == UNDEFINED
+
+    def absent(self, dead: NDArray[np.bool_]) -> bool:
+        """Whether the function is proven undefined as near as anything is proven."""
+        if dead[-8:].all():
+            return True
+        _, _, state = (
+            self.f.enclose(1 / SHALLOW, 1 / SHALLOW) if self.far else self.f.enclose(SHALLOW, SHALLOW)
+        )
+        proven = np.asarray(state)[np.asarray(state) != UNKNOWN]
+        return proven.size >= 3 and bool(np.all(proven[-3:] == UNDEFINED))
 
     def hull(self, d: Floats) -> tuple[Floats, Floats]:
         """Bounds of all values nearer than each distance."""
@@ -82,9 +94,9 @@ class Near:
     def found(self) -> Approach:
         """What the function tends to."""
         v, r, dead = self.at(SHALLOW)
-        if dead[-8:].all():
+        if self.absent(dead):
             return Approach("absent")
-        if not dead[-8:].any():
+        if not dead[-8:].any() and np.isfinite(v[-8:]).all():
             proven = self._proven()
             if proven is not None:
                 return proven
@@ -92,14 +104,21 @@ class Near:
         if self.exact:
             found.append(self._extrapolated(*self.at(DEEP)))
         infinite = [each for each in found if each.kind == "infinite"]
-        finite = [each for each in found if each.kind == "finite"]
+        finite = [
+            each for each in found if each.kind == "finite" and each.error < 0.1 * max(1.0, abs(each.value))
+        ]
         if infinite and (not finite or infinite[-1] is found[-1]):
             return infinite[-1]
         if finite:
             best = min(finite, key=lambda each: each.error)
+            gap = abs(finite[0].value - finite[-1].value)
+            if gap > 0.05 * max(1.0, abs(best.value)):
+                return self._band()
+            if gap > finite[0].error + finite[-1].error:  # what comes later is nearer to the truth
+                best = replace(found[-1] if found[-1] in finite else best, error=SAFETY * gap)
             better = self._by_powers()  # which sees nothing of what happens very near
-            if better.error < best.error and abs(better.value - best.value) <= better.error + best.error:
-                best = better
+            same = abs(better.value - best.value) <= min(better.error + best.error, 1e-2)
+            best = better if same and better.error < best.error else best
             if not self._waves(best):
                 return best
         return self._band()
@@ -123,6 +142,8 @@ class Near:
         return None
 
     def _extrapolated(self, v: Floats, r: Floats, dead: NDArray[np.bool_]) -> Approach:
+        if self.steps and not np.any(r[-6:] <= 1e-5 * np.abs(v[-6:])):
+            return Approach("unknown")
         found = limits(v[None, :], r[None, :], dead[None, :])
         kind, value, error = int(found.kind[0]), float(found.limit[0]), float(found.error[0])
         if kind == Side.INFINITE:

@@ -1,13 +1,14 @@
 """Integrals and sums that stand inside formulas: their values on arrays, their bounds on cells."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from calcviz.language.expression import Expression, Number, Question, free_names, substitute
+from calcviz.language.expression import Expression, Number, Question, free_names, rebound, substitute
 from calcviz.maths.calculus.antiderivative import Antiderivative
 from calcviz.maths.calculus.gauss import rule
 from calcviz.maths.calculus.integrand import Integrand, integrand
@@ -61,9 +62,20 @@ def names_of(e: Question) -> tuple[str, ...]:
     return tuple(sorted(free_names(e)))
 
 
+def _apart(e: Question) -> Question:
+    """The question with bound variables that are not called like names outside."""
+    for name in set(e.bound) & free_names(e):
+        new = name + "′"
+        while new in free_names(e) or new in e.variables:
+            new += "′"
+        variables = tuple(new if each == name else each for each in e.variables)
+        e = replace(e, body=rebound(e.body, name, new), variables=variables)
+    return e
+
+
 def values(e: Question) -> Callable[..., Any]:
     """The operation from the values of the names to the values of the integral or sum."""
-    names = names_of(e)
+    names, e = names_of(e), _apart(e)
     if e.operator == "sum":
         return _Sum(e, names)
     if len(e.variables) == 1 and not free_names(e.body) - {e.variables[0]}:
@@ -150,7 +162,7 @@ class _Depending:
 
 def bounds(e: Question) -> Callable[..., Enclosure]:
     """The operation from enclosures of the names to those of the integral or sum."""
-    names = names_of(e)
+    names, e = names_of(e), _apart(e)
     if e.operator == "integral" and len(e.variables) == 1:
         return _Bounds(e, names)
     return _unbounded

@@ -112,9 +112,14 @@ def _two_sided(left: Approach, right: Approach) -> Answer:
         return _both(left, right, sides)
     for a, other in ((left, right), (right, left)):
         if a.kind == "oscillates":
-            both = other.kind == "oscillates" and other.band == a.band
-            where = "" if both else tr(" from the left") if a is left else tr(" from the right")
-            return Answer("undefined", reason=_oscillation(a) + where, sides=sides)
+            what = _oscillation(a)
+            if other.kind != "oscillates" or other.band != a.band:
+                what = (
+                    tr("from the left: {what}", what=what)
+                    if a is left
+                    else tr("from the right: {what}", what=what)
+                )
+            return Answer("undefined", reason=what, sides=sides)
     return Answer("unknown", reason=tr("the values nearby do not tell the limit"), sides=sides)
 
 

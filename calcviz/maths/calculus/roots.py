@@ -125,7 +125,7 @@ def _within(g: Smooth, edges: Floats) -> Zeros:
     s = signs(g.enclose, None if df is None else df.enclose, pieces(cells, edges), budget)
     found = crossings(g.enclose, s)
     x = zeros(g.values, found.a, found.b)
-    marks = [Zero(at, error) for at, error in zip(_places(g, x), _errors(g, x))]
+    marks = _marked(g, x)
     touched, open_ = _touched(g, s, x, edges)
     marks += touched
     at_ends, breaks, hidden = _at_slivers(g, cells.slivers)
@@ -138,9 +138,17 @@ def _within(g: Smooth, edges: Floats) -> Zeros:
     return Zeros(tuple(marks), tuple(sorted({*breaks, *gaps})), level, (low, high), complete, False)
 
 
-def _places(g: Smooth, x: Floats) -> list[Place]:
-    """Each zero, as an exact number where the function is 0 there for certain."""
-    return [_certain(g, place(value)) or Place(value) for value in x.tolist()]
+def _marked(g: Smooth, x: Floats) -> list[Zero]:
+    """The zeros that change the sign, exact where the function is 0 there for certain."""
+    marks = []
+    for value, error in zip(x.tolist(), _errors(g, x)):
+        at = _certain(g, place(value))
+        marks.append(
+            Zero(Place(value), error)
+            if at is None
+            else Zero(at, float(np.spacing(abs(at.value))) if at.value else 0.0)
+        )
+    return marks
 
 
 def _certain(g: Smooth, at: Place) -> Place | None:
@@ -148,7 +156,7 @@ def _certain(g: Smooth, at: Place) -> Place | None:
     if at.exact is None:
         return None
     value = exact(substitute(g.expression, {g.variable: at.written}))
-    return at if value == 0 else None
+    return at if value == 0 and np.isfinite(g.values(np.array([at.value]))[0]) else None
 
 
 def _errors(g: Smooth, x: Floats) -> list[float]:
@@ -236,6 +244,8 @@ def _at_slivers(g: Smooth, slivers: Floats) -> tuple[list[Zero], list[float], bo
         certain = _certain(g, at)
         if certain is not None:
             found.append(Zero(certain, 2.3e-16 * abs(value) if certain.turned else 0.0))
+        elif abs(g.values(np.array([at.value]))[0]) < 1e-9:
+            hidden = True
         if hidden:
             continue
         for sign in (1, -1):
@@ -308,7 +318,7 @@ def _far_out(g: Smooth) -> tuple[list[Zero], bool]:
         )
         crossed = crossings(g.enclose, s)
         x = zeros(g.values, crossed.a, crossed.b)
-        found += [Zero(at, error) for at, error in zip(_places(g, x), _errors(g, x))]
+        found += _marked(g, x)
         before, after = point_signs(g.enclose, s.a), point_signs(g.enclose, s.b)
         monotone = np.isin(s.kind, (RISING, FALLING)) & (before * after != 0)
         decided = (np.abs(s.kind) == 1) | monotone

@@ -1,6 +1,7 @@
 """The real solutions of an equation or an inequality in one unknown, as far as numbers prove them."""
 
 from fractions import Fraction
+from itertools import pairwise
 
 import numpy as np
 
@@ -21,6 +22,8 @@ from calcviz.maths.calculus.roots import REACH, Zeros, all_zeros, difference
 from calcviz.maths.calculus.shifting import Place, place
 from calcviz.maths.evaluate import compiled, condition
 from calcviz.maths.exact import truth
+from calcviz.maths.functions.building import number
+from calcviz.maths.polynomial import polynomial
 
 MOST = 24
 """Solutions that are told one by one, those nearest to 0."""
@@ -46,6 +49,9 @@ def _equation(left: Expression, right: Expression, variable: str) -> Answer:
             error=0.0,
             remark=tr("every number for which both sides are defined"),
         )
+    p = polynomial(g, variable)
+    if p is not None and len(p) < 2:
+        return _without_unknown(Comparison((number(p[0] if p else Fraction(0)), Number(0)), ("=",)), variable)
     found = all_zeros(g, variable)
     if found.level:
         return _inequality(Comparison((left, right), ("=",)), variable)
@@ -138,7 +144,7 @@ def _inequality(body: Comparison | Logic, variable: str) -> Answer:
     places, complete, beyond, error = _ends(body, variable)
     x = [each.value for each in places]
     edges = [x[0] - REACH, *x, x[-1] + REACH] if x else [-REACH, REACH]
-    middles = np.array([(a + b) / 2 for a, b in zip(edges, edges[1:])])
+    middles = np.array([(a + b) / 2 for a, b in pairwise(edges)])
     inside = holds(middles).tolist()
     at = [_at(body, variable, each) for each in places]
     parts = _joined(inside, at, places, variable)

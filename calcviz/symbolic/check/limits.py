@@ -6,10 +6,13 @@ from enum import Enum
 from mpmath import mp, mpf
 
 from calcviz.language.expression import Expression
-from calcviz.symbolic.check.value import Real, TooLarge, Undefined, maybe, value
+from calcviz.symbolic.check.value import Real, TooLarge, Undefined, value
 
 NEARNESS = (3, 6, 12, 24, 48, 96, 192)
 """Powers of ten of the distances."""
+
+COARSE = (1, 2, 3, 4, 5, 6)
+"""The same where values nearer by are too large to be computed, as those of e^(1/x)."""
 
 FACTORS = (mpf("1.2345678912"), mpf("0.7390851332"), mpf("1.9108430951"), mpf("0.5772156649"))
 """Places of one distance, without pattern, so that an oscillation is seen."""
@@ -33,15 +36,10 @@ def looked(f: Expression, variable: str, at: Expression, right: bool, claim: Exp
 
     The place ±inf is approached from inside. An infinite claim is one about 1/f.
     """
-    rows = _values(f, variable, at, right)
+    rows, early = _values(f, variable, at, right, NEARNESS)
+    if early:
+        rows, _ = _values(f, variable, at, right, COARSE)
     usable = [row for row in rows if row]
-    if _explodes(f, variable, at, right) and claim is not None and len(usable) >= 2:
-        infinite = maybe(claim, {})
-        return (
-            Side.TENDS
-            if infinite is not None and mp.isinf(infinite) and _grows(usable, infinite)
-            else Side.OPEN
-        )
     if not usable:
         return Side.UNDEFINED if all(row == [] for row in rows[2:]) and len(rows) > 3 else Side.OPEN
     if len(usable) < 4 or rows[-1] == [] and len(usable) < len(rows) - 3:
@@ -69,27 +67,6 @@ def _beside(rows: list[list[Real]], claim: Real) -> Side:
     return Side.DIFFERS if steady else Side.OPEN
 
 
-def _explodes(f: Expression, variable: str, at: Expression, right: bool) -> bool:
-    """Whether values near the place are too large to be computed, as those of e^(1/x) are."""
-    with mp.workdps(400):
-        a = value(at, {})
-        h = FACTORS[0] * mpf(10) ** -NEARNESS[-1]
-        x = mp.sign(a) / h if mp.isinf(a) else a + h if right else a - h
-        try:
-            value(f, {variable: x})
-        except (TooLarge, OverflowError):
-            return True
-        except (Undefined, ZeroDivisionError):
-            return False
-    return False
-
-
-def _grows(rows: list[list[Real]], infinite: Real) -> bool:
-    """Whether the values that could be computed have the sign and grow past every float."""
-    sizes = [min(mp.sign(infinite) * v for v in row) for row in rows]
-    return bool(sizes[-1] > mpf(10) ** 100 and all(b > a for a, b in itertools.pairwise(sizes)))
-
-
 def _oscillates(rows: list[list[Real]]) -> bool:
     """Whether the values at one distance stay apart, at every distance."""
     spreads = [max(row) - min(row) for row in rows[-5:] if len(row) > 1]
@@ -98,10 +75,15 @@ def _oscillates(rows: list[list[Real]]) -> bool:
     return bool(min(spreads) > mpf("0.01") * max(spreads))
 
 
-def _values(f: Expression, variable: str, at: Expression, right: bool) -> list[list[Real]]:
-    """The values at each distance; none where f is undefined at all of them."""
+def _values(
+    f: Expression, variable: str, at: Expression, right: bool, nearness: tuple[int, ...]
+) -> tuple[list[list[Real]], bool]:
+    """The values at each distance, none where f is undefined at all of them; whether one was too large.
+
+    The distances end before the first value that is too large to be computed.
+    """
     rows: list[list[Real]] = []
-    for k in NEARNESS:
+    for k in nearness:
         with mp.workdps(2 * k + 60):
             a = value(at, {})
             row = []
@@ -113,6 +95,6 @@ def _values(f: Expression, variable: str, at: Expression, right: bool) -> list[l
                 except Undefined:
                     continue
                 except (TooLarge, OverflowError, ZeroDivisionError):
-                    return rows
+                    return rows, True
             rows.append(row)
-    return rows
+    return rows, False

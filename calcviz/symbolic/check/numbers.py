@@ -11,7 +11,7 @@ from calcviz.symbolic.check.value import maybe
 
 DIGITS = 40
 
-CLOSE = 1e-8
+CLOSE = 1e-7
 """An error bound, relative to the value, that is small enough to tell a right value from a wrong one."""
 
 

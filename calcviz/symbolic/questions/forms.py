@@ -63,7 +63,10 @@ def exceptional(F: Any, f: Any, x: Any) -> str | None:
 def _tidied(F: Any) -> Any:
     """Without constants that were added on the way, factors together."""
     F = F.replace(lambda e: isinstance(e, sp.acosh), lambda e: _acosh(e.args[0]))
-    F = F.replace(lambda e: isinstance(e, sp.log), lambda e: sp.log(sp.primitive(e.args[0])[1]))
+    F = F.replace(
+        lambda e: isinstance(e, sp.log) and bool(e.free_symbols),
+        lambda e: sp.log(e.args[0].as_content_primitive()[1]),
+    )
     factor, rest = F.as_independent(*F.free_symbols, as_Add=False)
     if rest.is_Add:
         F = sp.Add(*[factor * term for term in rest.args])

@@ -1,6 +1,6 @@
 """Solutions of an equation, of an inequality, of a system: found, put in, and counted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from math import isfinite
 from typing import Any
 
@@ -28,8 +28,9 @@ from calcviz.symbolic.questions.systems import system
 from calcviz.symbolic.questions.trees import Unsayable, from_sympy, symbol, to_sympy
 from calcviz.symbolic.questions.trying import Way, tried
 
-REACH, FAR = 12.0, 1e6
-"""What is looked at: closely up to REACH (or twice the greatest solution), by growing cells up to FAR."""
+REACH, FAR, NEARER = 12.0, 1e6, (300.0, 40.0)
+"""What is looked at: closely up to REACH (or twice the greatest solution), by growing cells up to FAR, or not
+so far where e^x is too large for bounds to tell."""
 
 
 def solutions(question: Question) -> Answer:
@@ -114,8 +115,11 @@ def _reported(found: Found, missing: bool) -> Answer:
 
 def _uncovered(g: Expression, name: str, found: Found, reach: float, far: float) -> list[list[float]] | None:
     """Places that may hold a root which was not found; None where they cannot be listed."""
-    places = suspects(g, name, edges(reach, far))
-    if not places.complete:
+    ends = (far, *(end for end in NEARER if reach < end < far))
+    forms = (g, *_above(g))
+    looked = (suspects(form, name, edges(reach, end)) for end in ends for form in forms)
+    places = next((found for found in looked if found.complete), None)
+    if places is None:
         return None
     known = [float(n) for n in found.numbers]
     known += [x for family in found.families for x in family.members(reach)]
@@ -125,6 +129,11 @@ def _uncovered(g: Expression, name: str, found: Found, reach: float, far: float)
         return any(left - room <= x <= right + room for x in known)
 
     return [[left, right] for left, right in places.intervals.tolist() if not covered(left, right)]
+
+
+def _above(g: Expression) -> Iterator[Expression]:
+    """The numerator of g, which is 0 wherever g is: bounds of it are closer than those of many fractions."""
+    yield from tried(lambda: from_sympy(sp.fraction(sp.together(to_sympy(g)))[0]))
 
 
 def _propose(g: Expression, name: str, found: Found) -> None:

@@ -7,7 +7,7 @@ import sympy as sp
 
 from calcviz.language.expression import Expression, Number, Question, free_names, substitute
 from calcviz.maths.calculus.answer import Answer
-from calcviz.symbolic.check.numbers import digits
+from calcviz.symbolic.check.numbers import digits, referee
 from calcviz.symbolic.check.sums import diverges, finite_total, infinite_total, matches
 from calcviz.symbolic.questions.trees import Unsayable, from_sympy, symbol, to_sympy
 from calcviz.symbolic.questions.trying import tried
@@ -61,6 +61,9 @@ def _finite(question: Question, first: int, last: int) -> Answer:
 
 
 def _infinite(question: Question, first: int) -> Answer:
+    known = referee(question)
+    if known.standing in ("diverges", "undefined"):
+        return known
     k = question.variables[0]
     number = infinite_total(question.body, k, first)
     for found in _proposals(question) if number is not None else []:

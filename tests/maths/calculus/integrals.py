@@ -1,6 +1,7 @@
 """Definite integrals with known values: what is typed, and the value by mpmath at 34 digits."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -9,14 +10,16 @@ from mpmath import mp, mpf
 Known = tuple[str, Callable[[], Any]]
 
 
-def _primitive(written: str, F: Callable[[Any], Any], *bounds: tuple[str, Callable[[], Any]]) -> Iterator[Known]:
+def _primitive(
+    written: str, F: Callable[[Any], Any], *bounds: tuple[str, Callable[[], Any]]
+) -> Iterator[Known]:
     """One integral between neighbouring bounds for each pair, by a primitive function."""
     for (low, a), (high, b) in pairwise(bounds):
-        yield f"integral({written}, x, {low}, {high})", lambda a=a, b=b: F(b()) - F(a())
+        yield f"integral({written}, x, {low}, {high})", partial(lambda a, b: F(b()) - F(a()), a, b)
 
 
 def _at(*numbers: str) -> list[tuple[str, Callable[[], Any]]]:
-    return [(number, lambda number=number: mpf(number)) for number in numbers]
+    return [(number, partial(mpf, number)) for number in numbers]
 
 
 FAR = _at("1", "3", "20")
@@ -25,19 +28,33 @@ FAR = _at("1", "3", "20")
 def smooth() -> Iterator[Known]:
     """Analytic integrands on finite intervals."""
     for n in (1, 2, 3, 7, 20):
-        yield from _primitive(f"x^{n}", lambda x, n=n: x ** (n + 1) / (n + 1), *_at("-1", "0", "1", "2.5"))
+        yield from _primitive(
+            f"x^{n}", partial(lambda n, x: x ** (n + 1) / (n + 1), n), *_at("-1", "0", "1", "2.5")
+        )
     for k in ("1", "3", "17"):
-        yield from _primitive(f"sin({k}x)", lambda x, k=k: -mp.cos(mpf(k) * x) / mpf(k), *_at("-2", "0.3", "5"))
-        yield from _primitive(f"cos({k}x)", lambda x, k=k: mp.sin(mpf(k) * x) / mpf(k), *_at("-2", "0.3", "5"))
-        yield from _primitive(f"e^(-{k}x)", lambda x, k=k: -mp.exp(-mpf(k) * x) / mpf(k), *_at("-1", "0.5", "4"))
+        yield from _primitive(
+            f"sin({k}x)", partial(lambda k, x: -mp.cos(mpf(k) * x) / mpf(k), k), *_at("-2", "0.3", "5")
+        )
+        yield from _primitive(
+            f"cos({k}x)", partial(lambda k, x: mp.sin(mpf(k) * x) / mpf(k), k), *_at("-2", "0.3", "5")
+        )
+        yield from _primitive(
+            f"e^(-{k}x)", partial(lambda k, x: -mp.exp(-mpf(k) * x) / mpf(k), k), *_at("-1", "0.5", "4")
+        )
     for a in ("0.1", "1", "5"):
-        yield from _primitive(f"1/(x^2+{a}^2)", lambda x, a=a: mp.atan(x / mpf(a)) / mpf(a), *_at("-3", "0", "8"))
-        yield from _primitive(f"x/(x^2+{a})", lambda x, a=a: mp.log(x * x + mpf(a)) / 2, *_at("-3", "1", "8"))
+        yield from _primitive(
+            f"1/(x^2+{a}^2)", partial(lambda a, x: mp.atan(x / mpf(a)) / mpf(a), a), *_at("-3", "0", "8")
+        )
+        yield from _primitive(
+            f"x/(x^2+{a})", partial(lambda a, x: mp.log(x * x + mpf(a)) / 2, a), *_at("-3", "1", "8")
+        )
     yield from _primitive("ln(x)", lambda x: x * mp.log(x) - x, *FAR)
     yield from _primitive("1/x", lambda x: mp.log(x), *FAR)
     yield from _primitive("x e^x", lambda x: (x - 1) * mp.exp(x), *_at("-3", "0", "2", "10"))
     yield from _primitive("x sin(x)", lambda x: mp.sin(x) - x * mp.cos(x), *_at("-3", "0", "9"))
-    yield from _primitive("e^x sin(x)", lambda x: mp.exp(x) * (mp.sin(x) - mp.cos(x)) / 2, *_at("0", "2", "10"))
+    yield from _primitive(
+        "e^x sin(x)", lambda x: mp.exp(x) * (mp.sin(x) - mp.cos(x)) / 2, *_at("0", "2", "10")
+    )
     yield from _primitive("tan(x)", lambda x: -mp.log(mp.cos(x)), *_at("-1.5", "0", "1.2"))
     yield from _primitive("sec(x)^2", mp.tan, *_at("-1.5", "0", "1.2"))
     yield from _primitive("atan(x)", lambda x: x * mp.atan(x) - mp.log(1 + x * x) / 2, *_at("-2", "0", "7"))
@@ -48,12 +65,17 @@ def smooth() -> Iterator[Known]:
     yield from _primitive("2^x", lambda x: mpf(2) ** x / mp.log(2), *_at("-4", "0", "3"))
     yield from _primitive("normalpdf(x)", mp.ncdf, *_at("-3", "0", "1"))
     yield from _primitive("sin(x)^2", lambda x: x / 2 - mp.sin(2 * x) / 4, *_at("0", "1", "50"))
-    yield from _primitive("sqrt(1+x^2)", lambda x: (x * mp.sqrt(1 + x * x) + mp.asinh(x)) / 2, *_at("0", "1", "9"))
+    yield from _primitive(
+        "sqrt(1+x^2)", lambda x: (x * mp.sqrt(1 + x * x) + mp.asinh(x)) / 2, *_at("0", "1", "9")
+    )
     yield from _primitive("x^(3/2)", lambda x: mpf(2) / 5 * x ** mpf(2.5), *FAR)
     yield "integral(1/(2+cos(x)), x, 0, 2pi)", lambda: 2 * mp.pi / mp.sqrt(3)
     yield "integral((x^4(1-x)^4)/(1+x^2), x, 0, 1)", lambda: mpf(22) / 7 - mp.pi
     yield "integral(1/(1+25x^2), x, -1, 1)", lambda: 2 * mp.atan(5) / 5
-    yield "integral(x^x, x, 0, 1)", lambda: mp.nsum(lambda n: (-1) ** (int(n) + 1) / mpf(n) ** int(n), [1, 30])
+    yield (
+        "integral(x^x, x, 0, 1)",
+        lambda: mp.nsum(lambda n: (-1) ** (int(n) + 1) / mpf(n) ** int(n), [1, 30]),
+    )
     yield "integral(sin(100x)^2, x, 0, pi)", lambda: mp.pi / 2
 
 
@@ -90,15 +112,15 @@ def broken() -> Iterator[Known]:
 def improper() -> Iterator[Known]:
     """Poles with an area, and half lines."""
     for p in ("0.25", "0.5", "0.9"):
-        yield f"integral(x^-{p}, x, 0, 1)", lambda p=p: 1 / (1 - mpf(p))
-        yield f"integral((1-x)^-{p}, x, 0, 1)", lambda p=p: 1 / (1 - mpf(p))
+        yield f"integral(x^-{p}, x, 0, 1)", partial(lambda p: 1 / (1 - mpf(p)), p)
+        yield f"integral((1-x)^-{p}, x, 0, 1)", partial(lambda p: 1 / (1 - mpf(p)), p)
     for p in ("1.5", "2", "7"):
-        yield f"integral(x^-{p}, x, 1, inf)", lambda p=p: 1 / (mpf(p) - 1)
+        yield f"integral(x^-{p}, x, 1, inf)", partial(lambda p: 1 / (mpf(p) - 1), p)
     for n in (0, 1, 3, 8):
-        yield f"integral(x^{n} e^-x, x, 0, inf)", lambda n=n: mp.factorial(n)
+        yield f"integral(x^{n} e^-x, x, 0, inf)", partial(lambda n: mp.factorial(n), n)
     for n in (1, 2, 3):
-        yield f"integral(ln(x)^{n}, x, 0, 1)", lambda n=n: (-1) ** n * mp.factorial(n)
-    yield "integral(ln(x)/(1+x), x, 0, 1)", lambda: -mp.pi**2 / 12
+        yield f"integral(ln(x)^{n}, x, 0, 1)", partial(lambda n: (-1) ** n * mp.factorial(n), n)
+    yield "integral(ln(x)/(1+x), x, 0, 1)", lambda: -(mp.pi**2) / 12
     yield "integral(ln(x) e^-x, x, 0, inf)", lambda: -mp.euler
     yield "integral(ln(sin(x)), x, 0, pi)", lambda: -mp.pi * mp.log(2)
     yield "integral(ln(cos(x)), x, 0, pi/2)", lambda: -mp.pi * mp.log(2) / 2
