@@ -52,7 +52,7 @@ def test_words_find_examples_and_enter_opens_the_first(gallery: Gallery, qtbot: 
     assert [card.example.name for card in shown(gallery)] == ["newton"]
     assert gallery.chosen is shown(gallery)[0].example
     qtbot.keyClick(gallery.search, KEY.Key_Return)
-    assert gallery.window_of.session.document.rows[0].text.startswith("# **Newton's idea.**")
+    assert gallery.window_of.session.document.rows[0].text.startswith("# **Newton's method.**")
     assert gallery.window_of.sheets.names() == []
 
 
