@@ -53,7 +53,7 @@ class DifferentiationError:
     f: RealFunction
     a: float = param(1.0, step=0.1)
     h: float = param(1e-4, step=0.1, low=LEAST, high=MOST, log=True)
-    digits: str = param("float64", choices=("float64", "float32"))
+    digits: str = param("float64", choices=(mark("float64"), mark("float32")))
 
     def draw(self, viewport: Viewport) -> Drawing:
         """The central quotient's line in the plane; in a panel the errors, the table beside."""

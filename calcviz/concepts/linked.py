@@ -27,7 +27,7 @@ class Linked:
 
     f: RealFunction
     x0: float = param(1.0, step=0.1, latex="x_0")
-    shown: str = param("functions", choices=("functions", "motion"))
+    shown: str = param("functions", choices=(mark("functions"), mark("motion")))
 
     def draw(self, viewport: Viewport) -> Drawing:
         """f with its tangent in the plane, the others in panels below, and what they are at x0."""

@@ -42,7 +42,7 @@ class OsculatingCircle:
 
     f: RealFunction
     a: float = param(1.0, step=0.1)
-    evolute: str = param("hide", choices=("hide", "show"))
+    evolute: str = param("hide", choices=(mark("hide"), mark("show")))
 
     def draw(self, viewport: Viewport) -> Drawing:
         """The circle with its radius, the point and the centre; or why there is no circle."""
