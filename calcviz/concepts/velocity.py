@@ -35,8 +35,8 @@ class Velocity:
         reason = next((slope.sentence for slope in slopes if slope.value is None), None)
         name = name_latex(self.c.text) if self.c.text and self.c.text.isidentifier() else "c"
         readouts = (
-            _vector("position", f"{name}(t)", place, reason),
             _vector("velocity", f"{name}'(t)", tuple(known), reason),
+            _vector("position", f"{name}(t)", place, reason),
             Readout("speed", rf"\left|{name}'(t)\right|", hypot(*known) if reason is None else None),
         )
         if not all(map(isfinite, place)):

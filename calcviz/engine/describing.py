@@ -102,6 +102,9 @@ def _said(row: FrameRow, frame: Frame, places: Sequence[Place]) -> str:
 
 def _value(row: FrameRow) -> str:
     text = written(row.row.text.strip())
+    if row.listed:
+        values = f"[{', '.join(told(value) for value in row.listed)}]"
+        return text if text.replace(" ", "").endswith(values.replace(" ", "")) else f"{text} = {values}"
     if row.components is not None and row.reason is None:
         return f"{text} = {_vector(row.components)}"
     if row.value is None or row.value != row.value:

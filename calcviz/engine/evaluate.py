@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from math import inf, prod
+from math import inf, nan, prod
 from operator import is_
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from calcviz.engine.frame import Frame, FrameRow, Parameter, RowKind, Slider
 from calcviz.engine.point_names import named_drawing, named_in_space, point_names
 from calcviz.language.expression import Call, Expression, longer, walk
 from calcviz.language.messages import tr
-from calcviz.language.statements import CurveRow, FieldRow, FunctionRow, LaterRow, MapRow
+from calcviz.language.statements import CurveRow, FieldRow, FunctionRow, LaterRow, ListRow, MapRow
 from calcviz.maths.curves.parametric import ParametricCurve
 from calcviz.maths.fields.box import Box
 from calcviz.maths.fields.scalar import ScalarField
@@ -306,6 +306,7 @@ def _row(
     faded: bool = False,
     waiting: bool = False,
 ) -> FrameRow:
+    listed = _listed(item)
     return FrameRow(
         item.row,
         _kind(item),
@@ -318,8 +319,9 @@ def _row(
         slider=_slider(item),
         parameters=_parameters(item),
         function_text=_function_text(item),
-        value=item.value,
-        components=item.components,
+        value=None if item.members else item.value,
+        components=None if item.members or listed else item.components,
+        listed=listed,
         derivations=item.derivations,
         question=item.question,
         answer=item.answer,
@@ -333,6 +335,16 @@ def _row(
 
 def _kind(item: Item) -> RowKind:
     return "expression" if item.kind == "value" else item.kind
+
+
+def _listed(item: Item) -> tuple[float, ...]:
+    """The numbers of a list, or of a row that is meant for each of them."""
+    if isinstance(item.statement, ListRow) and item.kind == "value":
+        return tuple(part for part in item.components or () if not isinstance(part, tuple))
+    if not item.members or item.kind not in ("value", "number") or item.components is not None:
+        return ()
+    values = (each.value for each in (item, *item.members))
+    return tuple(nan if value is None else value for value in values)
 
 
 def _slider(item: Item) -> Slider | None:

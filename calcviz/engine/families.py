@@ -87,7 +87,7 @@ def _member(part: Primitive, pale: float, first: bool) -> Primitive:
 
 def _table(items: Sequence[Item], drawings: Sequence[Drawing]) -> Table | None:
     """The results of all members, a row for each; None where there are none."""
-    columns = [readout for readout in drawings[0].readouts if readout.values is None]
+    columns = [each for each in drawings[0].readouts if each.values is None and each.text is None]
     if not columns:
         return None
     lists = [name for name, _ in items[0].families]
@@ -104,15 +104,13 @@ def _table(items: Sequence[Item], drawings: Sequence[Drawing]) -> Table | None:
         (*names, *(each.name for each in columns)),
         (*headings, *(each.latex for each in columns)),
         tuple(rows),
+        ("",) * len(names) + (".6g",) * len(columns),
     )
 
 
-def _cell(readout: Readout | None) -> float | str | None:
-    if readout is None:
-        return None
-    if readout.text is not None:
-        return readout.text
-    return readout.value if readout.value is not None and isfinite(readout.value) else None
+def _cell(readout: Readout | None) -> float | None:
+    known = readout is not None and readout.value is not None and isfinite(readout.value)
+    return readout.value if readout is not None and known else None
 
 
 def _sentence(item: Item, first: Drawing, count: int) -> str:

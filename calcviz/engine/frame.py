@@ -84,6 +84,8 @@ class FrameRow:
     function_text: str | None = None
     value: float | None = None
     components: tuple[float, ...] | tuple[tuple[float, ...], ...] | None = None
+    listed: tuple[float, ...] = ()
+    """The numbers of a list, or the values of a row for each number of one; NaN where there is none."""
     waiting: bool = False
     reason: str | None = None
     space: "tuple[SpacePrimitive, ...]" = ()

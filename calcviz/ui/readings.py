@@ -61,6 +61,8 @@ def reading_of(frame_row: FrameRow) -> Line:
         return "", {}
     if frame_row.question is not None:
         return _replied(frame_row)
+    if frame_row.listed and frame_row.latex:
+        return _list(frame_row)
     if frame_row.components is not None and frame_row.latex:
         parts = _flat(frame_row.components)
         if not all(isfinite(part) for part in parts):
@@ -77,6 +79,20 @@ def reading_of(frame_row: FrameRow) -> Line:
         sign = "=" if text == number_text(frame_row.value) else r"\approx"
         return rf"{frame_row.latex} {sign} {slot('value', shown)}", {"value": shown}
     return frame_row.latex, {}
+
+
+def _list(row: FrameRow) -> Line:
+    """A row with its values for each number of a list; a list of plain numbers is its own value."""
+    whole = all(number_text(part, _DIGITS) == number_text(part) for part in row.listed)
+    values = {f"c{k}": with_powers(number_text(part, _DIGITS)) for k, part in enumerate(row.listed)}
+    known = [isfinite(part) for part in row.listed]
+    none = rf"\text{{{tr('undefined')}}}"
+    parts = [slot(*pair) if there else none for pair, there in zip(values.items(), known, strict=True)]
+    right = rf"\left[{', '.join(parts)}\right]"
+    if _said(row.latex, (right, values)):
+        return row.latex, {}
+    sign = "=" if whole else r"\approx"
+    return f"{row.latex} {sign} {right}", values
 
 
 def _replied(row: FrameRow) -> Line:
