@@ -1,5 +1,7 @@
 """The graph of x = g(y)."""
 
+from typing import TYPE_CHECKING
+
 from calcviz.drawing import Drawing
 from calcviz.drawing.fields import Patch
 from calcviz.drawing.transposed import transposed
@@ -8,12 +10,22 @@ from calcviz.maths.real import RealFunction
 from calcviz.scene.concept import concept
 from calcviz.scene.document import Viewport
 
+if TYPE_CHECKING:
+    from calcviz.maths.landmarks.meeting import Way
+
 
 @concept("graph_over_y", mark("Graph over y"), mark("the graph of x = g(y)"), menu=False)
 class GraphOverY:
     """The graph of g with the axes exchanged; a vertical line where g is constant."""
 
     g: RealFunction
+
+    @property
+    def way(self) -> "Way | None":
+        """The curve, to be met by others."""
+        from calcviz.maths.landmarks.meeting import over_y_way
+
+        return over_y_way(self.g)
 
     def draw(self, viewport: Viewport) -> Drawing:
         """The curve in certified pieces, with its holes, its jumps and its asymptotes."""

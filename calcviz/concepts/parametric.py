@@ -1,6 +1,7 @@
 """The curve t ↦ (x(t), y(t))."""
 
 from math import tau
+from typing import TYPE_CHECKING
 
 from calcviz.drawing import Drawing
 from calcviz.drawing.paths import path_drawing
@@ -8,6 +9,9 @@ from calcviz.language.messages import mark
 from calcviz.maths.curves.parametric import ParametricCurve
 from calcviz.scene.concept import concept, param
 from calcviz.scene.document import Viewport
+
+if TYPE_CHECKING:
+    from calcviz.maths.landmarks.meeting import Way
 
 
 @concept("parametric", mark("Parametric curve"), mark("the way of a point that moves in time"), menu=False)
@@ -18,6 +22,13 @@ class Parametric:
     low: float = param(0.0, step=0.1, latex=r"t_{0}")
     high: float = param(tau, step=0.1, latex=r"t_{1}")
     ends: str = param("")
+
+    @property
+    def way(self) -> "Way | None":
+        """The curve, to be met by others."""
+        from calcviz.maths.landmarks.meeting import path_way
+
+        return path_way(self.c.components[0], self.c.components[1], (self.low, self.high))
 
     def draw(self, viewport: Viewport) -> Drawing:
         """The curve in certified pieces, with its holes, its jumps and its ends."""

@@ -1,6 +1,7 @@
 """The curve r = f(θ) in polar coordinates."""
 
 from math import tau
+from typing import TYPE_CHECKING
 
 from calcviz.drawing import Drawing
 from calcviz.drawing.paths import path_drawing
@@ -9,6 +10,9 @@ from calcviz.maths.curves.parametric import polar_curve
 from calcviz.maths.real import RealFunction
 from calcviz.scene.concept import concept, param
 from calcviz.scene.document import Viewport
+
+if TYPE_CHECKING:
+    from calcviz.maths.landmarks.meeting import Way
 
 
 @concept("polar", mark("Polar curve"), mark("the curve of a radius that depends on the angle"), menu=False)
@@ -19,6 +23,14 @@ class Polar:
     low: float = param(0.0, step=0.1, latex=r"\theta_{0}")
     high: float = param(tau, step=0.1, latex=r"\theta_{1}")
     ends: str = param("")
+
+    @property
+    def way(self) -> "Way | None":
+        """The curve, to be met by others."""
+        from calcviz.maths.landmarks.meeting import path_way
+
+        x, y = polar_curve(self.r).components
+        return path_way(x, y, (self.low, self.high))
 
     def draw(self, viewport: Viewport) -> Drawing:
         """The curve in certified pieces, with its holes, its jumps and its ends."""

@@ -1,15 +1,14 @@
 """The landmarks of the curves of a scene: what a pointer can snap to, and whose points they are."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import combinations
 from time import perf_counter
 
 from calcviz.maths.landmarks.point import Landmark
-from calcviz.maths.real import RealFunction
-from calcviz.scene.concept import Concept, curve_of
+from calcviz.scene.concept import Concept, analysed_by, curve_of, way_of
 from calcviz.scene.document import Viewport
 from calcviz.scene.scene import Scene
 
@@ -49,28 +48,48 @@ class Survey:
 def survey(scene: Scene, viewport: Viewport, goes_on: Callable[[], bool] = lambda: True) -> Survey:
     """Look for the landmarks of all visible curves; cut short where `goes_on` says so. Safe on any thread."""
     end = perf_counter() + LONGEST
-    curves: dict[int, RealFunction] = {}
-    concepts: dict[int, Concept] = {}
-    for item in scene.items:
-        f = curve_of(item.concept) if item.row.visible and item.concept is not None else None
-        if f is not None and item.concept is not None:
-            curves[item.row.id], concepts[item.row.id] = f, item.concept
-    if not curves:
+    shown = {
+        item.row.id: item.concept
+        for item in scene.items
+        if item.row.visible and item.concept is not None and _lines(item.concept)
+    }
+    if not shown:
         return Survey()
-    from calcviz.maths.landmarks.landmark import intersections, landmarks  # a window opens without them
-
-    # On a logarithmic axis even cells would be as wide as all of it that is near 0.
-    edges = viewport.screen.edges() if viewport.x_log else None
-    window = viewport.x_range, viewport.y_range, viewport.width, edges
     found: list[Place] = []
-    alone = [((row,), partial(landmarks, f, *window)) for row, f in curves.items()]
-    pairs = combinations(curves.items(), 2)
-    met = [((row, other), partial(intersections, f, g, *window)) for (row, f), (other, g) in pairs]
-    for rows, look in (*alone, *met):
+    for rows, look in _questions(shown, viewport):
         if perf_counter() > end or not goes_on():
             break
         found += [Place(each, rows) for each in _seen(look)]
-    return Survey(tuple(found), concepts)
+    return Survey(tuple(found), shown)
+
+
+def _lines(concept: Concept) -> bool:
+    """Whether there are landmarks to find on what a concept shows, or on what it is about."""
+    return curve_of(concept) is not None or hasattr(concept, "way") or analysed_by(concept) is not None
+
+
+Question = tuple[tuple[int, ...], Callable[[], tuple[Landmark, ...]]]
+"""Rows, and the look at their curves."""
+
+
+def _questions(shown: Mapping[int, Concept], viewport: Viewport) -> Iterator[Question]:
+    """First each curve by itself, then where two meet; inflection points where an analysis is shown."""
+    from calcviz.maths.landmarks.landmark import intersections, landmarks  # a window opens without them
+    from calcviz.maths.landmarks.meeting import meetings
+
+    curves = {row: f for row, concept in shown.items() if (f := curve_of(concept)) is not None}
+    analysed = {f for concept in shown.values() if (f := analysed_by(concept)) is not None}
+    # On a logarithmic axis even cells would be as wide as all of it that is near 0.
+    edges = viewport.screen.edges() if viewport.x_log else None
+    window = viewport.x_range, viewport.y_range, viewport.width, edges
+    for row, f in curves.items():
+        yield (row,), partial(landmarks, f, *window, inflections=f in analysed)
+    for (row, f), (other, g) in combinations(curves.items(), 2):
+        yield (row, other), partial(intersections, f, g, *window)
+    ways = {row: way for row, concept in shown.items() if (way := way_of(concept)) is not None}
+    for (row, a), (other, b) in combinations(ways.items(), 2):
+        if row not in curves or other not in curves:
+            yield (row, other), partial(meetings, a, b, *window[:3])
 
 
 def _seen(look: Callable[[], tuple[Landmark, ...]]) -> tuple[Landmark, ...]:

@@ -26,6 +26,7 @@ from calcviz.scene.frozen import frozen
 
 if TYPE_CHECKING:
     from calcviz.drawing.space import SpacePrimitive
+    from calcviz.maths.landmarks.meeting import Way
 
 FieldKind = Literal[
     "function", "field", "map", "curve", "relation", "other", "place", "number", "whole", "choice"
@@ -64,6 +65,23 @@ def curve_of(made: Concept) -> RealFunction | None:
     """The function whose graph a concept draws, its attribute `curve`; None where it draws something else."""
     curve = getattr(made, "curve", None)
     return curve if isinstance(curve, RealFunction) else None
+
+
+def way_of(made: Concept) -> "Way | None":
+    """The curve that a concept draws and that others may meet: a graph, or its attribute `way`."""
+    f = curve_of(made)
+    if f is not None:
+        from calcviz.maths.landmarks.meeting import graph_way
+
+        return graph_way(f)
+    way: Way | None = getattr(made, "way", None)
+    return way
+
+
+def analysed_by(made: Concept) -> RealFunction | None:
+    """The function whose inflection points a concept shows as landmarks, its attribute `analysed`."""
+    f = getattr(made, "analysed", None)
+    return f if isinstance(f, RealFunction) else None
 
 
 def heights_of(made: Concept) -> ScalarField | None:
