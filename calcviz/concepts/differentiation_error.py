@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 LEAST, MOST = 1e-16, 1.0
 DECADES = 10
 """Rows of the table: h = 1/10, 1/100, …"""
+MOST_POWER = 300
 SHOWN = 1e-20
 """An error below this is drawn at the edge: nothing that was rounded is nearer than that."""
 
@@ -149,8 +150,9 @@ def _range(found: "Errors", h: float) -> tuple[float, float]:
     some = every[np.isfinite(every) & (every >= SHOWN)]
     if not some.size:
         return 1e-17, 1.0
-    least, most = floor(log10(some.min())), ceil(log10(some.max()))
-    return float(f"1e{least}"), float(f"1e{min(max(most, least + 1), 300)}")
+    least = min(floor(log10(some.min())), MOST_POWER - 1)
+    most = min(max(ceil(log10(some.max())), least + 1), MOST_POWER)
+    return float(f"1e{least}"), float(f"1e{most}")
 
 
 def _curve(h: Floats, values: Floats, low: float, role: Role) -> tuple[Primitive, ...]:

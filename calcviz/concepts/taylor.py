@@ -109,8 +109,8 @@ class Taylor:
         from calcviz.drawing.smooth import columns
 
         x, axis = columns(viewport.screen), viewport.screen.y
-        y, there = axis.pixels(self.f.values(x)), axis.pixels(T(x))
-        with np.errstate(invalid="ignore"):
+        with np.errstate(invalid="ignore", over="ignore"):
+            y, there = axis.pixels(self.f.values(x)), axis.pixels(T(x))
             off = np.abs(y - there) > OFF
         if not ((y > -axis.length) & (y < 2 * axis.length) & off).any():
             return ()
