@@ -1,0 +1,82 @@
+"""Lines of zeros where a straight way between two places of a grid is not good enough: nodes, tight turns."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from calcviz.maths.fields.crossings import Crossings
+from calcviz.maths.fields.finer import finer
+from calcviz.maths.fields.grid import Grid
+from calcviz.maths.fields.levels import exact_ends, outside
+from calcviz.maths.fields.proofs import uncertain
+from calcviz.maths.fields.scalar import ScalarField
+from calcviz.maths.fields.strokes import Strokes, joined, together, without
+from calcviz.maths.relations.cells import widened
+
+Floats = NDArray[np.float64]
+Booleans = NDArray[np.bool_]
+
+LEVEL = (0.0,)
+
+OFF_LINE, OFF_CHORD = 0.01, 0.04
+"""How far in cells a corner, and the middle of a step, may be from where the function is 0."""
+
+MOST = 12_000
+"""Cells that are traced again at most."""
+
+JOINED = 4e-3
+"""How near two ends of lines are, in cells, that are one point."""
+
+
+def improved(field: ScalarField, g: Grid, lines: Strokes) -> Strokes:
+    """The strokes with corners where the function is 0, and traced on finer cells where they bend too much.
+
+    Beside poles, jumps and ends of the domain they stay as they are: there finer cells were taken before.
+    """
+    if not len(lines.x):
+        return lines
+    breaking = uncertain(field, g)
+    at = Crossings.on(g, lines.x, lines.y)
+    off = (away(field, g, lines.x, lines.y) > OFF_LINE) & ~breaking[at.rows, at.columns]
+    if off.any():
+        spots = at.some(off)
+        x, y = lines.x.copy(), lines.y.copy()
+        x[off], y[off] = spots.settled(field, np.zeros(int(off.sum())))
+        lines = Strokes(x, y, lines.starts, lines.of)
+    middle_x, middle_y = lines.middles
+    bent = lines.inner & (away(field, g, middle_x, middle_y) > OFF_CHORD)
+    if not bent.any():
+        return lines
+    cells = np.zeros((len(g.y) - 1, len(g.x) - 1), np.bool_)
+    spots = Crossings.on(g, middle_x[bent], middle_y[bent])
+    cells[spots.rows, spots.columns] = True
+    cells = widened(cells & ~breaking) & ~breaking
+    if not 0 < np.count_nonzero(cells) <= MOST:
+        return lines
+    inner = finer(field, g, cells, LEVEL)
+    rest = exact_ends(field, g, outside(lines, g, cells), LEVEL)
+    if not len(inner.x):
+        return lines
+    beside, others = _ending(rest, g, widened(cells))
+    return together(others, joined(together(beside, inner), *(JOINED * side for side in g.cell)))
+
+
+def _ending(lines: Strokes, g: Grid, cells: Booleans) -> tuple[Strokes, Strokes]:
+    """The strokes with an end in some cells, (n - 1, m - 1), and the others: cut ends elsewhere stay cut."""
+    if not len(lines.x):
+        return lines, lines
+    lengths = np.diff(np.append(lines.starts, len(lines.x)))
+    found = np.zeros(len(lengths), np.bool_)
+    for end in (lines.starts, lines.starts + lengths - 1):
+        spots = Crossings.on(g, lines.x[end], lines.y[end])
+        found |= cells[spots.rows, spots.columns]
+    chosen = np.repeat(found, lengths)
+    return without(lines, ~chosen), without(lines, chosen)
+
+
+def away(field: ScalarField, g: Grid, x: Floats, y: Floats) -> Floats:
+    """How far places, (n,), are from a zero of the function, in cells, as its values and slopes there say."""
+    dx, dy = (1e-3 * side for side in g.cell)
+    f = field.values(x, y)
+    with np.errstate(all="ignore"):
+        slope = np.hypot(field.values(x + dx, y) - f, field.values(x, y + dy) - f) * 1e3
+        return np.where(f == 0, 0.0, np.nan_to_num(np.abs(f) / slope, nan=0.0, posinf=1.0))
