@@ -208,7 +208,8 @@ def _sentence(row: FrameRow) -> str:
 
 def title_of(row: FrameRow) -> str:
     """What a row is, in a word or two."""
-    if row.command in REGISTER and row.kind in ("concept", "function", "point") and row.command not in _PLAIN:
+    named = row.kind in ("concept", "function", "point", "curve", "region", "data")
+    if row.command in REGISTER and named and row.command not in _PLAIN:
         return REGISTER[row.command].title
     if row.question is not None and row.problem is None:
         from calcviz.engine.reply_words import title
@@ -225,7 +226,7 @@ def title_of(row: FrameRow) -> str:
         "note": tr("Note"),
         "number": tr("Number"),
         "function": tr("Function"),
-        "expression": tr("Value"),
+        "expression": tr("List") if row.listed else tr("Value"),
         "point": tr("Point"),
         "problem": tr("Not understood yet"),
     }.get(row.kind, row.kind)

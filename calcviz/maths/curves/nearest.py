@@ -1,5 +1,7 @@
 """Where on a curve a point is nearest to a place."""
 
+from math import floor, log10
+
 import numpy as np
 
 from calcviz.maths.curves.parametric import ParametricCurve
@@ -16,6 +18,12 @@ def nearest(c: ParametricCurve, place: tuple[float, ...], now: float) -> float |
     Where the curve crosses itself the point stays on the branch that it is on, as long as that comes nearly
     as close.
     """
+    found = _nearest(c, place, now)
+    # A place on a screen says no more of t than one in some ten thousand.
+    return None if found is None else round(found, max(0, 4 - floor(log10(c.span[1] - c.span[0]))))
+
+
+def _nearest(c: ParametricCurve, place: tuple[float, ...], now: float) -> float | None:
     low, high = c.span
     reach = (high - low) / 16
     everywhere = _search(c, place, low, high)
