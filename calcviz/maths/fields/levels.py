@@ -73,7 +73,7 @@ def _found(
     inner = finer(field, g, cells, levels)
     if not len(inner.x):
         return lines
-    return joined(together(exact_ends(field, g, lines, levels), inner), *(JOINED * part for part in g.cell))
+    return joined(together(_exact_ends(field, g, lines, levels), inner), *(JOINED * part for part in g.cell))
 
 
 def outside(lines: Strokes, g: Grid, cells: Booleans) -> Strokes:
@@ -85,7 +85,7 @@ def outside(lines: Strokes, g: Grid, cells: Booleans) -> Strokes:
     return without(lines, np.zeros(len(lines.x), np.bool_), torn)
 
 
-def exact_ends(field: ScalarField, g: Grid, lines: Strokes, levels: tuple[float, ...]) -> Strokes:
+def _exact_ends(field: ScalarField, g: Grid, lines: Strokes, levels: tuple[float, ...]) -> Strokes:
     """The strokes with their ends where the function has the level, so that finer ones meet them there."""
     if len(lines.x):
         ends = np.unique(np.concatenate((lines.starts, np.append(lines.starts[1:], len(lines.x)) - 1)))

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from calcviz.maths.fields.crossings import Crossings
 from calcviz.maths.fields.finer import finer
 from calcviz.maths.fields.grid import Grid
-from calcviz.maths.fields.levels import exact_ends, outside
+from calcviz.maths.fields.levels import outside
 from calcviz.maths.fields.proofs import uncertain
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.maths.fields.strokes import Strokes, joined, together, without
@@ -53,23 +53,30 @@ def improved(field: ScalarField, g: Grid, lines: Strokes) -> Strokes:
     if not 0 < np.count_nonzero(cells) <= MOST:
         return lines
     inner = finer(field, g, cells, LEVEL)
-    rest = exact_ends(field, g, outside(lines, g, cells), LEVEL)
     if not len(inner.x):
         return lines
-    beside, others = _ending(rest, g, widened(cells))
+    beside, others = _ending(field, outside(lines, g, cells), g, widened(cells))
     return together(others, joined(together(beside, inner), *(JOINED * side for side in g.cell)))
 
 
-def _ending(lines: Strokes, g: Grid, cells: Booleans) -> tuple[Strokes, Strokes]:
-    """The strokes with an end in some cells, (n - 1, m - 1), and the others: cut ends elsewhere stay cut."""
+def _ending(field: ScalarField, lines: Strokes, g: Grid, cells: Booleans) -> tuple[Strokes, Strokes]:
+    """The strokes with an end in some cells, (n - 1, m - 1), moved to where the function is 0; and the others.
+
+    Ends elsewhere stay where they were cut or taken to.
+    """
     if not len(lines.x):
         return lines, lines
     lengths = np.diff(np.append(lines.starts, len(lines.x)))
-    found = np.zeros(len(lengths), np.bool_)
+    found, x, y = np.zeros(len(lengths), np.bool_), lines.x.copy(), lines.y.copy()
     for end in (lines.starts, lines.starts + lengths - 1):
         spots = Crossings.on(g, lines.x[end], lines.y[end])
-        found |= cells[spots.rows, spots.columns]
-    chosen = np.repeat(found, lengths)
+        inside = cells[spots.rows, spots.columns]
+        found |= inside
+        if inside.any():
+            real, to_x, to_y = spots.some(inside).located(field, np.zeros(int(inside.sum())))
+            moved = end[inside][real]
+            x[moved], y[moved] = to_x[real], to_y[real]
+    chosen, lines = np.repeat(found, lengths), Strokes(x, y, lines.starts, lines.of)
     return without(lines, ~chosen), without(lines, chosen)
 
 
