@@ -21,10 +21,10 @@ from calcviz.maths.real import RealFunction
 Floats = NDArray[np.float64]
 Missing = Literal["undefined", "torn", "none"]
 
-BESIDE = np.array([-1e-2, -1e-3, 1e-2, 1e-3])
+BESIDE = np.array([-1e-3, -2e-4, 1e-3, 2e-4])
 """Where the coefficients of a flat function are looked for, beside the point."""
 FLAT = 1e-60
-"""Coefficients below this at a distance of 1/100 are those of no power: they are 0 at the point."""
+"""Coefficients below this at a distance of 1/1000 are those of no power: they are 0 at the point."""
 CLOSE = 1e-13
 """Bounds nearer than this, relative to their size or to 1, differ by rounding alone."""
 
