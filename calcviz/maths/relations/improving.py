@@ -17,10 +17,10 @@ Booleans = NDArray[np.bool_]
 
 LEVEL = (0.0,)
 
-OFF_LINE, OFF_CHORD = 0.01, 0.04
+OFF_LINE, OFF_CHORD = 0.01, (0.04, 0.12, 0.4)
 """How far in cells a corner, and the middle of a step, may be from where the function is 0."""
 
-MOST = 12_000
+MOST = 1500
 """Cells that are traced again at most."""
 
 JOINED = 4e-3
@@ -42,15 +42,8 @@ def improved(field: ScalarField, g: Grid, lines: Strokes) -> Strokes:
         x, y = lines.x.copy(), lines.y.copy()
         x[off], y[off] = spots.settled(field, np.zeros(int(off.sum())))
         lines = Strokes(x, y, lines.starts, lines.of)
-    middle_x, middle_y = lines.middles
-    bent = lines.inner & (away(field, g, middle_x, middle_y) > OFF_CHORD)
-    if not bent.any():
-        return lines
-    cells = np.zeros((len(g.y) - 1, len(g.x) - 1), np.bool_)
-    spots = Crossings.on(g, middle_x[bent], middle_y[bent])
-    cells[spots.rows, spots.columns] = True
-    cells = widened(cells & ~breaking) & ~breaking
-    if not 0 < np.count_nonzero(cells) <= MOST:
+    cells = _bent(field, g, lines) & ~breaking
+    if not cells.any():
         return lines
     inner = finer(field, g, cells, LEVEL)
     if not len(inner.x):
@@ -59,8 +52,27 @@ def improved(field: ScalarField, g: Grid, lines: Strokes) -> Strokes:
     return together(others, joined(together(beside, inner), *(JOINED * side for side in g.cell)))
 
 
+def _bent(field: ScalarField, g: Grid, lines: Strokes) -> Booleans:
+    """The cells, (n - 1, m - 1), in which a step of the strokes leaves the zeros, and those beside them.
+
+    Where there are many, only those in which it leaves them far; none if these are too many.
+    """
+    x, y = lines.middles
+    off = np.where(lines.inner, away(field, g, x, y), 0.0)
+    for farthest in OFF_CHORD:
+        bent = off > farthest
+        cells = np.zeros((len(g.y) - 1, len(g.x) - 1), np.bool_)
+        if bent.any():
+            spots = Crossings.on(g, x[bent], y[bent])
+            cells[spots.rows, spots.columns] = True
+            cells = widened(cells)
+        if np.count_nonzero(cells) <= MOST:
+            return cells
+    return np.zeros_like(cells)
+
+
 def _ending(field: ScalarField, lines: Strokes, g: Grid, cells: Booleans) -> tuple[Strokes, Strokes]:
-    """The strokes with an end in some cells, (n - 1, m - 1), moved to where the function is 0; and the others.
+    """The strokes with an end in some cells, (n - 1, m - 1), moved to where the function is 0; the others.
 
     Ends elsewhere stay where they were cut or taken to.
     """
