@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from calcviz.maths.curves.cells import Cells, certify
 from calcviz.maths.curves.singularities import Function
 from calcviz.maths.curves.window import Window
-from calcviz.maths.intervals.enclosures import Enclosure, Interval
+from calcviz.maths.intervals.enclosures import DEFINED, Enclosure, Interval
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -62,27 +62,39 @@ class Proven(NamedTuple):
 Values = Callable[[Floats], Floats]
 
 
-def proven(functions: tuple[Function, ...], low: float, high: float) -> Proven:
-    """Where all components are defined and continuous between low and high."""
+def proven(
+    functions: tuple[Function, ...], low: float, high: float, domain: tuple[Function, ...] | None = None
+) -> Proven:
+    """Where all components are defined and continuous between low and high.
+
+    `domain` are functions that are so exactly where the components are; None: the components themselves.
+    """
     edges = low + (high - low) * (np.arange(CELLS + 1) / CELLS)
     edges[-1] = high
-    known: list[tuple[Floats, Floats, Floats]] = []
+    coarse = Interval(edges[:-1], edges[1:])
+    found = [f.enclose(coarse) for f in functions]
+    if domain is None:
+        open_ = [f for f, each in zip(functions, found, strict=True) if not np.all(each.state == DEFINED)]
+        known = [each for each in found if not np.all(each.state == DEFINED)]
+    else:
+        open_, known = list(domain), [f.enclose(coarse) for f in domain]
+    first = [_joined(known or found)]
 
     def enclose(cells: Interval) -> Enclosure:
-        parts = [f.enclose(cells) for f in functions]
-        lo, hi = np.stack([part.lo for part in parts]), np.stack([part.hi for part in parts])
-        if not known:
-            known.append((np.asarray(cells.lo), lo, hi))
-        state = parts[0].state
-        for part in parts[1:]:
-            state = np.minimum(state, part.state)
-        return Enclosure(lo[0], hi[0], state)
+        return first.pop() if first else _joined([f.enclose(cells) for f in open_])
 
     cells = certify(enclose, edges, (high - low) * NARROW)
-    first, lo, hi = known[0]
-    if cells.lo.size != first.size or cells.starts.size != 1:
-        lo, hi = boxes(functions, cells.lo, cells.hi)
-    return Proven(cells, lo, hi)
+    if cells.lo.size == CELLS and cells.starts.size == 1:
+        return Proven(cells, np.stack([each.lo for each in found]), np.stack([each.hi for each in found]))
+    return Proven(cells, *boxes(functions, cells.lo, cells.hi))
+
+
+def _joined(parts: list[Enclosure]) -> Enclosure:
+    """The bounds of the first function, and what is proven of all of them."""
+    state = parts[0].state
+    for part in parts[1:]:
+        state = np.minimum(state, part.state)
+    return Enclosure(parts[0].lo, parts[0].hi, state)
 
 
 def boxes(functions: tuple[Function, ...], lo: Floats, hi: Floats) -> tuple[Floats, Floats]:

@@ -58,6 +58,8 @@ class ParametricCurve:
     components: tuple[RealFunction, ...]
     text: str | None = None
     span: tuple[float, float] = (0.0, tau)
+    radius: RealFunction | None = None
+    """What the components are multiples of, for a polar curve: they are continuous where it is."""
 
     @property
     def variable(self) -> str:
@@ -98,7 +100,9 @@ class ParametricCurve:
         functions = tuple(
             function(each.expression, each.variable, dict(each.parameters)) for each in self.components
         )
-        return drawn(functions, low, high, window, ends)
+        r = self.radius
+        domain = None if r is None else (function(r.expression, r.variable, dict(r.parameters)),)
+        return drawn(functions, low, high, window, ends, domain)
 
 
 def parametric_curve(
@@ -116,7 +120,8 @@ def polar_curve(r: RealFunction) -> ParametricCurve:
     """The points (r(θ) cos θ, r(θ) sin θ)."""
     angle = Name(r.variable)
     parts = tuple(Call("multiply", (r.expression, Call(name, (angle,)))) for name in ("cos", "sin"))
-    return ParametricCurve(tuple(replace(r, expression=part, text=None) for part in parts), r.text)
+    components = tuple(replace(r, expression=part, text=None) for part in parts)
+    return ParametricCurve(components, r.text, radius=r)
 
 
 def drawn(
@@ -125,9 +130,10 @@ def drawn(
     high: float,
     window: Window,
     ends: tuple[bool | None, bool | None] = (None, None),
+    domain: tuple[Function, ...] | None = None,
 ) -> Path:
-    """The curve of functions whose bounds and values are known."""
-    on = proven(functions, low, high)
+    """The curve of functions whose bounds and values are known; `domain`: see `proven`."""
+    on = proven(functions, low, high, domain)
     at = _Singular.none(len(functions))
     if on.cells.slivers.size:
         at = _Singular.of(functions, on, (low, high), ends)
