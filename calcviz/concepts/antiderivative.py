@@ -12,8 +12,8 @@ from calcviz.language.notation import number_expression, text
 from calcviz.language.spoken import told, written
 from calcviz.language.typeset import latex, name_latex
 from calcviz.maths.calculus.accumulated import accumulated, origin, up_to
+from calcviz.maths.calculus.antiderivatives import primitive
 from calcviz.maths.calculus.integrals import integral
-from calcviz.maths.calculus.primitives import primitive
 from calcviz.maths.functions.building import add
 from calcviz.maths.real import RealFunction, real_function
 from calcviz.scene.behaviour import name_of

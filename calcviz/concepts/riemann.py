@@ -23,8 +23,8 @@ from calcviz.scene.integrals import end_handle, integral_latex, integral_readout
 MOST = 1000
 """Parts that an interval may have."""
 
-APART = 250
-"""Parts from which on trapezoids and parabolas are drawn as one."""
+NARROW = 5.0
+"""Pixels that a part is wide at least to be drawn by itself."""
 
 NOISE = 4e-16
 """What rounding may add to a sum, relative to its parts."""
@@ -104,9 +104,12 @@ class Riemann:
         seen = (right >= viewport.x_low) & (left <= viewport.x_high) & np.isfinite(found.heights).all(1)
         left, right, y = left[seen], right[seen], np.clip(found.heights[seen], low, high)
         turned, level = self.a > self.b, ground(screen)
-        if y.shape[1] == 1:
+        if not len(left):
+            return ()
+        wide = (screen.x.pixel(right[-1]) - screen.x.pixel(left[0])) / len(left)
+        if y.shape[1] == 1 and wide >= NARROW:
             return boxes(left, right, y[:, 0], level, turned=turned)
-        return under(_tops(left, right, y), level, turned=turned)
+        return under(_tops(left, right, y, wide), level, turned=turned)
 
     def _dots(self, found: Sum) -> tuple[Markers, ...]:
         """Where f is asked, as long as that can be told apart."""
@@ -215,16 +218,19 @@ class Riemann:
         return self
 
 
-def _tops(left: Floats, right: Floats, y: Floats) -> Iterator[tuple[Floats, Floats]]:
-    """The upper edges of trapezoids, y of shape (n, 2), or of parabolas through three values each."""
-    t = np.linspace(0.0, 1.0, 2 if y.shape[1] == 2 else 9)
+def _tops(left: Floats, right: Floats, y: Floats, wide: float) -> Iterator[tuple[Floats, Floats]]:
+    """The upper edges of parts: of boxes, y of shape (n, 1), trapezoids or parabolas through three values.
+
+    Parts that are less `wide` than can be told apart, in pixels, have one edge together.
+    """
+    t = np.linspace(0.0, 1.0, 2 if y.shape[1] < 3 else 9 if wide >= NARROW else 3)
     x = left[:, None] + (right - left)[:, None] * t
-    if y.shape[1] == 2:
-        tops = y[:, :1] * (1 - t) + y[:, 1:] * t
+    if y.shape[1] < 3:
+        tops = y[:, :1] * (1 - t) + y[:, -1:] * t
     else:
         first, middle, last = (y[:, k : k + 1] for k in range(3))
         tops = first * (1 - t) * (1 - 2 * t) + middle * 4 * t * (1 - t) + last * t * (2 * t - 1)
-    if len(left) <= APART:
+    if wide >= NARROW:
         yield from zip(x, tops, strict=True)
     else:
         yield x.ravel(), tops.ravel()

@@ -1,11 +1,17 @@
 """Areas with a sign: above the axis in the row's colour, below it in another one and hatched."""
 
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import chain
+
 import numpy as np
-from PySide6.QtGui import QColor, QPainterPath
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPen
 
 from calcviz.drawing import Floats, Patch
-from calcviz.views.geometry import draw_lines
+from calcviz.views.geometry import draw_lines, on_screen
 from calcviz.views.items import Canvas
+from calcviz.views.patch import path_of
 from calcviz.views.pens import Look, pen
 from calcviz.views.theme import Theme, channels, mix
 
@@ -17,6 +23,8 @@ APART = 8.0
 """Pixels between two lines of the hatching, measured along the axes."""
 NARROWEST = 5.0
 """Pixels that a polygon is wide on average where its outline is to be told from its neighbour's."""
+PORTION = 64
+"""Corners of the polygons that are filled at once on a screen."""
 _ALIKE = 120
 """Two colours are alike whose channels differ by less than this altogether."""
 
@@ -32,25 +40,72 @@ def area_color(item: Patch, theme: Theme, shown: Look) -> str:
     return shown.color
 
 
-def paint_area(item: Patch, path: QPainterPath, corners: list[Floats], canvas: Canvas, shown: Look) -> None:
-    """Paint polygons, of which `path` is made, with their veil, hatching and outline."""
+def paint_area(item: Patch, corners: list[Floats], canvas: Canvas, shown: Look) -> None:
+    """Paint polygons, each of shape (n, 2) in pixels, with their veil, hatching and outline."""
     color, painter = area_color(item, canvas.theme, shown), canvas.painter
     painter.save()
     painter.setOpacity(shown.opacity)
     veil = QColor(color)
     veil.setAlphaF(FILL)
-    painter.fillPath(path, veil)
+    quick = on_screen(painter)
+    for part in _portions(corners) if quick else [corners]:
+        painter.fillPath(path_of(part), veil)
     if item.role == "negative":
         paint_hatching(corners, mix(color, canvas.theme.paper, 0.45), canvas)
-    if outlined(corners):
-        painter.strokePath(path, pen(color, OUTLINE))
+    if outlined(corners) and quick:
+        painter.setPen(_flat(color, OUTLINE))
+        draw_lines(painter, np.concatenate([_edges(each) for each in corners]))
+    elif outlined(corners):
+        painter.strokePath(path_of(corners), pen(color, OUTLINE))
     painter.restore()
+
+
+def _portions(corners: list[Floats]) -> Iterator[list[Floats]]:
+    """The polygons a few at a time, long ones in strips: what Qt's raster engine takes for a path grows with
+    the square of its edges (1000 boxes 170 ms, in portions 10).
+
+    Of the polygons of an area the first half of the points runs along one edge, the other half back along the
+    other one, over the same x.
+    """
+    portion: list[Floats] = []
+    count = 0
+    for part in chain.from_iterable(map(_strips, corners)):
+        portion.append(part)
+        count += len(part)
+        if count >= PORTION:
+            yield portion
+            portion, count = [], 0
+    if portion:
+        yield portion
+
+
+def _strips(corners: Floats) -> Iterator[Floats]:
+    half = len(corners) // 2
+    there, back = corners[:half], corners[half:][::-1]
+    if half <= PORTION // 2 or len(there) != len(back) or not (there[:, 0] == back[:, 0]).all():
+        yield corners
+        return
+    for k in range(0, half - 1, PORTION // 2):
+        part = slice(k, k + PORTION // 2 + 1)
+        yield np.concatenate((there[part], back[part][::-1]))
+
+
+def _edges(corners: Floats) -> Floats:
+    return np.concatenate((corners, np.roll(corners, -1, axis=0)), 1)
+
+
+@lru_cache(maxsize=64)
+def _flat(color: str, width: float) -> QPen:
+    """A pen with flat ends: Qt strokes single lines ten times as fast with it."""
+    made = QPen(pen(color, width))
+    made.setCapStyle(Qt.PenCapStyle.FlatCap)
+    return made
 
 
 def paint_hatching(corners: list[Floats], color: str, canvas: Canvas) -> None:
     """Slanting lines over polygons, each of shape (n, 2) in pixels."""
     view = canvas.viewport
-    canvas.painter.setPen(pen(color, HATCH))
+    canvas.painter.setPen(_flat(color, HATCH))
     draw_lines(canvas.painter, hatching(corners, view.width, view.height, _phase(canvas)))
 
 

@@ -1,5 +1,6 @@
 """Filled polygons: a square and its image under a map."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -23,18 +24,15 @@ _FAR = 4000.0
 
 def paint_patch(item: Patch, canvas: Canvas, shown: Look) -> None:
     """Paint the polygons with a veil of the row's colour and an outline."""
-    path, found = QPainterPath(), outlines(item, canvas.viewport)
-    for corners in found:
-        path.addPolygon(polygon(corners[:, 0], corners[:, 1]))
-        path.closeSubpath()
-    if path.isEmpty():
+    found = outlines(item, canvas.viewport)
+    if not found:
         return
     if item.role in ("positive", "negative"):
         from calcviz.views.areas import paint_area
 
-        paint_area(item, path, found, canvas, shown)
+        paint_area(item, found, canvas, shown)
         return
-    painter = canvas.painter
+    path, painter = path_of(found), canvas.painter
     painter.save()
     painter.setOpacity(shown.opacity)
     veil = QColor(shown.color)
@@ -47,6 +45,15 @@ def paint_patch(item: Patch, canvas: Canvas, shown: Look) -> None:
     if item.role in OUTLINE:
         painter.strokePath(path, QPen(pen(shown.color, OUTLINE[item.role], shown.dash)))
     painter.restore()
+
+
+def path_of(polygons: Sequence[Floats]) -> QPainterPath:
+    """Closed polygons, each of shape (n, 2), as one path."""
+    path = QPainterPath()
+    for corners in polygons:
+        path.addPolygon(polygon(corners[:, 0], corners[:, 1]))
+        path.closeSubpath()
+    return path
 
 
 def outlines(item: Patch, view: Viewport) -> list[Floats]:

@@ -12,7 +12,7 @@ from calcviz.language.expression import Expression, Name, substitute
 from calcviz.language.messages import current_language, tr
 from calcviz.language.notation import fraction_expression, number_expression
 from calcviz.maths.calculus.answer import Answer
-from calcviz.maths.calculus.primitives import primitive
+from calcviz.maths.calculus.antiderivatives import primitive
 from calcviz.maths.calculus.quadrature import Bound, definite
 from calcviz.maths.calculus.shifting import Place, place
 from calcviz.maths.exact import exact

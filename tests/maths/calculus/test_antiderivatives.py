@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from calcviz.language.notation import text
-from calcviz.maths.calculus.primitives import primitive
+from calcviz.maths.calculus.antiderivatives import primitive
 from calcviz.maths.real import RealFunction
 from tests.maths.functions_of import function
 
