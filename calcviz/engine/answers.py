@@ -51,7 +51,7 @@ def answer(item: Item, row: FrameRow, scene: Scene) -> Answer:
     if item.question is not None and item.answer is not None:
         from calcviz.engine.reply_values import reply
 
-        return given | reply(item.question, item.answer)
+        return given | reply(item.question, item.answer) | _steps(item)
     match item.statement:
         case FunctionRow() | FieldRow() | MapRow() as statement:
             return given | _function(item, statement, scene) | family(item, scene)
@@ -200,17 +200,22 @@ def _valued(item: Item, scene: Scene) -> Answer:
 
 def _derived(item: Item, scene: Scene) -> Answer:
     """A derivative with the lines that lead to it, and its value where nothing varies in it."""
-    from calcviz.engine.derivation_lines import lines
-
     assert item.expression is not None
     e = _without_points(item.expression, scene)
-    shown = lines(item.derivations)
     given: Answer = {"kind": "expression", "text": text(e), "latex": latex(e), "status": "exact"}
     if free_names(e) <= scene.numbers.keys():
         valued = _valued(item, scene)
         given = valued if valued["kind"] == "undefined" else valued | {"kind": "expression"}
-    steps = [{"of": each.of, "rule": each.rule, "text": each.text, "latex": each.latex} for each in shown]
-    return given | {"steps": steps}
+    return given | _steps(item)
+
+
+def _steps(item: Item) -> Answer:
+    """The lines of a derivation, where a row has one."""
+    from calcviz.engine.derivation_lines import lines
+
+    keys = ("of", "rule", "text", "latex")
+    shown = lines(item.derivations)
+    return {"steps": [{key: getattr(each, key) for key in keys} for each in shown]} if shown else {}
 
 
 def _listed(item: Item, scene: Scene) -> Answer:

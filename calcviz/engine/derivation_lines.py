@@ -79,6 +79,8 @@ def _line(of: str, rule: str, e: Expression, derivation: Derivation, head: str) 
 def rule_text(step: Step) -> str:
     """The rule of a step in words: with the rules for outer functions, the names it takes for constants."""
     rule = translated(step.rule)
+    if step.inner is not None:
+        return tr("{rule}, u = {u}", rule=rule, u=text(step.inner))
     if step.outside:
         outside = tr(", ").join(translated(each) for each in step.outside)
         rule = tr("{rule}, outside: {outside}", rule=rule, outside=outside)
@@ -154,11 +156,13 @@ def _asked_text(derivation: Derivation) -> str:
 
 def row_latex(row: FrameRow) -> str:
     """What a row says, in LaTeX: of one that asks for a derivation all of its lines, else with its answer."""
+    if row.derivations:
+        return as_latex(lines(row.derivations))
     if row.question is not None:
         from calcviz.engine.replies import reply_latex
 
         return reply_latex(row)
-    return as_latex(lines(row.derivations)) if row.derivations else row.latex
+    return row.latex
 
 
 def _filled(

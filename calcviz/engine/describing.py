@@ -88,7 +88,8 @@ def _said(row: FrameRow, frame: Frame, places: Sequence[Place]) -> str:
     if row.question is not None:
         from calcviz.engine.reply_words import reply_sentence
 
-        return reply_sentence(row)
+        said = [reply_sentence(row), *([derivation_sentence(row.derivations)] if row.derivations else [])]
+        return tr("; ").join(said)
     if row.derivations:
         return derivation_sentence(row.derivations)
     if row.kind in ("number", "expression"):

@@ -97,8 +97,7 @@ def build(
         case QuestionRow(asked):
             return questions.question(item, asked, expander, numbers)
         case StepsRow(Question() as asked):
-            without = Hint(0, len(row.text), tr("steps are shown of derivatives; this is the answer alone"))
-            return questions.question(replace(item, hints=(*hints, without)), asked, expander, numbers)
+            return questions.with_steps(questions.question(item, asked, expander, numbers))
         case StepsRow(asked):
             return _steps(item, asked, expander, numbers)
         case CommandRow():

@@ -7,9 +7,11 @@ from math import isfinite
 from calcviz.language.expression import Expression, Logic, Question, free_names, rebound, substitute
 from calcviz.language.messages import tr
 from calcviz.language.notation import number_expression
+from calcviz.language.problems import Hint
 from calcviz.language.reading.letters import VARIABLES
 from calcviz.language.typeset import latex
 from calcviz.maths.calculus.answer import Answer
+from calcviz.maths.derivatives.derivation import Derivation
 from calcviz.maths.real import real_function
 from calcviz.scene.concept import REGISTER
 from calcviz.scene.expand import Expander, Impossible
@@ -60,6 +62,21 @@ def question(item: Item, asked: Question, expander: Expander, numbers: Mapping[s
     names = free_names(asked) - set(asked.variables)
     needs = needed(names - _varying(numbers), numbers)
     return replace(item, kind="question", latex=said, asks=asked, needs=needs)
+
+
+def with_steps(item: Item) -> Item:
+    """The item of a row steps(∫ …) with the way to its antiderivative, or the remark that there is none."""
+    from calcviz.maths.calculus.integration import steps
+
+    asked = item.asks
+    assert asked is not None and asked.operator == "integral"
+    single = len(asked.variables) == 1
+    found = steps(asked.body, asked.variables[0]) if single else ()
+    if found:
+        whole = Question("integral", asked.body, asked.variables)
+        return replace(item, derivations=(Derivation(whole, found),))
+    said = tr("the rules that CalcViz shows line by line lead to no antiderivative here")
+    return replace(item, hints=(*item.hints, Hint(0, len(item.row.text), said)))
 
 
 def question_latex(asked: Question) -> str:

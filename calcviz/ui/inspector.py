@@ -170,7 +170,7 @@ class Inspector(QScrollArea):
             self._page.insertWidget(self._page.indexOf(self.sentence) + 1, self.answer)
         self.answer.show_row(row)
         self.answer.show()
-        if shown := lines(row):
+        if not row.derivations and (shown := lines(row)):
             self._line_list().show_lines(shown, tr("Answer"))
             self._line_list().show()
 

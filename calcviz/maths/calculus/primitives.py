@@ -1,172 +1,130 @@
-"""Antiderivatives of plain functions by a table: sums, multiples, powers, and functions of a·x + b."""
+"""The table of integrals of the textbook: known functions h(u), each with an antiderivative H(u)."""
 
-from collections.abc import Callable
-from fractions import Fraction
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from math import isqrt
+from typing import NamedTuple
 
-import numpy as np
+from calcviz.language.expression import Call, Constant, Expression, Number, free_names
+from calcviz.maths.exact import exact
+from calcviz.maths.functions.building import TWO, call, divide, multiply, negate, number, power
 
-from calcviz.language.expression import Call, Constant, Expression, Name, Number, free_names, longer
-from calcviz.maths.derivatives.differentiate import NoRule, TooLong, derivative
-from calcviz.maths.derivatives.tidy import tidy
-from calcviz.maths.evaluate import compiled
-from calcviz.maths.functions.building import ONE, add, call, divide, multiply, negate, number, power, subtract
-from calcviz.maths.functions.powers import literal
-from calcviz.maths.polynomial import polynomial
-
-LONGEST = 200
-"""Nodes of a formula that the table is asked for."""
-
-_ASKED = np.linspace(-7.3, 9.1, 83)
-"""Where F′ is compared with f."""
+Used = tuple[int, Expression]
+"""0 for a factor above the stroke, 1 for one below it; and the factor."""
 
 
-class NotInTable(Exception):
-    """The table has no antiderivative for that."""
+class Primitive(NamedTuple):
+    """Factors of an integrand that are h(inner), and the antiderivative of h at it."""
+
+    used: tuple[Used, ...]
+    inner: Expression
+    integral: Expression
 
 
-@lru_cache(maxsize=256)
-def primitive(e: Expression, variable: str, numbers: tuple[tuple[str, float], ...] = ()) -> Expression | None:
-    """F with F′ = e, without a constant; None where the table has none.
+def primitives(above: Sequence[Expression], below: Sequence[Expression]) -> Iterator[Primitive]:
+    """Every way to read one factor as a known function of some u; powers come last."""
+    for factor in above:
+        if isinstance(factor, Call):
+            yield from _of_function(factor)
+    for factor in below:
+        if isinstance(factor, Call):
+            yield from _of_reciprocal(factor)
+    for side, factors in enumerate((above, below)):
+        for factor in factors:
+            yield from _of_power(factor, side)
 
-    What the table says is differentiated and compared with e for these numbers. Where e has gaps F may have
-    another constant on each side of them.
-    """
-    if longer(e, LONGEST):
+
+def _of_function(factor: Call) -> Iterator[Primitive]:
+    used: tuple[Used, ...] = ((0, factor),)
+    if factor.function == "power":
+        base, exponent = factor.arguments
+        if base == Constant("e"):
+            yield Primitive(used, exponent, factor)
+        elif not free_names(base):
+            yield Primitive(used, exponent, divide(factor, call("ln", base)))
+        return
+    (u,) = factor.arguments if len(factor.arguments) == 1 else (None,)
+    if u is None:
+        return
+    match factor.function:
+        case "exp":
+            yield Primitive(used, u, factor)
+        case "sin":
+            yield Primitive(used, u, negate(call("cos", u)))
+        case "cos":
+            yield Primitive(used, u, call("sin", u))
+        case "tan":
+            yield Primitive(used, u, negate(_logarithm(call("cos", u))))
+        case "sinh":
+            yield Primitive(used, u, call("cosh", u))
+        case "cosh":
+            yield Primitive(used, u, call("sinh", u))
+
+
+def _of_reciprocal(factor: Call) -> Iterator[Primitive]:
+    """1/cos² u, 1/sin² u, 1/(1 + u²), 1/√(1 − u²)."""
+    used: tuple[Used, ...] = ((1, factor),)
+    if factor.function == "power" and factor.arguments[1] == TWO and isinstance(factor.arguments[0], Call):
+        inside = factor.arguments[0]
+        if inside.function == "cos":
+            yield Primitive(used, inside.arguments[0], call("tan", inside.arguments[0]))
+        if inside.function == "sin":
+            yield Primitive(used, inside.arguments[0], negate(call("cot", inside.arguments[0])))
+    if (u := _beside_one(factor, negative=False)) is not None:
+        yield Primitive(used, u, call("atan", u))
+    if factor.function == "sqrt" and isinstance(factor.arguments[0], Call):
+        u = _beside_one(factor.arguments[0], negative=True)
+        if u is not None:
+            yield Primitive(used, u, call("asin", u))
+
+
+def _of_power(factor: Expression, side: int) -> Iterator[Primitive]:
+    """uⁿ, √u and u itself, above or below the stroke."""
+    n, u = number(1), factor
+    if isinstance(factor, Call) and factor.function == "power":
+        u, n = factor.arguments
+    elif isinstance(factor, Call) and factor.function == "sqrt":
+        u, n = factor.arguments[0], number(1) if side < 0 else divide(Number(1), TWO)
+    known = exact(n) if not free_names(n) else None
+    if known is None:
+        return
+    exponent = -known if side else known
+    if exponent == -1:
+        integral: Expression = _logarithm(u)
+    else:
+        raised = exponent + 1
+        top = power(u, number(raised)) if raised != 1 else u
+        integral = multiply(number(1 / raised), top) if raised != 1 else top
+    yield Primitive(((side, factor),), u, integral)
+
+
+def _beside_one(e: Expression, *, negative: bool) -> Expression | None:
+    """The u of 1 + u², or of 1 − u²."""
+    if (
+        not isinstance(e, Call)
+        or e.function != "add"
+        or len(e.arguments) != 2
+        or Number(1) not in e.arguments
+    ):
         return None
-    try:
-        found = tidy(_primitive(e, variable))
-    except NotInTable:
-        return None
-    return found if _holds(found, e, variable, numbers) else None
+    other = e.arguments[1] if e.arguments[0] == Number(1) else e.arguments[0]
+    if negative:
+        if not (isinstance(other, Call) and other.function == "negate"):
+            return None
+        other = other.arguments[0]
+    return _root(other)
 
 
-def _holds(found: Expression, e: Expression, variable: str, numbers: tuple[tuple[str, float], ...]) -> bool:
-    """Whether F′ and f agree wherever both have values, and there are such places."""
-    try:
-        slope = derivative(found, variable)
-    except (NoRule, TooLong):
-        return False
-    names = (variable, *(name for name, _ in numbers))
-    given = [np.full_like(_ASKED, value) for _, value in numbers]
-    with np.errstate(all="ignore"):
-        f, df = (np.asarray(compiled(part, names)(_ASKED, *given)) + 0 * _ASKED for part in (e, slope))
-    both = np.isfinite(f) & np.isfinite(df)
-    close = np.abs(f - df) <= 1e-9 * (1 + np.abs(f))
-    return bool(both.any() and close[both].all())
+def _root(e: Expression) -> Expression | None:
+    """The u of u², of 4 u² too; None where e is no such square."""
+    if isinstance(e, Call) and e.function == "power" and e.arguments[1] == TWO:
+        return e.arguments[0]
+    if isinstance(e, Call) and e.function == "multiply" and len(e.arguments) == 2:
+        k, u = exact(e.arguments[0]), _root(e.arguments[1])
+        side = None if k is None or k.denominator != 1 or k < 0 else isqrt(int(k))
+        if u is not None and side is not None and side**2 == k:
+            return multiply(Number(side), u)
+    return None
 
 
-def _primitive(e: Expression, variable: str) -> Expression:
-    if variable not in free_names(e):
-        return multiply(e, Name(variable))
-    coefficients = polynomial(e, variable)
-    if coefficients is not None:
-        return _polynomial(coefficients, variable)
-    match e:
-        case Call("add", terms):
-            return add(*(_primitive(term, variable) for term in terms))
-        case Call("negate", (u,)):
-            return negate(_primitive(u, variable))
-        case Call("multiply", factors):
-            return _product(factors, variable)
-        case Call("divide", (u, v)):
-            return _quotient(u, v, variable)
-        case Call("power", (u, v)):
-            return _power(u, v, variable)
-        case Call(function, (u,)) if function in _TABLE:
-            return divide(_TABLE[function](u), _rate(u, variable))
-    raise NotInTable
-
-
-def _polynomial(c: tuple[Fraction, ...], variable: str) -> Expression:
-    terms = []
-    for k in reversed(range(len(c))):
-        if c[k]:
-            size = abs(c[k]) / (k + 1)
-            grown: Expression = Name(variable) if k == 0 else power(Name(variable), k + 1)
-            if size.numerator != 1:
-                grown = multiply(number(size.numerator), grown)
-            if size.denominator != 1:
-                grown = divide(grown, number(size.denominator))
-            terms.append(negate(grown) if c[k] < 0 else grown)
-    return add(*terms) if len(terms) > 1 else terms[0] if terms else number(0)
-
-
-def _rate(u: Expression, variable: str) -> Expression:
-    """a, where u is a·x + b; raises NotInTable for anything else."""
-    try:
-        slope = derivative(u, variable)
-    except (NoRule, TooLong) as missing:
-        raise NotInTable from missing
-    if variable in free_names(slope) or not isinstance(slope, Number | Call | Name | Constant):
-        raise NotInTable
-    return slope
-
-
-def _product(factors: tuple[Expression, ...], variable: str) -> Expression:
-    fixed = [part for part in factors if variable not in free_names(part)]
-    moving = [part for part in factors if variable in free_names(part)]
-    if len(moving) != 1:
-        raise NotInTable
-    return multiply(*fixed, _primitive(moving[0], variable))
-
-
-def _quotient(u: Expression, v: Expression, variable: str) -> Expression:
-    if variable not in free_names(v):
-        return divide(_primitive(u, variable), v)
-    if variable in free_names(u):
-        raise NotInTable
-    match v:
-        case Call("power", (base, exponent)) if variable not in free_names(exponent):
-            inverse = _power(base, negate(exponent), variable)
-        case Call("sqrt", (base,)):
-            inverse = divide(multiply(number(2), v), _rate(base, variable))
-        case _ if polynomial(v, variable) == (Fraction(1), Fraction(0), Fraction(1)):
-            inverse = call("atan", Name(variable))
-        case _:
-            inverse = divide(call("ln", call("abs", v)), _rate(v, variable))
-    return inverse if u == ONE else multiply(u, inverse)
-
-
-def _power(u: Expression, v: Expression, variable: str) -> Expression:
-    if variable not in free_names(v):
-        if literal(v) == -1:
-            return divide(call("ln", call("abs", u)), _rate(u, variable))
-        n = literal(v)
-        more = number(n + 1) if n is not None else add(v, ONE)
-        return divide(power(u, more), multiply(more, _rate(u, variable)))
-    if variable in free_names(u):
-        raise NotInTable
-    if u == Constant("e"):
-        return divide(power(u, v), _rate(v, variable))
-    return divide(power(u, v), multiply(call("ln", u), _rate(v, variable)))
-
-
-def _of_ln(u: Expression) -> Expression:
-    return subtract(multiply(u, call("ln", u)), u)
-
-
-def _of_abs(u: Expression) -> Expression:
-    return divide(multiply(u, call("abs", u)), number(2))
-
-
-_TABLE: dict[str, Callable[[Expression], Expression]] = {
-    "exp": lambda u: call("exp", u),
-    "sin": lambda u: negate(call("cos", u)),
-    "cos": lambda u: call("sin", u),
-    "tan": lambda u: negate(call("ln", call("abs", call("cos", u)))),
-    "sinh": lambda u: call("cosh", u),
-    "cosh": lambda u: call("sinh", u),
-    "tanh": lambda u: call("ln", call("cosh", u)),
-    "ln": _of_ln,
-    "abs": _of_abs,
-    "sqrt": lambda u: divide(multiply(number(2), multiply(u, call("sqrt", u))), number(3)),
-    "sigmoid": lambda u: call("softplus", u),
-    "relu": lambda u: divide(multiply(u, call("relu", u)), number(2)),
-    "heaviside": lambda u: call("relu", u),
-    "normalpdf": lambda u: call("normalcdf", u),
-    "atan": lambda u: subtract(
-        multiply(u, call("atan", u)), divide(call("ln", add(ONE, power(u, 2))), number(2))
-    ),
-}
-"""F(u) for f(u), each by the name of f."""
+def _logarithm(u: Expression) -> Expression:
+    return call("ln", call("abs", u))

@@ -45,6 +45,8 @@ class Step:
     after: Expression
     held: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
+    inner: Expression | None = None
+    """The u of a substitution, or of integration by parts."""
 
 
 @dataclass(frozen=True, slots=True)
