@@ -24,13 +24,25 @@ def nearest(c: ParametricCurve, place: tuple[float, ...], now: float) -> float |
 
 
 def _nearest(c: ParametricCurve, place: tuple[float, ...], now: float) -> float | None:
-    low, high = c.span
-    reach = (high - low) / 16
-    everywhere = _search(c, place, low, high)
-    beside = _search(c, place, max(low, now - reach), min(high, now + reach)) if low <= now <= high else None
+    everywhere = _search(c, place, *c.span)
+    beside = _beside(c, place, now)
     if everywhere is None or beside is None:
         return None if everywhere is None else everywhere[0]
     return beside[0] if beside[1] * STAYS <= everywhere[1] else everywhere[0]
+
+
+def _beside(c: ParametricCurve, place: tuple[float, ...], now: float) -> tuple[float, float] | None:
+    """The best t that is reached from now on without going away from the place."""
+    (low, high), found = c.span, None
+    reach = (high - low) / 32
+    if not low <= now <= high:
+        return None
+    for _ in range(64):
+        best = _search(c, place, max(low, now - reach), min(high, now + reach))
+        if best is None or found is not None and best[1] >= found[1]:
+            break
+        found, now = best, best[0]
+    return found
 
 
 def _search(
@@ -39,7 +51,7 @@ def _search(
     """The best t between two others, and its distance."""
     left, right, best = low, high, None
     for _ in range(ROUNDS):
-        t = np.linspace(left, right, SPREAD if best is None else 33)
+        t = np.linspace(left, right, SPREAD if right - left > (c.span[1] - c.span[0]) / 2 else 33)
         with np.errstate(all="ignore"):
             away = np.sqrt(sum((row - at) ** 2 for row, at in zip(c.values(t), place, strict=True)))
         away = np.where(np.isfinite(away), away, np.inf)
