@@ -134,9 +134,13 @@ def _unsure(found: Analysis, kind: Kind) -> str:
         return tr("cannot be told at this zoom")
     if found.wild and len(spans) == 1 and spans[0][0] <= found.wild[0] <= spans[0][1]:
         return tr("infinitely many may lie around x = {x}", x=told(found.wild[0]))
-    a, b = spans[0]
-    place = told((a + b) / 2)
-    return tr("not decided around x = {x}", x=place)
+    return tr("not decided around x = {x}", x=_around(spans[0]))
+
+
+def _around(span: tuple[float, float]) -> str:
+    """A short number in a span, or near it."""
+    low, high = span
+    return told(0.0 if low <= 0 <= high else float(f"{(low + high) / 2:.4g}"))
 
 
 def doubts_of(found: Analysis) -> str | None:

@@ -10,7 +10,9 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from calcviz.language.expression import Expression
 from calcviz.maths.analysis.domain import Part, domain
+from calcviz.maths.analysis.quotients import signs_of_slopes
 from calcviz.maths.analysis.stretches import (
     Span,
     Stretch,
@@ -23,7 +25,9 @@ from calcviz.maths.analysis.stretches import (
 )
 from calcviz.maths.landmarks.graph import Sections, wide_cells
 from calcviz.maths.landmarks.point import Kind, Landmark
+from calcviz.maths.landmarks.proofs import meant_number
 from calcviz.maths.landmarks.signs import PLUS, point_signs
+from calcviz.maths.landmarks.smooth import Smooth
 from calcviz.maths.landmarks.survey import Found, Survey
 from calcviz.maths.real import RealFunction
 
@@ -38,6 +42,9 @@ SAMPLES = 4096
 """Places at which signs are looked at where zeros stand too close to be told apart."""
 
 ASKED: tuple[Asked, ...] = ("root", "extremum", "inflection")
+
+LIMITED = ("pole", "hole", "jump", "end")
+"""Places with a limit on each side: a steady function has no zero on its way to it but those found before."""
 
 NEAR, CLEAN = 1e-11, 1e-4
 """Part of the range that counts as one point, and of that what is 0 beside 0."""
@@ -76,7 +83,8 @@ def analyse(f: RealFunction, x_range: Span, columns: int, edges: Floats | None =
 
     A point is told where it is proven, as landmarks are; where that is not settled the range is in `doubts`.
     """
-    survey = Survey(f, x_range, (-inf, inf), columns, edges)
+    guides = _guides(f)
+    survey = Survey(f, x_range, (-inf, inf), columns, edges, guides[0])
     specials = survey.singular.specials if survey.singular else ()
     known = Analysis(
         x_range,
@@ -87,18 +95,26 @@ def analyse(f: RealFunction, x_range: Span, columns: int, edges: Floats | None =
     if survey.sections is None:
         doubts: dict[Asked, tuple[Span, ...]] = dict.fromkeys(ASKED, (x_range,))
         return replace(known, doubts=doubts, at_least=_at_least(survey))
-    return Points(survey, survey.sections).added(known)
+    return Points(survey, survey.sections, guides[1]).added(known)
+
+
+def _guides(f: RealFunction) -> tuple[Expression | None, Expression | None]:
+    """Polynomials with the signs of the slopes, where f is a quotient of some with known coefficients."""
+    meant = {name: meant_number(value) for name, value in f.parameters}
+    numbers = {name: value for name, value in meant.items() if value is not None}
+    return signs_of_slopes(f.expression, f.variable, numbers) or (None, None)
 
 
 class Points:
     """What the sections of a graph tell beyond its landmarks."""
 
-    def __init__(self, survey: Survey, sections: Sections) -> None:
-        self.survey, self.sections = survey, sections
+    def __init__(self, survey: Survey, sections: Sections, guide: Expression | None) -> None:
+        self.survey, self.sections, self.guide = survey, sections, guide
         self.near = NEAR * (survey.x_range[1] - survey.x_range[0])
         singular = survey.singular
         self.through: list[float] = [] if singular is None else singular.x[singular.through].tolist()
-        self.slopes, open_slopes = bending(survey.smooth, survey.edges, survey.narrow)
+        known = None if guide is None else (guide, survey.pieces)
+        self.slopes, open_slopes = bending(survey.smooth, survey.edges, survey.narrow, known)
         self.joints = np.array([*self.through, *open_slopes.tolist()], np.float64)
 
     def added(self, known: Analysis) -> Analysis:
@@ -141,10 +157,8 @@ class Points:
         lost = [(float(low), float(high)) for low, high in survey.cells.unresolved]
         lost += [(each, each) for each in self._special("essential")]
         wide = wide_cells(self.sections, survey.pieces)
-        poles = (
-            [each.x for each in survey.singular.specials if each.kind == "pole"] if survey.singular else []
-        )
-        zeros = doubtful_roots(survey.smooth, self.sections, wide, [*roots, *poles], self.near)
+        settled = [*roots, *(x for kind in LIMITED for x in self._special(kind))]
+        zeros = doubtful_roots(survey.smooth, self.sections, wide, settled, self.near)
         bends = (within,) if self.slopes is None else unsettled(self.slopes, within, near)
         return {
             "root": merged([*lost, *zeros], within, near),
@@ -158,8 +172,11 @@ class Points:
 
     def _bends(self, bent: tuple[Stretch, ...]) -> list[Found]:
         """The inflections: where the curve has a tangent and begins to bend the other way."""
-        df = self.survey.smooth.slope
+        smooth = self.survey.smooth
+        df = Smooth(smooth.written, smooth.variable, smooth.parameters).slope
         ddf = None if df is None else df.slope
+        if self.guide is not None:
+            ddf = Smooth(self.guide, smooth.variable, smooth.parameters)
         return [
             Found("inflection", x, nan, ddf if a.high == b.low else None)
             for a, b in pairwise(bent)

@@ -12,7 +12,7 @@ from calcviz.maths.curves.singularities import locate
 from calcviz.maths.landmarks.graph import Sections, pieces, sections
 from calcviz.maths.landmarks.signs import CROWD, NARROW, PLUS, WIDE, ZERO, Segments, point_signs, signs
 from calcviz.maths.landmarks.signs import Budget as Costs
-from calcviz.maths.landmarks.smooth import Smooth
+from calcviz.maths.landmarks.smooth import Guided, Smooth
 
 Floats = NDArray[np.float64]
 Span = tuple[float, float]
@@ -83,12 +83,18 @@ def merged(spans: Iterable[Span], within: Span, near: float) -> tuple[Span, ...]
     return tuple(result)
 
 
-def bending(f: Smooth, edges: Floats, narrow: float) -> tuple[Sections | None, Floats]:
+def bending(
+    f: Smooth, edges: Floats, narrow: float, known: tuple[Expression, Segments] | None = None
+) -> tuple[Sections | None, Floats]:
     """The sections on which the slope of f rises or falls, and where bounds leave its continuity open.
 
-    None where f has no derivative that a rule gives, or where there are too many sections.
+    None where f has no derivative that a rule gives, or where there are too many sections. `known`: a
+    function with the signs of the second derivative, and cells on which the slope is continuous.
     """
-    df = replace(f, written=_unfolded(f.written)).slope
+    if known is not None:
+        guided = Guided(f.written, f.variable, f.parameters, 1, known[0])
+        return sections(guided, known[1]), np.empty(0)
+    df = Smooth(_unfolded(f.written), f.variable, f.parameters).slope
     if df is None or df.slope is None:
         return None, np.empty(0)
     cells = certify(df.enclose, edges, narrow)
@@ -112,7 +118,8 @@ def doubtful_roots(
     `roots` may hold the poles as well: a function that runs away to infinity has no zero on its way.
     """
     known = np.array(roots, np.float64)
-    spans: list[Span] = []
+    crowded = found.sign == CROWD
+    spans: list[Span] = [*zip(found.u[crowded].tolist(), found.v[crowded].tolist(), strict=True)]
     if wide.a.size:
         df = f.slope
         costs = Costs(f.size if df is None else f.size + df.size)

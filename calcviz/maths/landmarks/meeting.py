@@ -130,12 +130,14 @@ def _literal(value: float) -> Expression:
 
 
 def _inside(found: list[Landmark], x_range: Range, y_range: Range) -> tuple[Landmark, ...]:
-    seen = [
-        each
-        for each in dict.fromkeys(found)
-        if x_range[0] <= each.x <= x_range[1] and y_range[0] <= each.y <= y_range[1]
-    ]
-    return tuple(sorted(seen, key=lambda each: (each.x, each.y)))[:MOST]
+    """The points in the window, each once: a path may come by several times."""
+    wide, tall = (ALIKE * (high - low) for low, high in (x_range, y_range))
+    seen: list[Landmark] = []
+    for each in sorted(found, key=lambda each: (each.x_text is None, each.x, each.y)):
+        inside = x_range[0] <= each.x <= x_range[1] and y_range[0] <= each.y <= y_range[1]
+        if inside and not any(abs(each.x - a.x) <= wide and abs(each.y - a.y) <= tall for a in seen):
+            seen.append(each)
+    return tuple(sorted(seen, key=lambda each: (round(each.x / wide), each.y)))[:MOST]
 
 
 def _by_boxes(a: Way, b: Way, x_range: Range, y_range: Range) -> tuple[Landmark, ...]:

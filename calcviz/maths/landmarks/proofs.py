@@ -39,7 +39,7 @@ class Proofs:
         self.numbers = {name: value for name, value in meant.items() if value is not None}
         self.closed = {name: closed(value) for name, value in self.numbers.items()}
         self.steps = STEPS
-        self._rests: dict[int, Coefficients | None] = {}
+        self._rests: dict[Expression, Coefficients | None] = {}
 
     def zero(self, g: Smooth, x: float, others: list[float]) -> Closed | None:
         """The number near x at which g, f or one of its derivatives, is proven to be 0."""
@@ -118,10 +118,11 @@ class Proofs:
 
     def _rest(self, g: Smooth, places: list[float]) -> Coefficients | None:
         """What makes g 0 as a polynomial of degree 1 or 2, its rational zeros set aside."""
-        if g.order not in self._rests:
-            p = numerator(g.expression, g.variable, self.numbers)
-            self._rests[g.order] = None if p is None else quadratic_rest(p, places)
-        return self._rests[g.order]
+        e = g.expression
+        if e not in self._rests:
+            p = numerator(e, g.variable, self.numbers)
+            self._rests[e] = None if p is None else quadratic_rest(p, places)
+        return self._rests[e]
 
 
 @lru_cache(maxsize=256)

@@ -58,3 +58,15 @@ class Smooth:
             return df if df.expression else None
         except (NoRule, TooLong):
             return None
+
+
+@dataclass(frozen=True)
+class Guided(Smooth):
+    """A function whose slope is known by another one that has its signs and its zeros: the `guide`."""
+
+    guide: Expression | None = None
+
+    @cached_property
+    def slope(self) -> Smooth | None:
+        """The guide."""
+        return None if self.guide is None else Smooth(self.guide, self.variable, self.parameters)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from calcviz.language.expression import Expression
 from calcviz.maths.curves.cells import certify, simple_number
 from calcviz.maths.curves.singularities import Classified, Special, classify
 from calcviz.maths.curves.strictness import strict
@@ -18,7 +19,7 @@ from calcviz.maths.landmarks.point import Kind, Landmark
 from calcviz.maths.landmarks.proofs import Proofs
 from calcviz.maths.landmarks.recognised import NEAR
 from calcviz.maths.landmarks.signs import PLUS, ZERO
-from calcviz.maths.landmarks.smooth import Smooth
+from calcviz.maths.landmarks.smooth import Guided, Smooth
 from calcviz.maths.landmarks.written import written
 from calcviz.maths.real import RealFunction
 
@@ -48,13 +49,21 @@ class Found(NamedTuple):
 
 
 class Survey:
-    """One look at a function in a window."""
+    """One look at a function in a window; a `guide` has the signs of its slope."""
 
     def __init__(
-        self, f: RealFunction, x_range: Range, y_range: Range, columns: int, edges: Floats | None
+        self,
+        f: RealFunction,
+        x_range: Range,
+        y_range: Range,
+        columns: int,
+        edges: Floats | None,
+        guide: Expression | None = None,
     ) -> None:
         self.f = f
         self.smooth = Smooth(f.expression, f.variable, f.parameters)
+        if guide is not None:
+            self.smooth = Guided(f.expression, f.variable, f.parameters, guide=guide)
         self.x_range, self.y_range = x_range, y_range
         count = max(8, round(columns / COLUMNS_PER_CELL))
         self.edges = np.linspace(*x_range, count + 1) if edges is None else edges

@@ -1,0 +1,126 @@
+"""Quotients of polynomials: polynomials with the signs of their first and second derivatives.
+
+Written out, bounds of such derivatives are wide near multiple zeros; of factors without multiple zeros they
+are not. D. Y. Y. Yun, "On square-free decomposition algorithms", 1976, finds these.
+"""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+import numpy as np
+
+from calcviz.language.expression import Expression, Name
+from calcviz.maths.functions.building import add, multiply, number, power
+from calcviz.maths.polynomial import Coefficients, divided, quotient
+
+MOST_DEGREE, MOST_BELOW = 12, 1000
+"""A higher degree makes long numbers; denominators up to which a zero is looked for."""
+
+
+def signs_of_slopes(
+    e: Expression, variable: str, numbers: Mapping[str, Fraction]
+) -> tuple[Expression, Expression] | None:
+    """Polynomials with the signs of e' and e'', but for zeros without a change of sign.
+
+    None where e is no quotient of polynomials of a moderate degree.
+    """
+    found = quotient(e, variable, numbers)
+    if found is None or max(map(len, found)) > MOST_DEGREE + 1 or not found[0]:
+        return None
+    p, q = found
+    shared = common(p, q)
+    p, q = _divided(p, shared)[0], _divided(q, shared)[0]
+    first = _minus(_times(_slope(p), q), _times(p, _slope(q)))
+    second = _minus(_times(_slope(first), q), _times((Fraction(2),), _times(first, _slope(q))))
+    return _written(first, variable), _written(_times(second, q), variable)
+
+
+def _written(p: Coefficients, variable: str) -> Expression:
+    """The factors of p that change its sign."""
+    if not p:
+        return number(0)
+    parts = [each for part in odd_factors(p) for each in _split(part)]
+    factors = [_sum(part, variable) for part in parts if len(part) > 1]
+    sign = number(1 if p[-1] > 0 else -1)
+    return multiply(sign, *factors) if p[-1] < 0 or not factors else multiply(*factors)
+
+
+def _split(p: Coefficients) -> list[Coefficients]:
+    """p as factors x - r for its rational zeros, and the rest: short factors have close bounds."""
+    found: list[Coefficients] = []
+    if len(p) > 2:
+        for zero in np.roots([float(c) for c in reversed(p)]).tolist():
+            r = Fraction(zero.real).limit_denominator(MOST_BELOW)
+            rest = divided(p, r) if len(p) > 2 else None
+            if rest is not None:
+                found.append((-r, Fraction(1)))
+                p = rest
+    return [*found, p]
+
+
+def _sum(p: Coefficients, variable: str) -> Expression:
+    terms = [_term(c, variable, k) for k, c in reversed(list(enumerate(p))) if c]
+    return add(*terms) if len(terms) > 1 else terms[0]
+
+
+def _term(c: Fraction, variable: str, k: int) -> Expression:
+    if not k:
+        return number(c)
+    grown = Name(variable) if k == 1 else power(Name(variable), k)
+    return grown if c == 1 else multiply(number(c), grown)
+
+
+def odd_factors(p: Coefficients) -> list[Coefficients]:
+    """The factors, led by 1 and without multiple zeros, that stand in p an odd number of times."""
+    found: list[Coefficients] = []
+    a = common(p, _slope(p))
+    b, c = _divided(p, a)[0], _divided(_slope(p), a)[0]
+    d, odd = _minus(c, _slope(b)), True
+    while len(b) > 1:
+        a = common(b, d)
+        found += [a] if odd else []
+        b, c = _divided(b, a)[0], _divided(d, a)[0] if d else ()
+        d, odd = _minus(c, _slope(b)), not odd
+    return found
+
+
+def common(p: Coefficients, q: Coefficients) -> Coefficients:
+    """The greatest common divisor, led by 1."""
+    while q:
+        p, q = q, _divided(p, q)[1]
+        q = tuple(c / q[-1] for c in q)
+    return tuple(c / p[-1] for c in p)
+
+
+def _divided(p: Coefficients, q: Coefficients) -> tuple[Coefficients, Coefficients]:
+    """The whole part of p/q and the rest, by long division."""
+    rest, whole = list(p), [Fraction(0)] * max(0, len(p) - len(q) + 1)
+    for k in reversed(range(len(whole))):
+        whole[k] = rest[k + len(q) - 1] / q[-1]
+        for j, b in enumerate(q):
+            rest[k + j] -= whole[k] * b
+    return tuple(whole), _trimmed(rest)
+
+
+def _trimmed(c: list[Fraction]) -> Coefficients:
+    while c and not c[-1]:
+        c.pop()
+    return tuple(c)
+
+
+def _slope(p: Coefficients) -> Coefficients:
+    return tuple(k * c for k, c in enumerate(p) if k)
+
+
+def _times(p: Coefficients, q: Coefficients) -> Coefficients:
+    result = [Fraction(0)] * (len(p) + len(q))
+    for i, a in enumerate(p):
+        for j, b in enumerate(q):
+            result[i + j] += a * b
+    return _trimmed(result)
+
+
+def _minus(p: Coefficients, q: Coefficients) -> Coefficients:
+    size = max(len(p), len(q))
+    a, b = ((*part, *[Fraction(0)] * (size - len(part))) for part in (p, q))
+    return _trimmed([s - t for s, t in zip(a, b, strict=True)])
