@@ -53,9 +53,14 @@ class Area:
         )
 
     def _total(self, inside: RealFunction, found: Answer) -> Answer:
-        """∫ |f − g| dx, which is never negative; exact where nothing changes its sign."""
+        """∫ |f − g| dx, which is never negative; exact where nothing changes its sign.
+
+        Where ∫ f − g has no value it has none either.
+        """
+        if found.value is None:
+            return found
         total = integral(size_of(inside), min(self.a, self.b), max(self.a, self.b))
-        if total.value is None or found.value is None or found.standing != "exact":
+        if total.value is None or found.standing != "exact":
             return total
         if abs(total.value - abs(found.value)) > 2 * (total.error or 0.0):
             return total

@@ -121,7 +121,7 @@ class ParameterList(QWidget):
                 field.show_place((x, y), movable=each.movable, tip=written if each.movable else _fixed())
             return
         number = float(each.value) if isinstance(each.value, int | float) else None
-        text = number_text(number) if number is not None and each.movable else each.text
+        text = _shown(number) if number is not None and each.movable else each.text
         field.show_value(number, text)
         if each.text and each.text != text:
             field.setToolTip(tr("written as {text}", text=each.text))
@@ -141,6 +141,11 @@ class ParameterList(QWidget):
     def _show_playing(self, playing: int | None) -> None:
         if self._play is not None:
             show_play(self._play, playing == self._row_id)
+
+
+def _shown(number: float) -> str:
+    """A number as it is typed."""
+    return number_text(number).replace("inf", "∞")
 
 
 def _called(each: Parameter) -> str:

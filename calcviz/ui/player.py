@@ -15,6 +15,7 @@ _SWEEP = 4.0
 _FRAME = 16
 _CALM_FRAME = 500
 _FINEST = 400
+_COUNTED = 32.0
 
 
 class Player(QObject):
@@ -110,9 +111,15 @@ class Playable:
     step: float
     low: float | None
     high: float | None
+    whole: bool = False
 
     def reach(self, viewport: Viewport) -> tuple[float, float]:
-        """From where to where: its bounds; h between 0 and where it stands; a place across the view."""
+        """From where to where: its bounds; h between 0 and where it stands; a place across the view.
+
+        A count begins small and at most doubles: of a thousand steps the first are worth looking at.
+        """
+        if self.whole and self.low is not None and self.high is not None:
+            return self.low, min(self.high, max(_COUNTED, 2 * self.value))
         if self.low is not None and self.high is not None:
             return self.low, self.high
         if self.name == "h":
@@ -129,5 +136,6 @@ def playable(frame_row: FrameRow) -> Playable | None:
     for each in frame_row.parameters:
         if each.spec.name == kind.playable and each.movable and isinstance(each.value, int | float):
             spec = each.spec
-            return Playable(spec.name, float(each.value), spec.step, spec.low, spec.high)
+            whole = spec.kind == "whole"
+            return Playable(spec.name, float(each.value), spec.step, spec.low, spec.high, whole)
     return None

@@ -233,3 +233,41 @@ def test_the_line_that_is_said_is_the_line_that_is_drawn(open_rows: Open) -> Non
     form.dash.activated.emit(0)
     assert form.dash.currentText() == "Solid"
     assert not theme.plane_theme().dash(window.session.document.rows[8].style)
+
+
+def test_infinity_is_typed_where_an_end_may_lie_there(open_rows: Open) -> None:
+    window = open_rows("area(1/x^2, 1, 2)")
+    window.rows.select(1)
+    editor = field(window, "b")
+    editor.lineEdit().setText("∞")
+    editor.lineEdit().setModified(True)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert window.session.document.rows[0].text == "area(1/x^2, 1, inf)"
+    assert editor.lineEdit().text() == "∞"
+    assert editor.stepEnabled() == editor.StepEnabledFlag.StepNone
+    editor.stepBy(1)
+    assert window.session.document.rows[0].text == "area(1/x^2, 1, inf)"
+    assert any("1/3" in line or "= 1" in line.replace("≈", "=") for line in said(window))
+    editor = field(window, "a")
+    editor.lineEdit().setText("4")
+    editor.lineEdit().setModified(True)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert any("0.25" in line for line in said(window))
+
+
+def test_an_exact_area_is_a_fraction_and_a_number(open_rows: Open) -> None:
+    window = open_rows("area(x^2, 0, 1)")
+    window.rows.select(1)
+    first = said(window)[0]
+    assert "1/3" in first.replace(" ", "") or "frac" in first
+    assert "0.333" in first and "≈" in first
+
+
+def test_the_count_of_a_sum_is_played_from_small_numbers(open_rows: Open) -> None:
+    from calcviz.ui.player import playable
+
+    window = open_rows("riemann(x^2, 0, 1, 8)", "area(x^2, 0, 1)")
+    rows = window.session.frame.rows
+    count, end = (playable(row) for row in rows)
+    assert count is not None and count.reach(window.session.viewport) == (1.0, 32.0)
+    assert end is not None and end.reach(window.session.viewport) == window.session.viewport.x_range
