@@ -31,6 +31,8 @@ _SIGNS: dict[str, tuple[str, ...]] = {
     "·": ("cdot", "dot"),
     "×": ("times",),
     "÷": ("div", "divided"),
+    "±": ("pm", "plusminus"),
+    "∓": ("mp",),
     "∂": ("partial",),
     "∇": ("nabla", "grad"),
     "⌊": ("lfloor",),

@@ -68,6 +68,13 @@ def _rows() -> Lines:
         ("∂g/∂x,  ∇g(3, 4),  hessian g(0, 0)", tr("partial derivatives, gradient, second derivatives")),
         ("jacobian F(1, 2)", tr("the Jacobian matrix of a map")),
         ("Q = (1, 2, 3)", tr("a point in space")),
+        ("x = y^2 - 1,  x = 3", tr("a graph over y; an upright line")),
+        ("c(t) = (cos t, sin t),  (t, t^2) for 0 <= t <= 2", tr("a parametric curve; t runs from 0 to 2π")),
+        ("c(t) = (cos t, sin t, t)", tr("a curve in space")),
+        ("c(1),  c'(1)", tr("a point of a curve, the velocity there")),
+        ("r = 1 + cos θ,  r = θ for 0 <= θ <= 6π", tr("a polar curve")),
+        ("a = [1, 2, 3],  [1, 2, 3] x", tr("a list: each row in which it stands is meant for each number")),
+        ("y = ±sqrt(1 - x^2)", tr("both signs; the upper ones of a row belong together")),
         ("integral(f(x), x)", tr("an antiderivative, exactly")),
         (
             "integral(f(x), x, 0, 1),  integral(g(x, y), x, 0, 1, y, 0, 2)",

@@ -73,7 +73,9 @@ def test_the_ends_of_the_range_can_be_set(row: str, field: str, text: str) -> No
 
 
 def test_a_named_curve_has_points_and_velocities() -> None:
-    session = opened("c(t) = (t^2, t^3) for 0 <= t <= 2", "c(2)", "c'(1)", "c'(t)", "c''(1)", "|c'(1)|", "c(2t)")
+    session = opened(
+        "c(t) = (t^2, t^3) for 0 <= t <= 2", "c(2)", "c'(1)", "c'(t)", "c''(1)", "|c'(1)|", "c(2t)"
+    )
     items = session.scene.items
     assert items[1].components == (4, 8)
     assert items[2].components == (2, 3)
