@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, field, fields, replace
+from math import isfinite
 from typing import (
     TYPE_CHECKING,
     Any,
@@ -224,8 +225,14 @@ def defaults(kind: Kind) -> dict[str, Any]:
 
 
 def with_fields(made: Concept, values: Mapping[str, Any]) -> Concept:
-    """The concept with other values of some of its fields."""
-    changed: Concept = replace(made, **values)  # type: ignore[type-var]
+    """The concept with other values of some of its fields; a slider may say 3.0 for a whole number."""
+    whole = {spec.name: spec for spec in kind_of(made).fields if spec.kind == "whole"}
+    fitting = {
+        name: round(whole[name].within(value)) if name in whole else value
+        for name, value in values.items()
+        if name not in whole or isfinite(value)
+    }
+    changed: Concept = replace(made, **fitting)  # type: ignore[type-var]
     return changed
 
 
