@@ -11,6 +11,7 @@ from calcviz.maths.fields.proofs import uncertain
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.maths.fields.strokes import Strokes, joined, together, without
 from calcviz.maths.relations.cells import widened
+from calcviz.maths.relations.singular import singular, through
 
 Floats = NDArray[np.float64]
 Booleans = NDArray[np.bool_]
@@ -45,11 +46,17 @@ def improved(field: ScalarField, g: Grid, lines: Strokes) -> Strokes:
     cells = _bent(field, g, lines) & ~breaking
     if not cells.any():
         return lines
+    nodes = singular(field, g, cells)
+    lines = through(nodes, g, lines)
+    cells = _bent(field, g, lines) & ~breaking
+    if not cells.any():
+        return lines
     inner = finer(field, g, cells, LEVEL)
     if not len(inner.x):
         return lines
     beside, others = _ending(field, outside(lines, g, cells), g, widened(cells))
-    return together(others, joined(together(beside, inner), *(JOINED * side for side in g.cell)))
+    finest = together(others, joined(together(beside, inner), *(JOINED * side for side in g.cell)))
+    return through(nodes, g, finest)
 
 
 def _bent(field: ScalarField, g: Grid, lines: Strokes) -> Booleans:

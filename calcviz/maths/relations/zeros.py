@@ -15,6 +15,7 @@ from calcviz.maths.fields.scalar import ScalarField
 from calcviz.maths.fields.strokes import NOTHING, Strokes, joined, together, without
 from calcviz.maths.relations.areas import alike, blurred
 from calcviz.maths.relations.cells import opened, widened
+from calcviz.maths.relations.continuing import continued
 from calcviz.maths.relations.hidden import changing, passed, roomy, suspects
 from calcviz.maths.relations.improving import improved
 from calcviz.maths.relations.touching import touched
@@ -56,7 +57,7 @@ def zeros(field: ScalarField, x_range: Range, y_range: Range, crossed: bool = Tr
         if not crossed:
             return _zeros(field, g, NOTHING, changing(g))
         lines = level_curves(field, x_range, y_range, MOVING, MOVING, LEVEL)
-        lines = improved(field, g, lines)
+        lines = continued(field, g, improved(field, g, lines))
         return _zeros(field, g, lines, passed(lines, g))
 
     made: Zeros = remembered.get(key, field.expression, MOVING * MOVING // 4, make)

@@ -1,0 +1,65 @@
+"""Regions have their area, their corners, and edges that belong or do not."""
+
+import numpy as np
+import pytest
+
+from tests.maths.relations.relations import area, found, length
+
+
+@pytest.mark.parametrize(
+    ("written", "known"),
+    [
+        ("x^2 + y^2 < 9", 9 * np.pi),
+        ("1 < x^2 + y^2 <= 4", 3 * np.pi),
+        ("|x| <= 3 and |y| <= 2", 24.0),
+        ("|x| + |y| < 3", 18.0),
+        ("0 < x < 1 and 0 < y < x", 0.5),
+        ("max(|x|, |y|) < 2", 16.0),
+        ("x^2 + y^2 < 1 or (x - 4)^2 + y^2 < 1", 2 * np.pi),
+        ("not (x^2 + y^2 >= 4)", 4 * np.pi),
+        ("0 < x y < 1 and 1 < x < e", 1.0),
+    ],
+)
+def test_area(written: str, known: float) -> None:
+    """Holes are left out, corners are sharp."""
+    assert area(found(written)) == pytest.approx(known, rel=5e-4)
+
+
+def test_corners_are_reached() -> None:
+    region = found("|x| <= 3 and |y| <= 2").regions
+    for corner in ((3, 2), (-3, 2), (3, -2), (-3, -2)):
+        assert np.hypot(region.x - corner[0], region.y - corner[1]).min() < 2e-3
+
+
+def test_strict_edges_are_told_from_others() -> None:
+    region = found("0 <= x < 1").regions
+    assert np.allclose(region.closed.x, 0, atol=1e-6) and np.allclose(region.strict.x, 1, atol=1e-6)
+    assert length(region.closed) == pytest.approx(length(region.strict), rel=1e-6)
+
+
+def test_a_pole_ends_a_region_and_does_not_belong_to_it() -> None:
+    region = found("1/x <= 1").regions
+    assert np.allclose(region.strict.x, 0, atol=1e-6)
+    assert np.allclose(region.closed.x, 1, atol=1e-6)
+
+
+def test_the_end_of_a_domain_belongs_where_the_function_is_defined_there() -> None:
+    region = found("y < sqrt(x)").regions
+    assert np.allclose(region.closed.x, 0, atol=1e-6) and region.closed.y.max() < 0.01
+    strict = region.strict
+    assert np.abs(strict.y - np.sqrt(np.maximum(strict.x, 0))).max() < 0.02
+
+
+def test_jumps_have_one_closed_side() -> None:
+    region = found("floor(x) = 1").regions
+    assert np.allclose(region.closed.x, 1, atol=1e-6) and np.allclose(region.strict.x, 2, atol=1e-6)
+
+
+def test_the_ends_of_the_window_are_no_edges() -> None:
+    shape = found("y < 100")
+    assert area(shape) > 96
+    assert not len(shape.regions.closed.x) and not len(shape.regions.strict.x)
+
+
+def test_two_halves_that_never_meet() -> None:
+    assert found("y < sqrt(x) and y < sqrt(-x) and x != 0").empty
