@@ -198,7 +198,7 @@ EXAMPLES: list[tuple[str, str]] = [
 PROBLEMS: list[tuple[str, str, str]] = [
     (r"\oint x", r"\oint", r"\oint"),
     (r"x + \hat{x}", r"\hat", r"\hat"),
-    (r"1 \pm x", r"\pm", r"\pm"),
+    (r"1 \oplus x", r"\oplus", r"\oplus"),
     (r"90^\circ", r"\circ", r"\circ"),
     (r"\frac{x", "", "missing"),
     (r"(x+1", "", "`)` is missing"),

@@ -54,7 +54,7 @@ _LEXEME = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ", "0123456789+-n")
-_SIGNS = frozenset("{}()[]|^_&!+-*/=<>,:.;√⌊⌋⌈⌉∂∇")
+_SIGNS = frozenset("{}()[]|^_&!+-*/=<>,:.;√⌊⌋⌈⌉∂∇±∓")
 _SHORT_WORDS = frozenset({"ln", "pi"})
 
 

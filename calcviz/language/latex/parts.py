@@ -44,9 +44,9 @@ def quotient(above: Part, below: Part) -> Part:
     return Part(f"{top}/{at(below, POWER)}", PRODUCT, "fraction")
 
 
-def negated(part: Part) -> Part:
-    """Minus a part."""
-    return Part(f"-{at(part, PRODUCT)}", NEGATED)
+def negated(part: Part, sign: str = "-") -> Part:
+    """Minus a part; or plus and minus it."""
+    return Part(f"{sign}{at(part, PRODUCT)}", NEGATED)
 
 
 def applied(name: Part, bracket: Part) -> Part:

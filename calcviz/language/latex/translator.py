@@ -9,7 +9,7 @@ from calcviz.language.messages import tr
 from calcviz.language.reading.cursor import refuse
 from calcviz.language.tightness import AND, NOT, OR, POWER, PRODUCT, RESTRICTED, SUM
 
-_SIGNS = frozenset({"+", "-"})
+_SIGNS = frozenset({"+", "-", "±", "∓"})
 _CLOSERS = frozenset({"}", ")", "]", "\\}", "⌋", "⌉", "end"})
 _STOPS = (
     RELATIONS
@@ -100,7 +100,7 @@ class Translator(Cursor):
         """A sum, with its restrictions behind it: x^2 (x > 0)."""
         sign = self.advance().kind if self.now.kind in _SIGNS else ""
         first = self.product()
-        whole = negated(first) if sign == "-" else first
+        whole = negated(first, sign) if sign not in ("", "+") else first
         while not self.differential:
             if self.now.kind in _SIGNS:
                 operator = self.advance().kind
@@ -150,7 +150,7 @@ class Translator(Cursor):
         with self.deeper():
             sign = self.advance().kind
             found = self.signed_factor()
-        return negated(found) if sign == "-" else found
+        return found if sign == "+" else negated(found, sign)
 
     def check_beside(self, last: Part) -> None:
         """Raise Unreadable where a number stands before another or before a fraction of numbers: 2 1/2."""

@@ -1,0 +1,42 @@
+"""The figures of curves: a point that moves, its velocity and its speed."""
+
+from math import pi
+
+import pytest
+
+from calcviz.drawing import Arrows, Polyline
+from tests.concepts.figures import drawing, opened, readouts
+
+CYCLOID = "c(t) = (t - sin(t), 1 - cos(t)) for 0 <= t <= 3pi"
+
+
+def test_the_velocity_has_the_derivatives_for_components() -> None:
+    found = readouts(CYCLOID, "velocity(c, pi)")
+    assert found["position"] == pytest.approx([pi, 2])
+    assert found["velocity"] == pytest.approx([2, 0], abs=1e-12)
+    assert found["speed"] == pytest.approx(2)
+
+
+def test_the_arrow_stands_at_the_point_along_the_line() -> None:
+    found = drawing("c(t) = (t, t^2)", "velocity(c, 1)")
+    (arrow,) = [part for part in found.primitives if isinstance(part, Arrows)]
+    assert [float(each[0]) for each in (arrow.x, arrow.y, arrow.dx, arrow.dy)] == [1, 1, 1, 2]
+    (line,) = [part for part in found.primitives if isinstance(part, Polyline)]
+    assert line.y - 1 == pytest.approx(2 * (line.x - 1))
+
+
+def test_at_a_cusp_it_stands_still_and_at_a_corner_there_is_none() -> None:
+    still = drawing(CYCLOID, "velocity(c, 0)")
+    assert not any(isinstance(part, Arrows) for part in still.primitives) and still.reason is None
+    assert readouts(CYCLOID, "velocity(c, 0)")["speed"] == 0
+    corner = drawing("c(t) = (t, |t|)", "velocity(c, 0)")
+    assert corner.reason == "slope -1 from the left, 1 from the right"
+    assert readouts("c(t) = (t, |t|)", "velocity(c, 0)")["position"] == [0, 0]
+    assert "no point at t = −1" in drawing("c(t) = (t, ln t)", "velocity(c, -1)").sentence
+
+
+def test_the_point_is_dragged_along_the_curve() -> None:
+    session = opened("c(t) = (3cos(t), 3sin(t))", "velocity(c, 1)")
+    session.preview_drag(2, "t", 0.0, 7.0)
+    session.commit()
+    assert session.document.rows[1].text == "velocity(c, 1.5708)"
