@@ -51,6 +51,7 @@ def antiderivative(question: Question) -> Answer:
 def _proposals(f: Any, x: Any) -> Iterator[Any]:
     """What sympy thinks the antiderivative is, textbook ways first, as long as it is asked for more."""
     if f.is_rational_function(x):
+        yield from _integrated(lambda: _shifted(f, x))
         yield from _integrated(lambda: sp.integrate(f, x))
         return
     ways: tuple[Way, ...] = (
@@ -61,6 +62,16 @@ def _proposals(f: Any, x: Any) -> Iterator[Any]:
     )
     for way in ways:
         yield from _integrated(way)
+
+
+def _shifted(f: Any, x: Any) -> Any:
+    """By t = a·x + b where that is the only sum with powers: (1 + x)^100 is not multiplied out."""
+    sums = {p.base for p in f.atoms(sp.Pow) if p.base.is_Add and p.base.has(x)}
+    (u,) = sums  # raises ValueError where there are several: another way is tried
+    a, b = sp.Poly(u, x).all_coeffs()
+    t = sp.Dummy("t", real=True)
+    g = sp.expand(f.subs(u, t).subs(x, (t - b) / a) / a)
+    return sp.integrate(g, t).subs(t, u)
 
 
 def _integrated(way: Way) -> Iterator[Any]:
