@@ -50,6 +50,8 @@ def test_the_true_error_is_within_the_bound(written: str, true: Callable[[], Any
         "integral(e^(1/x), x, 0, 1)",
         "integral(1/sqrt(x), x, 1, inf)",
         "integral(1/ln(x), x, 0, 2)",
+        "integral(e^sin(x)/sqrt(x), x, 1, inf)",
+        "integral(sin(x)^2/x, x, 1, inf)",
     ],
 )
 def test_what_diverges_is_said_to(written: str) -> None:
