@@ -90,10 +90,9 @@ class Client:
         except (ValueError, RecursionError):
             found = None
         if found is None or found.reason == "memory":
-            late = process.alive
             self._discard(process)
             if found is None:
-                stopped = "time" if late else "broken"
+                stopped = "time" if process.late else "broken"
                 found = Answer("unknown", reason="cancelled" if self._over(turn) else stopped)
         self._keep_spare()
         return found

@@ -21,8 +21,8 @@ STEPPING = frozenset(
     {"abs", "sign", "floor", "ceil", "round", "frac", "mod", "heaviside", "min", "max", "relu"}
 )
 
-SHORT = 60
-"""An answer of more operations than this is not simplified further."""
+SIMPLE, SHORT = 6, 60
+"""An answer of so few nodes, or of more operations, is not simplified further."""
 
 
 def antiderivative(question: Question) -> Answer:
@@ -119,7 +119,7 @@ def _shortest(found: Any) -> Expression:
     """The value in its shortest form; forms that are another number fall out."""
     trees = [from_sympy(found)]
     value = digits(trees[0])
-    if found.count_ops() <= SHORT and not found.is_Rational:
+    if size(trees[0]) > SIMPLE and found.count_ops() <= SHORT:
         for change in (sp.simplify, sp.radsimp, sp.logcombine, sp.expand):
             try:
                 tree = from_sympy(change(found))
