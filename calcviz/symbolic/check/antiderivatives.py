@@ -161,6 +161,9 @@ class Antiderivatives:
         with mp.workdps(DIGITS):
             places = [self._at(mpf(left) + (mpf(right) - left) * k / 8) for k in range(9)]
             for part in walk(F):
+                below = part.arguments[1] if isinstance(part, Call) and part.function == "divide" else None
+                if below is not None and any(_vanishes(below, place) for place in places):
+                    return True
                 if isinstance(part, Call):
                     values = [maybe(part, place) for place in places]
                     if any(v is None or abs(v) > 1e6 for v in values):
@@ -170,6 +173,11 @@ class Antiderivatives:
     def _enclose(self, e: Expression, lo: Floats, hi: Floats) -> Enclosure:
         points = [Interval(np.asarray(v), np.asarray(v)) for v in self.numbers]
         return enclosure(e, (self.variable, *self.names))(Interval(lo, hi), *points)
+
+
+def _vanishes(e: Expression, place: dict[str, mpf]) -> bool:
+    value = maybe(e, place)
+    return value is not None and bool(abs(value) < 1e-6)
 
 
 def _float_rise(values: Compiled, numbers: tuple[float, ...], a: Floats, b: Floats) -> Floats:

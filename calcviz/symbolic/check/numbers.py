@@ -31,6 +31,8 @@ def agreed(value: float, known: Answer) -> bool | None:
     """Whether an exact value agrees with a number of known error; None where that cannot be decided."""
     if known.value is None or not isfinite(known.value):
         return None
+    if not isfinite(value):
+        return False
     error = known.error if known.error is not None else float("inf")
     room = 1.01 * error + 4e-15 * abs(value)
     if known.standing == "numeric" and abs(value - known.value) > room:

@@ -8,6 +8,7 @@ from typing import Any
 
 import sympy as sp
 from sympy.integrals.manualintegrate import manualintegrate
+from sympy.simplify.fu import TR8
 
 from calcviz.language.expression import Call, Expression, Question, size, walk
 from calcviz.maths.calculus.answer import Answer
@@ -55,13 +56,20 @@ def _proposals(f: Any, x: Any) -> Iterator[Any]:
         yield from _integrated(lambda: sp.integrate(f, x))
         return
     ways: tuple[Way, ...] = (
-        lambda: manualintegrate(f, x),
+        lambda: manualintegrate(_summed(f), x),
         lambda: sp.integrate(f, x),
         lambda: manualintegrate(sp.expand(f), x),
         lambda: sp.integrate(sp.simplify(f), x),
     )
     for way in ways:
         yield from _integrated(way)
+
+
+def _summed(f: Any) -> Any:
+    """Products of sines and cosines of different angles as sums: sin 3x cos x is (sin 4x + sin 2x)/2."""
+    waves = f.atoms(sp.sin, sp.cos)
+    apart = len({wave.args[0] for wave in waves}) > 1 and f.is_polynomial(*waves)
+    return TR8(f) if apart else f
 
 
 def _shifted(f: Any, x: Any) -> Any:
