@@ -134,7 +134,9 @@ def test_numbers_of_other_names_are_taken() -> None:
     assert_near(answer, mpf(6), 1e-12)
 
 
-@pytest.mark.parametrize("written", ["floor(sqrt(x)) {x != x}", "sqrt(x-x-1) + floor(x)", "{x^2 = -1: round(x)}"])
+@pytest.mark.parametrize(
+    "written", ["floor(sqrt(x)) {x != x}", "sqrt(x-x-1) + floor(x)", "{x^2 = -1: round(x)}"]
+)
 def test_bounds_alone_are_no_value(written: str) -> None:
     """Where a function is undefined without a proof, a narrow bound of its values must not count as one."""
     assert ask(f"integral({written}, x, 1, 4)").standing in ("undefined", "unknown")
