@@ -77,7 +77,7 @@ def test_number_stays_where_the_exact_answer_is_late(client: Client) -> None:
 
 
 def test_memory_is_limited() -> None:
-    client = Client(limit=300 << 20)
+    client = Client(limit=300 << 20, spare=False)
     assert results(asked(client, EASY)) == ["x^3/3"]
     first = client._current
     assert first is not None
@@ -98,7 +98,7 @@ def test_process_that_dies_is_replaced(client: Client) -> None:
 
 
 def test_question_is_cancelled_from_another_thread() -> None:
-    client = Client()
+    client = Client(spare=False)
     asked(client, EASY)
     answers: list[Answer] = []
     threads = [
@@ -191,7 +191,7 @@ def test_asking_loads_no_sympy() -> None:
     program = (
         "import sys, calcviz.session, calcviz.engine, calcviz.cli\n"
         "from calcviz.symbolic.client import Client\n"
-        "client = Client()\n"
+        "client = Client(spare=False)\n"
         "from tests.symbolic.battery import question\n"
         "sys.modules.pop('mpmath', None)\n"
         "loaded = [m for m in sys.modules if m.split('.')[0] == 'sympy']\n"
