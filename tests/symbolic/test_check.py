@@ -8,7 +8,7 @@ from calcviz.language.expression import Name, Number
 from calcviz.maths.calculus.answer import Answer
 from calcviz.symbolic.check.antiderivatives import Antiderivatives, Verdict
 from calcviz.symbolic.check.limits import Side, looked
-from calcviz.symbolic.check.numbers import agreed
+from calcviz.symbolic.check.numbers import agreed, digits
 from calcviz.symbolic.check.regions import agrees
 from calcviz.symbolic.check.roots import edges, pole_or_hole, root_in, solves, suspects
 from calcviz.symbolic.check.sameness import Sameness, same
@@ -159,3 +159,9 @@ def test_no_value_is_no_number() -> None:
     with pytest.raises(TooLarge):
         value(tree("e^x"), {"x": mpf(10) ** 9})
     assert maybe(Name("x"), {"x": mpf(3)}) == 3
+
+
+def test_digits_are_not_lost() -> None:
+    assert digits(tree("sin(10^300)")) == -0.985750425160377
+    assert digits(tree("sqrt(2) sqrt(3) - sqrt(6)")) == 0.0
+    assert digits(tree("ln(0)")) is None
