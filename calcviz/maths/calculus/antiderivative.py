@@ -97,7 +97,7 @@ class Antiderivative:
         u = (x + 1) / 2
         a, width = grid[:-1, None], np.diff(grid)[:, None]
         nodes, weights = a + width * u, width * (w / 2)
-        ends = np.concatenate((seams.joints, seams.walls.ravel(), seams.finer))
+        ends = np.concatenate((seams.joints, seams.walls.ravel()))
         at_low, at_high = np.isin(grid[:-1], ends), np.isin(grid[1:], ends)
         low, high = at_low & ~at_high, at_high & ~at_low
         nodes[low], weights[low] = a[low] + width[low] * u**4, width[low] * (w / 2) * 4 * u**3
