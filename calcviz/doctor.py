@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from calcviz import __version__
 from calcviz.places import resource
 
-PACKAGES = ("PySide6-Essentials", "contourpy", "numpy", "scipy")
+PACKAGES = ("PySide6-Essentials", "contourpy", "numpy", "scipy", "sympy")
 
 LIBRARIES = {
     "libGL.so.1": "libgl1",

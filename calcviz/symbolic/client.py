@@ -26,9 +26,13 @@ class Client:
     new spare is started. `close` ends all of them; after it every answer is unknown.
     """
 
-    def __init__(self, limit: int | None = None) -> None:
-        """`limit`: bytes of memory that a question may take; without it the process has its own limit."""
+    def __init__(self, limit: int | None = None, spare: bool = True) -> None:
+        """`limit`: bytes of memory that a question may take; without it the process has its own limit.
+
+        Without a spare process, as for a command line, one that was killed costs a start.
+        """
         self._limit = limit
+        self._with_spare = spare
         self._turn = Lock()  # held by the thread whose question is asked
         self._state = Condition()  # of the fields below
         self._current: Process | None = None
@@ -90,10 +94,9 @@ class Client:
         except (ValueError, RecursionError):
             found = None
         if found is None or found.reason == "memory":
-            late = process.alive
             self._discard(process)
             if found is None:
-                stopped = "time" if late else "broken"
+                stopped = "time" if process.late else "broken"
                 found = Answer("unknown", reason="cancelled" if self._over(turn) else stopped)
         self._keep_spare()
         return found
@@ -126,7 +129,7 @@ class Client:
     def _keep_spare(self) -> None:
         """Start a second process, so that the next one need not be waited for."""
         with self._state:
-            if not self._closed and self._spare is None:
+            if self._with_spare and not self._closed and self._spare is None:
                 if self._current is None:
                     self._current = Process(self._limit)
                 self._spare = Process(self._limit)

@@ -41,6 +41,7 @@ class Process:
         """`limit`: bytes of memory that a question may take. One that cannot be started is not alive."""
         self._lines: SimpleQueue[str | None] = SimpleQueue()
         self._ready = False
+        self.late = False  # whether a line was waited for in vain
         self._popen: subprocess.Popen[str] | None = None
         try:
             self._popen = subprocess.Popen(
@@ -109,6 +110,7 @@ class Process:
         try:
             return self._lines.get(timeout=max(0.0, until - monotonic()))
         except Empty:
+            self.late = True
             return None
 
     def _read(self) -> None:

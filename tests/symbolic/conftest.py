@@ -10,6 +10,6 @@ from calcviz.symbolic.client import Client
 @pytest.fixture(scope="session")
 def client() -> Iterator[Client]:
     """A client whose process is kept for the whole run."""
-    asked = Client()
+    asked = Client(spare=False)
     yield asked
     asked.close()

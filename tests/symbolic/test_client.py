@@ -15,6 +15,7 @@ from calcviz.language.notation import text
 from calcviz.maths.calculus.answer import Answer
 from calcviz.symbolic import process as processes
 from calcviz.symbolic.client import Client
+from calcviz.symbolic.post import question_line, read_answer
 from calcviz.symbolic.process import OPTION, Process
 from calcviz.symbolic.together import together
 from tests.symbolic.battery import PATIENCE, asked, question
@@ -26,6 +27,16 @@ HOPELESS = "integral(1/(x^5+x+1), x)"
 
 def results(answer: Answer) -> list[str]:
     return [text(e) for e in answer.results]
+
+
+def alone() -> list[str]:
+    """The answer of one process without a client."""
+    one, until = Process(), monotonic() + PATIENCE
+    assert one.wait_ready(until)
+    answer = one.ask(question_line(1, question(EASY), PATIENCE), until)
+    one.end()
+    assert answer is not None
+    return results(read_answer(answer)[1])
 
 
 def gone(pid: int | None) -> bool:
@@ -66,7 +77,7 @@ def test_number_stays_where_the_exact_answer_is_late(client: Client) -> None:
 
 
 def test_memory_is_limited() -> None:
-    client = Client(limit=300 << 20)
+    client = Client(limit=300 << 20, spare=False)
     assert results(asked(client, EASY)) == ["x^3/3"]
     first = client._current
     assert first is not None
@@ -87,7 +98,7 @@ def test_process_that_dies_is_replaced(client: Client) -> None:
 
 
 def test_question_is_cancelled_from_another_thread() -> None:
-    client = Client()
+    client = Client(spare=False)
     asked(client, EASY)
     answers: list[Answer] = []
     threads = [
@@ -127,11 +138,10 @@ def test_nothing_is_left_over() -> None:
 
     gc.collect()
     before = open_files()
-    for _ in range(2):
-        client = Client()
-        asked(client, EASY)
-        client.close()
-        client.close()
+    client = Client()
+    asked(client, EASY)
+    client.close()
+    client.close()
     del client
     gc.collect()
     assert open_files() == before
@@ -159,9 +169,7 @@ def test_packaged_program_is_its_own_interpreter(monkeypatch: pytest.MonkeyPatch
     assert processes.command() == [sys.executable, OPTION]
     monkeypatch.undo()
     monkeypatch.setattr(processes, "command", lambda: [sys.executable, "-P", "-m", "calcviz", OPTION])
-    client = Client()
-    assert results(asked(client, EASY)) == ["x^3/3"]
-    client.close()
+    assert alone() == ["x^3/3"]
 
 
 def test_process_ends_with_its_input() -> None:
@@ -175,9 +183,7 @@ def test_process_ends_with_its_input() -> None:
 def test_a_folder_brings_no_module_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "sympy.py").write_text("open('run', 'w')\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    client = Client()
-    assert results(asked(client, EASY)) == ["x^3/3"]
-    client.close()
+    assert alone() == ["x^3/3"]
     assert not (tmp_path / "run").exists()
 
 
@@ -185,7 +191,7 @@ def test_asking_loads_no_sympy() -> None:
     program = (
         "import sys, calcviz.session, calcviz.engine, calcviz.cli\n"
         "from calcviz.symbolic.client import Client\n"
-        "client = Client()\n"
+        "client = Client(spare=False)\n"
         "from tests.symbolic.battery import question\n"
         "sys.modules.pop('mpmath', None)\n"
         "loaded = [m for m in sys.modules if m.split('.')[0] == 'sympy']\n"

@@ -97,7 +97,7 @@ class Antiderivative:
         u = (x + 1) / 2
         a, width = grid[:-1, None], np.diff(grid)[:, None]
         nodes, weights = a + width * u, width * (w / 2)
-        ends = np.concatenate((seams.joints, seams.walls.ravel(), seams.finer))
+        ends = np.concatenate((seams.joints, seams.walls.ravel()))
         at_low, at_high = np.isin(grid[:-1], ends), np.isin(grid[1:], ends)
         low, high = at_low & ~at_high, at_high & ~at_low
         nodes[low], weights[low] = a[low] + width[low] * u**4, width[low] * (w / 2) * 4 * u**3
@@ -125,6 +125,10 @@ class Antiderivative:
         walls = self.walls(a, b)
         return not bool(np.any((walls[:, 0] <= b) & (walls[:, 1] >= a)))
 
+    def bounded(self, a: float, b: float) -> bool:
+        """Whether f is bounded on all pieces of a window around [a, b]."""
+        return not self._known(a, b if b > a else a + max(1e-9, 1e-9 * abs(a))).finer.size
+
     def walls(self, a: float, b: float) -> Floats:
         """The intervals in a window around [a, b] that the antiderivative does not cross, (w, 2)."""
         return self._known(a, b if b > a else a + max(1e-9, 1e-9 * abs(a))).walls
@@ -151,9 +155,9 @@ def seams(f: Integrand, a: float, b: float) -> Seams:
             if to_pole(g, 1e-3 * (b - a), at.exact is not None, 0.0).outcome != "converges":
                 walls.append((at.value, at.value))
                 break
-    joints = np.unique(
-        np.concatenate((found.starts, found.ends, found.cuts, [at.value for at in found.places]))
-    )
+    ends = np.concatenate((found.starts, found.ends))
+    ends = ends[~np.isin(ends, found.slivers)]  # the places themselves stand for these
+    joints = np.unique(np.concatenate((ends, found.cuts, [at.value for at in found.places])))
     poles = np.array(
         [at.value for at, bounded in zip(found.places, found.bounded) if not bounded][:MOST_POLES]
     )

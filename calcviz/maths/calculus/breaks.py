@@ -51,9 +51,18 @@ def breaks(f: Integrand, a: float, b: float) -> Breaks:
         low, high, _ = f.enclose(slivers[:, 0], slivers[:, 1])
         bounded = np.isfinite(low) & np.isfinite(high)
     known = np.concatenate((np.column_stack((cells.starts, cells.ends)), slivers, cells.unresolved))
-    missing = _missing(known, a, b)
+    missing = _missing(known, a, b) or _empty(f, cells.unresolved)
     cuts = kink_places(f, a, b)
     return Breaks(cells.starts, cells.ends, slivers, at, bounded, cells.unresolved, cuts, missing)
+
+
+def _empty(f: Integrand, open_: Floats) -> tuple[float, float] | None:
+    """The first of some intervals in which no value is seen."""
+    inside = np.arange(1, 64) / 64
+    for u, v in open_.tolist():
+        if not np.isfinite(f.values(u + (v - u) * inside)).any():
+            return u, v
+    return None
 
 
 def _missing(known: Floats, a: float, b: float) -> tuple[float, float] | None:

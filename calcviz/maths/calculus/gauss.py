@@ -99,13 +99,14 @@ def integrated(f: Integrand, lo: Floats, hi: Floats, stops: Floats, size: float 
     """
     total = error = scale = noise = 0.0
     spent, proven = 0, True
-    sums = _finite(cells_sums(f, lo, hi))
+    raw = cells_sums(f, lo, hi)
     for level in range(DEEPEST):
         bound, low, high = bounds(f, lo, hi)
+        sums = np.where(np.isfinite(raw), raw, 0.0)
         spent += lo.size * (POINTS + 2 * RATIOS.size) * f.cost
         flat = (high - low) * (hi - lo)
         allowed = RELATIVE * max(size, scale + float(np.abs(sums).sum()))
-        good = (bound <= allowed) | (flat <= allowed)
+        good = (bound <= allowed) | ((flat <= allowed) & np.isfinite(raw))  # which has values, as far as seen
         by_hull = good & (flat < bound)
         middle = np.where(by_hull, low, 0.0) / 2 + np.where(by_hull, high, 0.0) / 2
         found = np.where(by_hull, (hi - lo) * middle, sums)[good]
@@ -124,12 +125,8 @@ def integrated(f: Integrand, lo: Floats, hi: Floats, stops: Floats, size: float 
             total, error = total + value, error + doubt
             break
         lo, hi = _divided(lo, hi, stops, level)
-        sums = _finite(cells_sums(f, lo, hi))
+        raw = cells_sums(f, lo, hi)
     return Part(total, error + noise + 1e-16 * scale, max(scale, abs(total)), proven, spent)
-
-
-def _finite(sums: Floats) -> Floats:
-    return np.where(np.isfinite(sums), sums, 0.0)
 
 
 def _rest(f: Integrand, lo: Floats, hi: Floats, bound: Floats, flat: Floats) -> tuple[float, float, bool]:

@@ -38,6 +38,9 @@ CLOSE = 1e-6
 MOST_AT_ONCE = 16_000
 """Values times cells that are computed at once."""
 
+ROUNDING = 1e-12
+"""Part of an integral's size by which its value by Gauss's rule may be wrong."""
+
 PARTS = 24
 """Cells that bounds of an integral are put together from."""
 
@@ -214,6 +217,8 @@ class _Bounds:
             width = arithmetic.add(high, Enclosure(-low.hi, -low.lo, DEFINED))
             found = arithmetic.multiply(Enclosure(width.lo, width.hi, DEFINED), mean)
         lo, hi = np.nan_to_num(found.lo, nan=-INFINITY), np.nan_to_num(found.hi, nan=INFINITY)
+        if self.primitive is not None:
+            lo, hi = self._narrowed(self.primitive, lo, hi, low, high, cells)
         proven = np.all(np.equal(inner.state, DEFINED), axis=1)
         given = np.minimum(np.asarray(low.state), np.asarray(high.state))
         state = np.where(proven, DEFINED, UNKNOWN)
@@ -221,6 +226,36 @@ class _Bounds:
             state = self._by_breaks(state, low, high)
         state = np.minimum(state, np.broadcast_to(given, (count,))).astype(np.int8)
         return Enclosure(lo.reshape(shape), hi.reshape(shape), state.reshape(shape))
+
+    def _narrowed(
+        self,
+        primitive: Antiderivative,
+        lo: Any,
+        hi: Any,
+        low: Enclosure,
+        high: Enclosure,
+        cells: list[Interval],
+    ) -> tuple[Any, Any]:
+        """The bounds, narrower where the ends are known well: by the value for their middles.
+
+        That value is known to rounding, which is allowed for but not proven.
+        """
+        with np.errstate(all="ignore"):
+            ends = [np.broadcast_to(part, lo.shape) for part in (low.lo, low.hi, high.lo, high.hi)]
+            middle = primitive.between((ends[0] + ends[1]) / 2, (ends[2] + ends[3]) / 2)
+            size = np.maximum(np.abs(lo), np.abs(hi))
+            room = ROUNDING * (np.abs(middle) + np.where(np.isfinite(size), size, 0.0))
+            for a, b in (ends[:2], ends[2:]):
+                near = self.body(Interval(a, b), *cells)
+                room = room + (b - a) / 2 * np.maximum(np.abs(near.lo), np.abs(near.hi))
+            narrow = np.isfinite(middle) & np.isfinite(room)
+            if narrow.any():
+                known = np.concatenate([part[narrow] for part in ends])
+                narrow &= primitive.bounded(float(known.min()), float(known.max()))
+            return (
+                np.where(narrow, np.maximum(lo, middle - room), lo),
+                np.where(narrow, np.minimum(hi, middle + room), hi),
+            )
 
     def _by_breaks(self, state: Any, low: Enclosure, high: Enclosure) -> Any:
         """The states by the walls between the bounds: none certainly, or one certainly."""

@@ -11,7 +11,7 @@ from calcviz.language.messages import tr
 from calcviz.maths.calculus.accelerating import limit_of_sums
 from calcviz.maths.calculus.gauss import Part, bounds, cells_sums, rounding
 from calcviz.maths.calculus.integrand import Integrand
-from calcviz.maths.calculus.tails import Tail
+from calcviz.maths.calculus.tails import Outcome, Tail
 from calcviz.maths.functions.half_turns import half_turns
 from calcviz.maths.landmarks.bracket import zeros
 from calcviz.maths.polynomial import polynomial
@@ -106,6 +106,10 @@ def _summed(f: Integrand, edges: Floats, size: float) -> tuple[Tail, str | None]
     scale = max(size, float(whole.sum()))
     if outcome == "no":
         return Tail("diverges", Part(np.nan, np.inf, scale, False)), None
+    grows = _one_sided(terms, edges[1:])
+    if grows is not None:
+        outcome_of_sum, sign = grows
+        return Tail(outcome_of_sum, Part(np.nan, np.inf, scale, False), sign), None
     noise = float(error.reshape(-1, PER_PERIOD).sum(1).max())
     estimate = limit_of_sums(terms[1:], noise)
     part = Part(
@@ -115,6 +119,18 @@ def _summed(f: Integrand, edges: Floats, size: float) -> tuple[Tail, str | None]
         return Tail("unknown", part), None
     remark = tr("converges conditionally: the integral of the absolute value is infinite")
     return Tail("converges", part), remark if outcome == "slowly" else None
+
+
+def _one_sided(terms: Floats, ends: Floats) -> tuple[Outcome, int] | None:
+    """Whether late waves that all add to one side do so for ever; None where they fade or alternate."""
+    late = terms[terms.size // 2 :]
+    if not (np.all(late > 0) or np.all(late < 0)) or np.abs(late[-1]) <= 1e-12 * np.abs(terms).max():
+        return None
+    places = np.log(ends[terms.size // 2 :] - (ends[1] - ends[0]) / 2)
+    slope = np.polyfit(places, np.log(np.abs(late)), 1)[0]
+    if slope < -1.3:
+        return None
+    return ("diverges" if slope > -1.02 else "unknown"), int(np.sign(late[-1]))
 
 
 def _decays(whole: Floats) -> str:

@@ -12,6 +12,7 @@ from calcviz.language.expression import Expression
 from calcviz.language.messages import tr
 from calcviz.language.notation import number_text, text
 from calcviz.maths.calculus.answer import Answer
+from calcviz.maths.calculus.approaching import approach
 from calcviz.maths.calculus.breaks import Breaks, breaks
 from calcviz.maths.calculus.gauss import Part, integrated
 from calcviz.maths.calculus.integrand import Integrand, integrand
@@ -81,6 +82,8 @@ def answered(part: Part, sign: float = 1.0, remark: str | None = None) -> Answer
 
 def _over_nothing(f: Integrand, at: Bound) -> Answer:
     if isfinite(at.value) and isfinite(float(f.values(np.array([at.value]))[0])):
+        return Answer("numeric", value=0.0, error=0.0)
+    if isfinite(at.value) and any(approach(f, at.place, sign).kind == "finite" for sign in (-1, 1)):
         return Answer("numeric", value=0.0, error=0.0)
     return Answer("undefined", reason=_undefined_at(f, at.place))
 

@@ -43,6 +43,7 @@ FAR = REACH * 2.0 ** np.arange(980.0)
 WORK = 12_000_000
 """Nodes times cells."""
 
+MOST_ZEROS = 1000
 MOST_SLIVERS = 24
 """Places where a function breaks whose neighbourhoods are searched."""
 
@@ -125,14 +126,15 @@ def _within(g: Smooth, edges: Floats) -> Zeros:
     s = signs(g.enclose, None if df is None else df.enclose, pieces(cells, edges), budget)
     found = crossings(g.enclose, s)
     x = zeros(g.values, found.a, found.b)
-    marks = _marked(g, x)
+    too_many = x.size > MOST_ZEROS
+    marks = _marked(g, x[np.argsort(np.abs(x), kind="stable")][:MOST_ZEROS])
     touched, open_ = _touched(g, s, x, edges)
     marks += touched
     at_ends, breaks, hidden = _at_slivers(g, cells.slivers)
     marks += at_ends
     level = tuple((float(a), float(b)) for a, b in zip(s.a[s.kind == ZERO], s.b[s.kind == ZERO]))
     crowded = bool(np.any((s.kind == WIDE) | (s.kind == CROWD)))
-    complete = not (crowded or open_ or hidden or len(cells.unresolved))
+    complete = not (too_many or crowded or open_ or hidden or len(cells.unresolved))
     gaps = [float(end) for end in (*cells.starts, *cells.ends) if low < end < high]
     marks = _distinct(marks)
     return Zeros(tuple(marks), tuple(sorted({*breaks, *gaps})), level, (low, high), complete, False)
@@ -177,9 +179,7 @@ def _touched(g: Smooth, s: Segments, known: Floats, edges: Floats) -> tuple[list
     open_ = np.flatnonzero((s.kind == NARROW) | (np.abs(s.kind) == RISING))
     ends = np.concatenate((s.a[open_], s.b[open_]))
     x = np.unique(np.concatenate((s.a[open_] / 2 + s.b[open_] / 2, ends)))
-    if known.size:
-        nearest = np.abs(x[:, None] - known).min(1) if x.size else np.empty(0)
-        x = x[nearest > 1e-9 * np.maximum(1.0, np.abs(x))]
+    x = x[~_close(x, x, known, 1e-9)]
     _, _, state = g.enclose(Interval(x, x))
     room = 1e-7 * np.maximum(1.0, np.abs(x))
     wide_low, wide_high, _ = g.enclose(Interval(x - room, x + room))
@@ -198,11 +198,19 @@ def _touched(g: Smooth, s: Segments, known: Floats, edges: Floats) -> tuple[list
         else:
             undecided = True
     narrow = s.kind == NARROW
-    settled = [*known.tolist(), *(zero.x for zero in found)]
-    for a, b in zip(s.a[narrow].tolist(), s.b[narrow].tolist()):
-        slack = 1e-6 * max(1.0, abs(a))
-        undecided |= not any(a - slack <= value <= b + slack for value in settled)
+    settled = np.array([*known.tolist(), *(zero.x for zero in found)])
+    undecided |= not bool(np.all(_close(s.a[narrow], s.b[narrow], settled, 1e-6)))
     return found, undecided
+
+
+def _close(low: Floats, high: Floats, places: Floats, room: float) -> NDArray[np.bool_]:
+    """Which intervals, widened a little, hold one of the places."""
+    places = np.sort(places)
+    slack = room * np.maximum(1.0, np.abs(low))
+    found: NDArray[np.bool_] = np.searchsorted(places, low - slack) < np.searchsorted(
+        places, high + slack, side="right"
+    )
+    return found
 
 
 def _touching(g: Smooth, df: Smooth | None, x: float, proofs: Proofs) -> Zero | None:

@@ -129,6 +129,8 @@ def _beyond(sums: Floats, exact: bool, edges: Floats, used: int, reversed_: bool
         distance = (edges[::-1] if reversed_ else edges)[1 : used + 1]
         feel = np.spacing(1.0) / distance[1:] * size[1:]
         doubt = 8 * drift + 64 * feel[1:]
+        if not np.isfinite(doubt).any():
+            return 0.0, np.inf
         k = int(np.nanargmin(doubt)) + 1
         value = float(totals[k]) - float(sums.sum())
         return value, float(doubt[k - 1]) + 8 * float(np.abs(feel[: k + 1]).max()) + 1e-15 * scale

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from calcviz.language.expression import Call, Expression, Number, Piecewise, rebuild
+from calcviz.language.expression import Call, Expression, Number, Piecewise, Question, rebuild
 from calcviz.maths.evaluate import compiled, condition
 from calcviz.maths.functions.building import ONE, ZERO, divide, multiply, negate, number, subtract
 
@@ -45,6 +45,8 @@ class _Local:
     def formula(self, e: Expression) -> Expression:
         if isinstance(e, Piecewise):
             return self._branch(e)
+        if isinstance(e, Question):
+            return e
         e = rebuild(e, self.formula)
         if not isinstance(e, Call):
             return e

@@ -1,7 +1,8 @@
 """The referee of antiderivatives: F' = f at many digits, F(b) - F(a) = ∫f on cells where f is proven."""
 
+from collections.abc import Callable
 from enum import Enum
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 from mpmath import mp, mpf
@@ -21,7 +22,7 @@ REACH = 13.0
 
 CELLS = 512
 DIGITS = 50
-STEP = mpf(10) ** -16
+MOST_DOUBTS = 40
 NEAR = mpf(10) ** -22
 PARAMETERS = (1.37, 0.61, 2.23, 3.19)
 """Values for letters that stand for any number."""
@@ -71,27 +72,31 @@ class Antiderivatives:
         return {self.variable: x, **{name: mpf(v) for name, v in zip(self.names, self.numbers)}}
 
     def _slopes(self, F: Expression) -> Verdict:
-        """Compare difference quotients at 50 digits with f at points spread over the domain."""
+        """Compare difference quotients at many digits with f at points spread over the domain."""
         chosen = self.x[self.defined]
         chosen = chosen[np.linspace(0, chosen.size - 1, min(chosen.size, 28)).astype(int)]
         compared = 0
-        with mp.workdps(DIGITS):
-            for x in map(mpf, chosen.tolist()):
-                h = STEP * (1 + abs(x))
-                y, low, high = (
-                    maybe(self.f, self._at(x)),
-                    maybe(F, self._at(x - h)),
-                    maybe(F, self._at(x + h)),
-                )
-                if y is None or low is None or high is None:
-                    continue
-                doubt = NEAR * (abs(y) + 1) + mpf(10) ** (6 - DIGITS) * (abs(low) + abs(high)) / h
-                if doubt > mpf(10) ** -6 * (abs(y) + 1):
-                    continue
-                compared += 1
-                if abs((high - low) / (2 * h) - y) > doubt + self._curvature(x, h):
-                    return Verdict.FAILS
+        for x in chosen.tolist():
+            right = self._right_slope(F, x, DIGITS)
+            if right is False:  # or F cancels so much that it takes more digits to see it
+                right = self._right_slope(F, x, 4 * DIGITS)
+            if right is False:
+                return Verdict.FAILS
+            compared += right is True
         return Verdict.HOLDS if compared >= min(6, chosen.size) else Verdict.OPEN
+
+    def _right_slope(self, F: Expression, at: float, digits: int) -> bool | None:
+        """Whether F'(at) = f(at); None where a value is missing or rounding hides it."""
+        with mp.workdps(digits):
+            x = mpf(at)
+            h = mpf(10) ** (-digits // 3) * (1 + abs(x))
+            y, low, high = maybe(self.f, self._at(x)), maybe(F, self._at(x - h)), maybe(F, self._at(x + h))
+            if y is None or low is None or high is None:
+                return None
+            doubt = NEAR * (abs(y) + 1) + mpf(10) ** (6 - digits) * (abs(low) + abs(high)) / h
+            if doubt > mpf(10) ** -6 * (abs(y) + 1):
+                return None
+            return bool(abs((high - low) / (2 * h) - y) <= doubt + self._curvature(x, h))
 
     def _curvature(self, x: mpf, h: mpf) -> mpf:
         """How far a difference quotient of F may be from f by the bend of f, with some room."""
@@ -106,32 +111,39 @@ class Antiderivatives:
         a, b = a[sure], b[sure]
         if not a.size:
             return Verdict.HOLDS  # a domain of slivers; the slopes are right
-        first = 0.0
+        first, rise = 0.0, partial(_float_rise, values, self.numbers)
         for _ in range(14):
-            gaps, room = self._gaps(values, a, b)
+            gaps, room = self._gaps(rise, a, b)
             wrong = ~(gaps <= room)  # NaN too: F is undefined where f is proven
             if not wrong.any():
                 return self._own_points(F, edges, sure)
             last, first = float(gaps[wrong].max()), first or float(gaps[wrong].max())
-            middle = (a[wrong] + b[wrong]) / 2
-            a, b = np.concatenate((a[wrong], middle)), np.concatenate((middle, b[wrong]))
-            if a.size > 4 * CELLS:
-                return Verdict.OPEN
+            chosen = np.flatnonzero(wrong)[:: 1 + int(wrong.sum()) // MOST_DOUBTS]
+            middle = (a[chosen] + b[chosen]) / 2
+            a, b = np.concatenate((a[chosen], middle)), np.concatenate((middle, b[chosen]))
+            rise = partial(self._rise, F)
         # At a corner of f the quadrature is poor, and the gap falls with the cells; at a jump of F it stays.
         return self._own_points(F, edges, sure) if last < 1e-2 * first else Verdict.FAILS
 
-    def _gaps(self, values: Compiled, a: Floats, b: Floats) -> tuple[Floats, Floats]:
+    def _gaps(self, rise: Callable[[Floats, Floats], Floats], a: Floats, b: Floats) -> tuple[Floats, Floats]:
         """How far F(b) - F(a) is from a quadrature of f on each cell, and how far it may be for rounding."""
         f = compiled(self.f, (self.variable, *self.names))
         half = (b - a) / 2
         x = (a + b)[:, None] / 2 + half[:, None] * _NODES
         y = f(x, *self.numbers)
-        integral = half * (y @ _WEIGHTS)
-        low, high = values(a, *self.numbers), values(b, *self.numbers)
-        size = half * np.abs(y).max(1)
         with np.errstate(all="ignore"):
-            room = 1e-8 * size + 1e-12 * (np.abs(low) + np.abs(high) + 1e-3)
-            return np.abs(high - low - integral), room
+            integral, size = half * (y @ _WEIGHTS), half * np.abs(y).max(1)
+            return np.abs(rise(a, b) - integral), 1e-8 * size + 1e-15
+
+    def _rise(self, F: Expression, a: Floats, b: Floats) -> Floats:
+        """F(b) - F(a) computed at many digits."""
+
+        def at(x: float) -> mpf:
+            y = maybe(F, self._at(mpf(x)))
+            return mp.nan if y is None else y
+
+        with mp.workdps(2 * DIGITS):
+            return np.array([float(at(right) - at(left)) for left, right in zip(a.tolist(), b.tolist())])
 
     def _own_points(self, F: Expression, edges: Floats, sure: NDArray[np.bool_]) -> Verdict:
         """Whether F is undefined at single points inside cells where f is proven."""
@@ -149,6 +161,9 @@ class Antiderivatives:
         with mp.workdps(DIGITS):
             places = [self._at(mpf(left) + (mpf(right) - left) * k / 8) for k in range(9)]
             for part in walk(F):
+                below = part.arguments[1] if isinstance(part, Call) and part.function == "divide" else None
+                if below is not None and any(_vanishes(below, place) for place in places):
+                    return True
                 if isinstance(part, Call):
                     values = [maybe(part, place) for place in places]
                     if any(v is None or abs(v) > 1e6 for v in values):
@@ -158,6 +173,16 @@ class Antiderivatives:
     def _enclose(self, e: Expression, lo: Floats, hi: Floats) -> Enclosure:
         points = [Interval(np.asarray(v), np.asarray(v)) for v in self.numbers]
         return enclosure(e, (self.variable, *self.names))(Interval(lo, hi), *points)
+
+
+def _vanishes(e: Expression, place: dict[str, mpf]) -> bool:
+    value = maybe(e, place)
+    return value is not None and bool(abs(value) < 1e-6)
+
+
+def _float_rise(values: Compiled, numbers: tuple[float, ...], a: Floats, b: Floats) -> Floats:
+    """F(b) - F(a) in floats; what they cannot tell is looked at again."""
+    return values(b, *numbers) - values(a, *numbers)
 
 
 @lru_cache(maxsize=1)

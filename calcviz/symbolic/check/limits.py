@@ -21,6 +21,10 @@ FALL = 0.8
 """A distance that falls at least by this factor, while the digits double, falls to 0."""
 
 
+SMALL, AIM = mpf(10) ** -6, mpf("0.2")
+"""A distance that needs no further argument, and how near to the claim, in distances, others must aim."""
+
+
 class Side(Enum):
     """What is seen from one side."""
 
@@ -55,16 +59,22 @@ def _beside(rows: list[list[Real]], claim: Real) -> Side:
     if mp.isinf(claim):
         if any(claim * v <= 0 for v in rows[-1]):
             return Side.DIFFERS
-        gaps = [max(1 / abs(v) if v != 0 else mp.inf for v in row) for row in rows]
-    else:
-        gaps = [max(abs(v - claim) for v in row) for row in rows]
-    noise = mpf(10) ** -40 * (1 + (abs(claim) if mp.isfinite(claim) else 0))
+        rows, claim = [[1 / v if v != 0 else mp.inf for v in row] for row in rows], mpf(0)
+    gaps = [max(abs(v - claim) for v in row) for row in rows]
+    noise = mpf(10) ** -40 * (1 + abs(claim))
     last = gaps[-4:]
     falling = all(b <= FALL * a or b <= noise for a, b in itertools.pairwise(last))
     if falling:
-        return Side.TENDS
+        return Side.TENDS if gaps[-1] < SMALL or _aimed(rows, claim, gaps[-1]) else Side.OPEN
     steady = all(b > 0.98 * a and b > noise for a, b in itertools.pairwise(last))
     return Side.DIFFERS if steady else Side.OPEN
+
+
+def _aimed(rows: list[list[Real]], claim: Real, gap: Real) -> bool:
+    """Whether values that come to rest slowly, as those of 1/ln x do, aim at the claim (Aitken's process)."""
+    a, b, c = (row[0] for row in rows[-3:])
+    bend = c - 2 * b + a
+    return bool(bend != 0 and abs(c - (c - b) ** 2 / bend - claim) <= AIM * gap)
 
 
 def _oscillates(rows: list[list[Real]]) -> bool:

@@ -2,24 +2,33 @@
 
 from math import isfinite
 
-from mpmath import mp
+from mpmath import mp, mpf
 
 from calcviz.language.expression import Expression, Question
 from calcviz.maths.calculus.answer import Answer
 from calcviz.maths.calculus.numerically import numerically
 from calcviz.symbolic.check.value import maybe
 
-DIGITS = 40
+DIGITS = (40, 400)
 
 CLOSE = 1e-7
 """An error bound, relative to the value, that is small enough to tell a right value from a wrong one."""
 
 
 def digits(e: Expression) -> float | None:
-    """The float of an exact number, computed at 40 digits; None where it has no value."""
-    with mp.workdps(DIGITS):
-        value = maybe(e, {})
-    return None if value is None else float(value)
+    """The float of an exact number; None where it has no value or the digits of sin(10^300) get lost."""
+    for places in DIGITS:
+        with mp.workdps(places):
+            value = maybe(e, {})
+        with mp.workdps(2 * places):
+            closer = maybe(e, {})
+        if value is None or closer is None:
+            return None
+        if value == closer or abs(value - closer) <= mpf(10) ** -18 * abs(closer):
+            return float(closer)
+        if abs(closer) < mpf(10) ** (5 - places):  # all digits cancel
+            return 0.0
+    return None
 
 
 def referee(question: Question) -> Answer:
@@ -31,6 +40,8 @@ def agreed(value: float, known: Answer) -> bool | None:
     """Whether an exact value agrees with a number of known error; None where that cannot be decided."""
     if known.value is None or not isfinite(known.value):
         return None
+    if not isfinite(value):
+        return False
     error = known.error if known.error is not None else float("inf")
     room = 1.01 * error + 4e-15 * abs(value)
     if known.standing == "numeric" and abs(value - known.value) > room:

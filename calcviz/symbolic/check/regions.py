@@ -1,5 +1,7 @@
 """The referee of inequalities: the condition holds where it is said to hold, and nowhere else."""
 
+from fractions import Fraction
+
 import numpy as np
 from mpmath import mp, mpf
 
@@ -24,7 +26,8 @@ def agrees(asked: Expression, pieces: tuple[Expression, ...], name: str) -> bool
         points = [mpf(v) for v in _spread().tolist()]
         for end in [*ends, *(places or [])]:
             points += [end, *(end + s * h for h in STEPS for s in (-1, 1))]
-        exact = {*ends}
+        exact = {*ends, *map(_simple, places or [])}
+        points += exact
         for x in points:
             if x not in exact and places and any(abs(x - p) < mpf(10) ** -8 for p in places):
                 continue  # a place that is known only so well
@@ -33,6 +36,12 @@ def agrees(asked: Expression, pieces: tuple[Expression, ...], name: str) -> bool
             if truth(asked, {name: x}) != any(truth(piece, {name: x}) for piece in pieces):
                 return False
     return None if places is None else True
+
+
+def _simple(x: Real) -> Real:
+    """The fraction near a place that is known to ten digits: a hole at 0 or 1/2 is met exactly."""
+    near = Fraction(float(x)).limit_denominator(360)
+    return mpf(near.numerator) / near.denominator if abs(mpf(float(near)) - x) < mpf(10) ** -8 else x
 
 
 def _too_large(asked: Expression, numbers: dict[str, Real]) -> bool:

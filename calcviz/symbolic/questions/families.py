@@ -1,6 +1,5 @@
 """Solutions that repeat: x = k·π for every whole number k."""
 
-import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -79,10 +78,21 @@ def merged(steps: list[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
     result = []
     for period, firsts in by_period.items():
         places = sorted({sp.simplify(_within(first, period)) for first in firsts}, key=float)
-        gap = period / len(places)
-        even = all(sp.simplify(b - a - gap) == 0 for a, b in itertools.pairwise(places))
-        result += [(_within(places[0], gap), gap)] if even else [(place, period) for place in places]
+        for count in (len(places), 2):
+            result += _evenly(places, period, count)
+        result += [(place, period) for place in places]
     return sorted(result, key=lambda step: float(step[0]))
+
+
+def _evenly(places: list[Any], period: Any, count: int) -> list[tuple[Any, Any]]:
+    """Families of `count` places each that lie evenly in the period; their places are taken off the list."""
+    result, gap = [], period / max(count, 1)
+    for place in list(places) if count > 1 else []:
+        others = [sp.simplify(_within(place + k * gap, period)) for k in range(count)]
+        if place in places and all(other in places for other in others):
+            result.append((_within(place, gap), gap))
+            places[:] = [other for other in places if other not in others]
+    return result
 
 
 def _within(first: Any, period: Any) -> Any:

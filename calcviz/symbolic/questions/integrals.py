@@ -8,6 +8,7 @@ from typing import Any
 
 import sympy as sp
 from sympy.integrals.manualintegrate import manualintegrate
+from sympy.simplify.fu import TR8
 
 from calcviz.language.expression import Call, Expression, Question, size, walk
 from calcviz.maths.calculus.answer import Answer
@@ -21,8 +22,8 @@ STEPPING = frozenset(
     {"abs", "sign", "floor", "ceil", "round", "frac", "mod", "heaviside", "min", "max", "relu"}
 )
 
-SHORT = 60
-"""An answer of more operations than this is not simplified further."""
+SIMPLE, SHORT = 6, 60
+"""An answer of so few nodes, or of more operations, is not simplified further."""
 
 
 def antiderivative(question: Question) -> Answer:
@@ -51,16 +52,34 @@ def antiderivative(question: Question) -> Answer:
 def _proposals(f: Any, x: Any) -> Iterator[Any]:
     """What sympy thinks the antiderivative is, textbook ways first, as long as it is asked for more."""
     if f.is_rational_function(x):
+        yield from _integrated(lambda: _shifted(f, x))
         yield from _integrated(lambda: sp.integrate(f, x))
         return
     ways: tuple[Way, ...] = (
-        lambda: manualintegrate(f, x),
+        lambda: manualintegrate(_summed(f), x),
         lambda: sp.integrate(f, x),
         lambda: manualintegrate(sp.expand(f), x),
         lambda: sp.integrate(sp.simplify(f), x),
     )
     for way in ways:
         yield from _integrated(way)
+
+
+def _summed(f: Any) -> Any:
+    """Products of sines and cosines of different angles as sums: sin 3x cos x is (sin 4x + sin 2x)/2."""
+    waves = f.atoms(sp.sin, sp.cos)
+    apart = len({wave.args[0] for wave in waves}) > 1 and f.is_polynomial(*waves)
+    return TR8(f) if apart else f
+
+
+def _shifted(f: Any, x: Any) -> Any:
+    """By t = a·x + b where that is the only sum with powers: (1 + x)^100 is not multiplied out."""
+    sums = {p.base for p in f.atoms(sp.Pow) if p.base.is_Add and p.base.has(x)}
+    (u,) = sums  # raises ValueError where there are several: another way is tried
+    a, b = sp.Poly(u, x).all_coeffs()
+    t = sp.Dummy("t", real=True)
+    g = sp.expand(f.subs(u, t).subs(x, (t - b) / a) / a)
+    return sp.integrate(g, t).subs(t, u)
 
 
 def _integrated(way: Way) -> Iterator[Any]:
@@ -108,7 +127,7 @@ def _shortest(found: Any) -> Expression:
     """The value in its shortest form; forms that are another number fall out."""
     trees = [from_sympy(found)]
     value = digits(trees[0])
-    if found.count_ops() <= SHORT and not found.is_Rational:
+    if size(trees[0]) > SIMPLE and found.count_ops() <= SHORT:
         for change in (sp.simplify, sp.radsimp, sp.logcombine, sp.expand):
             try:
                 tree = from_sympy(change(found))

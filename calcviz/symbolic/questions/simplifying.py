@@ -11,8 +11,8 @@ from calcviz.symbolic.check.sameness import Sameness, same
 from calcviz.symbolic.questions.trees import Unsayable, from_sympy, to_sympy
 from calcviz.symbolic.questions.trying import Way, tried
 
-LONG = 120
-"""Operations beyond which only the quick ways are tried."""
+LONG, HIGH = 120, 12
+"""Operations beyond which only quick ways are tried, and exponents beyond which nothing is multiplied out."""
 
 
 def simplified(question: Question) -> Answer:
@@ -31,9 +31,11 @@ def simplified(question: Question) -> Answer:
 
 def _forms(f: Any) -> list[Expression]:
     """Forms that sympy proposes, quick ways first."""
-    ways: list[Way] = [lambda: f, lambda: sp.cancel(f), lambda: sp.factor(f), lambda: sp.expand(f)]
-    if f.count_ops() <= LONG:
-        ways += [lambda: sp.simplify(f), lambda: sp.trigsimp(f), lambda: sp.radsimp(f)]
+    ways: list[Way] = [lambda: f]
+    if not any(p.exp.is_number and abs(p.exp) > HIGH for p in f.atoms(sp.Pow)):
+        ways += [lambda: sp.cancel(f), lambda: sp.factor(f), lambda: sp.expand(f)]
+        if f.count_ops() <= LONG:
+            ways += [lambda: sp.simplify(f), lambda: sp.radsimp(f)]
     found = []
     for form in tried(*ways):
         try:

@@ -1,14 +1,15 @@
 """Sums, finite and infinite."""
 
+from dataclasses import replace
 from math import isfinite
 from typing import Any
 
 import sympy as sp
 
-from calcviz.language.expression import Expression, Number, Question, free_names, substitute
+from calcviz.language.expression import Expression, Name, Number, Question, free_names, substitute
 from calcviz.maths.calculus.answer import Answer
 from calcviz.symbolic.check.numbers import digits, referee
-from calcviz.symbolic.check.sums import diverges, finite_total, infinite_total, matches
+from calcviz.symbolic.check.sums import MOST_TERMS, diverges, finite_total, infinite_total, matches
 from calcviz.symbolic.questions.trees import Unsayable, from_sympy, symbol, to_sympy
 from calcviz.symbolic.questions.trying import tried
 
@@ -47,6 +48,8 @@ def _proposals(question: Question) -> list[Any]:
 def _finite(question: Question, first: int, last: int) -> Answer:
     if last < first:
         return Answer("exact", (from_sympy(sp.S.Zero),), 0.0, remark="empty_sum")
+    if last - first >= MOST_TERMS:
+        return _long(question)
     number = finite_total(question.body, question.variables[0], first, last)
     if number is None:
         return Answer("unknown", reason="term")
@@ -58,6 +61,18 @@ def _finite(question: Question, first: int, last: int) -> Answer:
         if matches(tree, number):
             return Answer("exact", (tree,), digits(tree))
     return Answer("numeric", value=float(number), error=abs(float(number)) * 1e-15)
+
+
+def _long(question: Question) -> Answer:
+    """A sum of more terms than can be added up, by the formula for any last index."""
+    letter = next(name for name in "nmj" if name not in question.variables)
+    first, last = question.arguments
+    formula = _general(replace(question, arguments=(first, Name(letter))))
+    if formula.standing != "exact":
+        return Answer("unknown", reason="term")
+    for found in tried(lambda: from_sympy(to_sympy(substitute(formula.results[0], {letter: last})))):
+        return Answer("exact", (found,), digits(found))
+    return Answer("unknown", reason="term")
 
 
 def _infinite(question: Question, first: int) -> Answer:

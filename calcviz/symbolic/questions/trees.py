@@ -297,6 +297,9 @@ def _joined(factors: list[Any]) -> Expression:
 
 def _power(value: Any) -> Expression:
     base, exponent = value.as_base_exp()
+    if base.is_Rational and base < 0 and exponent.is_Rational and exponent.q % 2:
+        size = from_sympy((-base) ** exponent)  # the real root, where sympy means a complex one
+        return negate(size) if exponent.p % 2 else size
     if base == sp.E:
         return call("power", E, from_sympy(exponent))
     if exponent.is_Rational and exponent < 0:

@@ -17,8 +17,8 @@ CASES: list[tuple[str, float, Callable[[float], float], float]] = [
     ("|x|", -2.0, lambda x: (x * abs(x) + 4) / 2, 1e-12),
     ("floor(x)", 0.0, lambda x: np.floor(x) * (np.floor(x) - 1) / 2 + np.floor(x) * (x - np.floor(x)), 1e-10),
     ("sign(x)", 0.0, abs, 1e-11),
-    ("1/sqrt(|x|)", 0.0, lambda x: 2 * np.sign(x) * np.sqrt(abs(x)), 2e-6),
-    ("ln(|x|)", 0.0, lambda x: x * np.log(abs(x)) - x if x else 0.0, 1e-5),
+    ("1/sqrt(|x|)", 0.0, lambda x: 2 * np.sign(x) * np.sqrt(abs(x)), 1e-8),
+    ("ln(|x|)", 0.0, lambda x: x * np.log(abs(x)) - x if x else 0.0, 1e-8),
     ("sin(x)/x", 0.0, lambda x: float(mp.si(x)), 1e-11),
     ("cos(40x)", 0.0, lambda x: np.sin(40 * x) / 40, 1e-11),
 ]
@@ -42,7 +42,7 @@ def test_it_ends_at_a_pole_without_an_area_and_at_the_domain() -> None:
     x = np.array([-2.0, -1e-9, 0.0, 1e-3, 1.0, np.e])
     found = made("1/x", 1.0).values(x)
     assert np.isnan(found[:3]).all()
-    assert found[3:] == pytest.approx([np.log(1e-3), 0.0, 1.0], abs=1e-7)
+    assert found[3:] == pytest.approx([np.log(1e-3), 0.0, 1.0], abs=1e-9)
     assert np.isnan(made("sqrt(x)", 1.0)(-1.0)) and np.isnan(made("tan(x)", 0.0)(3.0))
     assert not made("1/x", 1.0).continuous(-1.0, 1.0) and made("|x|", 1.0).continuous(-1.0, 1.0)
 

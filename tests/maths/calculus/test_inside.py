@@ -100,3 +100,26 @@ def test_bounds_of_what_is_not_bounded_are_honest() -> None:
     assert isinstance(e, Question) and names_of(e) == ("x",)
     low, high, _ = bounds(e)(enclosure(Name("x"), ("x",))(Interval(X[:-1], X[1:])))
     assert np.all(low == -np.inf) and np.all(high == np.inf)
+
+
+def test_an_integral_as_a_function_has_landmarks_and_slopes() -> None:
+    from calcviz.maths.landmarks.landmark import landmarks
+    from calcviz.maths.real import real_function
+
+    f = real_function(question("integral(t^2-1, t, 0, x)"), "x", {})
+    found = {(mark.kind, round(mark.x, 9)) for mark in landmarks(f, (-5, 5), (-5, 5), 1000, inflections=True)}
+    assert {
+        ("maximum", -1.0),
+        ("minimum", 1.0),
+        ("root", 0.0),
+        ("root", 1.732050808),
+        ("inflection", 0.0),
+    } <= found
+    assert (f.slope(1.0).value, f.slope(2.0).value) == (0.0, 3.0)
+    steps = real_function(question("integral(floor(t), t, 0, x)"), "x", {})
+    assert steps.slope(1.0).reason is not None and steps.slope(0.5).value == 0.0
+
+
+def test_an_empty_interval_has_no_area_even_at_a_hole() -> None:
+    assert value(question("integral(sin(t)/t, t, 0, 0)"), {}) == 0.0
+    assert math.isnan(value(question("integral(1/t, t, 0, 0)"), {}))

@@ -50,6 +50,8 @@ def test_the_true_error_is_within_the_bound(written: str, true: Callable[[], Any
         "integral(e^(1/x), x, 0, 1)",
         "integral(1/sqrt(x), x, 1, inf)",
         "integral(1/ln(x), x, 0, 2)",
+        "integral(e^sin(x)/sqrt(x), x, 1, inf)",
+        "integral(sin(x)^2/x, x, 1, inf)",
     ],
 )
 def test_what_diverges_is_said_to(written: str) -> None:
@@ -130,3 +132,11 @@ def test_numbers_of_other_names_are_taken() -> None:
     body = Call("multiply", (Name("a"), Name("x")))
     answer = definite(body, "x", Bound(place(0.0)), Bound(place(2.0)), {"a": 3.0})
     assert_near(answer, mpf(6), 1e-12)
+
+
+@pytest.mark.parametrize(
+    "written", ["floor(sqrt(x)) {x != x}", "sqrt(x-x-1) + floor(x)", "{x^2 = -1: round(x)}"]
+)
+def test_bounds_alone_are_no_value(written: str) -> None:
+    """Where a function is undefined without a proof, a narrow bound of its values must not count as one."""
+    assert ask(f"integral({written}, x, 1, 4)").standing in ("undefined", "unknown")
