@@ -80,7 +80,7 @@ def rule_text(step: Step) -> str:
     """The rule of a step in words: with the rules for outer functions, the names it takes for constants."""
     rule = translated(step.rule)
     if step.inner is not None:
-        return tr("{rule}, u = {u}", rule=rule, u=text(step.inner))
+        return tr("{rule}, u = {u}", rule=rule, u=written(text(step.inner)))
     if step.outside:
         outside = tr(", ").join(translated(each) for each in step.outside)
         rule = tr("{rule}, outside: {outside}", rule=rule, outside=outside)

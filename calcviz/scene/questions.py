@@ -11,7 +11,6 @@ from calcviz.language.problems import Hint
 from calcviz.language.reading.letters import VARIABLES
 from calcviz.language.typeset import latex
 from calcviz.maths.calculus.answer import Answer
-from calcviz.maths.derivatives.derivation import Derivation
 from calcviz.maths.real import real_function
 from calcviz.scene.concept import REGISTER
 from calcviz.scene.expand import Expander, Impossible
@@ -66,7 +65,8 @@ def question(item: Item, asked: Question, expander: Expander, numbers: Mapping[s
 
 def with_steps(item: Item) -> Item:
     """The item of a row steps(∫ …) with the way to its antiderivative, or the remark that there is none."""
-    from calcviz.maths.calculus.integration import steps
+    from calcviz.maths.calculus.integration import steps  # few rows ask for them
+    from calcviz.maths.derivatives.derivation import Derivation
 
     asked = item.asks
     assert asked is not None and asked.operator == "integral"

@@ -192,6 +192,18 @@ def test_words_stand_below_the_tag_where_they_are_long(open_rows, answers):
     assert found.words.x() > found.tag.geometry().right()
 
 
+def test_the_steps_of_an_integral(open_rows, answers):
+    """The inspector has them line by line; where there are none, the row says so."""
+    answers["integral"] = Answer("unknown")
+    window = open_rows("steps(integral(x e^(x^2), x))", "steps(integral(sin(x^2), x))")
+    window.rows.select(1)
+    assert "(substitution, u = x^2)" in window.inspector.derivation.text()
+    assert window.inspector.derivation.text().endswith("e^x^2/2 + C    (any constant may be added)")
+    window.rows.select(2)
+    assert not window.inspector.derivation.isVisible()
+    assert "lead to no antiderivative" in window.rows.row(2).problem.words()
+
+
 def test_menu_entries_ask_of_the_function_of_the_row(open_rows, answers):
     """Each of them can be read."""
     window = open_rows("f(t) = t^2", "x^3 - x")
