@@ -1,4 +1,4 @@
-"""f, its derivatives and its integral one below the other, at one place that is dragged in any of them."""
+"""A function, its derivatives and its integral one below the other, at one place that is dragged in any."""
 
 from dataclasses import replace
 from math import isfinite, nan
