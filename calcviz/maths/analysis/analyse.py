@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from calcviz.language.expression import Expression
 from calcviz.maths.analysis.domain import Part, domain
-from calcviz.maths.analysis.quotients import signs_of_slopes
+from calcviz.maths.analysis.quotients import factored, signs_of_slopes
 from calcviz.maths.analysis.stretches import (
     Span,
     Stretch,
@@ -83,6 +83,7 @@ def analyse(f: RealFunction, x_range: Span, columns: int, edges: Floats | None =
 
     A point is told where it is proven, as landmarks are; where that is not settled the range is in `doubts`.
     """
+    f = replace(f, expression=factored(f.expression, f.variable))
     guides = _guides(f)
     survey = Survey(f, x_range, (-inf, inf), columns, edges, guides[0])
     specials = survey.singular.specials if survey.singular else ()

@@ -9,9 +9,9 @@ from fractions import Fraction
 
 import numpy as np
 
-from calcviz.language.expression import Expression, Name
-from calcviz.maths.functions.building import add, multiply, number, power
-from calcviz.maths.polynomial import Coefficients, divided, quotient
+from calcviz.language.expression import Call, Expression, Name
+from calcviz.maths.functions.building import add, divide, multiply, number, power
+from calcviz.maths.polynomial import Coefficients, divided, polynomial, quotient
 
 MOST_DEGREE, MOST_BELOW = 12, 1000
 """A higher degree makes long numbers; denominators up to which a zero is looked for."""
@@ -35,11 +35,30 @@ def signs_of_slopes(
     return _written(first, variable), _written(_times(second, q), variable)
 
 
+def factored(e: Expression, variable: str) -> Expression:
+    """A quotient of polynomials with both taken to pieces, defined where e is; e itself where it is none."""
+    if not (isinstance(e, Call) and e.function == "divide"):
+        return e
+    above, below = (polynomial(part, variable) for part in e.arguments)
+    if not above or not below or max(len(above), len(below)) > MOST_DEGREE + 1 or len(below) < 3:
+        return e
+    return divide(_pieces(above, variable), _pieces(below, variable))
+
+
+def _pieces(p: Coefficients, variable: str) -> Expression:
+    """p as a product of powers."""
+    parts = [(each, times) for part, times in square_free(p) for each in _split(part) if len(each) > 1]
+    factors = [
+        _sum(part, variable) if times == 1 else power(_sum(part, variable), times) for part, times in parts
+    ]
+    return multiply(*([number(p[-1])] if p[-1] != 1 or not factors else []), *factors)
+
+
 def _written(p: Coefficients, variable: str) -> Expression:
     """The factors of p that change its sign."""
     if not p:
         return number(0)
-    parts = [each for part in odd_factors(p) for each in _split(part)]
+    parts = [each for part, times in square_free(p) if times % 2 for each in _split(part)]
     factors = [_sum(part, variable) for part in parts if len(part) > 1]
     sign = number(1 if p[-1] > 0 else -1)
     return multiply(sign, *factors) if p[-1] < 0 or not factors else multiply(*factors)
@@ -70,17 +89,17 @@ def _term(c: Fraction, variable: str, k: int) -> Expression:
     return grown if c == 1 else multiply(number(c), grown)
 
 
-def odd_factors(p: Coefficients) -> list[Coefficients]:
-    """The factors, led by 1 and without multiple zeros, that stand in p an odd number of times."""
-    found: list[Coefficients] = []
+def square_free(p: Coefficients) -> list[tuple[Coefficients, int]]:
+    """The factors of p, led by 1 and without multiple zeros, and how often each stands in it."""
+    found: list[tuple[Coefficients, int]] = []
     a = common(p, _slope(p))
     b, c = _divided(p, a)[0], _divided(_slope(p), a)[0]
-    d, odd = _minus(c, _slope(b)), True
+    d, times = _minus(c, _slope(b)), 1
     while len(b) > 1:
         a = common(b, d)
-        found += [a] if odd else []
+        found += [(a, times)] if len(a) > 1 else []
         b, c = _divided(b, a)[0], _divided(d, a)[0] if d else ()
-        d, odd = _minus(c, _slope(b)), not odd
+        d, times = _minus(c, _slope(b)), times + 1
     return found
 
 
