@@ -1,6 +1,7 @@
 """Graphs that stand one below the other over the same stretch of x, each with heights of its own."""
 
 from functools import lru_cache
+from math import floor, log10
 
 import numpy as np
 
@@ -11,6 +12,8 @@ from calcviz.maths.curves.screen import Screen
 from calcviz.maths.fields.box import Range
 from calcviz.maths.real import RealFunction
 
+NUMBERS = 0.3
+"""How far apart numbers stand at such an axis, as a part of its length."""
 COLUMNS, ROWS = 720, 200
 """The pixels for which such a graph is drawn; a panel is about so large."""
 SEEN = 0.03
@@ -39,7 +42,16 @@ def fitting(y: Floats) -> Range:
     room = ROOM * (high - low)
     if not (np.isfinite(room) and high - low > 1e-9 * max(abs(low), abs(high)) and high - low > 1e-300):
         return -1.0, 1.0
-    return low - room, high + room
+    return numbered(low - room, high + room)
+
+
+def numbered(low: float, high: float) -> Range:
+    """The range around 0, wider where an axis as low as that would have no number but 0."""
+    apart = NUMBERS * (high - low)
+    power = 10.0 ** floor(log10(apart))
+    step = next(k * power for k in (1, 2, 5, 10) if k * power >= apart)
+    wider = 1.25 * step / max(-low, high)
+    return (low, high) if wider <= 1 else (low * wider, high * wider)
 
 
 @lru_cache(maxsize=16)
