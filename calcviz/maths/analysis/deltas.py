@@ -19,6 +19,8 @@ Bools = NDArray[np.bool_]
 HALVINGS = 30
 """Nearer than the reach halved so often the limit itself has to vouch."""
 PARTS, LEVELS, MOST_CELLS = 4, 24, 20_000
+MANY_PARTS, FEW = 64, 8
+"""Into so many parts go cells of which there are few."""
 FINEST = 1e-13
 """Part of its distance at which an undecided cell is left."""
 
@@ -137,6 +139,7 @@ class _Side:
 
 
 def _divided(u: Floats, v: Floats) -> tuple[Floats, Floats]:
-    grid = u[:, None] + (v - u)[:, None] * (np.arange(PARTS + 1) / PARTS)
+    parts = MANY_PARTS if u.size <= FEW else PARTS
+    grid = u[:, None] + (v - u)[:, None] * (np.arange(parts + 1) / parts)
     grid[:, -1] = v
     return grid[:, :-1].ravel(), grid[:, 1:].ravel()
