@@ -88,7 +88,9 @@ def check(p: Polynomial, q: Polynomial) -> int:
     p0, q0 = divided(p, shared)[0], divided(q, shared)[0]
     said = f"{p} / {q}"
     holes = divided(q, common(q, slope(q)))[0] if len(q) > 1 else polynomial(1)
-    proper = divided(p0, common(p0, holes))[0]  # a zero at a hole is none
+    proper = p0
+    while len(shared := common(proper, holes)) > 1:  # a zero at a hole is none
+        proper = divided(proper, shared)[0]
     require(found, "root", ("root",), zeros(proper, LOW, HIGH) if len(proper) > 1 else 0, said)
     first = plus(times(slope(p0), q0), times(p0, slope(q0)), -1)
     second = plus(times(slope(first), q0), times(first, slope(q0)), -2)
