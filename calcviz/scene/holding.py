@@ -30,6 +30,8 @@ def _constant(found: Shape) -> str:
 def _reason(found: Shape) -> str | None:
     if found.empty:
         return tr("this holds nowhere in view")
+    if found.coarse:
+        return tr("what is thinner than three pixels may be missing at this zoom")
     if len(found.open[0]):
         return tr("pale: undecided at this zoom")
     return None
