@@ -67,7 +67,7 @@ class NumberField(QAbstractSpinBox):
         self._value: float | None = None
         self._low: float | None = None
         self._high: float | None = None
-        self._whole = self._log = False
+        self._whole = self._log = self._infinite = False
         self._shown = ""
         self._settling = QTimer(self, singleShot=True, interval=_SETTLED)
         self._settling.timeout.connect(self.settled)
