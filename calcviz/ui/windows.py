@@ -38,7 +38,7 @@ class Windows:
         self.remembered = remembered
         motion.keep(remembered.calm)
         self.background = background
-        self._asker, self._beside = asker, beside
+        self.asker, self.beside = asker, beside
         self.open: list[Window] = []
         self.recovery: Recovery | None = None
         self._journals = journals
@@ -48,7 +48,7 @@ class Windows:
     def session(self, document: Document | None = None) -> Session:
         """A session for a new window."""
         background = self.background
-        return Session(document, background=background, asker=self._asker, beside=self._beside)
+        return Session(document, background=background, asker=self.asker, beside=self.beside)
 
     def make(self, session: Session | None = None, *, beside: "Window | None" = None) -> "Window":
         """A window on a session, an empty one if none is given; not shown yet."""

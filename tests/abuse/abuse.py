@@ -95,8 +95,11 @@ class Abuse:
         for window in list(self._windows.open):
             window.leave()
             window.deleteLater()
-        if self._windows.background is not None:
-            self._windows.background.finish()
+        if self._windows.asker is not None:
+            self._windows.asker.close()
+        for beside in (self._windows.background, self._windows.beside):
+            if beside is not None:
+                beside.finish()
         application.setQuitOnLastWindowClosed(True)
         application.processEvents()
 
@@ -176,7 +179,9 @@ class Abuse:
             self._begin(self._windows.make())
         yield from settle(self._windows)
         # What another thread is just making must not be held here: Python fails there.
-        while self._windows.background is not None and self._windows.background.busy:
+        while any(
+            each is not None and each.busy for each in (self._windows.background, self._windows.beside)
+        ):
             yield
         self.watch.pause()
         self._last = self._windows.open[0]
