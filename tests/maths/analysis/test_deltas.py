@@ -1,4 +1,4 @@
-"""ε and δ: what is called proven holds at every point, and next to the largest δ it fails."""
+"""Limits, ε and δ: what is called proven holds at every point, and next to the largest δ it fails."""
 
 import random
 from math import inf, isfinite, sqrt
