@@ -325,3 +325,24 @@ def test_further_planes_stand_beside_the_plane(open_rows: Open, remembered: Reme
     window.choose_size("normal")
     window.session.show(2, False)
     assert window.planes.seen == (True, False)
+
+
+def test_stacked_planes_stand_below_the_plane(open_rows: Open, remembered: Remembered) -> None:
+    """However wide the window is; their border is not that of planes at the side."""
+    window = open_rows("f(x) = x^3/6 - x", "linked(f, 1)")
+    window.resize(1600, 700)
+    QApplication.processEvents()
+    panels, before = window.viewing.panels, remembered.panels_split
+    assert panels is not None and panels.stacked == 3
+    assert window.planes.width() > window.planes.height()
+    lefts = [plane.mapTo(window, plane.rect().topLeft()) for plane in (window.plane, *panels.planes)]
+    assert {place.x() for place in lefts} == {lefts[0].x()}
+    assert sorted(place.y() for place in lefts) == [place.y() for place in lefts]
+    assert {plane.width() for plane in panels.planes} == {window.plane.width()}
+    window.planes.give(0.5)
+    assert remembered.panels_split == before and window.planes.share == pytest.approx(0.5)
+    window.session.edit(2, "jacobian_map((x^2 - y, x y), (1, 1))")
+    QApplication.processEvents()
+    panels = window.viewing.panels
+    assert panels is not None and panels.stacked == 0 and window.planes.share == pytest.approx(before)
+    assert panels.mapTo(window, panels.rect().topLeft()).x() > window.plane.width()
