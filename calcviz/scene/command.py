@@ -154,7 +154,9 @@ def _arguments(kind: Kind, statement: CommandRow) -> dict[str, tuple[int | str, 
 def _argument(spec: FieldSpec, written: Expression, expression: Expression | None, numbers: Numbers) -> Any:
     if spec.kind == "choice" or expression is None:
         word = written.name if isinstance(written, Name) else text(written)
-        if word not in spec.choices:
+        if not spec.choices and not isinstance(written, Name):
+            raise Impossible(tr("`{name}` is the letter of a variable", name=spec.name))
+        if spec.choices and word not in spec.choices:
             raise Impossible(
                 tr("`{name}` is one of {choices}", name=spec.name, choices=", ".join(spec.choices))
             )

@@ -108,6 +108,11 @@ class FieldSpec:
     log: bool = False
     """Whether its steps go by its own power of ten: from 0.001 to 0.0011, never to 0 or below."""
 
+    @property
+    def is_letter(self) -> bool:
+        """Whether it is the letter of a variable: a word, but not one of several."""
+        return self.kind == "choice" and not self.choices
+
     def within(self, value: float) -> float:
         """The value, or the bound that it passes."""
         value = value if self.low is None else max(value, self.low)
@@ -140,7 +145,8 @@ class Kind:
 
     def template(self, function: str, point: str | None = None) -> str:
         """The text that a menu inserts for a function: tangent(f, 1); `point`: a point to share."""
-        shown = [spec for spec in self.fields if spec.kind in ("number", "place", "whole")]
+        kinds = ("number", "place", "whole")
+        shown = [spec for spec in self.fields if spec.kind in kinds or spec.is_letter]
         while shown and shown[-1].kind == "whole":
             shown.pop()
         rest = [point if point and spec.kind == "place" else _written(spec) for spec in shown]
@@ -148,6 +154,8 @@ class Kind:
 
 
 def _written(spec: FieldSpec) -> str:
+    if spec.is_letter:
+        return str(spec.default)
     if spec.kind == "place":
         return "({:g}, {:g})".format(*spec.default)
     return f"{spec.default:g}"
@@ -159,7 +167,7 @@ TYPICAL = 0.004
 """Seconds that a drawing is expected to take before it was ever made."""
 
 LATER = frozenset(
-    """descent probability activation volume lagrange chain chain_paths optimize race
+    """descent probability activation lagrange chain chain_paths optimize race
     regression loss penalty likelihood""".split()
 )
 """Concepts that are part of the language and that a later version brings."""

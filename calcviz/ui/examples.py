@@ -54,6 +54,7 @@ GROUPS = (
             "tangent_plane",
             "quadratic_model",
             "critical_points",
+            "volume",
             "space_point",
             "map",
             "vector_field",

@@ -59,9 +59,9 @@ def _known_words(language: str) -> tuple[Entry, ...]:
 def concept_call(kind: Kind) -> str:
     """How a concept is called; what can be left out stands in square brackets: derivative(f, [order])."""
     names = [
-        spec.name if spec.kind in NEEDED else f"[{spec.name}]"
+        spec.name if spec.kind in NEEDED or spec.is_letter else f"[{spec.name}]"
         for spec in kind.fields
-        if spec.kind != "choice"
+        if spec.kind != "choice" or spec.is_letter
     ]
     return f"{kind.command}({', '.join(names)})"
 

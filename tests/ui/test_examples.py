@@ -157,6 +157,8 @@ FIGURES: list[tuple[str, str, str, float | list[float], str]] = [
     ("probability", "probability(f, -1, 1)", "variance", 1.0, "1"),
     ("exact_calculus", "integral(f(x), x, 0, inf)", "value", 1.0, "1"),
     ("exact_calculus", "sum(1/k^2, k, 1, inf)", "value", 1.644934, "1.644934"),
+    ("volume", "volume(g, x, -1, 1, y, -1, 1)", "volume", 8 / 3, "8/3"),
+    ("volume", "volume(g, x, -1, 1, y, -1, 1)", "sum", 2.59259, "2.59259"),
     ("activation", "activation(s)", "slope", 0.25, "0.25"),
     ("activations", "sigmoid(0)", "value", 0.5, "0.5"),
     ("activation_slopes", "tangent(s, 0)", "slope", 0.25, "0.25"),
