@@ -20,6 +20,7 @@ SUBJECTS = (
     "polylines",
     "fields",
     "fields_dragged",
+    "relations",
     "space",
     "formulas",
     "keystrokes",

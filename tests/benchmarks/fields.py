@@ -142,7 +142,11 @@ class Sheet(QWidget):
 
     def show_item(self, item: Primitive) -> None:
         """Paint it now."""
-        self._rows = (FrameRow(Row(1, "field"), "concept", Drawing((item,))),)
+        self.show_rows((FrameRow(Row(1, "field"), "concept", Drawing((item,))),))
+
+    def show_rows(self, rows: tuple[FrameRow, ...]) -> None:
+        """The same for rows."""
+        self._rows = rows
         self.repaint()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -32,6 +32,10 @@ TINY, FEW = 1e-12, 200
 """Values so small beside the largest may be nothing but rounding, if there are more than these few."""
 
 
+SPARSE = 4
+"""A wide patch of such values has one at every fourth place."""
+
+
 def alike(field: ScalarField, g: Grid) -> tuple[Booleans, Booleans]:
     """The cells, (n - 1, m - 1), in which the function is proven 0, and wide patches where it seems so."""
     cells = all_corners(g.values == 0)
@@ -54,17 +58,19 @@ def alike(field: ScalarField, g: Grid) -> tuple[Booleans, Booleans]:
 def blurred(field: ScalarField, g: Grid, areas: Booleans) -> Booleans:
     """Wide patches of cells, (n - 1, m - 1), where the values cannot be told from 0, but for proven areas."""
     shape = len(g.y) - 1, len(g.x) - 1
-    size = np.abs(g.values)
+    some = np.abs(g.values[::SPARSE, ::SPARSE])
+    largest = float(np.max(some, where=np.isfinite(some), initial=1.0))
     with np.errstate(invalid="ignore"):
-        finite = size[np.isfinite(size)]
-        small = size <= TINY * max(1.0, float(finite.max()) if finite.size else 0.0)
+        if np.count_nonzero(some <= TINY * largest) < FEW // SPARSE**2:
+            return np.zeros(shape, np.bool_)
+        small = np.abs(g.values) <= TINY * largest
     if areas.any():
         small &= ~corners(areas)
     if np.count_nonzero(small) < FEW:
         return np.zeros(shape, np.bool_)
     i, j = np.nonzero(small)
     lo, hi, _ = bounds(field, g.x[j], g.x[j], g.y[i], g.y[i])
-    places = np.zeros(size.shape, np.bool_)
+    places = np.zeros(g.values.shape, np.bool_)
     places[i, j] = (lo <= 0) & (hi >= 0)
     return opened(all_corners(places))
 

@@ -49,6 +49,8 @@ def all_corners(marks: Booleans) -> Booleans:
 
 def rectangles(marks: Booleans, x: Floats, y: Floats) -> tuple[Floats, Floats]:
     """The marked cells as rectangles with corners (4 k,), joined along rows and over rows that are alike."""
+    if not marks.any():
+        return np.empty(0), np.empty(0)
     sides: list[tuple[float, float, float, float]] = []
     first = 0
     for i in range(1, len(marks) + 1):

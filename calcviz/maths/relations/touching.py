@@ -76,15 +76,15 @@ def _smallest(
     kept = np.arange(len(found))
     low, high = np.zeros(len(found)), np.ones(len(found))
     share, largest, least, t, sign = np.linspace(0, 1, SAMPLES), low, low, low, low
-    crossed = ended = np.zeros(len(found), np.bool_)
+    crossed, ended = np.zeros((2, len(found)), np.bool_)
     for step in range(SHRUNK):
         places = low[:, None] + (high - low)[:, None] * share
         x, y = (a[kept, None] + places * (b - a)[kept, None] for a, b in zip(begin, end))
         values = field.values(x, y)
         if not step:
             sign, largest = _sign(values), np.max(np.where(np.isfinite(values), np.abs(values), 0.0), axis=1)
-            crossed = np.less(values[:, 0] * values[:, -1], 0)
-            ended = ~np.isfinite(values).all(axis=1)
+            crossed[:] = values[:, 0] * values[:, -1] < 0
+            ended[:] = ~np.isfinite(values).all(axis=1)
             largest[ended] = np.maximum(largest[ended], np.median(largest))
         values = np.where(np.isfinite(values), values * sign[kept, None], np.inf)
         each = np.arange(len(kept))
