@@ -11,6 +11,7 @@ from calcviz.drawing import (
     Drawing,
     Floats,
     Handle,
+    Heatmap,
     Label,
     Markers,
     Polyline,
@@ -73,8 +74,8 @@ def chosen_latex(item: Item) -> str:
 
 
 def _is_kept(part: Primitive, k: int) -> bool:
-    """Whether a part of the k-th member is drawn: its handles as points, its names only of the first."""
-    return k == 0 or not (isinstance(part, Label) or (isinstance(part, Handle) and part.hollow))
+    """Whether a part of the k-th member is drawn: its handles as points; names and maps only of the first."""
+    return k == 0 or not (isinstance(part, Label | Heatmap) or (isinstance(part, Handle) and part.hollow))
 
 
 def _member(part: Primitive, pale: float, first: bool) -> Primitive:

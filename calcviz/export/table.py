@@ -7,6 +7,7 @@ from pathlib import Path
 from calcviz.drawing import Arrows, Bars, LevelCurves, Polyline, Primitive
 from calcviz.engine.frame import Frame
 from calcviz.export.atomic import write_file
+from calcviz.maths.curves.screen import BAND
 
 HEADING = "row,piece,x,y"
 _DRAWN = ("curve", "line", "strict")
@@ -27,26 +28,31 @@ def table_text(frame: Frame) -> str:
     `row` counts the document's rows from 1, `piece` the strokes of one row from 1; a new piece begins where
     the pen is lifted. Numbers have the digits that give back the same float. Where a curve crosses a column
     too often to be a line, the column's lowest and highest point are one piece; so are the tail and the tip
-    of an arrow as it is drawn. Far outside the view a
-    curve is drawn at the edge of a band instead of at its height; such points are no values and left out.
+    of an arrow as it is drawn. Far outside the view a curve is drawn at the edge of a band instead of at its
+    height; such points are no values and left out.
     Lines end in one newline.
     """
     screen = frame.viewport.screen
     edges = (screen.y.pixel(level) for level in screen.band())
     low, high = (screen.y.value(level * INSIDE) for level in edges)
+    sides = (screen.x.value(-BAND * screen.columns), screen.x.value((1 + BAND) * screen.columns))
     lines = [HEADING]
     for number, row in enumerate(frame.rows, start=1):
         if row.row.visible:
             drawn = (piece for item in row.drawing.primitives for piece in _pieces(item))
-            pieces = (part for piece in drawn for part in _within(piece, low, high))
+            pieces = (part for piece in drawn for part in _within(piece, (low, high), sides))
             for count, piece in enumerate(pieces, start=1):
                 lines += [f"{number},{count},{x!r},{y!r}" for x, y in piece]
     return "\n".join(lines) + "\n"
 
 
-def _within(piece: Piece, low: float, high: float) -> Iterator[Piece]:
-    """The runs of a piece whose points lie between two heights."""
-    for inside, run in groupby(piece, key=lambda point: low < point[1] < high):
+def _within(piece: Piece, heights: tuple[float, float], sides: tuple[float, float]) -> Iterator[Piece]:
+    """The runs of a piece whose points lie between two heights, and not farther to the sides than that."""
+
+    def shown(point: tuple[float, float]) -> bool:
+        return sides[0] < point[0] < sides[1] and heights[0] < point[1] < heights[1]
+
+    for inside, run in groupby(piece, key=shown):
         if inside:
             yield list(run)
 

@@ -12,9 +12,11 @@ from calcviz.language.problems import Problem
 from calcviz.language.rows import head, lexemes, read_row
 from calcviz.language.statements import (
     CommandRow,
+    CurveRow,
     FieldRow,
     FunctionRow,
     Head,
+    ListRow,
     MapRow,
     NumberRow,
     PointRow,
@@ -43,6 +45,8 @@ _CALLED: dict[type, str] = {
     MapRow: "name",
     PointRow: "name",
     VectorRow: "name",
+    CurveRow: "name",
+    ListRow: "name",
 }
 """The field of a node or a statement in which a name stands."""
 _PART_OF_A_WORD = re.compile(r"\w")
@@ -191,7 +195,7 @@ def _without_places(statement: Statement) -> Statement:
 
 def _with_name(node: Any, old: str, new: str) -> Any:
     """A tree in which `old` is called `new`, but for variables that a definition binds."""
-    if isinstance(node, FunctionRow) and node.variable == old:
+    if isinstance(node, FunctionRow | CurveRow) and node.variable == old:
         return node
     if isinstance(node, FieldRow | MapRow) and old in node.variables:
         return node

@@ -2,7 +2,9 @@
 
 import pytest
 
+from calcviz.scene.document import Document
 from calcviz.scene.item import Item
+from calcviz.scene.renaming import renamed
 from tests.concepts.figures import opened
 
 
@@ -87,3 +89,21 @@ def test_fifty_are_drawn_and_more_are_refused() -> None:
 def test_what_is_no_family_says_so(rows: tuple[str, ...], said: str) -> None:
     problem = item(*rows).problem
     assert problem is not None and said in problem.message
+
+
+def test_lists_and_curves_can_be_called_something_else() -> None:
+    document = opened(
+        "a = [1, 2]", "c(t) = (cos t, a sin t) for 0 <= t <= a", "velocity(c, 1)", "[a, 2] x"
+    ).document
+    texts = [row.text for row in _renamed(document, "a", "k").rows]
+    assert texts == ["k = [1, 2]", "c(t) = (cos t, k sin t) for 0 <= t <= k", "velocity(c, 1)", "[k, 2] x"]
+    assert [row.text for row in _renamed(document, "c", "w").rows][1:3] == [
+        "w(t) = (cos t, a sin t) for 0 <= t <= a",
+        "velocity(w, 1)",
+    ]
+
+
+def _renamed(document: Document, old: str, new: str) -> Document:
+    found = renamed(document, old, new)
+    assert isinstance(found, Document)
+    return found
