@@ -18,6 +18,7 @@ _FORMS = {
     "sum": (r"\sum_{k=1}^{n}", "sum(□, k, 1, □)"),
     "solve": ("f(x)=0", "solve(□, x)"),
     "series": ("T_n(x)", "series(□, x, 0, □)"),
+    "simplify": (r"\tfrac{x}{x^3}=\ldots", "simplify(□)"),
     "steps": (r"f' = \ldots = \ldots", "steps(d/dx (□))"),
 }
 _ALT_KEYS: dict[str, str] = {sign: key for key, sign in reversed(tuple(ALT_LETTERS.items()))}
@@ -137,7 +138,10 @@ def _calculus() -> tuple[Key, ...]:
         Key(r"\tfrac{d^2}{dx^2}", "d^2/dx^2 (□)", tr("second derivative by x"), True, 2),
         Key(r"\tfrac{d^n}{dx^n}", "diff(□, x, □)", tr("derivative of any order"), True, 2),
     ]
+    between = tr("integral between bounds")
     for name, (face, template) in _FORMS.items():
+        if name == "limit":
+            keys.append(Key(r"\int_{a}^{b} f\,dx", "integral(□, x, □, □)", between, True, 2))
         keys.append(Key(face, template, said[name], True, 2))
     for kind in REGISTER.values():
         if kind.menu:
