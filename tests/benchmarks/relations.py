@@ -105,7 +105,8 @@ class Isocurve:
     def step(self, number: int) -> None:
         """One step."""
         self._curve.setData(_values(512, sweep(number, 0.5, 1.5)))
-        self.canvas.repaint()
+        self._curve.generatePath()
+        self.canvas.viewport().repaint()
 
 
 class Sympy(_Matplotlib):

@@ -102,7 +102,7 @@ def _ending(field: ScalarField, lines: Strokes, g: Grid, cells: Booleans) -> tup
 def away(field: ScalarField, g: Grid, x: Floats, y: Floats) -> Floats:
     """How far places, (n,), are from a zero of the function, in cells, as its values and slopes there say."""
     dx, dy = (1e-3 * side for side in g.cell)
-    f = field.values(x, y)
+    f, right, up = field.values(np.stack((x, x + dx, x)), np.stack((y, y, y + dy)))
     with np.errstate(all="ignore"):
-        slope = np.hypot(field.values(x + dx, y) - f, field.values(x, y + dy) - f) * 1e3
+        slope = np.hypot(right - f, up - f) * 1e3
         return np.where(f == 0, 0.0, np.nan_to_num(np.abs(f) / slope, nan=0.0, posinf=1.0))

@@ -19,8 +19,8 @@ Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 Booleans = NDArray[np.bool_]
 
-STEPS = 24
-"""Halvings of an edge of a cell: the outline is found to 1e-7 of it."""
+FIRST, STEPS = 9, 24
+"""Halvings of an edge of a cell while corners are looked for, and in all: that finds 1e-7 of it."""
 
 ROUNDS, BENT, AWAY = 6, 0.02, 0.8
 """How often the outline is divided where it is bent by so much of a cell, and how far away it is sought."""
@@ -105,6 +105,7 @@ def regions(relation: Relation, x: Floats, y: Floats, inside: Booleans, truth: T
         line, more = _bent(plan, line)
         if not more:
             break
+    line = _halved(plan, line, STEPS - FIRST)
     across, up = plan.plane(*line.middle.T)
     starts = np.flatnonzero(np.append(True, line.of[1:] != line.of[:-1])).astype(np.int64)
     included = _belongs(relation, plan, line)
@@ -138,7 +139,7 @@ def _located(plan: Plan, walked: tuple[Floats, Integers]) -> Outline:
     low, high, of, rim = low[kept], high[kept], of[kept], rim[kept]
     swapped = ~plan.holds(*low.T)
     inner, outer = np.where(swapped[:, None], high, low), np.where(swapped[:, None], low, high)
-    return _halved(plan, Outline(inner, outer, of, rim), STEPS)
+    return _halved(plan, Outline(inner, outer, of, rim), FIRST)
 
 
 def _halved(plan: Plan, line: Outline, times: int) -> Outline:
@@ -170,7 +171,7 @@ def _bent(plan: Plan, line: Outline) -> tuple[Outline, bool]:
     found = plan.holds(*away.T) != within
     tried, within, middle, away = tried[found], within[found], middle[found], away[found]
     inner, outer = np.where(within[:, None], middle, away), np.where(within[:, None], away, middle)
-    made = _halved(plan, Outline(inner, outer, line.of[tried], line.rim[tried]), STEPS)
+    made = _halved(plan, Outline(inner, outer, line.of[tried], line.rim[tried]), FIRST)
     off = np.hypot(*(made.middle - middle).T) > BENT
     at = tried[off] + 1
     grown = Outline(

@@ -46,11 +46,10 @@ def _singular(field: ScalarField, g: Grid, x: Floats, y: Floats) -> Floats:
     width, height = g.cell
     dx, dy = STEP * width, STEP * height
     u, v = np.zeros(len(x)), np.zeros(len(x))  # in cells
+    across, above = (np.array(part)[:, None] for part in ((0, 1, -1, 0, 0, 1, -1), (0, 0, 0, 1, -1, 1, -1)))
     for _ in range(STEPS):
         a, b = x + u * width, y + v * height
-        f, right, left = field.values(a, b), field.values(a + dx, b), field.values(a - dx, b)
-        up, down = field.values(a, b + dy), field.values(a, b - dy)
-        far, near = field.values(a + dx, b + dy), field.values(a - dx, b - dy)
+        f, right, left, up, down, far, near = field.values(a + across * dx, b + above * dy)
         with np.errstate(all="ignore"):
             p, q = (right - left) / 2, (up - down) / 2
             xx, yy = right - 2 * f + left, up - 2 * f + down
