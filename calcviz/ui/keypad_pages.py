@@ -13,9 +13,9 @@ from calcviz.ui.sentences import capital
 
 _LATIN_LOOKS = "οΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"
 _FORMS = {
-    "integral": (r"\int f\,dx", "integral(□, x)"),
+    "integral": ("∫ f dx", "integral(□, x)"),
     "limit": (r"\lim_{x \to a}", "limit(□, x, □)"),
-    "sum": (r"\sum_{k=1}^{n}", "sum(□, k, 1, □)"),
+    "sum": ("Σ", "sum(□, k, 1, □)"),
     "solve": ("f(x)=0", "solve(□, x)"),
     "series": ("T_n(x)", "series(□, x, 0, □)"),
     "simplify": (r"\tfrac{x}{x^3}=\ldots", "simplify(□)"),
@@ -141,8 +141,9 @@ def _calculus() -> tuple[Key, ...]:
     between = tr("integral between bounds")
     for name, (face, template) in _FORMS.items():
         if name == "limit":
-            keys.append(Key(r"\int_{a}^{b} f\,dx", "integral(□, x, □, □)", between, True, 2))
-        keys.append(Key(face, template, said[name], True, 2))
+            keys.append(Key("∫₀¹ f dx", "integral(□, x, □, □)", between, False, 2))
+        plain = face[0] in "∫Σ"  # typeset they are higher than a key
+        keys.append(Key(face, template, said[name], not plain, 2))
     for kind in REGISTER.values():
         if kind.menu:
             gaps = ", ".join(GAP for spec in kind.fields if spec.kind in SUBJECTS)

@@ -95,6 +95,14 @@ def _list(row: FrameRow) -> Line:
     return f"{row.latex} {sign} {right}", values
 
 
+def short_of(frame_row: FrameRow) -> str:
+    """The answer to a question without the question, which stands in the row anyway; "" for other rows."""
+    if frame_row.question is None:
+        return ""
+    whole = reading_of(frame_row)[0]
+    return whole.removeprefix(frame_row.latex).removeprefix(r"\colon \quad").strip() or whole
+
+
 def _replied(row: FrameRow) -> Line:
     """A question with its answer; a number has its place, so that it can follow a slider."""
     from calcviz.engine.replies import number_parts, relation, row_formula  # few rows ask

@@ -31,7 +31,7 @@ from calcviz.ui.icons import put
 from calcviz.ui.markup import is_plain, runs
 from calcviz.ui.note import NoteView
 from calcviz.ui.problem_line import ProblemLine
-from calcviz.ui.readings import is_working, reading_of
+from calcviz.ui.readings import is_working, reading_of, short_of
 from calcviz.ui.row_hand import RowHand
 from calcviz.ui.slider import SliderStrip, with_range
 from calcviz.views.formula.label import FormulaLabel
@@ -316,6 +316,7 @@ class RowWidget(QWidget):
             self.reading.set_size(theme.em(_READING_SIZE))
             self._body.insertWidget(1, self.reading)
         self.reading.set_latex(latex)
+        self.reading.set_short(short_of(frame_row))
         self.reading.set_values(values)
         self._color_reading()
         self.reading.show()

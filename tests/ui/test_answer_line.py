@@ -204,6 +204,16 @@ def test_the_steps_of_an_integral(open_rows, answers):
     assert "lead to no antiderivative" in window.rows.row(2).problem.words()
 
 
+def test_in_a_narrow_row_the_answer_stands_alone(open_rows, answers):
+    """Rather than to be cut off: the question stands above it."""
+    window = open_rows("integral(sin(x)/(x^4 + 2), x, 0, 3)")
+    reading = window.rows.row(1).reading
+    assert reading._fitting(1000) is reading.formula()
+    narrow = reading._fitting(170)
+    assert narrow.width <= 170 and narrow is not reading.formula()
+    assert reading._short.startswith(r"\approx \slot{value}")
+
+
 def test_menu_entries_ask_of_the_function_of_the_row(open_rows, answers):
     """Each of them can be read."""
     window = open_rows("f(t) = t^2", "x^3 - x")

@@ -18,13 +18,15 @@ _SMALLEST = 0.62
 class FormulaLabel(QWidget):
     """A formula on one line, in the colour of the palette's text.
 
-    Too wide for its place, it shrinks as far as it stays readable, and then ends in an ellipsis. Its
+    Too wide for its place, it shrinks as far as it stays readable; then a shorter formula takes its place
+    where there is one, and at last it ends in an ellipsis. Its
     accessible name says the whole of it as plain text, and so does its tooltip where it is not shown whole.
     """
 
     def __init__(self, latex: str = "", size: float = 17.0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._latex = latex
+        self._short = ""
         self._size = size
         self._values: dict[str, str] = {}
         self._color: QColor | None = None
@@ -42,6 +44,12 @@ class FormulaLabel(QWidget):
         if latex != self._latex:
             self._latex = latex
             self._changed()
+
+    def set_short(self, latex: str) -> None:
+        """Show this one, with the same slots, where the whole does not fit; "" for none."""
+        if latex != self._short:
+            self._short = latex
+            self.update()
 
     def set_values(self, values: Mapping[str, str]) -> None:
         """Fill the slots anew. Nothing is typeset and nothing moves: this is the path of a drag."""
@@ -98,8 +106,14 @@ class FormulaLabel(QWidget):
         formula = self.formula()
         if formula.width <= width or formula.width <= 0:
             return formula
+        if self._short and formula.width * _SMALLEST > width:
+            short = typeset(self._short, self._size)
+            return short if short.width <= width else self._shrunk(self._short, short, width)
+        return self._shrunk(self._latex, formula, width)
+
+    def _shrunk(self, latex: str, formula: Formula, width: float) -> Formula:
         smaller = int(self._size * max(width / formula.width, _SMALLEST))
-        return typeset(self._latex, max(smaller, 1))
+        return typeset(latex, max(smaller, 1))
 
     def _shade(self) -> QColor:
         group = QPalette.ColorGroup.Active if self.isEnabled() else QPalette.ColorGroup.Disabled
