@@ -1,4 +1,4 @@
-"""Antiderivatives of plain functions by a table: sums, multiples, powers, and functions of a·x + b."""
+"""Antiderivatives by a table of sums, multiples, powers and functions of a·x + b, else by textbook rules."""
 
 from collections.abc import Callable
 from fractions import Fraction
@@ -27,9 +27,9 @@ class NotInTable(Exception):
 
 @lru_cache(maxsize=256)
 def primitive(e: Expression, variable: str, numbers: tuple[tuple[str, float], ...] = ()) -> Expression | None:
-    """F with F′ = e, without a constant; None where the table has none.
+    """F with F′ = e, without a constant; None where neither the table nor the rules find one.
 
-    What the table says is differentiated and compared with e for these numbers. Where e has gaps F may have
+    What they say is differentiated and compared with e for these numbers. Where e has gaps F may have
     another constant on each side of them.
     """
     if longer(e, LONGEST):
@@ -37,8 +37,19 @@ def primitive(e: Expression, variable: str, numbers: tuple[tuple[str, float], ..
     try:
         found = tidy(_primitive(e, variable))
     except NotInTable:
-        return None
+        worked_out = _by_rules(e, variable)
+        if worked_out is None:
+            return None
+        found = worked_out
     return found if _holds(found, e, variable, numbers) else None
+
+
+def _by_rules(e: Expression, variable: str) -> Expression | None:
+    """What the rules of the textbook lead to: the last line before the constant."""
+    from calcviz.maths.calculus.integration import steps
+
+    lines = steps(e, variable)
+    return lines[-1].before if lines else None
 
 
 def _holds(found: Expression, e: Expression, variable: str, numbers: tuple[tuple[str, float], ...]) -> bool:
