@@ -26,6 +26,9 @@ FEW = 4
 LISTED = 4
 """Points that stand in a line of results; all of them are in the table."""
 
+BESIDE = 2e-3
+"""Part of the view within which two places look like one."""
+
 UPRIGHT: tuple[Kind, ...] = ("root", "pole", "jump")
 """Kinds whose abscissa tells enough."""
 
@@ -132,23 +135,37 @@ def _unsure(found: Analysis, kind: Kind) -> str:
         return tr("at least {count}, too close to be told apart at this zoom", count=found.at_least)
     if any(b - a > 0.5 * (high - low) for a, b in spans):
         return tr("cannot be told at this zoom")
-    if found.wild and len(spans) == 1 and spans[0][0] <= found.wild[0] <= spans[0][1]:
-        return tr("infinitely many may lie around x = {x}", x=told(found.wild[0]))
-    return tr("not decided around x = {x}", x=_around(spans[0]))
+    wild = next((x for a, b in spans for x in found.wild if a <= x <= b), None)
+    if wild is not None:
+        return tr("infinitely many may lie around x = {x}", x=told(wild))
+    return tr("not decided around x = {x}", x=_around(spans[0], found))
 
 
-def _around(span: tuple[float, float]) -> str:
-    """A short number in a span, or near it."""
-    low, high = span
-    return told(0.0 if low <= 0 <= high else float(f"{(low + high) / 2:.4g}"))
+def _around(span: tuple[float, float], found: Analysis) -> str:
+    """A short number in a span, or a place that is known and can hardly be told from it."""
+    (low, high), (left, right) = span, found.range
+    middle = (low + high) / 2
+    known = [*(x for x, _, _ in found.poles), *found.wild, *(each.x for each in found.points), 0.0]
+    near = min(known, key=lambda x: abs(x - middle))
+    if low <= near <= high or abs(near - middle) <= BESIDE * (right - left):
+        return _place(near, found)
+    return told(float(f"{middle:.4g}"))
 
 
 def doubts_of(found: Analysis) -> str | None:
-    """What is left open; None where everything in view is told."""
+    """What is left open, each reason once; None where everything in view is told."""
+    words: dict[Kind, str] = {
+        "root": tr("roots"),
+        "minimum": tr("extrema"),
+        "inflection": tr("inflection points"),
+    }
+    reasons: dict[str, list[str]] = {}
+    for kind, word in words.items():
+        if _doubts(found, kind):
+            reasons.setdefault(_unsure(found, kind), []).append(word)
     said = [
-        tr("{kinds}: {reason}", kinds=translated(many), reason=_unsure(found, kind))
-        for kind, _, _, many in KINDS
-        if kind != "maximum" and _doubts(found, kind)
+        tr("{kinds}: {reason}", kinds=tr(", ").join(kinds), reason=reason)
+        for reason, kinds in reasons.items()
     ]
     return tr("; ").join(said) or None
 

@@ -45,7 +45,14 @@ def test_what_was_not_found_is_no_empty_list() -> None:
     found = given("analysis(sin(1000x))")
     assert found["readouts"]["roots"] is None
     assert found["reason"].startswith("roots: at least ")
-    assert given("analysis(sin(1/x))")["reason"].startswith("roots: infinitely many may lie around x = 0")
+    assert given("analysis(sin(1/x))")["reason"].endswith(": infinitely many may lie around x = 0")
+
+
+def test_a_pole_that_grows_faster_than_any_power() -> None:
+    """x e^(1/x): the asymptotes are x = 0 and, unconfirmed, y = x + 1."""
+    shown = drawing("analysis(x e^(1/x))")
+    assert readouts("analysis(x e^(1/x))")["asymptotes"] == "x = 0, y = x + 1"
+    assert "asymptote y = x + 1 (seen in numbers, unconfirmed)" in shown.sentence
 
 
 def test_symmetry_and_period() -> None:

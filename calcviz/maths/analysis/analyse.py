@@ -1,10 +1,10 @@
 """One look at a function over a range: its points, where it rises and bends, and what stays undecided."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from math import inf, nan
+from math import inf, isinf, nan
 from typing import Literal
 
 import numpy as np
@@ -23,6 +23,7 @@ from calcviz.maths.analysis.stretches import (
     steady,
     unsettled,
 )
+from calcviz.maths.curves.singularities import Special
 from calcviz.maths.landmarks.graph import Sections, wide_cells
 from calcviz.maths.landmarks.point import Kind, Landmark
 from calcviz.maths.landmarks.proofs import meant_number
@@ -87,16 +88,31 @@ def analyse(f: RealFunction, x_range: Span, columns: int, edges: Floats | None =
     guides = _guides(f)
     survey = Survey(f, x_range, (-inf, inf), columns, edges, guides[0])
     specials = survey.singular.specials if survey.singular else ()
+    looked = [_looked_closer(f, each) for each in specials]
+    poles = [each for each in looked if each.kind == "pole"]
     known = Analysis(
         x_range,
         parts=domain(survey),
-        wild=tuple(each.x for each in specials if each.kind == "essential"),
-        poles=tuple((each.x, each.left, each.right) for each in specials if each.kind == "pole"),
+        wild=tuple(each.x for each in looked if each.kind == "essential"),
+        poles=tuple((each.x, each.left, each.right) for each in poles),
     )
     if survey.sections is None:
         doubts: dict[Asked, tuple[Span, ...]] = dict.fromkeys(ASKED, (x_range,))
         return replace(known, doubts=doubts, at_least=_at_least(survey))
-    return Points(survey, survey.sections, guides[1]).added(known)
+    fast = [each for each in poles if each not in specials]
+    return Points(survey, survey.sections, guides[1]).added(known, fast)
+
+
+def _looked_closer(f: RealFunction, special: Special) -> Special:
+    """A place without a limit that is seen at once may be a pole all the same: e^(1/x) grows too fast."""
+    if special.kind != "essential":
+        return special
+    from calcviz.maths.analysis.limiting import limiting
+
+    found = limiting(f, special.x)
+    if any(side is not None and isinf(side) for side in (found.left, found.right)):
+        return Special("pole", special.x, found.left, found.right, special.value)
+    return special
 
 
 def _guides(f: RealFunction) -> tuple[Expression | None, Expression | None]:
@@ -118,10 +134,11 @@ class Points:
         self.slopes, open_slopes = bending(survey.smooth, survey.edges, survey.narrow, known)
         self.joints = np.array([*self.through, *open_slopes.tolist()], np.float64)
 
-    def added(self, known: Analysis) -> Analysis:
-        """The analysis with all points, stretches and doubts."""
+    def added(self, known: Analysis, poles: Sequence[Special]) -> Analysis:
+        """The analysis with all points, stretches and doubts; some poles are known beforehand."""
         bent = self.bent()
         found = [each for each in self.survey.found(inflections=False) if each.kind != "y_intercept"]
+        found += [Found("pole", each.x, nan, None, each) for each in poles]
         found = [self._clean(each) for each in (*found, *self._bends(bent))]
         doubts = self.doubts([each.x for each in found if each.kind == "root"])
         kinds = Counter(kind for kind, _ in {(each.kind, each.x) for each in found})
@@ -156,7 +173,6 @@ class Points:
         survey, near = self.survey, float(np.diff(self.survey.edges).min())
         within = survey.x_range
         lost = [(float(low), float(high)) for low, high in survey.cells.unresolved]
-        lost += [(each, each) for each in self._special("essential")]
         wide = wide_cells(self.sections, survey.pieces)
         settled = [*roots, *(x for kind in LIMITED for x in self._special(kind))]
         zeros = doubtful_roots(survey.smooth, self.sections, wide, settled, self.near)
