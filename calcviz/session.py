@@ -313,8 +313,8 @@ class Session:
 
     def value_at(self, row_id: int, x: float) -> float | None:
         """The ordinate of a row's curve; None where the row draws no graph, NaN where it is undefined."""
-        concept = self._scene.item(row_id).concept
-        f = None if concept is None else curve_of(concept)
+        item = self._scene.item(row_id)
+        f = None if item.concept is None or item.members else curve_of(item.concept)
         return None if f is None else f(x)
 
     def height_at(self, row_id: int, x: float, y: float) -> float | None:

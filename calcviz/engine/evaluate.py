@@ -322,6 +322,7 @@ def _row(
         value=None if item.members else item.value,
         components=None if item.members or listed else item.components,
         listed=listed,
+        members=1 + len(item.members),
         derivations=item.derivations,
         question=item.question,
         answer=item.answer,
@@ -366,6 +367,7 @@ def _parameters(item: Item) -> tuple[Parameter, ...]:
             binding.movable,
         )
         for binding in item.bindings
+        if binding.field in specs
     )
 
 

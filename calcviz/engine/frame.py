@@ -86,6 +86,8 @@ class FrameRow:
     components: tuple[float, ...] | tuple[tuple[float, ...], ...] | None = None
     listed: tuple[float, ...] = ()
     """The numbers of a list, or the values of a row for each number of one; NaN where there is none."""
+    members: int = 1
+    """How often the row is meant: once for each number of the lists in it."""
     waiting: bool = False
     reason: str | None = None
     space: "tuple[SpacePrimitive, ...]" = ()
@@ -122,8 +124,8 @@ class FrameRow:
 
     @property
     def draws_line(self) -> bool:
-        """Whether what the row draws has a line, which can be dashed: a point has none."""
-        return self.kind != "point"
+        """Whether what the row draws has a line, which can be dashed: points have none."""
+        return self.kind not in ("point", "data")
 
     @property
     def draws_curve(self) -> bool:

@@ -17,6 +17,7 @@ from calcviz.scene.document import Viewport
 from calcviz.scene.snap import snapped
 from calcviz.views.geometry import Strokes, distance, foot, pixel_x, pixel_y, strokes
 from calcviz.views.navigation import at_pixel
+from calcviz.views.travelling import Way
 
 NEAR = 12.0
 """Pixels from a curve within which its point is read."""
@@ -91,6 +92,7 @@ class Curves:
     def __init__(self, view: Viewport, rows: Sequence[FrameRow], places: Sequence[Place]) -> None:
         self.view = view
         self.rows = {row.row.id: row for row in rows if row.row.visible and not row.faded}
+        self._ways: dict[int, Way] = {}
         self.marks = _marks([place for place in places if set(place.rows) <= self.rows.keys()], view)
 
     @cached_property
@@ -135,7 +137,25 @@ class Curves:
         x, _ = at_pixel(self.view, at.x() + (there.x - at.x()) * min(1.0, steep), 0.0)
         # As many digits as tell one pixel of the curve from the next.
         x = snapped(x, self.view.x_axis.unit(x) * min(max(steep, 1.0), STEEPEST))
-        return self.at_x(row_id, x, value) or self._drawn(row_id, QPointF(there.x, there.y))
+        drawn = QPointF(there.x, there.y)
+        if self.turns(row_id):
+            return self._drawn(row_id, drawn)
+        return self.at_x(row_id, x, value) or self._drawn(row_id, drawn)
+
+    def turns(self, row_id: int) -> bool:
+        """Whether a row's curve may have several points over one x: then it is read as it is drawn."""
+        row = self.rows[row_id]
+        return row.kind == "curve" or row.members > 1
+
+    def way(self, row_id: int) -> Way:
+        """The lines of a row to go along."""
+        if row_id not in self._ways:
+            self._ways[row_id] = Way(self._lines[row_id])
+        return self._ways[row_id]
+
+    def on_way(self, row_id: int, place: float) -> Reading:
+        """The point of a row so many pixels from the beginning of its lines."""
+        return self._drawn(row_id, self.way(row_id).point(place))
 
     def height_near(self, at: QPointF, height: Height) -> Reading | None:
         """What a function of two variables is at a pixel: near a level curve, or on its map of colours."""

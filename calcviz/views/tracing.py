@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 
 from calcviz.views import navigation
-from calcviz.views.geometry import pixel_x
-from calcviz.views.reading import Mark, Reading
+from calcviz.views.geometry import pixel_x, pixel_y
+from calcviz.views.reading import Curves, Mark, Reading
 
 if TYPE_CHECKING:
     from calcviz.views.plane import PlaneView
@@ -33,7 +33,8 @@ class Trace:
 
     def __init__(self, plane: "PlaneView") -> None:
         self._plane = plane
-        self._x = 0.0
+        self._x = self._y = 0.0
+        self._place: tuple[Curves, float] | None = None
         self.row: int | None = None
 
     def begin(self) -> bool:
@@ -60,9 +61,12 @@ class Trace:
 
     def renew(self) -> None:
         """Read the same place again after the picture has changed."""
-        if self.row is not None and (
-            self.row not in self._plane.readings.curves.rows or not self._read(self._x)
-        ):
+        if self.row is None:
+            return
+        curves = self._plane.readings.curves
+        if self.row in curves.readable and curves.turns(self.row):
+            self._travel(0.0)
+        elif self.row not in curves.rows or not self._read(self._x):
             self._plane.readings.forget()
 
     def means(self, event: QKeyEvent) -> bool:
@@ -94,10 +98,26 @@ class Trace:
     def _step(self, pixels: float) -> None:
         """Along the curve; over gaps of its domain as far as the view reaches."""
         plane = self._plane
+        if self.row is not None and plane.readings.curves.turns(self.row):
+            self._travel(pixels)
+            self._follow()
+            return
         px = pixel_x(plane.view(), self._x) + pixels
         if not self._read(navigation.at_pixel(plane.view(), px, 0.0)[0]):
             self._seek(1 if pixels > 0 else -1)
         self._follow()
+
+    def _travel(self, pixels: float) -> None:
+        """Along the lines of a row that turns, from where it is read now."""
+        if self.row is None:
+            return
+        curves, view = self._plane.readings.curves, self._plane.view()
+        way = curves.way(self.row)
+        if self._place is None or self._place[0] is not curves:
+            at = QPointF(pixel_x(view, self._x), pixel_y(view, self._y))
+            self._place = curves, way.place(at)
+        self._place = curves, way.moved(self._place[1], pixels)
+        self._show(curves.on_way(self.row, self._place[1]))
 
     def _seek(self, way: int) -> None:
         """Go on to the next pixel at which the curve has a value."""
@@ -141,11 +161,12 @@ class Trace:
         found = curves.at_x(self.row, x, self._plane.readings.value)
         if found is None:
             return False
-        self._x = x
+        self._place = None
         self._show(found)
         return True
 
     def _show(self, reading: Reading) -> None:
+        self._x, self._y = reading.x, reading.y
         self._plane.readings.show(reading, None)
         self._plane.tell_reading()
 
