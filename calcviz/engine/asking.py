@@ -186,6 +186,7 @@ class _Errand:
         if not self.dropped.wait(max(rest, 0.0)):
             self.begun = True
             self.found = asker.ask(self.asked, numeric)
+            self.begun = False  # to cancel now would be to cancel another one
 
 
 def numerically(asked: Question) -> Answer:
