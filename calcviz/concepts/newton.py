@@ -84,13 +84,13 @@ class Newton:
     def _readouts(self, x: tuple[float, ...], found: "Iteration") -> tuple[Readout, ...]:
         n, y = len(x) - 1, self.f(x[-1])
         undefined = tr("the function is not defined here")
-        number = Readout("x", f"x_{{{n}}}", x[-1])
+        number = Readout("x", f"x_{{{n}}}", x[-1], full=True)
         height = isfinite(y)
         value = Readout(
             "value", self.f.at(f"x_{{{n}}}"), y if height else None, reason=None if height else undefined
         )
         root = found.root
-        limit = () if root is None else (Readout("root", r"\lim x_k", root),)
+        limit = () if root is None else (Readout("root", r"\lim x_k", root, full=True),)
         return (number, value, *limit)
 
     def _table(self, x: tuple[float, ...]) -> Table:
