@@ -69,8 +69,9 @@ class Area:
 
     def _readouts(self, found: Answer, total: Answer) -> tuple[Readout, ...]:
         f = self._latex()
+        whole = f if self.g is None else rf"\left({f}\right)"
         return (
-            integral_readout("area", integral_latex(f, self.f.variable), found),
+            integral_readout("area", integral_latex(whole, self.f.variable), found),
             integral_readout("total", integral_latex(rf"\left|{f}\right|", self.f.variable), total),
         )
 
@@ -81,7 +82,7 @@ class Area:
         if self.g is None:
             return f
         g = rf"{self.g.text}\left({x}\right)" if self.g.text else "g"
-        return rf"\left({f}-{g}\right)"
+        return f"{f}-{g}"
 
     def _handles(self, viewport: Viewport) -> tuple[Handle, ...]:
         ends = (

@@ -1,6 +1,6 @@
 """Integrals as concepts show them: the value with its standing, the ends that are dragged, the words."""
 
-from math import isfinite, isnan
+from math import isfinite, isnan, ulp
 
 from calcviz.drawing import Handle, Readout, handle_on_curve
 from calcviz.language.messages import tr
@@ -14,6 +14,9 @@ from calcviz.scene.document import Viewport
 LOOSE = 1e-8
 """The part of a value from which on the bound of its error is told."""
 
+SHORT = 10
+"""Signs of an exact value; a longer one says less than its decimals."""
+
 EDGE = 0.985
 """How far across the view an end stands that is infinite."""
 
@@ -24,7 +27,9 @@ def integral_readout(name: str, latex_name: str, found: Answer) -> Readout:
         return Readout(name, latex_name, reason=found.reason or tr("this could not be computed"))
     if found.standing == "exact":
         e = found.results[0]
-        return Readout(name, latex_name, found.value, text(e), latex(e))
+        if len(text(e)) <= SHORT:
+            return Readout(name, latex_name, found.value, text(e), latex(e))
+        return Readout(name, latex_name, found.value, error=ulp(found.value))
     return Readout(name, latex_name, found.value, reason=found.reason, error=found.error)
 
 
@@ -32,7 +37,7 @@ def told_integral(found: Answer) -> str:
     """The value in words: 1/3, or 0.333333 with a bound where that is to be seen."""
     if found.value is None:
         return tr("none")
-    if found.standing == "exact" and found.results:
+    if found.standing == "exact" and found.results and len(text(found.results[0])) <= SHORT:
         return written(text(found.results[0]))
     said = told(found.value)
     if found.error is not None and found.error > LOOSE * abs(found.value) and found.error > 1e-12:
