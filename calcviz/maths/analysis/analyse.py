@@ -47,6 +47,7 @@ ASKED: tuple[Asked, ...] = ("root", "extremum", "inflection")
 LIMITED = ("pole", "hole", "jump", "end")
 """Places with a limit on each side: a steady function has no zero on its way to it but those found before."""
 
+ROUNDING = 1e-9
 NEAR, CLEAN = 1e-11, 1e-4
 """Part of the range that counts as one point, and of that what is 0 beside 0."""
 
@@ -159,7 +160,17 @@ class Points:
         for kind in dict.fromkeys(each.kind for each in found):
             alike = [each for each in found if each.kind == kind]
             named += self.survey.named(alike) if len(alike) <= NAMED else ()
-        return tuple(sorted(named, key=lambda each: each.x))
+        return tuple(sorted(self._on_axis(named), key=lambda each: each.x))
+
+    def _on_axis(self, named: list[Landmark]) -> list[Landmark]:
+        """The points with the ordinate 0 where a root is: what else floats say is rounding."""
+        roots = np.array([each.x for each in named if each.kind == "root"])
+
+        def level(each: Landmark) -> Landmark:
+            near = abs(each.y) <= ROUNDING and bool(np.any(np.abs(roots - each.x) <= self.near))
+            return replace(each, y=0.0, y_text="0") if near else each
+
+        return [level(each) for each in named]
 
     def bent(self) -> tuple[Stretch, ...]:
         """The stretches of convexity: two that meet where there is a slope are one."""

@@ -140,6 +140,12 @@ def test_counts(text: str, expected: dict[str, int]) -> None:
     assert not any(found.doubts.values())
 
 
+def test_a_point_at_a_root_lies_on_the_axis() -> None:
+    """x²/2 − 1/x bends at its root, which no closed form is known of."""
+    (bend,) = [each for each in analysed("x^2/2 - 1/x").points if each.kind == "inflection"]
+    assert bend.x == pytest.approx(2 ** (1 / 3)) and bend.y == 0
+
+
 def test_jumps_of_steps() -> None:
     assert places(analysed("floor(x)", -5.5, 5.5), "jump") == list(range(-5, 6))
 
