@@ -28,6 +28,9 @@ ROUNDS, BENT, AWAY = 6, 0.02, 0.8
 CLOSED = 0.03
 """The difference of two sides that are equal at the edge, relative to what it was a cell away."""
 
+POLE = 1e3
+"""The same where one of them has a pole, at which it is undefined."""
+
 NOTHING = np.empty(0)
 
 
@@ -218,10 +221,12 @@ def _held(relation: Relation, plan: Plan, line: Outline) -> Booleans:
         a, b = part.field.values(ax, ay), part.field.values(bx, by)
         with np.errstate(invalid="ignore"):
             away = np.fmax(*(np.abs(part.field.values(*place)) for place in far))
-            zero = np.maximum(np.abs(a), np.abs(b)) <= CLOSED * away
+            largest = np.maximum(np.abs(a), np.abs(b))
+            zero, pole = largest <= CLOSED * away, largest > POLE * away
         here = part.exactly(a)
         changed = here != part.exactly(b)
-        at = np.where(zero, part.at_zero, part.exactly(part.field.values(round_x, round_y)))
+        there = part.exactly(part.field.values(round_x, round_y)) & ~pole
+        at = np.where(zero, part.at_zero, there)
         truths.append(np.where(changed, at, here))
     return relation.joined(truths)
 

@@ -73,7 +73,7 @@ def _zeros(field: ScalarField, g: Grid, lines: Strokes, seen: Booleans) -> Zeros
         lines, _ = without_specks(outside(lines, g, widened(closed)), g, SHORT)
     far = widened(closed, 2)
     found, room, unknown = suspects(field, g, widened(seen) | far)
-    open_ |= opened(unknown & ~widened(areas, 2))
+    open_ = open_ & room | opened(unknown & ~widened(areas, 2))
     found |= widened(found, 2) & room & ~(seen | far)  # what is thin may go on beside what is seen
     found &= ~open_
     points = np.empty((0, 2))

@@ -43,6 +43,13 @@ def test_a_pole_ends_a_region_and_does_not_belong_to_it() -> None:
     assert np.allclose(region.closed.x, 1, atol=1e-6)
 
 
+def test_poles_that_are_no_round_numbers_do_not_belong_either() -> None:
+    region = found("tan(x) <= y").regions
+    poles = np.abs(np.mod(region.closed.x, np.pi) - np.pi / 2) < 1e-6
+    assert not poles[np.abs(region.closed.y) < 3.9].any()
+    assert (np.abs(np.mod(region.strict.x, np.pi) - np.pi / 2) < 1e-5).all()
+
+
 def test_the_end_of_a_domain_belongs_where_the_function_is_defined_there() -> None:
     region = found("y < sqrt(x)").regions
     assert np.allclose(region.closed.x, 0, atol=1e-6) and region.closed.y.max() < 0.01
