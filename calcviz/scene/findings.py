@@ -23,8 +23,8 @@ DIGITS = 6
 FEW = 4
 """Things of a kind up to which a sentence names each."""
 
-LISTED = 4
-"""Points that stand in a line of results; all of them are in the table."""
+LISTED, PAIRS = 4, 2
+"""Abscissas, and points, that stand in a line of results; all of them are in the table."""
 
 BESIDE = 2e-3
 """Part of the view within which two places look like one."""
@@ -95,9 +95,10 @@ def _line(found: Analysis, kind: Kind, key: str, one: str, many: str) -> Readout
         values = None if count or doubts else ()
         return Readout(key, "", text_latex=rf"{name}\text{{{said}}}", values=values, reason=said)
     shown, before = _typeset(points, kind)
-    rest = len(shown) - LISTED
-    shown = shown[:LISTED] if rest > 1 else shown
-    shown += [rf"\text{{{tr('{count} more', count=rest)}}}"] if rest > 1 else []
+    most = LISTED if kind in UPRIGHT else PAIRS
+    rest = len(shown) - most
+    shown = shown[:most]
+    shown += [rf"\text{{{tr('{count} more', count=rest)}}}"] if rest > 0 else []
     shown += [rf"\text{{{tr('perhaps more')}}}"] if doubts else []
     body = name + before + r",\; ".join(shown)
     return Readout(key, "", text_latex=body, values=_values(found, kind), reason=reason)
