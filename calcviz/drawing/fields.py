@@ -14,8 +14,8 @@ Sign = Literal["up", "down", "cross"]
 
 PatchRole = Literal["original", "image", "crowd", "region", "undecided", "positive", "negative", "band"]
 
-MarkerShape = Literal["open", "closed", "dot"] | Sign
-"""Circles for points that are left out or taken, a plain dot, and the signs."""
+MarkerShape = Literal["open", "closed", "dot", "data"] | Sign
+"""Circles for points that are left out or taken, a plain dot, a point of data, and the signs."""
 
 
 @dataclass(frozen=True, slots=True)

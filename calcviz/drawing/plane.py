@@ -86,6 +86,7 @@ class Handle:
     """A point that can be taken hold of; `name` says which part of the concept it moves.
 
     A hollow one stands on the axis because there is no point of the curve over it; pictures leave it out.
+    A quiet one, of many, is only seen while it is touched: a marker stands there already.
     """
 
     name: str
@@ -94,6 +95,7 @@ class Handle:
     latex: str = ""
     horizontal_only: bool = False
     hollow: bool = False
+    quiet: bool = False
 
 
 Primitive = Polyline | Bars | Markers | Unresolved | Label | Handle | Arrows | LevelCurves | Heatmap | Patch

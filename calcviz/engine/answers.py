@@ -9,9 +9,9 @@ from calcviz.drawing import Drawing, Readout
 from calcviz.engine.curve_answers import curve_answer
 from calcviz.engine.family_answers import family, listed, members
 from calcviz.engine.frame import FrameRow
-from calcviz.language.expression import Expression, Tuple, free_names, substitute
+from calcviz.language.expression import Expression, Sequence, Tuple, free_names, substitute
 from calcviz.language.messages import tr
-from calcviz.language.notation import fraction_expression, number_expression, number_text, text
+from calcviz.language.notation import fraction_expression, number_expression, number_text, points_text, text
 from calcviz.language.statements import (
     CurveRow,
     FieldRow,
@@ -27,7 +27,7 @@ from calcviz.language.statements import (
     ValueRow,
     VectorRow,
 )
-from calcviz.language.typeset import defined_latex, latex
+from calcviz.language.typeset import defined_latex, latex, statement_latex
 from calcviz.maths.values import Value, worked_out
 from calcviz.scene.families import as_written
 from calcviz.scene.item import Item
@@ -60,6 +60,8 @@ def answer(item: Item, row: FrameRow, scene: Scene) -> Answer:
             return given | curve_answer(statement, e, item.latex) | family(item, scene)
         case RelationRow() if item.expression is not None:
             return given | _relation(item, row.drawing, scene)
+        case ListRow() as statement if item.kind == "data":
+            return given | _data(item, statement, scene)
         case ListRow() if item.expression is not None:
             return given | _listed(item, scene)
         case NumberRow() | VectorRow() | ValueRow() if item.members:
@@ -216,6 +218,17 @@ def _steps(item: Item) -> Answer:
     keys = ("of", "rule", "text", "latex")
     shown = lines(item.derivations)
     return {"steps": [{key: getattr(each, key) for key in keys} for each in shown]} if shown else {}
+
+
+def _data(item: Item, statement: ListRow, scene: Scene) -> Answer:
+    """The points of a row of data: as they are written, and as they are now; None where one is undefined."""
+    points = getattr(item.concept, "points", ())
+    value = [[x if isfinite(x) else None for x in point] for point in points]
+    if statement.plain:
+        written = statement_latex(statement)
+        return {"kind": "data", "text": points_text(points), "latex": written, "value": value}
+    e = _without_points(Sequence(tuple(b.expression for b in item.bindings if b.expression)), scene)
+    return {"kind": "data", "text": text(e), "latex": statement_latex(statement), "value": value}
 
 
 def _listed(item: Item, scene: Scene) -> Answer:

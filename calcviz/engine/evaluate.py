@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from calcviz.drawing import Drawing
 from calcviz.engine.frame import Frame, FrameRow, Parameter, RowKind, Slider
 from calcviz.engine.point_names import named_drawing, named_in_space, point_names
-from calcviz.language.expression import Call, Expression, longer, walk
+from calcviz.language.expression import Call, Expression, Question, longer, walk
 from calcviz.language.messages import tr
 from calcviz.language.statements import CurveRow, FieldRow, FunctionRow, LaterRow, ListRow, MapRow
 from calcviz.maths.curves.parametric import ParametricCurve
@@ -250,10 +250,15 @@ def _expected(item: Item, viewport: Viewport, box: Box | None, old: Shown | None
     work = prod(value for value in vars(item.concept).values() if type(value) is int)
     curves = all(isinstance(s, RealFunction | ParametricCurve) for s in _subjects(item.concept))
     most = (LONG if curves else WIDE) // max(work, 1)
-    long = any(longer(formula, most) for formula in formulas)
+    long = any(longer(formula, most) or _has_integral(formula) for formula in formulas)
     hard = not curves and _is_hard(formulas)
     members = 1 + len(item.members)
     return inf if long or hard else max(last, kind_of(item.concept).cost * members)
+
+
+def _has_integral(formula: Expression) -> bool:
+    """Whether each value is an integral, a sum or a limit of its own."""
+    return any(isinstance(node, Question) for node in walk(formula))
 
 
 def _is_hard(formulas: Sequence[Expression]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 from pathlib import Path
 
-from calcviz.drawing import Arrows, Bars, LevelCurves, Polyline, Primitive
+from calcviz.drawing import Arrows, Bars, LevelCurves, Markers, Polyline, Primitive
 from calcviz.engine.frame import Frame
 from calcviz.export.atomic import write_file
 from calcviz.maths.curves.screen import BAND
@@ -66,6 +66,8 @@ def _pieces(item: Primitive) -> Iterator[Piece]:
     elif isinstance(item, Bars):
         for x, low, high in zip(item.x.tolist(), item.low.tolist(), item.high.tolist()):
             yield [(x, low), (x, high)]
+    elif isinstance(item, Markers) and item.shape == "data":
+        yield list(zip(item.x.tolist(), item.y.tolist()))
     elif isinstance(item, Arrows):
         ends = zip(item.x.tolist(), item.y.tolist(), (item.x + item.dx).tolist(), (item.y + item.dy).tolist())
         for x0, y0, x1, y1 in ends:

@@ -185,9 +185,9 @@ class _Sheet:
             if points:
                 yield plot(self._signs(place, item.shape), points)
             return
-        radius = MARKER_RADIUS - (_DOT if item.shape == "dot" else 0.0)
+        radius = MARKER_RADIUS - (_DOT if item.shape in ("dot", "data") else 0.0)
         fill = "paper" if item.shape == "open" else f"row{place}"
-        edge = 0.0 if item.shape == "dot" else 1.6
+        edge = 0.0 if item.shape in ("dot", "data") else 1.6
         if points:
             yield plot(self._dots(place, radius, fill, edge), points)
 
@@ -236,7 +236,7 @@ class _Sheet:
     def _handle(self, place: int, item: Handle) -> Iterator[str]:
         """The point that a handle is; the disc of the screen where handles are asked for."""
         grips = self._paper.figure.handles
-        if item.hollow and not grips:
+        if item.quiet or item.hollow and not grips:
             return
         if self._shows(self._pixel(item.x, item.y)):
             fill = "paper" if item.hollow else f"row{place}"

@@ -72,6 +72,12 @@ def number_text(value: float, digits: int | None = None) -> str:
     return f"{mantissa}e{int(exponent)}" if exponent else mantissa
 
 
+def points_text(points: Iterable[tuple[float, ...]], gap: str = " ") -> str:
+    """A list of points as it is typed: [(1, 4), (2, 5)]; the `gap` stands behind every comma."""
+    comma = f",{gap}"
+    return f"[{comma.join(f'({comma.join(map(number_text, point))})' for point in points)}]"
+
+
 def watched(value: float) -> str:
     """A number that is watched while it moves: three decimals, or three digits where it is small or large.
 

@@ -16,6 +16,7 @@ from calcviz.language.reading.derivation import read_steps
 from calcviz.language.reading.forms import FORMS
 from calcviz.language.reading.letters import CONSTANTS, KEYWORDS, VARIABLES
 from calcviz.language.reading.limits import MAX_LENGTH, too_long
+from calcviz.language.reading.long_rows import looks_like_points, read_points
 from calcviz.language.reading.subjects import STEPS
 from calcviz.language.statements import Empty, Head, Note, Reading, Statement
 from calcviz.language.tokens import NAME, Lexeme, fold, plain_name
@@ -30,7 +31,7 @@ _OWN_ROW = frozenset({"x", "y", "z", "r"})
 @lru_cache(maxsize=4096)
 def head(text: str) -> Head | None:
     """What a row defines, found without reading its right side; None if it defines nothing. Never raises."""
-    if len(text) > MAX_LENGTH:
+    if len(text) > MAX_LENGTH and not looks_like_points(text):
         return None
     text = fold(text)
     match = _DEFINITION.match(text)
@@ -100,7 +101,7 @@ def _read_row(text: str, names: Names, language: str) -> Reading:
     if plain.startswith("#"):
         return Reading(Note(text.strip()[1:].strip()))
     if len(text) > MAX_LENGTH:
-        return Reading(None, too_long(text))
+        return _read_long(text)
     reader = Reader(text, names)
     try:
         statement = _statement(reader, fold(text))
@@ -109,6 +110,14 @@ def _read_row(text: str, names: Names, language: str) -> Reading:
     except RecursionError:  # the caller stood deep already
         return Reading(None, Problem(0, len(text), tr("this is nested too deeply")))
     return Reading(statement, None, tuple(reader.hints))
+
+
+def _read_long(text: str) -> Reading:
+    """A row beyond the length of formulas: data, unless it would define a name that is not free."""
+    found = read_points(text)
+    if isinstance(found, Problem):
+        return Reading(None, found)
+    return Reading(None, too_long(text)) if found.name and head(text) is None else Reading(found)
 
 
 def lexemes(text: str, names: Names) -> list[Lexeme]:

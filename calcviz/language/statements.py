@@ -112,10 +112,14 @@ class RelationRow:
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """Data or a family: D = [(1, 4), (2, 5)] has points for items, a = [1, 2, 3] numbers."""
+    """Data or a family: D = [(1, 4), (2, 5)] has points for items, a = [1, 2, 3] numbers.
+
+    The points of a long row, all of them plain numbers, are not items but `plain`.
+    """
 
     name: str | None
     items: tuple[Expression, ...]
+    plain: tuple[tuple[float, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Expressions and statements written in LaTeX, as a textbook sets them."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 from itertools import groupby, pairwise
@@ -89,6 +90,12 @@ def number_latex(value: float) -> str:
     return _scientific(mantissa.removesuffix(".0"), int(exponent or 0))
 
 
+def points_latex(points: Iterable[tuple[float, ...]]) -> str:
+    """A list of points in LaTeX."""
+    written = (rf"\left({', '.join(map(number_latex, point))}\right)" for point in points)
+    return rf"\left[{', '.join(written)}\right]"
+
+
 def name_latex(name: str) -> str:
     """A name in LaTeX: x, \\alpha, x_{0}, \\mathrm{rate}. Only letters and digits ever get through."""
     stem, *indices = (re.sub(r"[^A-Za-z0-9Α-Ωα-ω]", "", part) for part in name.split("_"))
@@ -140,8 +147,8 @@ def statement_latex(statement: Statement) -> str:
             return f"{_head(name, (variable,))} = {column}" if name else column
         case PolarRow(body, low, high):
             return f"r = {latex(body)}" + _ranged("theta", low, high)
-        case ListRow(name, items):
-            listed = latex(Sequence(items))
+        case ListRow(name, items, plain):
+            listed = points_latex(plain) if plain else latex(Sequence(items))
             return f"{name_latex(name)} = {listed}" if name else listed
         case CommandRow(command, positional, named):
             parts = [latex(e) for e in positional]

@@ -30,12 +30,16 @@ if TYPE_CHECKING:
     from calcviz.maths.landmarks.meeting import Way
 
 FieldKind = Literal[
-    "function", "field", "map", "curve", "relation", "other", "place", "number", "whole", "choice"
+    "function", "field", "map", "curve", "relation", "other", "place", "points", "number", "whole", "choice"
 ]
 """A function of one variable, of two, a map of the plane, a curve, a condition on points; another function of
-one variable, which may be left out; a point of the plane; and plain values."""
+one variable, which may be left out; a point of the plane; a list of points; and plain values."""
 
 Place = tuple[float, float]
+Points = tuple[tuple[float, ...], ...]
+HELD = 200
+"""Points of a list that can be taken hold of; more are only drawn."""
+
 SUBJECTS = frozenset({"function", "field", "map", "curve", "relation"})
 """The kinds that a concept is about: each is named or written out, none has a default."""
 
@@ -240,8 +244,25 @@ def with_fields(made: Concept, values: Mapping[str, Any]) -> Concept:
         for name, value in values.items()
         if name not in whole or isfinite(value)
     }
+    for name in [name for name in fitting if "." in name]:
+        field, place = name.split(".")
+        entries = list(fitting.get(field, getattr(made, field)))
+        entries[int(place) - 1] = fitting.pop(name)
+        fitting[field] = tuple(entries)
     changed: Concept = replace(made, **fitting)  # type: ignore[type-var]
     return changed
+
+
+def entry_name(field: str, k: int) -> str:
+    """The name of an entry of a field that is a list, counted from 0: points.1, points.2."""
+    return f"{field}.{k + 1}"
+
+
+def field_value(made: Concept, name: str) -> Any:
+    """The value of a field, or of an entry of a list as `entry_name` calls it."""
+    field, _, place = name.partition(".")
+    found = getattr(made, field)
+    return found[int(place) - 1] if place else found
 
 
 def kind_of(made: object) -> Kind:
@@ -260,6 +281,7 @@ _KINDS: dict[Any, FieldKind] = {
     Relation: "relation",
     ParametricCurve: "curve",
     Place: "place",
+    Points: "points",
     float: "number",
     int: "whole",
     str: "choice",

@@ -6,6 +6,7 @@ from dataclasses import replace
 from calcviz.language.expression import Sequence, Tuple, free_names
 from calcviz.language.messages import tr
 from calcviz.language.statements import ListRow
+from calcviz.scene.data_points import data_points, has_points
 from calcviz.scene.expand import Expander, Impossible
 from calcviz.scene.item import Item
 from calcviz.scene.numbers import components_among, needed
@@ -13,8 +14,8 @@ from calcviz.scene.numbers import components_among, needed
 
 def listed(item: Item, statement: ListRow, expander: Expander, numbers: Mapping[str, float]) -> Item:
     """D = [(1, 4), (2, 5)] or a = [1, 2, 3]."""
-    if statement.items and all(isinstance(e, Tuple) for e in statement.items):
-        return _points(item, statement, expander, numbers)
+    if has_points(statement):
+        return data_points(item, statement, expander, numbers)
     if any(isinstance(e, Tuple | Sequence) for e in statement.items):
         raise Impossible(tr("a list holds numbers, or points"))
     return _numbers(item, statement, expander, numbers)
@@ -27,8 +28,3 @@ def _numbers(item: Item, statement: ListRow, expander: Expander, numbers: Mappin
     e = Tuple(tuple(expander.number(part) for part in statement.items))
     needs = needed(free_names(e), numbers)
     return replace(item, kind="value", expression=e, needs=needs, components=components_among(e, numbers))
-
-
-def _points(item: Item, statement: ListRow, expander: Expander, numbers: Mapping[str, float]) -> Item:
-    """Data: points that are drawn."""
-    raise Impossible(tr("this version does not draw this yet"))

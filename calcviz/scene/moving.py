@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from math import isfinite, nan
 
-from calcviz.language.statements import NumberRow, PointRow
-from calcviz.scene.concept import Concept
+from calcviz.language.messages import tr
+from calcviz.language.statements import ListRow, NumberRow, PointRow
+from calcviz.scene.concept import Concept, field_value
 from calcviz.scene.item import Binding, Item
 from calcviz.scene.rewrite import pair_text, with_values
 from calcviz.scene.scene import Scene
@@ -23,8 +24,8 @@ def changes_to(scene: Scene, item: Item, concept: Concept) -> Changes:
         return {}
     changes: Changes = {}
     for binding in item.bindings:
-        value = getattr(concept, binding.field)
-        if value != getattr(item.concept, binding.field):
+        value = field_value(concept, binding.field)
+        if item.concept is not None and value != field_value(item.concept, binding.field):
             changes.update(_change(scene, item, binding, value))
     return changes
 
@@ -56,6 +57,8 @@ def live_text(text: str, item: Item, changes: Mapping[tuple[int, str], Value]) -
 def called(item: Item, name: str) -> str:
     """What a person calls that which moves: the point P, not its x and its y."""
     statement = item.statement
+    if isinstance(statement, ListRow):
+        return statement.name or tr("a point")
     return statement.name if isinstance(statement, PointRow) and statement.name else name
 
 
@@ -85,7 +88,8 @@ def _change_point(scene: Scene, item: Item, binding: Binding, value: tuple[float
         return changes
     if binding.literal:  # not written yet
         return {(item.row.id, binding.field): value}
-    before = written = getattr(item.concept, binding.field)
+    assert item.concept is not None
+    before = written = field_value(item.concept, binding.field)
     for k, (part, v) in enumerate(zip(binding.parts, value, strict=True)):
         if part.slider is not None:
             changes.update(_change(scene, item, part, v))

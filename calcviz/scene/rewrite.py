@@ -5,7 +5,15 @@ from collections.abc import Mapping
 
 from calcviz.language.expression import Apply
 from calcviz.language.notation import number_text
-from calcviz.language.statements import CommandRow, CurveRow, NumberRow, PointRow, PolarRow, Statement
+from calcviz.language.statements import (
+    CommandRow,
+    CurveRow,
+    ListRow,
+    NumberRow,
+    PointRow,
+    PolarRow,
+    Statement,
+)
 from calcviz.scene.item import Binding
 from calcviz.scene.ranged import with_range
 
@@ -22,7 +30,8 @@ def with_values(text: str, statement: Statement, values: Mapping[str | int, Valu
 
     A key is the name of the number for a NumberRow, "x", "y" or "z" for a PointRow, and the name of a field
     for a CommandRow; there an int is the place of a positional argument. A named argument that is not
-    written yet is added. Of a CurveRow and a PolarRow "low" and "high" are the ends of the parameter.
+    written yet is added; of a ListRow an int is the place of an item. Of a CurveRow and a PolarRow "low" and
+    "high" are the ends of the parameter.
     """
     written = {place: v if isinstance(v, str) else number_text(v) for place, v in values.items()}
     match statement:
@@ -40,6 +49,8 @@ def with_values(text: str, statement: Statement, values: Mapping[str | int, Valu
             added = "".join(f", {place} = {written[place]}" for place, span in spans.items() if not span)
             closing = max(text.rfind(")"), text.rfind("）"))
             return text[:closing] + added + text[closing:]
+        case ListRow():
+            return _replaced(text, {span: written.get(k) for k, span in enumerate(_items(text))})
         case CurveRow() | PolarRow():
             return with_range(text, statement, written.get("low"), written.get("high"))
     return text
@@ -73,6 +84,17 @@ def _coordinates(text: str) -> list[Span]:
     start = min(k for k in (text.find(mark, opening) for mark in "(（") if k >= 0) + 1
     end, spans = max(text.rfind(")"), text.rfind("）")), []
     while start <= end:
+        comma = min(_top_level_comma(text, start), end)
+        spans.append(_inner(text, start, comma))
+        start = comma + 1
+    return spans
+
+
+def _items(text: str) -> list[Span]:
+    """Where the items of a list stand."""
+    start = min(k for k in (text.find(mark) for mark in "[［") if k >= 0) + 1
+    end, spans = max(text.rfind("]"), text.rfind("］")), []
+    while start < end:
         comma = min(_top_level_comma(text, start), end)
         spans.append(_inner(text, start, comma))
         start = comma + 1

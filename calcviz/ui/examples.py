@@ -39,7 +39,17 @@ GROUPS = (
         mark("Curves"),
         ("graph_over_y", "parametric", "velocity", "polar", "space_curve", "family", "relation", "region"),
     ),
-    (mark("By numbers"), ("difference_quotients", "differences", "rounding", "differentiation_error")),
+    (
+        mark("By numbers"),
+        (
+            "points",
+            "space_points",
+            "difference_quotients",
+            "differences",
+            "rounding",
+            "differentiation_error",
+        ),
+    ),
     (
         mark("Several variables"),
         (

@@ -75,7 +75,7 @@ class StyleForm(QWidget):
         for field, shown in (
             (self.dash, frame_row.draws_line),
             (self.width_field, frame_row.draws_line),
-            (self.mark, frame_row.draws_curve),
+            (self.mark, frame_row.draws_curve or frame_row.kind == "data"),
         ):
             field.setVisible(shown)
             self._labels[field].setVisible(shown)

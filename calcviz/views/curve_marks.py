@@ -22,7 +22,7 @@ _SIDE = 5.0
 
 def paint_marks(painter: QPainter, lines: Strokes, shown: Look, paper: str) -> None:
     """Paint the look's shape along the strokes, evenly by their length; nothing where it has none."""
-    shape = _SHAPES.get(shown.mark) if shown.mark else None
+    shape = shape_of(shown)
     if shape is None:
         return
     painter.setPen(pen(paper, 1.2))
@@ -30,6 +30,11 @@ def paint_marks(painter: QPainter, lines: Strokes, shown: Look, paper: str) -> N
     for x, y in zip(*_places(lines)):
         shape(painter, QPointF(x, y))
     painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def shape_of(shown: Look) -> Shape | None:
+    """The shape of a look; None where it has none."""
+    return _SHAPES.get(shown.mark) if shown.mark else None
 
 
 def _places(lines: Strokes) -> tuple[list[float], list[float]]:

@@ -205,6 +205,11 @@ def _(item: Markers, canvas: Canvas, shown: Look) -> None:
     if item.shape in ("up", "down", "cross"):
         _paint_signs(item, item.shape, canvas, shown)
         return
+    if item.shape == "data":
+        from calcviz.views.scatter import paint_scatter  # few documents have data
+
+        paint_scatter(canvas, item, shown)
+        return
     fill = canvas.theme.paper if item.shape == "open" else shown.color
     painter.setBrush(QColor(fill))
     radius = MARKER_RADIUS - (0.5 if item.shape == "dot" else 0.0)
@@ -273,7 +278,7 @@ def paint_label(
 @paint_item.register
 def _(item: Handle, canvas: Canvas, shown: Look) -> None:
     at = canvas.point(item.x, item.y)
-    if canvas.shows(at):
+    if canvas.shows(at) and not item.quiet:
         paint_grip(canvas, at, shown, hollow=item.hollow)
 
 

@@ -239,7 +239,7 @@ def is_drawn(row: FrameRow, item: Primitive) -> bool:
 
 def _handle(canvas: Canvas, row: FrameRow, item: Handle, handles: bool) -> None:
     shown = look_of(canvas.theme, row)
-    if item.hollow and not handles:
+    if item.quiet or item.hollow and not handles:
         return
     if handles:
         paint_item(item, canvas, shown)
