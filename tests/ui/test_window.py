@@ -25,6 +25,7 @@ SUBJECTS: dict[FieldKind, str] = {
     "function": "f(x) = x^2",
     "field": "g(x, y) = x^2 + y^2",
     "map": "F(x, y) = (x^2 - y, x y)",
+    "curve": "c(t) = (cos t, sin t)",
 }
 
 
@@ -86,7 +87,7 @@ def test_every_concept_is_in_the_menus_and_is_read(open_rows: Open, where: str) 
 def test_a_row_offers_what_is_about_such_a_thing(open_rows: Open) -> None:
     window = open_rows(*SUBJECTS.values(), "a = 1")
     titles = {kind.title for kind in menu_kinds()}
-    for row_id, each in ((1, "function"), (2, "field"), (3, "map"), (4, "map")):
+    for row_id, each in ((1, "function"), (2, "field"), (3, "map"), (4, "curve"), (5, "curve")):
         shown = actions_of(row_menu(window.session, window.rows, row_id, window))
         offered = [action.text() for action in shown if action.text() in titles]
         assert offered == [kind.title for kind in menu_kinds(each)]  # type: ignore[arg-type]
