@@ -14,6 +14,7 @@ from calcviz.language.expression import Call, Expression, Name, Number, Sequence
 from calcviz.language.messages import tr
 from calcviz.language.notation import text
 from calcviz.language.statements import ListRow
+from calcviz.language.typeset import statement_latex
 from calcviz.scene.build import rebuilt
 from calcviz.scene.expand import Impossible
 from calcviz.scene.item import Item
@@ -56,6 +57,8 @@ def with_members(
     entries = (entry(name, k) for name in roots for k in range(len(families[name])))
     named = tuple(zip(roots, counts, strict=True))
     made = replace(item, needs=item.needs | frozenset(entries), families=named)
+    if item.statement is not None and not all(name.isidentifier() for name in roots):
+        made = replace(made, latex=statement_latex(item.statement))  # such a list has no name to be set by
     return renewed(made, numbers, expressions)
 
 

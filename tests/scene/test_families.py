@@ -107,3 +107,9 @@ def _renamed(document: Document, old: str, new: str) -> Document:
     found = renamed(document, old, new)
     assert isinstance(found, Document)
     return found
+
+
+def test_a_formula_is_typeset_as_it_is_typed() -> None:
+    assert item("y = ±x").latex == r"y = \pm x"
+    assert item("[1, 2] x").latex == r"\left[1, 2\right] x"
+    assert item("a = [1, 2]", "f(x) = a x").latex == "f(x) = a x"
