@@ -82,8 +82,10 @@ class Reader(Cursor):
         operands = [self.conjunction(first)]
         while self.at_or(operands[-1]):
             self.mixed = True
+            bars = self.kind == "|"
             self.advance()
-            self.take("|")
+            if bars:  # the second one; behind the word a bar opens an absolute value
+                self.take("|")
             operands.append(self.conjunction(self.relation()))
         return operands[0] if len(operands) == 1 else Logic("or", tuple(operands))
 

@@ -287,3 +287,11 @@ def test_a_derivative_is_taken_by_a_variable(typed: str) -> None:
     found = parse(typed, names)
     assert isinstance(found, Problem)
     assert "is no variable" in found.message
+
+
+def test_a_bar_behind_the_word_or_opens_an_absolute_value() -> None:
+    """Behind `||` it does too: only the two signs side by side are the word."""
+    from calcviz.language.rows import read_row
+
+    for written in ("x > 1 or |y| < 1", "x > 1 || |y| < 1", "x > 1 or |x| + |y| < 1"):
+        assert read_row(written, Names()).problem is None, written

@@ -28,6 +28,9 @@ ROUNDS, BENT, AWAY = 6, 0.02, 0.8
 CLOSED = 0.03
 """The difference of two sides that are equal at the edge, relative to what it was a cell away."""
 
+WITHIN = 1e-6
+"""How near in cells a round number is to an edge that is found there."""
+
 POLE = 1e3
 """The same where one of them has a pole, at which it is undefined."""
 
@@ -216,6 +219,9 @@ def _held(relation: Relation, plan: Plan, line: Outline) -> Booleans:
     far = [plan.plane(*np.clip(line.middle + sign * way, 0, end).T) for sign in (1, -1)]
     cell = float(plan.x[1] - plan.x[0]), float(plan.y[1] - plan.y[0])
     round_x, round_y = (_rounded((a + b) / 2, each) for a, b, each in zip((ax, ay), (bx, by), cell))
+    # a jump that is at no round number cannot be asked there: such an edge is drawn as not belonging
+    simple = (np.abs(round_x - (ax + bx) / 2) <= WITHIN * cell[0]) | (ay != by) & (ax == bx)
+    simple &= (np.abs(round_y - (ay + by) / 2) <= WITHIN * cell[1]) | (ax != bx) & (ay == by)
     truths = []
     for part in relation.parts:
         a, b = part.field.values(ax, ay), part.field.values(bx, by)
@@ -225,7 +231,7 @@ def _held(relation: Relation, plan: Plan, line: Outline) -> Booleans:
             zero, pole = largest <= CLOSED * away, largest > POLE * away
         here = part.exactly(a)
         changed = here != part.exactly(b)
-        there = part.exactly(part.field.values(round_x, round_y)) & ~pole
+        there = part.exactly(part.field.values(round_x, round_y)) & ~pole & simple
         at = np.where(zero, part.at_zero, there)
         truths.append(np.where(changed, at, here))
     return relation.joined(truths)
