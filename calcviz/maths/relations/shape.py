@@ -1,6 +1,6 @@
 """What of a window a relation holds in: regions, curves, points, and what cannot be told."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
@@ -12,6 +12,7 @@ from calcviz.maths.fields.levels import MOVING
 from calcviz.maths.fields.strokes import NOTHING, Strokes, together
 from calcviz.maths.relations.cells import corners, rectangles
 from calcviz.maths.relations.lines import LEFT_OUT, TAKEN, On, cut, meeting
+from calcviz.maths.relations.possible import possible
 from calcviz.maths.relations.regions import NO_REGIONS, Regions, regions
 from calcviz.maths.relations.relation import Part, Relation
 from calcviz.maths.relations.zeros import Zeros, zeros
@@ -82,7 +83,7 @@ def _shape(relation: Relation, x_range: Range, y_range: Range) -> Shape:
             points.append(each.points[meaning == TAKEN])
             holes.append(each.points[meaning == LEFT_OUT])
     points += _met(relation, found, g)
-    return Shape(
+    made = Shape(
         region,
         curves,
         gaps,
@@ -91,6 +92,10 @@ def _shape(relation: Relation, x_range: Range, y_range: Range) -> Shape:
         rectangles(open_, g.x, g.y),
         any(each.coarse for each in found),
     )
+    if not made.empty:
+        return made
+    never = {k for k, part in enumerate(relation.parts) if part.sign == "=" and found[k].nowhere}
+    return replace(made, open=rectangles(possible(relation, g, never), g.x, g.y))
 
 
 def _lined(relation: Relation, grids: list[Grid]) -> set[int]:

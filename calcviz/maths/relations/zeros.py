@@ -47,6 +47,12 @@ class Zeros:
     open: Booleans
     coarse: bool
 
+    @property
+    def nowhere(self) -> bool:
+        """Whether there are none at all, nor any that could not be told."""
+        marked = self.areas.any() or self.open.any() or self.coarse
+        return not (len(self.lines.x) or len(self.points) or marked)
+
 
 def zeros(field: ScalarField, x_range: Range, y_range: Range, crossed: bool = True) -> Zeros:
     """The zeros of a difference in a window, lines that it crosses only where they are asked; remembered."""

@@ -68,5 +68,12 @@ def test_the_ends_of_the_window_are_no_edges() -> None:
     assert not len(shape.regions.closed.x) and not len(shape.regions.strict.x)
 
 
+def test_two_halves_that_meet_in_a_line_are_undecided_along_it() -> None:
+    across, up = found("y < sqrt(x) and y < sqrt(-x)").open
+    assert len(across) and np.abs(across).max() < 0.1 and up.max() < 0.2
+    assert up.min() < -3.9
+
+
 def test_two_halves_that_never_meet() -> None:
-    assert found("y < sqrt(x) and y < sqrt(-x) and x != 0").empty
+    assert found("y < sqrt(x - 1) and y < sqrt(-1 - x)").empty
+    assert found("x^2 + y^2 < 0 or not y < 9").empty
