@@ -127,8 +127,10 @@ class AnswerLine(QWidget):
         border, tone = _BORDERS[standing].format(**colors), getattr(look, _TONES.get(standing, "soft"))
         ground = look.hover if standing in _FILLED else "transparent"
         size, room = theme.whole(12), theme.whole(5)
-        self.tag.setStyleSheet(
+        tag = (
             f"font-size: {size}px; color: {tone}; background: {ground}; border: {border};"
             f" border-radius: {theme.whole(4)}px; padding: 0 {room}px;"
         )
-        self.words.setStyleSheet(f"font-size: {size}px; color: {look.soft}")
+        for label, sheet in ((self.tag, tag), (self.words, f"font-size: {size}px; color: {look.soft}")):
+            if label.styleSheet() != sheet:  # to set the same anew takes milliseconds
+                label.setStyleSheet(sheet)
