@@ -12,7 +12,6 @@ from calcviz.language.notation import number_expression, text
 from calcviz.language.spoken import told, written
 from calcviz.language.typeset import latex, name_latex
 from calcviz.maths.calculus.accumulated import accumulated, origin, up_to
-from calcviz.maths.calculus.antiderivatives import primitive
 from calcviz.maths.calculus.integrals import integral
 from calcviz.maths.functions.building import add
 from calcviz.maths.real import RealFunction, real_function
@@ -42,6 +41,8 @@ class Antiderivative:
     @cached_property
     def _plain(self) -> RealFunction | None:
         """F without a constant; None where there is no formula for it."""
+        from calcviz.maths.calculus.antiderivatives import primitive  # large, and no start needs it
+
         F = primitive(self.f.expression, self.f.variable, self.f.parameters)
         return None if F is None else real_function(F, self.f.variable, dict(self.f.parameters))
 

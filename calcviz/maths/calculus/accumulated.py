@@ -8,9 +8,7 @@ from math import isfinite
 import numpy as np
 from numpy.typing import NDArray
 
-from calcviz.maths.calculus.gauss import cells_sums
 from calcviz.maths.calculus.integrals import integral
-from calcviz.maths.calculus.integrand import Integrand
 from calcviz.maths.curves.screen import Screen
 from calcviz.maths.real import RealFunction
 
@@ -74,6 +72,9 @@ def _joined(f: RealFunction, known: Stroke, new: Stroke, ends: tuple[int, int]) 
 
 def _strokes(f: RealFunction, screen: Screen) -> Iterator[Stroke | None]:
     """The pieces with the integral from the middle of each; None where it cannot be told."""
+    from calcviz.maths.calculus.gauss import cells_sums  # large, and no start needs it
+    from calcviz.maths.calculus.integrand import Integrand
+
     curve = f.drawn(screen)
     edges = [*curve.starts.tolist(), len(curve.x)]
     for a, b in list(pairwise(edges))[:MOST_PIECES]:

@@ -12,9 +12,6 @@ from calcviz.language.expression import Expression, Name, substitute
 from calcviz.language.messages import current_language, tr
 from calcviz.language.notation import fraction_expression, number_expression
 from calcviz.maths.calculus.answer import Answer
-from calcviz.maths.calculus.antiderivatives import primitive
-from calcviz.maths.calculus.quadrature import Bound, definite
-from calcviz.maths.calculus.shifting import Place, place
 from calcviz.maths.exact import exact
 from calcviz.maths.functions.building import call, multiply, power, subtract
 from calcviz.maths.real import RealFunction
@@ -41,6 +38,9 @@ def integral(f: RealFunction, low: float, high: float) -> Answer:
 def _integral(f: RealFunction, low: float, high: float, language: str) -> Answer:
     if isnan(low) or isnan(high):
         return Answer("undefined", reason=tr("a bound of the integral is undefined"))
+    from calcviz.maths.calculus.quadrature import Bound, definite  # large, and no start needs it
+    from calcviz.maths.calculus.shifting import Place, place
+
     ends = [Bound(place(end) if isfinite(end) else Place(end)) for end in (low, high)]
     try:
         with np.errstate(all="ignore"):
@@ -66,6 +66,8 @@ def _fraction(f: RealFunction, low: float, high: float) -> Fraction | None:
         return None
     if low == high:
         return Fraction(0)
+    from calcviz.maths.calculus.antiderivatives import primitive
+
     F = primitive(f.expression, f.variable, f.parameters)
     if F is None:
         return None
@@ -80,6 +82,8 @@ def _fraction(f: RealFunction, low: float, high: float) -> Fraction | None:
 
 def written_end(end: float) -> Expression:
     """The number that an end stands for: a multiple of π, or its decimals."""
+    from calcviz.maths.calculus.shifting import place
+
     at = place(end)
     return at.written if at.turned else number_expression(end)
 

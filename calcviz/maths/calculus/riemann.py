@@ -7,8 +7,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from calcviz.maths.calculus.extremes import extremes
-from calcviz.maths.calculus.integrand import Integrand
 from calcviz.maths.derivatives.differentiate import NoRule, TooLong
 from calcviz.maths.real import RealFunction
 
@@ -101,6 +99,9 @@ def _heights(f: RealFunction, edges: Floats, rule: str) -> tuple[Floats, bool]:
 
 
 def _bounds(f: RealFunction, lo: Floats, hi: Floats, rule: str) -> tuple[Floats, bool]:
+    from calcviz.maths.calculus.extremes import extremes  # large, and no start needs it
+    from calcviz.maths.calculus.integrand import Integrand
+
     try:
         slope = f.derivative()
         df = Integrand(slope.expression, slope.variable, slope.parameters)
