@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from calcviz.maths import fields
+from calcviz.maths import calculus, fields
 from calcviz.maths.functions import special_values
 
 Work = Callable[[], None]
@@ -17,6 +17,7 @@ def here(work: Work, then: Work) -> None:
 
 
 def load() -> None:
-    """Import what functions of several variables and special functions need: nobody is to wait for it."""
+    """Import what special functions, integrals and several variables need: nobody is to wait for it."""
     fields.load()
+    calculus.load()
     special_values.load()
