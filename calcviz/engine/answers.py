@@ -124,7 +124,7 @@ def _line(given: Answer) -> str:
             return "; ".join(parts) or str(given["input"]).strip()
         case "number" | "vector" | "matrix" | "expression" if "value" in given:
             return _trusted(_equation(given), given)
-        case "expression" if "status" in given:
+        case "expression" | "vector" | "matrix" if "status" in given:
             return _trusted(given["text"] + " + C" * ("constant" in given), given)
         case "point":
             return f"({', '.join(number_text(part) for part in given['value'])})"
@@ -147,7 +147,7 @@ def _trusted(said: str, given: Answer) -> str:
     if given["status"] in ("unconfirmed", "unknown"):
         word = tr("unconfirmed") if given["status"] == "unconfirmed" else given["reason"]
         said = tr("{said}: {reason}", said=said, reason=word)
-    return said
+    return f"{said}; {given['remark']}" if "remark" in given else said
 
 
 def _valued_text(value: Any) -> str:

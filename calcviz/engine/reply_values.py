@@ -68,13 +68,15 @@ def _solved(answer: Answer) -> dict[str, Any]:
         return {"kind": "expression", "text": text(whole), "latex": latex(whole)}
     whole = Sequence(results)
     several = any(isinstance(e, Tuple) for e in results)
+    given = {"kind": "matrix" if several else "vector", "text": text(whole), "latex": latex(whole)}
+    if free_names(whole):  # for every whole number k: no value of its own
+        return given
     values = [[_value(part) for part in e.items] if isinstance(e, Tuple) else _value(e) for e in results]
-    written = {"text": text(whole), "latex": latex(whole)}
-    return {"kind": "matrix" if several else "vector", **written, "value": values}
+    return given | {"value": values}
 
 
 def _value(e: Expression | None, known: float | None = None) -> float | None:
-    """The number as a float; None where it is infinite, or depends on a whole number k."""
+    """The number as a float; None where it is infinite."""
     if known is None and e is not None and not free_names(e) and e != Constant("inf"):
         known = value(e, {})
     return known if known is not None and isfinite(known) else None

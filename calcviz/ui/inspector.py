@@ -228,6 +228,9 @@ def title_of(row: FrameRow) -> str:
         "function": tr("Function"),
         "expression": tr("List") if row.listed else tr("Value"),
         "point": tr("Point"),
+        "curve": tr("Curve"),
+        "region": tr("Region"),
+        "data": tr("Data"),
         "problem": tr("Not understood yet"),
     }.get(row.kind, row.kind)
 

@@ -103,7 +103,9 @@ def test_no_solution_is_an_answer():
 def test_a_family_of_solutions_has_no_values():
     answer = Answer("exact", (expression("x*pi"),), remark="x is any whole number")
     found = reply(SOLVE, answer)
-    assert (found["value"], found["remark"]) == ([None], "x is any whole number")
+    assert "value" not in found
+    assert (found["text"], found["remark"]) == ("[x*pi]", "x is any whole number")
+    assert line({"input": "", **found}) == "[x*pi]; x is any whole number"
 
 
 def test_solutions_of_several_unknowns_are_the_rows_of_a_matrix():

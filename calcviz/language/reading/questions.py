@@ -1,6 +1,6 @@
 """What is asked of exact calculus: integral(f(x), x, 0, 1), limit(1/x, x, 0, right), solve(x^2 = 2, x)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from typing import TYPE_CHECKING
 
 from calcviz.language.expression import (
@@ -24,14 +24,20 @@ from calcviz.language.tokens import Lexeme
 if TYPE_CHECKING:
     from calcviz.language.reader import Reader
 
+Bound = Callable[[list[Expression], Side], Set[str]]
+"""The letters of a form that need no value, from its arguments."""
+
 MOST_VARIABLES = 3
 """Of a multiple integral."""
 
 
-def binding(reader: "Reader", name: str, start: Lexeme) -> tuple[list[Expression], Side]:
-    """The arguments of a form; a letter that stands alone as one is its variable and needs no value.
+def binding(
+    reader: "Reader", name: str, start: Lexeme, bound: "Bound | None" = None
+) -> tuple[list[Expression], Side]:
+    """The arguments of a form. Those that are its variables need no value: letters that stand alone.
 
-    `left` or `right` may stand last: the side of a limit.
+    `bound` says which they are, where not all such letters. `left` or `right` may stand last: the side of a
+    limit.
     """
     if reader.kind != "(":
         refuse(start.start, start.end, tr("{name} needs its arguments in brackets", name=name))
@@ -49,10 +55,21 @@ def binding(reader: "Reader", name: str, start: Lexeme) -> tuple[list[Expression
             items.append(reader.expression())
     reader.close(")", opener)
     reader.leave()
-    for item in items[1:]:
-        if isinstance(item, Name) and item.name not in known:
-            reader.missing.pop(item.name, None)
+    names = {item.name for item in items[1:] if isinstance(item, Name)}
+    for letter in (names if bound is None else names & bound(items, side)) - known:
+        reader.missing.pop(letter, None)
     return items, side
+
+
+def _variables(name: Asking) -> Bound:
+    """The variables of a question; of one that cannot be read every letter, so that the form is told."""
+
+    def bound(items: list[Expression], side: Side) -> Set[str]:
+        asked = _ASKED[name](items, side)
+        letters = {item.name for item in items[1:] if isinstance(item, Name)}
+        return letters if asked is None else set(asked.variables)
+
+    return bound
 
 
 def reading(name: Asking) -> Callable[["Reader"], Expression]:
@@ -61,7 +78,7 @@ def reading(name: Asking) -> Callable[["Reader"], Expression]:
     def read(reader: "Reader") -> Expression:
         start = reader.now
         reader.advance()
-        items, side = binding(reader, name, start)
+        items, side = binding(reader, name, start, _variables(name))
         asked = _ASKED[name](items, side)
         if asked is None:
             message = tr("{name} is written {example}", name=name, example=f"`{QUESTIONS[name]}`")
