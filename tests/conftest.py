@@ -35,6 +35,17 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def pytest_unconfigure() -> None:
+    """Empty the clipboard.
+
+    WORKAROUND Qt 6.11 without a screen: what was copied is destroyed when the process ends, after Python; the
+    Python side of a QMimeData then asks an interpreter that is gone, and the process ends with a segfault.
+    """
+    gui = sys.modules.get("PySide6.QtGui")
+    if gui is not None and gui.QGuiApplication.instance() is not None:
+        gui.QGuiApplication.clipboard().clear()
+
+
 def _windows() -> set[object]:
     """Return the top-level widgets alive now; none where Qt is not loaded or no application runs."""
     widgets = sys.modules.get("PySide6.QtWidgets")
@@ -48,11 +59,12 @@ def _no_window_left() -> Iterator[None]:
     """Fail a test after which a window lives that was not there before it."""
     before = _windows()
     yield
-    if _windows() - before:
-        from PySide6.QtCore import QCoreApplication, QEvent
+    for generation in (1, 2):  # to look through what is old takes a second, and is seldom needed
+        if _windows() - before:
+            from PySide6.QtCore import QCoreApplication, QEvent
 
-        gc.collect()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            gc.collect(generation)
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     left = _windows() - before
     if left:
         pytest.fail(f"left alive: {', '.join(sorted(type(window).__name__ for window in left))}")

@@ -18,6 +18,8 @@ def main(arguments: list[str] | None = None) -> int:
     print(f"seed {asked.seed}, {asked.minutes:g} minutes", flush=True)
     with TemporaryDirectory() as folder:
         os.environ.update(HOME=folder, XDG_CACHE_HOME=folder, XDG_CONFIG_HOME=folder, XDG_DATA_HOME=folder)
+        from PySide6.QtWidgets import QApplication
+
         from tests.abuse.abuse import Abuse, report
 
         abuse = Abuse(Path(folder), asked.seed, asked.minutes * 60, lambda said: print(said, flush=True))
@@ -25,6 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
         for freeze in abuse.watch.freezes:
             print(f"\n{freeze}")
         print(f"\nseed {asked.seed}: {report(abuse)}")
+        QApplication.clipboard().clear()  # destroyed after Python, its contents would end the process badly
         frozen = abuse.watch.freezes and not asked.untimed
         return int(bool(abuse.faults.found or frozen or abuse.growth()))
 
