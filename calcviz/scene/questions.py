@@ -157,8 +157,17 @@ def answered(
 
 
 def is_closed(asked: Question) -> bool:
-    """Whether nothing varies in a question but its own variables, so that numbers can answer it."""
-    return free_names(asked) <= set(asked.variables) - set(asked.bound)
+    """Whether nothing varies in a question but its own variables, so that numbers can answer it.
+
+    The ends of an integral may vary with the variables outside it: those behind its own.
+    """
+    allowed = set(asked.variables) - set(asked.bound)
+    if asked.operator != "integral":
+        return free_names(asked) <= allowed
+    ends = (asked.arguments[2 * k : 2 * k + 2] for k in range(len(asked.variables)))
+    outer = (set(asked.variables[k + 1 :]) for k in range(len(asked.variables)))
+    known = all(free_names(e) <= names for pair, names in zip(ends, outer, strict=True) for e in pair)
+    return known and free_names(asked.body) <= set(asked.variables)
 
 
 def _has_answer(item: Item) -> bool:

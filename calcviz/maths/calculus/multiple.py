@@ -101,7 +101,7 @@ def _integrated(f: Iterated) -> Part | None:
         children = (corners[:, None, :] + shifts).reshape(-1, d)
         parts, lost = _sums(f, children, width / 2)
         spent += children.shape[0] * POINTS[d] ** d * f.cost
-        if lost.all() or (level >= 3 and lost.any()):
+        if lost.any():
             return None
         together = parts.reshape(len(corners), -1).sum(1)
         change = np.abs(together - sums)

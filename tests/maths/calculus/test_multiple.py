@@ -37,5 +37,9 @@ def test_what_is_undefined_on_a_part_is_undefined() -> None:
     assert answer.standing == "undefined" and answer.reason
 
 
+def test_a_half_without_values_is_seen_at_once() -> None:
+    assert ask("integral(ln(x) + y, x, -1, 1, y, 0, 1)").standing == "undefined"
+
+
 def test_an_infinite_volume_is_not_given_a_number() -> None:
     assert ask("integral(1/(x^2+y^2), x, 0, 1, y, 0, 1)").standing in ("unconfirmed", "unknown", "diverges")
