@@ -227,6 +227,32 @@ def test_calc_needs_no_qt():
     assert done.returncode == 0
 
 
+EARLY = {
+    "maths.calculus": {"accumulated", "answer", "faint", "integrals", "riemann"},
+    "maths.landmarks": {"point"},
+    "maths.relations": {"relation"},
+    "maths.analysis": set(),
+    "symbolic": set(),
+    "export": set(),
+}
+"""All that a start may load of rooms that are for what is asked later: types, and what registers concepts."""
+
+
+def test_a_start_loads_no_more_than_a_window_needs():
+    """Neither big libraries nor the mathematics of single concepts are loaded before anybody asks."""
+    code = (
+        "import sys; from calcviz.cli import load_window; load_window();"
+        "from calcviz.session import Session; Session(); print(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    loaded = set(done.stdout.split())
+    assert {"calcviz.ui.window", "calcviz.concepts.area"} <= loaded
+    assert {"scipy", "sympy", "contourpy", "matplotlib"}.isdisjoint(loaded)
+    for room, early in EARLY.items():
+        inside = f"calcviz.{room}."
+        assert {name.removeprefix(inside) for name in loaded if name.startswith(inside)} <= early
+
+
 @pytest.mark.parametrize(
     ("missing", "arguments", "status", "said"),
     [

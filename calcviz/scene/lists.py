@@ -6,9 +6,9 @@ from dataclasses import replace
 from calcviz.language.expression import Sequence, Tuple, free_names
 from calcviz.language.messages import tr
 from calcviz.language.statements import ListRow
-from calcviz.scene.data_points import data_points, has_points
 from calcviz.scene.expand import Expander, Impossible
 from calcviz.scene.item import Item
+from calcviz.scene.listed_points import data_points, has_points
 from calcviz.scene.numbers import components_among, needed
 
 

@@ -58,7 +58,18 @@ def is_region(e: Expression) -> bool:
     if isinstance(e, Comparison):
         return "=" not in e.relations
     assert isinstance(e, Logic)
-    sides = [is_region(part) for part in e.operands]
     if e.operator == "not":
-        return not sides[0]
+        return _leaves_region(e.operands[0])
+    sides = [is_region(part) for part in e.operands]
     return all(sides) if e.operator == "and" else any(sides)
+
+
+def _leaves_region(e: Expression) -> bool:
+    """Whether what is outside of a condition mostly holds over areas: of all but what nearly always holds."""
+    if isinstance(e, Comparison):
+        return set(e.relations) != {"!="}
+    assert isinstance(e, Logic)
+    if e.operator == "not":
+        return is_region(e.operands[0])
+    sides = [_leaves_region(part) for part in e.operands]
+    return any(sides) if e.operator == "and" else all(sides)

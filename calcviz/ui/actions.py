@@ -83,6 +83,13 @@ def _file() -> Iterator[Entry]:
         ("Ctrl+Shift+O",),
         tr("Documents to learn from and to begin with"),
     )
+    yield Entry(
+        "import",
+        tr("&Import data…"),
+        "open",
+        ("Ctrl+Shift+I",),
+        tr("Make a row of points from a table in a file: CSV, TSV or text"),
+    )
     yield Entry("save", tr("&Save"), "save", ("Ctrl+S",), tr("Save the document"))
     yield Entry("save_as", tr("Save &as…"), "save-as", ("Ctrl+Shift+S",), tr("Save under another name"))
     yield Entry(

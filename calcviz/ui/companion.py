@@ -35,6 +35,10 @@ class Companion(Protocol):
         """The cursor came into this editor."""
         ...
 
+    def brought_table(self, text: str) -> None:
+        """A table was pasted of which something is to be decided."""
+        ...
+
     def shortened(self, editor: "Editor") -> None:
         """More was pasted than a row can have."""
         ...

@@ -24,7 +24,7 @@ from calcviz.ui.companion import Companion
 from calcviz.ui.highlighting import Highlighter, pair_marks, problem_marks
 from calcviz.ui.keys import COMMANDING
 from calcviz.ui.pairs import PARTNERS, beside, brings_partner, is_empty_pair, steps_over
-from calcviz.ui.row_clipboard import LONGEST_PASTE, text_lines
+from calcviz.ui.row_clipboard import LONGEST_PASTE, asks_about, text_lines
 from calcviz.views import fonts
 
 _OWN_KEYS = (
@@ -49,6 +49,9 @@ _COMES_BACK = (
 
 GAP = "□"
 """Where something is still to be typed, in what `Editor.write` takes."""
+
+LONG, MOST_LINES = 2_100, 8
+"""Characters from which on a row, which is data then, shows so many lines around the cursor and no more."""
 
 
 class Editor(QPlainTextEdit):
@@ -90,8 +93,8 @@ class Editor(QPlainTextEdit):
         self.composing = self._written = False
         self.textChanged.connect(self._report)
         self.cursorPositionChanged.connect(self._follow_cursor)
-        # All lines are always seen: Qt scrolls to the cursor before there is room for the newest one.
-        self.verticalScrollBar().valueChanged.connect(lambda: self.verticalScrollBar().setValue(0))
+        # All lines are seen but those of data: Qt scrolls to the cursor before there is room for the newest.
+        self.verticalScrollBar().valueChanged.connect(self._stay)
         self._grow()
 
     def show_text(self, text: str) -> None:
@@ -206,6 +209,9 @@ class Editor(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         text = source.text()
+        if self.companion is not None and not self.is_note and asks_about(text):
+            self.companion.brought_table(text)
+            return
         lines = text_lines(text, latex=not self.is_note)
         cursor = self.textCursor()
         room = LONGEST_TEXT - len(self._shown) + len(cursor.selectedText())
@@ -356,8 +362,16 @@ class Editor(QPlainTextEdit):
         if marks or self.extraSelections():
             self.setExtraSelections(marks)
 
+    def _stay(self) -> None:
+        if not self._is_long():
+            self.verticalScrollBar().setValue(0)
+
+    def _is_long(self) -> bool:
+        return self.document().characterCount() > LONG
+
     def _grow(self) -> None:
         lines = max(1, round(self.document().size().height()))
+        lines = min(lines, MOST_LINES) if self._is_long() else lines
         height = lines * self.fontMetrics().lineSpacing() + 8
         if height != self.height():
             self.setFixedHeight(height)

@@ -9,6 +9,7 @@ from calcviz.scene.document import Document, Row
 
 if TYPE_CHECKING:
     from calcviz.ui.find_bar import FindBar
+    from calcviz.ui.import_bar import ImportBar
     from calcviz.ui.rename_bar import RenameBar
     from calcviz.ui.window import Window
 
@@ -59,7 +60,7 @@ class Finding:
 
     def __init__(self, window: "Window") -> None:
         self._window = window
-        self.bar: FindBar | RenameBar | None = None
+        self.bar: FindBar | RenameBar | ImportBar | None = None
 
     def tasks(self) -> dict[str, Callable[[], object]]:
         """What the actions of these names do."""
@@ -101,7 +102,15 @@ class Finding:
         self._stand(bar)
         bar.begin()
 
-    def _stand(self, bar: "FindBar | RenameBar") -> None:
+    def put(self, bar: "ImportBar") -> None:
+        """Let another bar take this place."""
+        self.close()
+        self.bar = bar
+        bar.closed.connect(self.close)
+        self._stand(bar)
+        bar.begin()
+
+    def _stand(self, bar: "FindBar | RenameBar | ImportBar") -> None:
         if not self._window.actions_by_name["rows_pane"].isChecked():
             self._window.actions_by_name["rows_pane"].setChecked(True)
         self._window.rows.stand_at_head(bar)

@@ -42,7 +42,15 @@ def rows_on_clipboard(document: Document) -> tuple[Row, ...]:
 
 
 def text_lines(text: str, *, latex: bool = True) -> list[str]:
-    """The rows to enter for a text; one that is longer than LONGEST_TEXT has a character more."""
+    """The rows to enter for a text; one that is longer than LONGEST_TEXT has a character more.
+
+    A table of two columns of numbers is one row of points.
+    """
+    from calcviz.ui.importing import pasted_row  # what reads tables
+
+    table = pasted_row(text)
+    if table is not None:
+        return [table]
     text = text[:LONGEST_PASTE]
     if latex and looks_like_latex(text):
         from calcviz.language.latex_reading import readable_rows  # a page of tables that few rows need
@@ -51,3 +59,13 @@ def text_lines(text: str, *, latex: bool = True) -> list[str]:
     else:
         found = [normalised(line[: LONGEST_TEXT + 1]) for line in text.splitlines()]
     return [line.strip() for line in found if line.strip()][:MOST_ROWS]
+
+
+def asks_about(text: str) -> bool:
+    """Whether a text is a table of which something is to be decided: which columns, which decimal sign."""
+    if text.count("\n") < 1 or own_rows():
+        return False
+    from calcviz.language.columns import looks_like_table
+    from calcviz.ui.importing import pasted_row
+
+    return looks_like_table(text) and pasted_row(text) is None

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QGuiApplication
+
 from calcviz.language.messages import tr
 from calcviz.scene import edits
 from calcviz.scene.document import Document, Row
@@ -16,7 +18,7 @@ from calcviz.scene.folders import (
     stepped,
     taken_out,
 )
-from calcviz.ui.row_clipboard import copy_rows, rows_on_clipboard
+from calcviz.ui.row_clipboard import asks_about, copy_rows, rows_on_clipboard
 
 if TYPE_CHECKING:
     from calcviz.ui.rows import RowList
@@ -29,9 +31,9 @@ class RowEdits:
         self._rows = rows
         self._session = rows.session
 
-    def insert_lines(self, row_id: int | None, lines: Sequence[str]) -> None:
-        """Make a row for each line, as one step of undo."""
-        made = self._put_below(row_id, edits.lines(self._session.document, lines), tr("paste"))
+    def insert_lines(self, row_id: int | None, lines: Sequence[str], title: str | None = None) -> None:
+        """Make a row for each line, as one step of undo with that title."""
+        made = self._put_below(row_id, edits.lines(self._session.document, lines), title or tr("paste"))
         if made:
             self._rows.focus_row(made[-1])
 
@@ -88,6 +90,10 @@ class RowEdits:
 
     def paste_rows(self) -> bool:
         """Put the rows on the clipboard below the selected one, in its place if it is empty."""
+        text, companion = QGuiApplication.clipboard().text(), self._rows.companion
+        if companion is not None and asks_about(text):
+            companion.brought_table(text)
+            return True
         rows = rows_on_clipboard(self._session.document)
         if not rows:
             return False

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QTextCursor
 
 from calcviz.ui.editor import Editor
-from calcviz.ui.row_clipboard import own_rows, text_lines
+from calcviz.ui.row_clipboard import asks_about, own_rows, text_lines
 
 if TYPE_CHECKING:
     from calcviz.ui.rows import RowList
@@ -102,7 +102,8 @@ def brings_rows(editor: Editor) -> bool:
     empty, found = not editor.toPlainText(), own_rows()
     if found:
         return empty or len(found) > 1
-    return empty and len(text_lines(QGuiApplication.clipboard().text())) > 1
+    text = QGuiApplication.clipboard().text()
+    return empty and len(text_lines(text)) > 1 and not asks_about(text)
 
 
 def _all_selected(editor: Editor) -> bool:

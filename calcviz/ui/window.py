@@ -20,6 +20,7 @@ from calcviz.ui.actions import make_actions, put_icons
 from calcviz.ui.editing import Editing
 from calcviz.ui.files import Files
 from calcviz.ui.going import Going
+from calcviz.ui.importing import Importing
 from calcviz.ui.inspector import Inspector
 from calcviz.ui.keeping import keep
 from calcviz.ui.keys import typed_text
@@ -61,7 +62,7 @@ class Window(QMainWindow):
         self.session = session
         self.remembered = remembered
         self.windows = windows or Windows(remembered)
-        self.files = Files(self)
+        self.files, self.importing = Files(self), Importing(self)
         self.editing, self.looking, self.pages = Editing(self), Looking(self), Pages(self)
         self.presentation, self.writing = Presentation(self), Writing(self)
         self.viewing = Viewing(self)
@@ -170,6 +171,7 @@ class Window(QMainWindow):
         """What each action does that is no switch."""
         parts = (
             self.files,
+            self.importing,
             self.editing,
             self.looking,
             self.viewing,

@@ -108,6 +108,10 @@ class Writing(QObject):
         self._row_id = self._window.rows.current
         self.prompter.follow(editor, typed=False)
 
+    def brought_table(self, text: str) -> None:
+        """Show what can become of it."""
+        self._window.importing.begin_text(text)
+
     def shortened(self, editor: "Editor") -> None:
         """Say that something was left out."""
         words = tr("Too long for a row: it was cut after {count} characters", count=LONGEST_TEXT)
