@@ -73,6 +73,13 @@ def _rows() -> Lines:
         ("c(t) = (cos t, sin t, t)", tr("a curve in space")),
         ("c(1),  c'(1)", tr("a point of a curve, the velocity there")),
         ("r = 1 + cos θ,  r = θ for 0 <= θ <= 6π", tr("a polar curve")),
+        ("x^2 + y^2 = 1,  sin(x y) = cos(x + y)", tr("an implicit curve")),
+        ("y < x^2,  0 < x < 1", tr("a region; dashed where its edge does not belong to it")),
+        (
+            "x^2 + y^2 < 4 and y > 0,  x < 0 or x > 1,  not x = y",
+            tr("conditions together, one of them, the opposite"),
+        ),
+        ("D = [(1, 4), (2, 5), (3, 6)]", tr("data: points that are drawn; pasted from a table too")),
         ("a = [1, 2, 3],  [1, 2, 3] x", tr("a list: each row in which it stands is meant for each number")),
         ("y = ±sqrt(1 - x^2)", tr("both signs; the upper ones of a row belong together")),
         ("integral(f(x), x)", tr("an antiderivative, exactly")),
@@ -87,7 +94,7 @@ def _rows() -> Lines:
             tr("real solutions of equations, inequalities"),
         ),
         ("series(cos(x), x, 0, 6),  simplify(x/x^3)", tr("a Taylor polynomial, a shorter form")),
-        ("steps(f'(x))", tr("a derivation, rule by rule")),
+        ("steps(f'(x)),  steps(integral(x cos x, x))", tr("a derivation, rule by rule")),
         ("# " + tr("text"), tr("a note")),
     )
 
