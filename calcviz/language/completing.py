@@ -7,6 +7,7 @@ from functools import cache
 from typing import Literal
 
 from calcviz.language.reading.letters import KEYWORDS, VARIABLES
+from calcviz.language.reading.limits import MAX_LENGTH
 from calcviz.language.symbols import SYMBOLS
 from calcviz.language.tokens import NAME, Lexeme, fold, scan
 
@@ -16,6 +17,8 @@ _RANK: dict[Kind, int] = {"name": 0, "function": 1, "command": 2, "symbol": 3, "
 _WORD = re.compile(r"(?:[A-Za-z]+[0-9]*|[Α-Ωα-ωϑϕϵ])(?:_\{?[A-Za-z0-9]*)*$")
 _OPEN_DEFINITION = re.compile(rf"\s*{NAME}\s*\([^()]*$")
 _REST_OF_DEFINITION = re.compile(r"[^()]*\)\s*=(?!=)")
+LONGEST = 100
+"""Letters of a word from which on it is none that could be completed."""
 _FIRST, _PREFIX, _SAME_LETTERS, _SCATTERED = range(4)
 
 
@@ -63,10 +66,10 @@ def completions(
     """
     place = max(0, min(place, len(text)))
     before = fold(text[:place])
-    match = _WORD.search(before)
+    match = _WORD.search(before[-2 * LONGEST :])
     word = match.group() if match else ""
     start = place - len(word)
-    if before.lstrip().startswith("#") or (before[-1:].isdigit() and "_" not in word):
+    if len(word) > LONGEST or before.lstrip().startswith("#") or (before[-1:].isdigit() and "_" not in word):
         return Completions(place, place)
     if len(word) < 2 and not asked:
         return Completions(start, place)
@@ -155,6 +158,8 @@ def signature_at(text: str, place: int, known: Container[str] | None = None) -> 
     With `known` only those names count, so that x(x + 1) is a product. None outside of calls, in a note, and
     on the left of a definition.
     """
+    if place > MAX_LENGTH:  # no formula is so long
+        return None
     before = fold(text[:place])
     if before.lstrip().startswith("#"):
         return None
@@ -182,7 +187,7 @@ def _open_calls(lexemes: list[Lexeme]) -> list[tuple[str, int]]:
 
 def _called(lexemes: list[Lexeme], at: int) -> str | None:
     """The name right before a bracket, primes and an exponent between them: f'(, sin^2(. None without one."""
-    kinds = [lexeme.kind for lexeme in lexemes[:at]]
+    kinds = [lexeme.kind for lexeme in lexemes[max(at - 2, 0) : at]]
     if kinds[-2:] == ["^", "number"]:
         at -= 2
     elif kinds[-1:] in (["prime"], ["super"]):
