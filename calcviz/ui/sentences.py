@@ -65,7 +65,8 @@ def capital(words: str) -> str:
     """The words with a capital letter, unless they begin with a name or with a formula."""
     first, _, rest = words.partition(" ")
     word = first.rstrip(",.:;")
-    single = len(word) == 1 and (first != "a" or rest.startswith(("is ", "has ", "= ")))
+    article = first == "a" and rest[:1].isascii() and not rest.startswith(("is ", "has ", "= "))
+    single = len(word) == 1 and not article
     return words if single or not word.isalpha() or _is_name(word) else words[:1].upper() + words[1:]
 
 

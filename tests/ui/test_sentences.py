@@ -93,6 +93,7 @@ def test_sentences_are_for_people() -> None:
         ("tangent needs a function", "tangent needs a function"),
         ("f 在 1 处的差商", "f 在 1 处的差商"),
         ("", ""),
+        ("a 中每个数对应一个", "a 中每个数对应一个"),
     ],
 )
 def test_a_name_keeps_its_letter(words: str, read: str) -> None:
