@@ -46,6 +46,13 @@ def pytest_unconfigure() -> None:
         gui.QGuiApplication.clipboard().clear()
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _no_look_at_the_past() -> None:
+    """What earlier modules left in caches and reports stays as well, for the same reason."""
+    gc.collect()
+    gc.freeze()
+
+
 def _windows() -> set[object]:
     """Return the top-level widgets alive now; none where Qt is not loaded or no application runs."""
     widgets = sys.modules.get("PySide6.QtWidgets")

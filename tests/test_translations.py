@@ -3,6 +3,7 @@
 import ast
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -26,6 +27,7 @@ def texts(tree: ast.AST) -> Iterator[tuple[int, str | None]]:
             yield node.lineno, first.value if literal else None
 
 
+@cache
 def english() -> dict[str, str]:
     """Return every collected text and where it stands; a text that is not a literal is a failure."""
     found = {}
