@@ -19,6 +19,7 @@ from calcviz.maths.relations.continuing import continued
 from calcviz.maths.relations.hidden import changing, passed, roomy, suspects
 from calcviz.maths.relations.improving import improved
 from calcviz.maths.relations.touching import touched
+from calcviz.maths.relations.upright import with_upright
 
 Floats = NDArray[np.float64]
 Booleans = NDArray[np.bool_]
@@ -63,7 +64,7 @@ def zeros(field: ScalarField, x_range: Range, y_range: Range, crossed: bool = Tr
         if not crossed:
             return _zeros(field, g, NOTHING, changing(g))
         lines = level_curves(field, x_range, y_range, MOVING, MOVING, LEVEL)
-        lines = continued(field, g, improved(field, g, lines))
+        lines = with_upright(field, g, continued(field, g, improved(field, g, lines)))
         return _zeros(field, g, lines, passed(lines, g))
 
     made: Zeros = remembered.get(key, field.expression, MOVING * MOVING // 4, make)
