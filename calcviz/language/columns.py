@@ -177,7 +177,8 @@ def looks_like_table(text: str) -> bool:
 
     A row or a point is none: (1, 2), f(x) = 2; what could be either, 1, 2 on one line, is none.
     """
-    lines = [line for line in lines_of(text[:LONGEST_LINE])[: 4 * SAMPLE] if line.strip()]
+    begin = lines_of(text[:LONGEST_LINE])[: 4 * SAMPLE]
+    lines = [line for line in begin if line.strip() and not line.lstrip().startswith("#")]
     if len(lines) < 2:
         return False
     form = guessed(lines)

@@ -56,6 +56,11 @@ class Importing:
         """What the actions of these names do."""
         return {"import": self.ask}
 
+    @property
+    def busy(self) -> bool:
+        """Whether something is still being read."""
+        return self._beside is not None and self._beside.busy
+
     def ask(self) -> None:
         """Ask for a file with a table."""
         start = self._window.session.path or Path.home()
