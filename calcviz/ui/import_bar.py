@@ -25,7 +25,7 @@ from calcviz.ui.background import Background
 from calcviz.ui.bar import Bar
 from calcviz.ui.files import reason
 from calcviz.ui.importing import LARGEST, best_columns
-from calcviz.ui.sentences import capital
+from calcviz.ui.sentences import joined, sentence
 
 if TYPE_CHECKING:
     from calcviz.ui.window import Window
@@ -266,7 +266,7 @@ class ImportBar(Bar):
             kept = len(found.points[:: self._step])
             said.append(tr("one row has room for {count} of them", count=f"{kept:,}"))
         self.button.setEnabled(bool(found.points) and fits)
-        self._say(". ".join(map(capital, said)) + ".", "soft" if found.points and fits else "problem")
+        self._say(joined([sentence(each) for each in said]), "soft" if found.points and fits else "problem")
 
     def _say(self, words: str, tone: str) -> None:
         self.words.setTextFormat(Qt.TextFormat.PlainText)
