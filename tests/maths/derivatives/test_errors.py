@@ -1,4 +1,4 @@
-"""The errors of difference quotients: figures, the slopes of truncation, the floor of rounding, the best h."""
+"""The errors of difference quotients: figures, slopes of truncation, the floor of rounding, the best h."""
 
 from math import cos
 
