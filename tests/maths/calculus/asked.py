@@ -7,7 +7,7 @@ from mpmath import mp, mpf
 from calcviz.language.expression import Question
 from calcviz.language.names import Names
 from calcviz.language.rows import read_row
-from calcviz.language.statements import QuestionRow
+from calcviz.language.statements import FunctionRow, QuestionRow
 from calcviz.maths.calculus.answer import Answer
 from calcviz.maths.calculus.numerically import numerically
 
@@ -15,8 +15,11 @@ DIGITS = 34
 
 
 def question(written: str) -> Question:
-    """The question of a row."""
+    """The question of a row; one in which x is open is a function of x."""
     statement = read_row(written, Names()).statement
+    if isinstance(statement, FunctionRow):
+        assert isinstance(statement.body, Question), written
+        return statement.body
     assert isinstance(statement, QuestionRow), written
     return statement.asked
 
