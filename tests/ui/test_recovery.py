@@ -145,7 +145,7 @@ def test_several_documents_are_listed_and_opened_each_in_a_window(
 
 def test_versions_of_one_minute_differ_by_their_seconds(first: Window, lose: Lose, tmp_path: Path) -> None:
     path = document(tmp_path / "lesson.calcviz", "x")
-    minute = NOW + 3600 - (NOW % 60)
+    minute = NOW + 3600 - (NOW % 3600)  # the whole hour: no minute that is told is 07 or 42
     lose("x", "z", path=path, moment=minute + 7)
     lose("x", "y", path=path, moment=minute + 42)
     lose("x^3", path=path, moment=minute + 120)
