@@ -166,6 +166,7 @@ def _written(spec: FieldSpec) -> str:
 
 
 REGISTER: dict[str, Kind] = {}
+_KIND_OF: dict[type, Kind] = {}
 
 TYPICAL = 0.004
 """Seconds that a drawing is expected to take before it was ever made."""
@@ -225,7 +226,8 @@ def concept(
     def enter(plain: type[T]) -> type[T]:
         made = frozen(plain)
         specs = tuple(_spec(each) for each in fields(made))  # type: ignore[arg-type]
-        REGISTER[command] = Kind(command, made, specs, title, summary, menu, playable, cost, read)
+        kind = Kind(command, made, specs, title, summary, menu, playable, cost, read)
+        REGISTER[command] = _KIND_OF[made] = kind
         return made
 
     return enter
@@ -267,10 +269,7 @@ def field_value(made: Concept, name: str) -> Any:
 
 def kind_of(made: object) -> Kind:
     """The register's entry for a concept; raises KeyError for anything else."""
-    for kind in REGISTER.values():
-        if type(made) is kind.make:
-            return kind
-    raise KeyError(type(made).__name__)
+    return _KIND_OF[type(made)]
 
 
 _KINDS: dict[Any, FieldKind] = {

@@ -24,9 +24,8 @@ def camera_of(frame: Frame, box: Box, space: Space, width: float, height: float,
     """How the box of a frame is seen in a picture of that size."""
     places = bars_of(frame.rows, width, height, theme)
     across = sum(place.width() + GAP for place in places.values())
-    return Camera(
-        space, box, width, height, (across, max((p.bottom() for p in places.values()), default=0.0))
-    )
+    room = across, max((p.bottom() for p in places.values()), default=0.0)
+    return _camera(space, box, width, height, room)
 
 
 def bars_of(rows: tuple[FrameRow, ...], width: float, height: float, theme: Theme) -> Places:
@@ -41,6 +40,12 @@ def bars_of(rows: tuple[FrameRow, ...], width: float, height: float, theme: Them
         )
     )
     return {} if theme.bare or not scales else dict(_places(scales, width, height))
+
+
+@lru_cache(maxsize=8)
+def _camera(space: Space, box: Box, width: float, height: float, room: tuple[float, float]) -> Camera:
+    """A camera never changes: one is made for each way of looking, not for each question in a frame."""
+    return Camera(space, box, width, height, room)
 
 
 @lru_cache(maxsize=32)
