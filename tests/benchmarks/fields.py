@@ -42,7 +42,7 @@ def _arrows(steps: int) -> Outcome:
     sheet = Sheet()
     series: dict[str, Step] = {"calcviz": lambda number: sheet.show_item(_field(sweep(number, 0.5, 1.5)))}
     others = {"matplotlib quiver": Quiver, "pyqtgraph ArrowItem, one each": ArrowItems}
-    found = _run(series, others, steps)
+    found = run_beside(series, others, steps)
     peers: dict[str, Times | None] = {name: found.get(name) for name in others}
     closed(sheet)
     note = "values and arrows anew in each step, on paper kept from the one before"
@@ -55,7 +55,7 @@ def _levels(side: int, goal: Goal, steps: int) -> Outcome:
         "calcviz": lambda number: sheet.show_item(_contours(side, sweep(number, 0.5, 1.5)))
     }
     others = {"matplotlib contour": lambda: Contour(side), "pyqtgraph IsocurveItem": lambda: Isocurves(side)}
-    found = _run(series, others, steps)
+    found = run_beside(series, others, steps)
     peers: dict[str, Times | None] = {name: found.get(name) for name in others}
     closed(sheet)
     title = f"{len(LEVELS)} level curves of a x² + y² + sin(x y) on {side}² places, found and painted"
@@ -77,13 +77,13 @@ def _through(side: int, goal: Goal, steps: int) -> Outcome:
         item = LevelCurves(lines.x, lines.y, lines.starts, lines.of, (level,), (f"{level:.4g}",))
         sheet.show_item(item)
 
-    found = _run({"calcviz": step}, {}, steps)
+    found = run_beside({"calcviz": step}, {}, steps)
     closed(sheet)
     title = f"the level curve through a point on {side}² places, found and painted"
     return timed(title, found["calcviz"], goal, {}, "each with another parameter: nothing is remembered")
 
 
-def _run(series: dict[str, Step], others: dict[str, Any], steps: int) -> dict[str, Times]:
+def run_beside(series: dict[str, Step], others: dict[str, Any], steps: int) -> dict[str, Times]:
     """Ours and the peers that are installed, in turn."""
     made = []
     for name, make in others.items():

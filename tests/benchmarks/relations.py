@@ -11,8 +11,8 @@ from calcviz.engine.frame import FrameRow
 from calcviz.maths.fields.grid import remembered
 from calcviz.scene.document import Document, Row
 from calcviz.session import Session
-from tests.benchmarks.fields import Sheet, _Matplotlib
-from tests.benchmarks.measuring import Step, Times, in_turn
+from tests.benchmarks.fields import Sheet, _Matplotlib, run_beside
+from tests.benchmarks.measuring import Times
 from tests.benchmarks.outcome import Goal, Outcome, timed
 from tests.benchmarks.stage import VIEW, application, closed, settle, sweep
 
@@ -49,18 +49,7 @@ def _row(written: str, moving: bool, goal: Goal, steps: int, others: dict[str, A
         drawing: Drawing = concept.draw(VIEW)
         sheet.show_rows((FrameRow(Row(2, written), "curve", drawing),))
 
-    series: dict[str, Step] = {"calcviz": step}
-    made = []
-    for name, make in others.items():
-        try:
-            peer = make()
-        except ImportError:
-            continue
-        made.append(peer)
-        series[name] = peer.step
-    found = in_turn(series, min(steps, 30), warm_up=2, rest=lambda: settle(50))
-    for peer in made:
-        closed(peer.canvas)
+    found = run_beside({"calcviz": step}, others, steps)
     closed(sheet)
     peers: dict[str, Times | None] = {name: found.get(name) for name in others}
     title = f"{written}, {'while it moves' if moving else 'at rest'}, found and painted"

@@ -1,31 +1,43 @@
 """Fewer points for the same picture: a polyline without the points that lie on its chords."""
 
+from collections.abc import Callable
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+Flat = Callable[[Ints, Ints, int], Bools]
+"""Which blocks of that size, by their first and last points, their chords may replace."""
 
 SIZES = (32, 16, 8, 4, 2, 1)
 """The sizes of the blocks that are tried."""
 
 
-def needed(x: Floats, y: Floats, stroke: NDArray[np.int64], tolerance: float) -> Bools:
+def needed(x: Floats, y: Floats, stroke: Ints, tolerance: float) -> Bools:
     """Which points of several strokes are needed, shape (n,).
 
-    x, y in pixels, x rising within a stroke; `stroke` numbers the stroke of each point. Blocks of 32 points
-    are replaced by their chord where no point is farther from it than the tolerance, else by smaller blocks.
+    x, y in pixels, x rising within a stroke; `stroke` numbers the stroke of each point. A chord replaces what
+    is nowhere farther from it than the tolerance.
     """
-    n = x.size
+    return outside_chords(stroke, lambda first, last, size: _flat(x, y, first, last, size, tolerance))
+
+
+def outside_chords(stroke: Ints, is_flat: Flat) -> Bools:
+    """Which points stay, shape (n,), where flat blocks of 32 points give way to their chords.
+
+    A block that is not flat, or not of one stroke, is tried again in smaller ones.
+    """
+    n = stroke.size
     keep = np.zeros(n, np.bool_)
     if n == 0:
         return keep
     first = np.arange(0, n, SIZES[0])
     for size, smaller in pairwise(SIZES):
         last = np.minimum(first + size, n - 1)
-        flat = _flat(x, y, first, last, size, tolerance) & (stroke[first] == stroke[last])
+        flat = is_flat(first, last, size) & (stroke[first] == stroke[last])
         keep[first[flat]] = True
         keep[last[flat]] = True
         first = (first[~flat][:, None] + np.arange(0, size, smaller)).ravel()
@@ -37,9 +49,7 @@ def needed(x: Floats, y: Floats, stroke: NDArray[np.int64], tolerance: float) ->
     return keep
 
 
-def _flat(
-    x: Floats, y: Floats, first: NDArray[np.int64], last: NDArray[np.int64], size: int, tolerance: float
-) -> Bools:
+def _flat(x: Floats, y: Floats, first: Ints, last: Ints, size: int, tolerance: float) -> Bools:
     """Whether all points between first and last are near the chord, and none beyond its ends in y."""
     inner = np.minimum(first + np.arange(1, size)[:, None], last)  # a block is a column: maxima are faster so
     px, py = x.take(inner), y.take(inner)

@@ -1,11 +1,9 @@
 """Fewer points for the same picture, of curves that may turn back: chords instead of blocks of points."""
 
-from itertools import pairwise
-
 import numpy as np
 from numpy.typing import NDArray
 
-from calcviz.maths.curves.pruning import SIZES
+from calcviz.maths.curves.pruning import outside_chords
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -15,26 +13,10 @@ Ints = NDArray[np.int64]
 def needed(points: Floats, stroke: Ints, tolerance: float) -> Bools:
     """Which points of several strokes are needed, shape (n,); points in pixels, shape (axes, n).
 
-    Blocks of 32 points are replaced by their chord where no point is farther from it than the tolerance, else
-    by smaller blocks; `stroke` numbers the stroke of each point.
+    `stroke` numbers the stroke of each point. A chord replaces what is nowhere farther from it than the
+    tolerance.
     """
-    n = points.shape[1]
-    keep = np.zeros(n, np.bool_)
-    if n == 0:
-        return keep
-    first = np.arange(0, n, SIZES[0])
-    for size, smaller in pairwise(SIZES):
-        last = np.minimum(first + size, n - 1)
-        flat = _flat(points, first, last, size, tolerance) & (stroke[first] == stroke[last])
-        keep[first[flat]] = True
-        keep[last[flat]] = True
-        first = (first[~flat][:, None] + np.arange(0, size, smaller)).ravel()
-        first = first[first < n]
-        if not first.size:
-            return keep
-    keep[first] = True
-    keep[np.minimum(first + 1, n - 1)] = True
-    return keep
+    return outside_chords(stroke, lambda first, last, size: _flat(points, first, last, size, tolerance))
 
 
 def _flat(points: Floats, first: Ints, last: Ints, size: int, tolerance: float) -> Bools:
