@@ -69,7 +69,7 @@ class Condition:
 
 def _fitted(result: Any, arrays: list[Floats], kind: type) -> Any:
     """The result as an array of its own, in the shape that the arguments broadcast to."""
-    shape = arrays[0].shape if len(arrays) == 1 else np.broadcast_shapes(*[a.shape for a in arrays])
+    shape = arrays[0].shape if len(arrays) == 1 else np.broadcast(*arrays).shape
     if np.shape(result) != shape or any(result is a for a in arrays):
         return np.broadcast_to(result, shape).astype(kind)
     return np.asarray(result, kind)

@@ -12,8 +12,11 @@ Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 Booleans = NDArray[np.bool_]
 
-QUICK, FEW, MANY = 7, 12, 44
-"""Steps of the bisection for a crossing that is proven, for one as they mostly are, and for a steep one."""
+FEW, MANY = 12, 44
+"""Steps of the bisection for a crossing as they mostly are, and for a steep one."""
+
+NEAR = 2.0**-FEW
+"""How near to where a function takes a level, in parts of the way, a straight line must come."""
 
 AROUND_ROWS, AROUND_COLUMNS = np.array((0, 0, -1, 1, -1, -1, 1, 1)), np.array((-1, 1, 0, 0, -1, 1, -1, 1))
 """The neighbours of a place of the grid."""
@@ -58,40 +61,43 @@ class Crossings:
         part._grid, part._u, part._v = self._grid, self._u[chosen], self._v[chosen]
         return part
 
-    def ends(self) -> tuple[Floats, Floats, Floats, Floats]:
-        """The places between which each point was interpolated: x and y of one end, x and y of the other."""
+    def ends(self) -> tuple[Integers, Integers, Integers, Integers]:
+        """The places between which each point was interpolated: row and column of one end, of the other."""
         u, v, near = self._u, self._v, 1e-6
-        on_column, on_row = np.abs(u - np.round(u)) < near, np.abs(v - np.round(v)) < near
-        rising = np.abs(u - v) < np.abs(u + v - 1)
-        left = np.where(on_column, np.round(u), 0).astype(np.int64)
-        right = np.where(on_column, np.round(u), 1).astype(np.int64)
-        low = np.where(on_row, np.round(v), np.where(on_column | rising, 0, 1)).astype(np.int64)
-        high = np.where(on_row, np.round(v), np.where(on_column | rising, 1, 0)).astype(np.int64)
-        g, i, j = self._grid, self.rows, self.columns
-        return *g.at(i + low, j + left), *g.at(i + high, j + right)
+        nearest_u, nearest_v = np.rint(u), np.rint(v)
+        on_column, on_row = np.abs(u - nearest_u) < near, np.abs(v - nearest_v) < near
+        falling = ~(on_column | (np.abs(u - v) < np.abs(u + v - 1)))
+        nearest_u, nearest_v = nearest_u.astype(np.int64), nearest_v.astype(np.int64)
+        i, j = self.rows, self.columns
+        low, high = np.where(on_row, nearest_v, falling), np.where(on_row, nearest_v, ~falling)
+        return i + low, j + nearest_u * on_column, i + high, j + np.where(on_column, nearest_u, 1)
 
-    def _beside(self, level: Floats) -> tuple[Floats, Floats, Floats, Floats]:
-        """The same, where points at a corner of a cell lie between it and the neighbour they belong to."""
-        ax, ay, bx, by = self.ends()
-        k = np.flatnonzero((ax == bx) & (ay == by))
-        if not k.size:
-            return ax, ay, bx, by
+    def _way(self, level: Floats) -> "_Way":
+        """The same with its values, where points at a corner of a cell lie between it and the neighbour they
+        belong to.
+        """
         g = self._grid
-        column = self.columns[k] + np.round(self._u[k]).astype(np.int64)
-        row = self.rows[k] + np.round(self._v[k]).astype(np.int64)
+        row, column, i, j = self.ends()
+        ax, ay = g.at(row, column)
+        bx, by = g.at(i, j)
+        a, b = g.values[row, column] - level, g.values[i, j] - level
+        k = np.flatnonzero((row == i) & (column == j))
+        if not k.size:
+            return _Way(ax, ay, bx, by, a, b)
+        row, column = row[k], column[k]
         i, j = row[:, None] + AROUND_ROWS, column[:, None] + AROUND_COLUMNS
         height, width = g.values.shape
         there = (i >= 0) & (i < height) & (j >= 0) & (j < width)
         i, j = np.clip(i, 0, height - 1), np.clip(j, 0, width - 1)
         with np.errstate(invalid="ignore"):
             away = g.values[i, j] - level[k, None]
-            here = g.values[row, column] - level[k]
-            opposite = there & ((away > 0) != (here > 0)[:, None]) & np.isfinite(away)
-        nearest = np.argmin(np.where(opposite, np.abs(away), np.inf), axis=1)[:, None]
-        chosen = opposite.any(axis=1)
-        places = g.at(*(np.take_along_axis(place, nearest, 1)[:, 0] for place in (i, j)))
-        bx[k], by[k] = (np.where(chosen, place, ends[k]) for place, ends in zip(places, (bx, by)))
-        return ax, ay, bx, by
+            opposite = there & ((away > 0) != (a[k] > 0)[:, None]) & np.isfinite(away)
+        nearest = np.argmin(np.where(opposite, np.abs(away), np.inf), axis=1)
+        each, chosen = np.arange(len(k)), opposite.any(axis=1)
+        k, each, nearest = k[chosen], each[chosen], nearest[chosen]
+        bx[k], by[k] = g.at(i[each, nearest], j[each, nearest])
+        b[k] = away[each, nearest]
+        return _Way(ax, ay, bx, by, a, b)
 
     def located(self, field: ScalarField, level: Floats) -> tuple[Booleans, Floats, Floats]:
         """Whether the function truly takes the level, (n,), on the way, and where: x and y, (n,).
@@ -99,20 +105,64 @@ class Crossings:
         By bisection of all brackets at once: across a pole the values at their ends grow, across a jump they
         stay apart. What has not closed in after a few steps is given many.
         """
-        bracket = _halved(field, given := self._beside(level), level, FEW)
+        bracket = _halved(field, given := self._way(level), level, FEW)
         real = bracket.closed
         x, y = bracket.x, bracket.y
         open_ = np.flatnonzero(~real & bracket.shrinking)
         if open_.size:
-            ends = tuple(part[open_] for part in given)
-            further = _halved(field, (ends[0], ends[1], ends[2], ends[3]), level[open_], MANY)
+            further = _halved(field, given.some(open_), level[open_], MANY)
             real[open_], x[open_], y[open_] = further.closed, further.x, further.y
         return real, x, y
 
     def settled(self, field: ScalarField, level: Floats) -> tuple[Floats, Floats]:
-        """Where the function takes the level, x and y (n,), if it is known to be continuous on the way."""
-        bracket = _halved(field, self._beside(level), level, QUICK)
-        return bracket.x, bracket.y
+        """Where the function takes the level, x and y (n,), if it is known to be continuous on the way.
+
+        By a straight line between the ends, a parabola through what is found there, and a straight line
+        again; where that does not come to rest, by bisection.
+        """
+        way = self._way(level)
+        t, found = _interpolated(field, way, level)
+        x, y = way.at(t)
+        open_ = np.flatnonzero(~found)
+        if open_.size:
+            bracket = _halved(field, way.some(open_), level[open_], FEW)
+            x[open_], y[open_] = bracket.x, bracket.y
+        return x, y
+
+
+class _Way(NamedTuple):
+    """Ways from one place to another, (n,) each, and how far above its level the function is there."""
+
+    ax: Floats
+    ay: Floats
+    bx: Floats
+    by: Floats
+    a: Floats
+    b: Floats
+
+    def some(self, chosen: Integers) -> "_Way":
+        """Those chosen by their numbers."""
+        return _Way(*(part[chosen] for part in self))
+
+    def at(self, t: Floats) -> tuple[Floats, Floats]:
+        """The places after such parts of the ways, x and y (n,)."""
+        return self.ax + t * (self.bx - self.ax), self.ay + t * (self.by - self.ay)
+
+
+def _interpolated(field: ScalarField, way: _Way, level: Floats) -> tuple[Floats, Booleans]:
+    """After which part of each way the function takes the level, (n,), and whether that came to rest."""
+    a, b = way.a, way.b
+    with np.errstate(all="ignore"):
+        s = np.where(a == b, 0.0, a / (a - b))
+        f = field.values(*way.at(s)) - level
+        slope = (f - a) / s
+        slope += s * ((b - f) / (1 - s) - slope)
+        t = np.where(f == 0, s, s - f / slope)
+        last = field.values(*way.at(t)) - level
+        step = np.where(last == 0, 0.0, last * (t - s) / (last - f))
+        place = t - step
+        found = (np.abs(step) <= NEAR) & (place >= 0) & (place <= 1)
+        return np.where(found, place, 0.0), found
 
 
 class _Bracket(NamedTuple):
@@ -124,11 +174,8 @@ class _Bracket(NamedTuple):
     shrinking: Booleans
 
 
-def _halved(
-    field: ScalarField, ends: tuple[Floats, Floats, Floats, Floats], level: Floats, times: int
-) -> _Bracket:
-    ax, ay, bx, by = ends
-    a, b = field.values(ax, ay) - level, field.values(bx, by) - level
+def _halved(field: ScalarField, way: _Way, level: Floats, times: int) -> _Bracket:
+    ax, ay, bx, by, a, b = way
     with np.errstate(invalid="ignore"):
         apart = np.abs(b - a)
     touching = (a == 0) | (b == 0)
@@ -155,12 +202,12 @@ def _halved(
 
 def halved(field: ScalarField, ends: tuple[Floats, Floats, Floats, Floats], level: Floats) -> Booleans:
     """Whether the values truly come down to the level between two places each, (n,)."""
-    bracket = _halved(field, ends, level, FEW)
+    way = _Way(*ends, field.values(*ends[:2]) - level, field.values(*ends[2:]) - level)
+    bracket = _halved(field, way, level, FEW)
     found = bracket.closed
     further = np.flatnonzero(~found & bracket.shrinking)
     if further.size:
-        part = tuple(each[further] for each in ends)
-        found[further] = _halved(field, (part[0], part[1], part[2], part[3]), level[further], MANY).closed
+        found[further] = _halved(field, way.some(further), level[further], MANY).closed
     return found
 
 

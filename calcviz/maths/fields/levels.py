@@ -65,10 +65,11 @@ def _found(
     if len(lines.x):
         spots = Crossings.on(g, lines.x, lines.y)
         level = heights(lines, levels)
-        tried = exactly | unproven_at(field, g, spots.rows, spots.columns)
-        steep = uncertain(field, g)[spots.rows, spots.columns] & ~tried  # beside a pole nothing is straight
-        if steep.any():
-            lines.x[steep], lines.y[steep] = spots.some(steep).settled(field, level[steep])
+        tried = unproven_at(field, g, spots.rows, spots.columns)
+        # beside a pole nothing is straight
+        settled = ~tried if exactly else uncertain(field, g)[spots.rows, spots.columns] & ~tried
+        if settled.any():
+            lines.x[settled], lines.y[settled] = spots.some(settled).settled(field, level[settled])
         lines = _true(field, g, lines, level, tried)
     inner = finer(field, g, cells, levels)
     if not len(inner.x):

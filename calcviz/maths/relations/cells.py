@@ -15,9 +15,12 @@ def widened(marks: Booleans, times: int = 1) -> Booleans:
     if not marks.any():
         return marks
     for _ in range(times):
-        wide = np.pad(marks, 1)
-        tall = wide[:-2] | wide[1:-1] | wide[2:]
-        marks = tall[:, :-2] | tall[:, 1:-1] | tall[:, 2:]
+        tall = marks.copy()
+        tall[1:] |= marks[:-1]
+        tall[:-1] |= marks[1:]
+        marks = tall.copy()
+        marks[:, 1:] |= tall[:, :-1]
+        marks[:, :-1] |= tall[:, 1:]
     return marks
 
 

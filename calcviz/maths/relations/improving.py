@@ -86,15 +86,14 @@ def _ending(field: ScalarField, lines: Strokes, g: Grid, cells: Booleans) -> tup
     if not len(lines.x):
         return lines, lines
     lengths = np.diff(np.append(lines.starts, len(lines.x)))
-    found, x, y = np.zeros(len(lengths), np.bool_), lines.x.copy(), lines.y.copy()
-    for end in (lines.starts, lines.starts + lengths - 1):
-        spots = Crossings.on(g, lines.x[end], lines.y[end])
-        inside = cells[spots.rows, spots.columns]
-        found |= inside
-        if inside.any():
-            real, to_x, to_y = spots.some(inside).located(field, np.zeros(int(inside.sum())))
-            moved = end[inside][real]
-            x[moved], y[moved] = to_x[real], to_y[real]
+    ends = np.concatenate((lines.starts, lines.starts + lengths - 1))
+    spots = Crossings.on(g, lines.x[ends], lines.y[ends])
+    inside = cells[spots.rows, spots.columns]
+    x, y = lines.x.copy(), lines.y.copy()
+    if inside.any():
+        moved = ends[inside]
+        x[moved], y[moved] = spots.some(inside).settled(field, np.zeros(len(moved)))
+    found = inside.reshape(2, -1).any(axis=0)
     chosen, lines = np.repeat(found, lengths), Strokes(x, y, lines.starts, lines.of)
     return without(lines, ~chosen), without(lines, chosen)
 
