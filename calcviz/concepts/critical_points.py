@@ -46,11 +46,17 @@ class CriticalPoints:
         found = critical_points(self.g, viewport.x_range, viewport.y_range)
         return Drawing(
             _marks(found.points),
-            (Readout("count", rf"\text{{{tr('critical points in view')}}}", float(len(found.points))),),
+            self._readouts(found),
             table=self._table(found) if found.points else None,
             sentence=self._sentence(found),
             reason=self._reason(found, viewport),
         )
+
+    def _readouts(self, found: "Critical") -> tuple[Readout, ...]:
+        """How many there are; nothing where there are more than a number tells."""
+        if found.reason is not None and not found.points:
+            return ()
+        return (Readout("count", rf"\text{{{tr('critical points in view')}}}", float(len(found.points))),)
 
     def _table(self, found: "Critical") -> Table:
         x, y = self.g.variables

@@ -8,7 +8,7 @@ import numpy as np
 
 from calcviz.drawing.fields import ColorScale, Floats, Heatmap, LevelCurves, Patch
 from calcviz.language.expression import Call, Name, substitute
-from calcviz.language.spoken import told
+from calcviz.language.spoken import brief
 from calcviz.maths.curves.screen import Screen
 from calcviz.maths.fields.box import Range
 from calcviz.maths.fields.crowding import crowded, rectangles
@@ -111,7 +111,7 @@ def contours(
     """The level curves on a screen, with their values; pale where they are too close; empty without any."""
     on = sheet(g, screen)
     strokes = level_curves(on.field, on.x_range, on.y_range, levels=levels)
-    lines = _drawn(strokes, on, levels, tuple(told(level) for level in levels), scale)
+    lines = _drawn(strokes, on, levels, tuple(brief(level) for level in levels), scale)
     return (*_crowds(on, levels), *lines)
 
 
@@ -138,7 +138,7 @@ def contour_through(
     if through.level is None:
         return through, ()
     levels = (through.level,)
-    texts = (told(through.level),) if named else ()
+    texts = (brief(through.level),) if named else ()
     lines = (replace(line, texts=texts) for line in _drawn_through(on, place, levels))
     return through, (*_crowds(on, levels), *lines)
 

@@ -130,7 +130,7 @@ class FrameRow:
     @property
     def draws_curve(self) -> bool:
         """Whether the row draws a graph, along which marks can stand."""
-        graph = self.kind == "function" and self.command not in ("field", "map")
+        graph = self.kind == "function" and self.command not in ("field", "map", None)
         curves = ("graph", "derivative", "graph_over_y", "parametric", "polar")
         return graph or self.command in curves
 

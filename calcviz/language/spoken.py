@@ -1,11 +1,15 @@
 """Numbers, equations and formulas inside a sentence: few digits, true signs, products without a star."""
 
 import re
+from math import floor, log10
 
 from calcviz.language.notation import number_text
 
 DIGITS = 6
 """Significant digits of a number that is told."""
+
+LONG = 1e6
+"""From here on a number may be shorter with a power of ten."""
 
 _LONG = re.compile(r"\d+\.\d{5,}(?:e-?\d+)?")
 _POWER = re.compile(r"(?<=\d)e([+-]?)(\d+)")
@@ -21,6 +25,17 @@ def told(value: float) -> str:
     if value in (float("inf"), float("-inf")):
         return "∞" if value > 0 else "−∞"
     return written(number_text(value, DIGITS))
+
+
+def brief(value: float) -> str:
+    """The same beside a line or a bar, with a power of ten where that is shorter: "2×10⁷", "0.05"."""
+    plain = told(value)
+    size = abs(value)
+    if not LONG <= size < float("inf"):
+        return plain
+    short = written(number_text(value / 10.0 ** (power := floor(log10(size))), DIGITS))
+    short = f"{short}×{power_of_ten(power)}"
+    return short if len(short) < len(plain) else plain
 
 
 def written(text: str) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QLinearGradient, QPainter
 
 from calcviz.drawing import ColorScale
 from calcviz.language.notation import number_text
+from calcviz.language.spoken import brief
 from calcviz.scene.document import Viewport
 from calcviz.views.axes import axes
 from calcviz.views.colormaps import band_colors, inner_levels, ramp, share_of
@@ -16,7 +17,7 @@ from calcviz.views.formula.formula import Formula, typeset
 from calcviz.views.pens import pen
 from calcviz.views.scales import Scales
 from calcviz.views.theme import Theme
-from calcviz.views.ticks import MINUS, ticks
+from calcviz.views.ticks import ticks
 
 NUMBER_SIZE, NAME_SIZE = 13.0, 15.0
 WIDTH = 13.0
@@ -150,7 +151,7 @@ def _closest(scale: ColorScale, levels: Sequence[float], length: float) -> float
 
 
 def _text(value: float) -> str:
-    return number_text(value, _DIGITS).replace("-", MINUS)
+    return brief(float(number_text(value, _DIGITS)))
 
 
 def _name(scale: ColorScale) -> Formula | None:

@@ -162,7 +162,7 @@ def test_critical_points() -> None:
     valley = readouts("critical_points((1 - x)^2 + 100(y - x^2)^2)")
     assert (valley["kind"], valley["x"], valley["y"]) == (["minimum"], [1.0], [1.0])
     waves = readouts("critical_points(sin(x))")
-    assert waves["count"] == 0
+    assert "count" not in waves  # there are more than a number tells
     assert given("critical_points(sin(x))")["reason"] == "the critical points fill a curve"
     assert "eigenvalue" in given("critical_points((y - x^2)(y - 2x^2))")["reason"]
     assert given("critical_points(x + y)")["reason"] == "the function has no critical point in view"

@@ -4,7 +4,7 @@ from math import inf, nan
 
 import pytest
 
-from calcviz.language.spoken import told, written
+from calcviz.language.spoken import brief, told, written
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,24 @@ from calcviz.language.spoken import told, written
 )
 def test_a_number_is_told_in_few_digits(value: float, words: str) -> None:
     assert told(value) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (0.05, "0.05"),
+        (-500000.0, "−500000"),
+        (20000000.0, "2×10⁷"),
+        (-2.2e8, "−2.2×10⁸"),
+        (1234567.0, "1234570"),
+        (1e6, "1×10⁶"),
+        (-1e-10, "−1×10⁻¹⁰"),
+        (1e300, "1×10³⁰⁰"),
+        (inf, "∞"),
+    ],
+)
+def test_a_long_number_beside_a_line_is_written_with_a_power_of_ten(value: float, words: str) -> None:
+    assert brief(value) == words
 
 
 @pytest.mark.parametrize(

@@ -80,5 +80,6 @@ def _argument(reader: Reader, first: bool) -> Expression:
     if first and now.kind == "name" and after.kind in (",", ")", "prime") and is_letter(now.text):
         known = now.text in reader.variables or words.meanings(reader.names).get(now.text) == "number"
         if not known and now.text not in ("e", "i"):
-            refuse(now.start, now.end, words.nothing_named(reader.shown(now)))
+            hint = tr("Define it in a row: {name}(x) = … or {name}(x, y) = …", name=reader.shown(now))
+            refuse(now.start, now.end, words.nothing_named(reader.shown(now)), hint)
     return reader.expression()
