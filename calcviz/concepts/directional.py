@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 LONGEST = 0.92
 """The greatest directional derivative in the polar curve, in radii of the ring."""
 
+BEYOND = 1.3
+"""Where the number stands, in radii of the ring: the handle and its name have room before it."""
+
 TURN = np.linspace(0.0, 2 * np.pi, 181)
 
 FLOOR_REACH = 0.16
@@ -77,7 +80,7 @@ class Directional:
         x, y = there.spot(self.angle)
         number: tuple[Primitive, ...] = ()
         if slope.value is not None:
-            place = there.spot(self.angle, 1.12 * REACH)
+            place = there.spot(self.angle, BEYOND * REACH)
             number = (number_label(*place, slope.value, f"D_u {letter(self.g)}", self.P),)
         return there.ring(), there.arrow(self.angle), *number, Handle("angle", x, y, "u")
 

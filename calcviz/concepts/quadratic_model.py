@@ -161,5 +161,6 @@ def _axes(H: "Matrix", there: "Around") -> tuple[Primitive, ...]:
     for k, (value, direction) in enumerate(zip(eigenvalues(H), eigen(H).vectors, strict=True)):
         line = direction_line(there, direction, 0.75 * REACH)
         parts.append(line)
-        parts.append(number_label(float(line.x[0]), float(line.y[0]), value, rf"\lambda_{k + 1}"))
+        end = float(line.x[-1]), float(line.y[-1])
+        parts.append(number_label(*end, value, rf"\lambda_{k + 1}", there.P))
     return tuple(parts)

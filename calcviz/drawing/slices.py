@@ -18,6 +18,9 @@ Path = Callable[[Floats], tuple[Floats, Floats]]
 COLUMNS, ROWS = 480, 300
 """The pixels for which a slice is drawn: a panel, or a curve across the box, is about so large."""
 
+EDGE = 0.12
+"""The share of a panel's height by which a point without a value keeps from its edges, to be seen whole."""
+
 
 def slice_in_space(f: RealFunction, t_range: Range, path: Path, box: Box) -> tuple[SpaceLine, ...]:
     """The curve over path(t) at the height f(t), in certified pieces, as far as it lies in the box.
@@ -111,6 +114,7 @@ def slice_panel(
     if slope is not None and defined:
         dx, dy = (1.0, slope) if np.isfinite(slope) else (0.0, 1.0)
         parts += line_across(at, height, dx, dy, screen)
-    low = min(max(0.0, y_range[0]), y_range[1])
+    edge = EDGE * (y_range[1] - y_range[0])
+    low = min(max(0.0, y_range[0] + edge), y_range[1] - edge)
     parts.append(Handle(handle, at, height if defined else low, horizontal_only=True, hollow=not defined))
     return Panel(title, x_range, y_range, tuple(parts), equal=False, names=(f.variable, "z"))

@@ -23,6 +23,8 @@ _SLIDE = 14.0
 """Pixels by which a label may move off an axis that it meets with an end."""
 _CELL = 6.0
 """Pixels along one side of the cells in which strokes are noted."""
+_BESIDE = 4.0
+"""Pixels between two labels that stand side by side: else they are read as one."""
 _OTHER = 4.0
 """How much worse it is to cover other labels and points than strokes."""
 _STROKE = 30.0
@@ -94,7 +96,7 @@ class Board:
             if least <= number * _PREFERENCE:
                 break
         best = self._slid(_pushed(best, sheet), sheet)
-        self.taken.append(best)
+        self.taken.append(best.adjusted(-_BESIDE, 0.0, _BESIDE, 0.0))
         return best
 
     def _slid(self, spot: QRectF, sheet: QRectF) -> QRectF:

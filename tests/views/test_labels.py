@@ -31,6 +31,13 @@ def test_labels_of_one_point_do_not_cover_one_another() -> None:
     assert not any(a.intersects(b) for a, b in combinations(places, 2))
 
 
+def test_labels_side_by_side_are_not_read_as_one() -> None:
+    board = Board()
+    first = board.place(QPointF(200, 100), 40, 15, 8, VIEW)
+    second = board.place(QPointF(first.right() - 4, 104), 40, 15, 8, VIEW)
+    assert not second.adjusted(-3, 0, 3, 0).intersects(first)
+
+
 def test_a_label_stands_beside_a_rising_line() -> None:
     board = Board()
     board.keep_visible(Strokes(np.array([0.0, 300.0]), np.array([300.0, 0.0]), START))
