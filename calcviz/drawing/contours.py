@@ -18,11 +18,11 @@ from calcviz.maths.fields.levels import (
     NOTHING,
     LevelThrough,
     Strokes,
-    level_curves,
     level_through,
 )
 from calcviz.maths.fields.nice import WANTED, Levels, level_values
 from calcviz.maths.fields.scalar import ScalarField
+from calcviz.maths.relations.attained import attained_on, with_attained, with_zero
 
 CROWDED = 0.2
 """The share of a view in which level curves may be too close to be told apart before there are fewer."""
@@ -99,7 +99,7 @@ def levels_on(g: ScalarField, screen: Screen, wanted: int = WANTED) -> Levels:
             levels = level_values(values.values, count)
             if count <= 2 or crowded(on.field, values, levels.values).mean() <= CROWDED:
                 break
-        return levels
+        return with_zero(on.field, values, levels)
 
     made: Levels = remembered.get(key, (on.field.expression, values), wanted, make)
     return made
@@ -110,7 +110,7 @@ def contours(
 ) -> tuple[LevelCurves | Patch, ...]:
     """The level curves on a screen, with their values; pale where they are too close; empty without any."""
     on = sheet(g, screen)
-    strokes = level_curves(on.field, on.x_range, on.y_range, levels=levels)
+    strokes = attained_on(on.field, on.x_range, on.y_range, MOVING, levels)
     lines = _drawn(strokes, on, levels, tuple(brief(level) for level in levels), scale)
     return (*_crowds(on, levels), *lines)
 
@@ -151,7 +151,12 @@ def _through(on: Sheet, place: tuple[float, float]) -> LevelThrough:
     key = ("through", field_key(on.field), place, on.x_range, on.y_range)
 
     def make() -> LevelThrough:
-        return level_through(on.field, place, on.x_range, on.y_range)
+        found = level_through(on.field, place, on.x_range, on.y_range)
+        if found.level is None:
+            return found
+        levels = (found.level,)
+        lines = with_attained(on.field, on.x_range, on.y_range, MOVING, found.strokes, levels)
+        return replace(found, strokes=lines)
 
     made: LevelThrough = remembered.get(key, on.field.expression, MOVING * 16, make)
     return made

@@ -9,11 +9,11 @@ from calcviz.drawing.space import Faces, Mesh, SpaceLine
 from calcviz.maths.derivatives.differentiate import NoRule, TooLong
 from calcviz.maths.fields.box import Box
 from calcviz.maths.fields.grid import gradient_grid, grid, remembered
-from calcviz.maths.fields.levels import level_curves
 from calcviz.maths.fields.nice import WANTED, Levels, level_values
 from calcviz.maths.fields.polygons import Polygons
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.maths.fields.surfaces import CELLS, Surface, surface
+from calcviz.maths.relations.attained import attained_on, with_zero
 
 FLOOR_CELLS = 160
 """Cells along each side in which the level curves in space are looked for."""
@@ -111,7 +111,9 @@ def floor_levels(g: ScalarField, box: Box, wanted: int = WANTED) -> tuple[float,
     count = FLOOR_CELLS + 1
     values = grid(g, box.x_range, box.y_range, count, count)
     key = ("nice", id(values), wanted)
-    made: Levels = remembered.get(key, values, wanted, lambda: level_values(values.values, wanted))
+    made: Levels = remembered.get(
+        key, values, wanted, lambda: with_zero(g, values, level_values(values.values, wanted))
+    )
     return made.values
 
 
@@ -120,7 +122,7 @@ def space_contours(
 ) -> tuple[SpaceLine, ...]:
     """The level curves on the floor of a box, on the surface itself, or both."""
     count = FLOOR_CELLS + 1
-    lines = level_curves(g, box.x_range, box.y_range, count, count, levels)
+    lines = attained_on(g, box.x_range, box.y_range, count, levels)
     if not len(lines.x):
         return ()
     found = []

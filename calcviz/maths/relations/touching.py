@@ -98,7 +98,7 @@ def _smallest(
             least, t = least[falling], t[falling]
     x, y = (a[kept] + t * (b[kept] - a[kept]) for a, b in zip(begin, end))
     zero = ~crossed[kept] & (least <= SMALL * largest) & _may_be_zero(field, g, x, y)
-    through = np.flatnonzero(least < 0)
+    through = np.flatnonzero((least < 0) & ~crossed[kept])
     if through.size:  # twice on one edge, if no jump leads there
         k = kept[through]
         box = [part(one[k], two[k]) for one, two in zip(begin, end) for part in (np.minimum, np.maximum)]
