@@ -76,15 +76,14 @@ class TangentPlane:
 
     def draw_space(self, box: Box) -> "tuple[SpacePrimitive, ...]":
         """A piece of the plane around P, and the point where it touches."""
-        from calcviz.drawing.models import model_mesh
-        from calcviz.maths.fields.models import model
+        from calcviz.drawing.models import plane_mesh
 
         d = self._d
         height = self.g(*self.P)
         parts: tuple[SpacePrimitive, ...] = ()
         if d.tangent is not None and d.value is not None:
-            plane = model((self.g.variables[0], self.g.variables[1]), self.P, d.value, d.tangent)
-            parts = model_mesh(plane, self.P, box, "plane")
+            variables = self.g.variables[0], self.g.variables[1]
+            parts = plane_mesh(variables, self.P, d.value, d.tangent, box)
         return (*parts, *place_in_space(self.P, height, box))
 
     def drag(self, handle: str, x: float, y: float) -> "TangentPlane":

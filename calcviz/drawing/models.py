@@ -13,11 +13,15 @@ from calcviz.maths.fields.box import Box
 from calcviz.maths.fields.grid import grid
 from calcviz.maths.fields.images import Place
 from calcviz.maths.fields.levels import Strokes, traced
+from calcviz.maths.fields.models import model
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.maths.fields.surfaces import surface
 
 PART = 0.3
 """How far a model reaches from its point, in widths of the box."""
+
+STEEP = 10.0
+"""Heights of the box beyond which no corner of a plane is drawn."""
 
 DISC = 110.0
 """How far its level curves reach from the point in the plane, in pixels."""
@@ -27,8 +31,28 @@ GRID = 48
 """Places along each side of the square in which the level curves are looked for."""
 
 
-def model_mesh(model: ScalarField, P: Place, box: Box, role: Literal["plane", "model"]) -> tuple[Mesh, ...]:
-    """A model over the part of the floor that is near its point; empty where the box shows none of it."""
+def plane_mesh(
+    variables: tuple[str, str], P: Place, level: float, gradient: Place, box: Box
+) -> tuple[Mesh, ...]:
+    """The plane with that level and gradient at a point, near it; empty where the box shows none of it.
+
+    Nothing of a plane has to be searched for poles and jumps; only of one that leaves the box by far are the
+    cells cut at its floor and lid here.
+    """
+    near = _near(P, box)
+    if near is None:
+        return ()
+    x, y = (np.linspace(*ends, CELLS["plane"] + 1) for ends in (near.x_range, near.y_range))
+    with np.errstate(over="ignore", invalid="ignore"):
+        z = level + gradient[0] * (x - P[0]) + (gradient[1] * (y - P[1]))[:, None]
+        far = np.abs(z - (box.z_low + box.z_high) / 2) > STEEP * (box.z_high - box.z_low)
+    if far.any() or not np.isfinite(z).all():
+        return model_mesh(model(variables, P, level, gradient), P, box, "plane")
+    return (Mesh(x, y, z, np.zeros((len(y) - 1, len(x) - 1), np.bool_), role="plane"),)
+
+
+def _near(P: Place, box: Box) -> Box | None:
+    """The part of a box that is near a point of its floor; None where there is none."""
     x, y = PART * (box.x_high - box.x_low), PART * (box.y_high - box.y_low)
     near = replace(
         box,
@@ -37,9 +61,15 @@ def model_mesh(model: ScalarField, P: Place, box: Box, role: Literal["plane", "m
         y_low=max(box.y_low, P[1] - y),
         y_high=min(box.y_high, P[1] + y),
     )
-    if not (near.x_low < near.x_high and near.y_low < near.y_high):
+    return near if near.x_low < near.x_high and near.y_low < near.y_high else None
+
+
+def model_mesh(field: ScalarField, P: Place, box: Box, role: Literal["plane", "model"]) -> tuple[Mesh, ...]:
+    """A model over the part of the floor that is near its point; empty where the box shows none of it."""
+    near = _near(P, box)
+    if near is None:
         return ()
-    made = surface(model, near, CELLS[role])
+    made = surface(field, near, CELLS[role])
     rim = made.rim
     if not (np.isfinite(made.z).any() or len(rim.starts)):
         return ()

@@ -9,7 +9,7 @@ from calcviz.drawing import Floats, Integers
 from calcviz.drawing.space import Mesh
 from calcviz.views.space.camera import HALF, Camera
 from calcviz.views.space.nets import Net, net_of
-from calcviz.views.space.rings import Booleans, quads, side
+from calcviz.views.space.rings import Booleans, cross, quads, side
 
 FLAT = 1e-6
 """How far, in unit coordinates, the corners of a mesh may lie beside the plane that they make."""
@@ -44,7 +44,7 @@ class Flat:
     def inside(self, lines: Floats) -> tuple[Floats, Integers]:
         """The parts of segments (n, 2, 3) of the plane that are within its outline, and of which they are."""
         which = np.arange(len(lines))
-        ways = np.cross(self.normal, np.roll(self.outline, -1, 0) - self.outline)
+        ways = cross(self.normal, np.roll(self.outline, -1, 0) - self.outline)
         ways *= np.sign(((self.outline.mean(0) - self.outline) * ways).sum(1))[:, None]
         for corner, inward in zip(self.outline, ways) if len(lines) else ():
             lines, kept = _cut_off(lines, (lines - corner) @ inward)
@@ -83,7 +83,8 @@ def flat_of(mesh: Mesh, look: int, camera: Camera) -> Flat | None:
     inner = within[:-1, :-1] & within[1:, :-1] & within[:-1, 1:] & within[1:, 1:]
     if (mesh.broken & inner).any():
         return None
-    outline = np.array([_at(net, heights, j, i) for j, i in ((0, 0), (0, -1), (-1, -1), (-1, 0))])
+    j, i = np.array([(0, 0), (0, -1), (-1, -1), (-1, 0)]).T
+    outline = np.stack([net.x[i], net.y[j], heights[j, i]], 1)
     for sign in (1, -1):
         kept, _ = side(quads(outline[None]), HALF[2] + THIN - sign * outline[:, 2])
         if not kept.count:
@@ -111,16 +112,16 @@ def _fitted(points: Floats) -> tuple[Floats, float] | None:
     return normal, float(normal @ middle)
 
 
-def _at(net: Net, heights: Floats, j: int, i: int) -> list[float]:
-    return [float(net.x[i]), float(net.y[j]), float(heights[j, i])]
-
-
 def _grid(net: Net, heights: Floats) -> Floats:
     """The inner lines of a plane's grid within the cuboid."""
-    inner_x, inner_y = np.isin(net.x, net.lines_x[1:-1]), np.isin(net.y, net.lines_y[1:-1])
-    made = [[_at(net, heights, 0, i), _at(net, heights, -1, i)] for i in np.flatnonzero(inner_x).tolist()]
-    made += [[_at(net, heights, j, 0), _at(net, heights, j, -1)] for j in np.flatnonzero(inner_y).tolist()]
-    lines = np.array(made, float).reshape(-1, 2, 3)
+    across = np.flatnonzero(np.isin(net.x, net.lines_x[1:-1]))
+    up = np.flatnonzero(np.isin(net.y, net.lines_y[1:-1]))
+    lines = np.empty((len(across) + len(up), 2, 3))
+    for end in (0, -1):
+        lines[: len(across), end] = np.stack(
+            [net.x[across], np.full(len(across), net.y[end]), heights[end, across]], 1
+        )
+        lines[len(across) :, end] = np.stack([np.full(len(up), net.x[end]), net.y[up], heights[up, end]], 1)
     for sign in (1, -1):
         lines = _clipped(lines, HALF[2] - sign * lines[:, :, 2])
     return lines

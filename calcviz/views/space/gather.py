@@ -22,7 +22,7 @@ from calcviz.views.space.camera import HALF, Camera
 from calcviz.views.space.crossings import with_flat, with_sheet
 from calcviz.views.space.flats import Flat, flat_of
 from calcviz.views.space.model import Model, Pieces, model, pieces_of
-from calcviz.views.space.rings import Rings, joined, quads, rings
+from calcviz.views.space.rings import Rings, cross, joined, quads, rings
 from calcviz.views.space.sheets import Ground, ground
 from calcviz.views.space.strands import Strands, dashed, mesh_lines, strands, together
 from calcviz.views.theme import LIGHT, Theme
@@ -199,9 +199,9 @@ def _cones(tip: Floats, along: Floats, long: Floats) -> Rings:
     if not len(tip):
         return joined([])
     helper = np.where(np.abs(along[:, 2:]) < 0.9, [[0.0, 0.0, 1.0]], [[1.0, 0.0, 0.0]])
-    one = np.cross(along, helper)
+    one = cross(along, helper)
     one /= np.linalg.norm(one, axis=1, keepdims=True)
-    other = np.cross(along, one)
+    other = cross(along, one)
     turn = np.linspace(0, 2 * np.pi, ROUND + 1)[:, None, None]
     radius = (SLENDER * long)[:, None]
     foot = tip - along * long[:, None]

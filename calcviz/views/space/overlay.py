@@ -1,31 +1,35 @@
-"""What moves, painted over a picture of what rests, of which only what is before a plane is painted again.
+"""What moves, painted over a picture of what rests; out of a plane is cut what rests before it.
 
-Along every ray the pieces before a plane are those on the eye's side of it: they are painted over the plane
-in their old order, and nothing else is. Of moving lines and heads of arrows only what is seen past the
-resting surfaces is painted. It is the same picture as all in one order but where thin lines cross in the air.
+Along every ray the pieces before a plane are those on the eye's side of it: where one of them is, the plane
+is not seen, and nothing that rests is painted again. Of moving lines and heads of arrows only what is seen
+past the resting surfaces is painted. It is the same picture as all in one order but where thin lines cross in
+the air.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from math import ceil
 
 import numpy as np
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
 
 from calcviz.drawing import Floats, Integers
 from calcviz.drawing.space import Mesh
 from calcviz.engine.frame import FrameRow
-from calcviz.views.geometry import polygon
 from calcviz.views.pens import Look
 from calcviz.views.space.camera import Camera
 from calcviz.views.space.crossings import edges_on
 from calcviz.views.space.flats import Flat, layers
 from calcviz.views.space.gather import Ink, Scene
 from calcviz.views.space.ink import paint_flat, paint_items, pen_of
-from calcviz.views.space.model import LINE_TOLERANCE, MESH_TOLERANCE, TOUCHING
+from calcviz.views.space.model import LINE_TOLERANCE, TOUCHING
 from calcviz.views.space.paint import looks_of, paint_scene, pens_of
 from calcviz.views.space.projected import Projected, corners, polygons_first, projected
 from calcviz.views.space.rings import Booleans, Rings, grown, joined, quads, side
 from calcviz.views.space.sight import Sight
+from calcviz.views.space.strokes import outlines, strokes
 from calcviz.views.space.walls import Edge
 from calcviz.views.theme import Theme
 
@@ -51,6 +55,7 @@ class Resting:
     rings: Rings
     pens: list[QPen]
     sight: Sight
+    shows: Booleans
 
 
 def all_flat(rows: tuple[FrameRow, ...]) -> bool:
@@ -78,8 +83,12 @@ def resting(seen: Scene, camera: Camera, theme: Theme, ratio: float, pixmap: QPi
         painter.end()
     shown = projected(seen, looks, camera, theme, ratio)
     rings = joined([seen.model.pieces.rings, seen.model.loose])
-    pens, sight = pens_of(seen, looks, theme), Sight(seen.model, shown, camera)
-    return Resting(seen, camera, theme, ratio, pixmap, edges, shown, shown.bounds(), rings, pens, sight)
+    pens, sight = pens_of(seen, looks, theme), Sight(seen.model, shown, camera, ratio)
+    shows = np.ones(len(shown.rank), np.bool_)
+    shows[: seen.model.pieces.rings.count] = sight.somewhere()
+    return Resting(
+        seen, camera, theme, ratio, pixmap, edges, shown, shown.bounds(), rings, pens, sight, shows
+    )
 
 
 def paint_moving(painter: QPainter, rest: Resting, moving: Scene) -> None:
@@ -92,8 +101,7 @@ def paint_moving(painter: QPainter, rest: Resting, moving: Scene) -> None:
     sides = polygons_first(model.sides, model)[:, origin]
     for layer in layers(shown.in_order(), sides, model.flats, camera):
         if isinstance(layer, Flat):
-            paint_flat(painter, layer, looks[layer.look], camera, theme)
-            _paint_before(painter, rest, layer, pen_of(Ink(layer.look, "crossing"), looks[layer.look], theme))
+            _lay(painter, rest, layer, looks)
         else:
             paint_items(painter, shown, pens, layer)
 
@@ -124,42 +132,89 @@ def _visible(shown: Projected, moving: Scene, rest: Resting) -> tuple[Projected,
     return replace(shown, colors=colors, strokes=strokes, pens=lines.pen[whose], rank=rank), origin
 
 
-def _paint_before(painter: QPainter, rest: Resting, flat: Flat, pen: QPen) -> None:
-    """Paint again what rests before a plane and meets it on the picture; with `pen` where both cross."""
+def _lay(painter: QPainter, rest: Resting, flat: Flat, looks: tuple[Look, ...]) -> None:
+    """Paint a plane on clear paper, cut out of it what rests before it, and lay it over what rests."""
     outline = rest.camera.project(flat.outline)[:, :2]
     outline = grown(quads(flat.outline[None]), outline, BORDER)
-    met = _overlapping(rest.bounds, outline)
+    sheet = _clear(rest, outline)
+    if sheet is None:
+        return
+    met = _overlapping(rest.bounds, outline) & rest.shows
     eye = flat.eye_side(rest.camera)
+    with _painting(sheet) as made:
+        paint_flat(made, flat, looks[flat.look], rest.camera, rest.theme)
     polygons, cut, of_cut = _polygons_before(rest, flat, eye, met)
-    strokes, parts, of_parts = _strokes_before(rest, flat, eye, met)
-    crossing, of_crossing = _crossing(rest, flat, cut)
-    shown, count = rest.shown, rest.shown.polygons
-    colors = shown.colors[of_cut]
-    of_strokes = np.concatenate([np.arange(count, len(shown.rank)), count + of_parts, of_cut[of_crossing]])
-    both = Projected(
-        np.concatenate([shown.xy, corners(cut, colors, rest.camera, rest.ratio)]),
-        np.concatenate([shown.first, shown.first[-1] + cut.first[1:]]),
-        np.concatenate([shown.colors, colors]),  # none is rough: to change hints under a clip costs more
-        np.concatenate([shown.strokes, parts, crossing]),
-        np.concatenate([shown.pens, shown.pens[of_parts], np.full(len(crossing), len(rest.pens))]),
-        shown.rank[np.concatenate([np.arange(count), of_cut, of_strokes])],
-    )
-    strokes = np.append(strokes, np.arange(len(shown.pens), len(both.pens)))
-    added = np.arange(count, both.polygons)
-    items = np.concatenate([polygons, added, both.polygons + strokes]).astype(np.int64)
-    painter.save()
-    path = QPainterPath()
-    path.addPolygon(polygon(outline[:, 0], outline[:, 1]))
-    painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
-    paint_items(painter, both, [*rest.pens, pen], items[np.argsort(both.rank[items], kind="stable")])
-    painter.restore()
+    _wipe(sheet, rest, polygons)
+    with _painting(sheet) as made:
+        made.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOut)
+        made.setPen(Qt.PenStyle.NoPen)
+        made.setBrush(Qt.GlobalColor.black)
+        xy = corners(cut, rest.shown.colors[of_cut], rest.camera, rest.ratio)
+        for part in outlines(xy, cut.first, np.arange(cut.count)):
+            made.drawPolygon(part)
+        _cut_out_strokes(made, rest, flat, eye, met)
+        made.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        made.setPen(pen_of(Ink(flat.look, "crossing"), looks[flat.look], rest.theme))
+        made.drawLines(strokes(_crossing(rest, flat, cut)))
+    painter.drawImage(sheet.offset(), sheet)
 
 
-def _crossing(rest: Resting, flat: Flat, cut: Rings) -> tuple[Floats, Integers]:
-    """The edges along which polygons were cut by a plane, in pixels, and the polygons that they are of."""
-    lines, of = edges_on(cut, np.abs(flat.over(cut.points)))
-    lines, which = flat.inside(lines)
-    return rest.camera.project(lines)[:, :, :2].reshape(-1, 4), of[which]
+@contextmanager
+def _painting(sheet: QImage) -> Iterator[QPainter]:
+    """A painter in the pixels of the whole picture on the image of a part of it."""
+    made = QPainter(sheet)
+    try:
+        made.setRenderHint(QPainter.RenderHint.Antialiasing)
+        made.translate(-sheet.offset())
+        yield made
+    finally:
+        made.end()
+
+
+def _wipe(sheet: QImage, rest: Resting, polygons: Integers) -> None:
+    """Clear the pixels of which these polygons are the foremost; quicker than to fill them one by one."""
+    kept = np.ones(len(rest.shown.colors) + 1, np.uint32)
+    kept[polygons] = 0
+    left, top = sheet.offset().toTuple()
+    across, down = round(left * rest.ratio), round(top * rest.ratio)
+    height, width = sheet.height(), sheet.width()
+    foremost = rest.sight.foremost[down : down + height, across : across + width]
+    pixels = np.frombuffer(sheet.bits(), np.uint32).reshape(height, width)
+    height, width = foremost.shape  # a part of a pixel may be left out at the lower and right edges
+    pixels[:height, :width] *= kept[foremost]
+
+
+def _clear(rest: Resting, outline: Floats) -> QImage | None:
+    """An image without ink over a polygon (k, 2), as far as the picture shows it; its offset tells where."""
+    low = np.maximum(np.floor(outline.min(0)), 0.0)
+    high = np.minimum(np.ceil(outline.max(0)), (rest.camera.width, rest.camera.height))
+    if not (low < high).all():
+        return None
+    (left, top), (right, bottom) = low.astype(int).tolist(), high.astype(int).tolist()
+    width, height = (max(1, ceil(side * rest.ratio)) for side in (right - left, bottom - top))
+    made = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+    made.setDevicePixelRatio(rest.ratio)
+    made.setOffset(QPoint(left, top))
+    made.fill(0)
+    return made
+
+
+def _cut_out_strokes(painter: QPainter, rest: Resting, flat: Flat, eye: int, met: Booleans) -> None:
+    """Take away what the lines before a plane cover; those of a mesh lie within its polygons."""
+    whole, parts, of_parts = _strokes_before(rest, flat, eye, met)
+    ends = np.concatenate([rest.shown.strokes[whole], parts])
+    pens = rest.shown.pens[np.concatenate([whole, of_parts])]
+    for number in np.unique(pens).tolist():
+        painter.setPen(QPen(rest.pens[number]))
+        painter.drawLines(strokes(ends[pens == number]))
+
+
+def _crossing(rest: Resting, flat: Flat, cut: Rings) -> Floats:
+    """The edges along which polygons were cut by a plane, as far as they are seen, in pixels (n, 4)."""
+    lines, _ = edges_on(cut, np.abs(flat.over(cut.points)))
+    lines, _ = flat.inside(lines)
+    lines = lines[rest.sight.sees(lines.mean(1))]
+    return rest.camera.project(lines)[:, :, :2].reshape(-1, 4)
 
 
 def _polygons_before(rest: Resting, flat: Flat, eye: int, met: Booleans) -> tuple[Integers, Rings, Integers]:
@@ -179,8 +234,8 @@ def _strokes_before(rest: Resting, flat: Flat, eye: int, met: Booleans) -> tuple
     """The segments that are before a plane or on it, and the parts of others, in pixels, with theirs."""
     lines, exact = rest.seen.model.lines, rest.seen.model.exact
     a, b = eye * flat.over(lines.start), eye * flat.over(lines.end)
-    room = np.where(exact > 0, MESH_TOLERANCE, LINE_TOLERANCE)
-    asked = met[rest.shown.polygons :]
+    room = LINE_TOLERANCE
+    asked = met[rest.shown.polygons :] & (exact == 0)
     mixed = asked & (a * b < 0) & (np.maximum(np.abs(a), np.abs(b)) > room)
     near = asked & ~mixed & ((a + b) / 2 >= -room)
     of = np.flatnonzero(mixed)

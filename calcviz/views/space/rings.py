@@ -53,7 +53,7 @@ class Rings:
             return np.zeros((0, 3))
         _, after = self.neighbours()
         middles = np.repeat(self.means(), self.sizes, axis=0)
-        ways = np.cross(self.points - middles, self.points[after] - middles)
+        ways = cross(self.points - middles, self.points[after] - middles)
         made = np.add.reduceat(ways, self.first[:-1])
         made *= np.where(made[:, 2:] < 0, -1.0, 1.0)
         unit: Floats = made / np.maximum(np.linalg.norm(made, axis=1, keepdims=True), 1e-300)
@@ -131,6 +131,14 @@ def grown(whole: Rings, xy: Floats, by: Floats | float) -> Floats:
     share = by * np.repeat(np.sign(areas), whole.sizes)
     share /= np.maximum(1.0 + out_x * back_x + out_y * back_y, 0.5)
     return np.stack([x + (out_x + back_x) * share, y + (out_y + back_y) * share], 1)
+
+
+def cross(one: Floats, other: Floats) -> Floats:
+    """The vector products of vectors (…, 3): numpy's own takes five times as long for a few."""
+    a, b = np.broadcast_arrays(one, other)
+    (x, y, z), (u, v, w) = (part.T for part in (a, b))
+    made: Floats = np.array([y * w - z * v, z * u - x * w, x * v - y * u]).T
+    return made
 
 
 def _first(sizes: Integers) -> Integers:

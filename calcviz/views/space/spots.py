@@ -37,6 +37,21 @@ class Touched:
     selected: HandleKey | None = None
 
 
+class _Covered:
+    """Whether a surface is before a point; several rows may be about one, and it is looked for once."""
+
+    def __init__(self, ground: Ground, camera: Camera) -> None:
+        self._ground, self._camera = ground, camera
+        self._known: dict[tuple[float, float, float], bool] = {}
+
+    def __call__(self, x: float, y: float, z: float) -> bool:
+        place = x, y, z
+        if place not in self._known:
+            unit = self._camera.unit(np.array(place, float))
+            self._known[place] = hidden(self._ground, unit, self._camera.to_eye(unit))
+        return self._known[place]
+
+
 def paint_spots(
     painter: QPainter,
     rows: tuple[FrameRow, ...],
@@ -54,20 +69,21 @@ def paint_spots(
     board = Board([*(text.place for edge in found for text in edge.texts), *bars.values()])
     board.keep_visible(_shafts(rows, camera))
     canvas = Canvas(painter, view, theme, board=board)
+    covered = _Covered(ground, camera)
     texts: list[tuple[QPointF, float, str, Look, Mapping[str, str]]] = []
     for k, spot in spots_of(rows):
         if isinstance(spot, SpaceMarkers):
             for x, y, z in zip(spot.x.tolist(), spot.y.tolist(), spot.z.tolist()):
                 at = _seen(camera, x, y, z)
                 if at is not None:
-                    _marker(canvas, ground, camera, np.array([x, y, z]), at, spot.shape, looks[k])
+                    _marker(canvas, covered(x, y, z), at, spot.shape, looks[k])
             continue
         at = _seen(camera, spot.x, spot.y, spot.z)
         if at is None:
             continue
         if isinstance(spot, SpaceHandle):
             key = rows[k].row.id, spot.name
-            _handle(canvas, ground, camera, spot, at, looks[k], key, touched)
+            _handle(canvas, covered(spot.x, spot.y, spot.z), at, looks[k], key, touched)
             board.keep_free(_about(at, HANDLE_RADIUS + 2))
         if spot.latex:
             inserted = spot.values if isinstance(spot, SpaceLabel) else ()
@@ -104,23 +120,10 @@ def _seen(camera: Camera, x: float, y: float, z: float) -> QPointF | None:
     return QPointF(across, down)
 
 
-def _covered(ground: Ground, camera: Camera, point: Floats) -> bool:
-    unit = camera.unit(point)
-    return hidden(ground, unit, camera.to_eye(unit))
-
-
-def _marker(
-    canvas: Canvas,
-    ground: Ground,
-    camera: Camera,
-    point: Floats,
-    at: QPointF,
-    shape: MarkerShape,
-    shown: Look,
-) -> None:
+def _marker(canvas: Canvas, covered: bool, at: QPointF, shape: MarkerShape, shown: Look) -> None:
     """A point; behind a surface it is pale, as if seen through it."""
     color = mix(shown.color, canvas.theme.ink, 0.25)
-    if _covered(ground, camera, point):
+    if covered:
         color = mix(color, canvas.theme.paper, 0.55)
     painter = canvas.painter
     if shape in ("up", "down", "cross"):
@@ -134,16 +137,13 @@ def _marker(
 
 def _handle(
     canvas: Canvas,
-    ground: Ground,
-    camera: Camera,
-    spot: SpaceHandle,
+    behind: bool,
     at: QPointF,
     shown: Look,
     key: HandleKey,
     touched: Touched,
 ) -> None:
     """The disc of a handle, hollow where a surface is before it; a point in a picture that nobody touches."""
-    behind = _covered(ground, camera, np.array([spot.x, spot.y, spot.z]))
     if touched.discs:
         hovered, selected = touched.hovered == key, touched.selected == key
         paint_grip(canvas, at, shown, hovered=hovered, selected=selected, hollow=behind)

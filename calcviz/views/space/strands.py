@@ -43,6 +43,8 @@ def strands(points: Floats, starts: Integers, pen: int) -> Strands:
 
 def within_box(a: Floats, b: Floats) -> tuple[Floats, Floats, Booleans]:
     """The parts of segments within the cuboid, and which segments have one (Liang and Barsky, 1984)."""
+    if (np.abs(a) <= HALF).all() and (np.abs(b) <= HALF).all():
+        return a, b, np.ones(len(a), np.bool_)
     way = b - a
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         one, other = (-HALF - a) / way, (HALF - a) / way
