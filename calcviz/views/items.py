@@ -14,6 +14,7 @@ from calcviz.drawing import Bars, Floats, Handle, Label, Markers, Polyline, Prim
 from calcviz.drawing.fields import Sign
 from calcviz.scene.document import Viewport
 from calcviz.views.curve_marks import paint_marks
+from calcviz.views.dashes import dashed, whole
 from calcviz.views.formula.formula import typeset
 from calcviz.views.geometry import (
     Strokes,
@@ -35,8 +36,8 @@ HANDLE_RADIUS = 6.0
 LABEL_SIZE = 16.0
 _VEIL = 0.88
 """How much of what lies behind a label is hidden by it."""
-CHUNK = 32
-"""Points of a dashed line stroked at once while something moves: a wide path costs more than its parts."""
+LONG = 12_000.0
+"""Pixels of dashed lines from which on also a resting picture strokes dash by dash."""
 MANY = 2400
 """Points of lines that belong together from which on also a resting picture strokes their segments: that
 takes a third of the time, and so many lines are thin or hardly turn."""
@@ -95,10 +96,9 @@ def _paint_strokes(item: Polyline, lines: Strokes, canvas: Canvas, shown: Look) 
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setOpacity(shown.opacity)
     rule = quick_pen(shown, item.role)
-    if rule.style() == Qt.PenStyle.SolidLine and in_segments(canvas, len(lines.x), shown.opacity):
+    if in_segments(canvas, len(lines.x), shown.opacity) or long_dashes(canvas, lines, rule):
         with layer(canvas, shown.opacity) as opaque:
-            opaque.setPen(flat_pen(shown, item.role))
-            draw_lines(opaque, segments(lines, rule.widthF()))
+            draw_segments(opaque, lines, rule)
         painter.setOpacity(1.0)
         return
     pieces = lines.pieces()
@@ -106,12 +106,9 @@ def _paint_strokes(item: Polyline, lines: Strokes, canvas: Canvas, shown: Look) 
     if straight:
         painter.setPen(flat_pen(shown, item.role))
         draw_lines(painter, _straight(lines, [a for a, _ in straight]))
-    bent = [(a, b) for a, b in pieces if b - a > 2]
-    if canvas.quick and shown.opacity == 1:
-        _dash_quickly(painter, lines, bent, rule)
-    else:
-        painter.setPen(stroke_pen(shown, item.role))
-        for a, b in bent:
+    painter.setPen(stroke_pen(shown, item.role))
+    for a, b in pieces:
+        if b - a > 2:
             painter.drawPolyline(polygon(lines.x[a:b], lines.y[a:b]))
     painter.setOpacity(1.0)
 
@@ -127,6 +124,23 @@ def in_segments(canvas: Canvas, points: int, opacity: float) -> bool:
     """
     many = points > MANY and on_screen(canvas.painter)
     return many or (canvas.quick and opacity == 1)
+
+
+def long_dashes(canvas: Canvas, lines: Strokes, rule: QPen) -> bool:
+    """Whether a screen would wait for the dashes of lines."""
+    if rule.style() == Qt.PenStyle.SolidLine or not on_screen(canvas.painter):
+        return False
+    length = np.hypot(np.diff(lines.x), np.diff(lines.y))
+    length[lines.cuts()] = 0.0
+    return bool(length.sum() > LONG)
+
+
+def draw_segments(painter: QPainter, lines: Strokes, rule: QPen) -> None:
+    """Stroke lines segment by segment, or dash by dash; too many dashes become whole lines."""
+    width, dash = rule.widthF(), tuple(rule.dashPattern())
+    dashes = dashed(lines, dash, width) if rule.style() != Qt.PenStyle.SolidLine else None
+    painter.setPen(whole(rule))
+    draw_lines(painter, segments(lines, width) if dashes is None else dashes)
 
 
 @contextmanager
@@ -168,18 +182,6 @@ def segments(lines: Strokes, width: float) -> Floats:
     x0, y0 = x[:-1] - more[:-1] * ux, y[:-1] - more[:-1] * uy
     x1, y1 = x[1:] + more[1:] * ux, y[1:] + more[1:] * uy
     return np.stack((x0, y0, x1, y1), 1)[drawn]
-
-
-def _dash_quickly(painter: QPainter, lines: Strokes, pieces: list[tuple[int, int]], rule: QPen) -> None:
-    """Stroke in chunks; the dashes of each go on where those of the one before ended."""
-    rule = QPen(rule)
-    for begin, end in pieces:
-        steps = np.hypot(np.diff(lines.x[begin:end]), np.diff(lines.y[begin:end]))
-        for first in range(begin, end - 1, CHUNK):
-            rule.setDashOffset(float(steps[: first - begin].sum()) / rule.widthF())
-            painter.setPen(rule)
-            part = slice(first, min(first + CHUNK + 1, end))
-            painter.drawPolyline(polygon(lines.x[part], lines.y[part]))
 
 
 @paint_item.register

@@ -12,11 +12,11 @@ from calcviz.scene.document import Viewport
 from calcviz.views.background import number_outline
 from calcviz.views.colormaps import line_colors
 from calcviz.views.fonts import number_font
-from calcviz.views.geometry import Strokes, draw_lines, polygon, stroke_parts, thinned, together
-from calcviz.views.items import Canvas, in_segments, layer, segments
+from calcviz.views.geometry import Strokes, polygon, stroke_parts, thinned, together
+from calcviz.views.items import Canvas, draw_segments, in_segments, layer, long_dashes
 from calcviz.views.labels import Board
 from calcviz.views.level_numbers import SIZE, LineNumber, LineNumbers, Piece
-from calcviz.views.pens import Look, flat_pen, pen, stroke_pen
+from calcviz.views.pens import Look, pen, stroke_pen
 from calcviz.views.theme import Theme, legible
 
 WIDTH = 0.72
@@ -39,7 +39,10 @@ def paint_level_curves(item: LevelCurves, canvas: Canvas, shown: Look) -> None:
     numbers = level_numbers(item, lines, canvas.board, canvas.viewport)
     colors, texts = level_colors(item, canvas.theme)
     points = sum(len(line.x) for _, line in lines)
-    flat = not shown.dash and in_segments(canvas, points, shown.opacity)
+    rule = QPen(stroke_pen(shown, "curve"))
+    rule.setWidthF(shown.width * WIDTH)
+    flat = in_segments(canvas, points, shown.opacity)
+    flat = flat or bool(lines) and long_dashes(canvas, together([line for _, line in lines]), rule)
     painter.save()
     painter.setOpacity(shown.opacity)
     parted = [cut(line, placed) for (_, line), placed in zip(lines, numbers, strict=True)]
@@ -47,9 +50,10 @@ def paint_level_curves(item: LevelCurves, canvas: Canvas, shown: Look) -> None:
         sheet.setBrush(Qt.BrushStyle.NoBrush)
         if colors:
             for (k, _), line in zip(lines, parted, strict=True):
-                _stroke(sheet, line, shown, colors[k], flat=flat)
+                rule.setColor(QColor(colors[k]))
+                _stroke(sheet, line, rule, flat=flat)
         elif parted:
-            _stroke(sheet, together(parted), shown, shown.color, flat=flat)
+            _stroke(sheet, together(parted), rule, flat=flat)
     for _, line in lines:
         canvas.board.keep_visible(line)
     for (k, _), placed in zip(lines, numbers, strict=True):
@@ -148,14 +152,11 @@ def level_colors(item: LevelCurves, theme: Theme) -> tuple[list[str], list[str]]
     return lines, [legible(color, theme.paper, theme.ink) for color in lines]
 
 
-def _stroke(painter: QPainter, line: Strokes, shown: Look, color: str, *, flat: bool) -> None:
-    rule = QPen(flat_pen(shown, "curve") if flat else stroke_pen(shown, "curve"))
-    rule.setColor(QColor(color))
-    rule.setWidthF(shown.width * WIDTH)
-    painter.setPen(rule)
+def _stroke(painter: QPainter, line: Strokes, rule: QPen, *, flat: bool) -> None:
     if flat:
-        draw_lines(painter, segments(line, rule.widthF()))
+        draw_segments(painter, line, rule)
         return
+    painter.setPen(rule)
     for a, b in line.pieces():
         painter.drawPolyline(polygon(line.x[a:b], line.y[a:b]))
 
