@@ -1,6 +1,7 @@
 """Numbers that move by themselves: a slider between its ends, a secant's h towards 0."""
 
 from dataclasses import dataclass
+from math import floor, log10
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -93,7 +94,8 @@ class Player(QObject):
             quantum = self._step
         else:
             moved = min(passed, 0.1) / _SWEEP
-            quantum = min(self._step, span / _FINEST) or span / _FINEST
+            finest = 10.0 ** floor(log10(span / _FINEST))  # a power of ten: numbers stay short
+            quantum = min(self._step, finest) or finest
         self._share += self._direction * moved
         if not 0.0 <= self._share <= 1.0:
             self._direction = -self._direction

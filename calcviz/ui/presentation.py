@@ -26,6 +26,8 @@ _EDGE = 4
 _LIGHT = 26.0
 _DARK_KEYS = (Qt.Key.Key_B, Qt.Key.Key_Period)
 """What clickers send to make the screen dark."""
+_NUMBERS = ("number", "expression")
+"""The kinds of rows that often have nothing to show in a view."""
 
 
 class Presentation(QObject):
@@ -147,6 +149,14 @@ class Presentation(QObject):
         )
         return replace(frame, rows=tuple(rows))
 
+    def told_row(self, selected: int | None) -> int | None:
+        """The row to speak of: the selected one, or the last one that is seen where that comes later."""
+        if not self.active:
+            return selected
+        rows, step = self._window.session.document.rows, self._steps()[self._now()]
+        seen = [row.id for row in rows if row.id in step.shown and row.visible and row.text.strip()]
+        return selected if selected in step.shown or not seen else seen[-1]
+
     def leave(self) -> bool:
         """What Escape does here: all that lies over the plane or is held by keys goes, then it all ends."""
         if not self.active:
@@ -187,7 +197,9 @@ class Presentation(QObject):
         """The steps of the document as it is, reckoned anew only where its rows are others."""
         rows = self._window.session.document.rows
         if rows is not self._rows:
-            self._rows, self._kept = rows, steps(rows)
+            shown = self._window.session.frame.rows
+            numbers = {each.row.id for each in shown if each.kind in _NUMBERS and not each.drawing.primitives}
+            self._rows, self._kept = rows, steps(rows, numbers)
         return self._kept
 
     def _now(self) -> int:
@@ -218,12 +230,11 @@ class Presentation(QObject):
         self._show_at_edge(part, 0 if part is self._window.rows else self._window.views.width() - wide)
 
     def _tell(self) -> None:
-        """Say which step it is, and its note."""
+        """Say which step it is, and its note; without one, what is seen."""
         step, number, count = self._steps()[self._now()], self._now() + 1, len(self._steps())
-        note = "" if step.note is None else spoken_note(step.note.text)
-        self._window.speaking.say(
-            joined([tr("{number} of {count}", number=number, count=count) + tr("."), note])
-        )
+        speaking = self._window.speaking
+        note = speaking.sentence() if step.note is None else spoken_note(step.note.text)
+        speaking.say(joined([tr("{number} of {count}", number=number, count=count) + tr("."), note]))
 
     def _show_at_edge(self, part: QWidget, left: int) -> None:
         wide = max(part.minimumWidth(), theme.whole(340) if left == 0 else 0)

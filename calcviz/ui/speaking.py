@@ -82,8 +82,9 @@ class Speaking(QObject):
         self.say(joined(new))
 
     def sentence(self) -> str:
-        """What the selected row says and shows, as a whole sentence; empty where no row is selected."""
-        row_id, frame = self._window.rows.current, self._window.session.frame
+        """What the row that is spoken of says and shows, as a whole sentence; empty where there is none."""
+        row_id = self._window.presentation.told_row(self._window.rows.current)
+        frame = self._window.session.frame
         row = next((each for each in frame.rows if each.row.id == row_id), None)
         if row is None:
             return ""

@@ -23,6 +23,13 @@ def test_without_notes_rows_appear_one_by_one() -> None:
     assert [sorted(step.shown) for step in steps(rows("x", "", "2x"))] == [[1], [1, 2, 3]]
 
 
+def test_what_shows_nothing_is_no_step() -> None:
+    """A hidden row, and rows that are known to have no picture."""
+    found = steps([Row(1, "a = 1"), Row(2, "f(x) = a x", visible=False), Row(3, "a x"), Row(4, "a")], {1, 4})
+    assert [sorted(step.shown) for step in found] == [[1, 2, 3, 4]]
+    assert [sorted(step.shown) for step in steps(rows("a = 1", "b = 2"), {1, 2})] == [[1, 2]]
+
+
 @given(st.lists(st.sampled_from(["", "x^2", "# note", "＃ 注", "a = 1"]), max_size=12))
 def test_steps_only_add_rows_and_end_with_all(texts: list[str]) -> None:
     found = steps(rows(*texts))

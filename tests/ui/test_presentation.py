@@ -57,6 +57,20 @@ def test_steps_show_what_has_been_spoken_of(open_rows: Open) -> None:
     assert window.session.document is document and not window.session.modified
 
 
+def test_a_step_is_spoken_of_before_what_comes_later(open_rows: Open) -> None:
+    """Numbers and hidden rows are no steps; the selected row is not told of before it is seen."""
+    window = open_rows("a = 2", "x^2", "tangent(x^2, a)")
+    window.rows.select(3)
+    press(window, "present")
+    assert seen(window) == [2]
+    assert window.presentation.caption is not None
+    assert window.presentation.caption.count.text() == "1 of 2"
+    assert window.speaking.sentence() == "The graph of x^2."
+    press(window, "next_step")
+    assert seen(window) == [2, 3]
+    assert "tangent" in window.speaking.sentence().lower()
+
+
 def test_everything_stands_where_it_stood(open_rows: Open) -> None:
     window = open_rows("x^2")
     sizes, state = window.splitter.sizes(), window.windowState()
