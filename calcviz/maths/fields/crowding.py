@@ -56,13 +56,30 @@ def _crowded(field: ScalarField, g: Grid, levels: tuple[float, ...]) -> Booleans
     with np.errstate(all="ignore"):
         across = field.values(x[None, :] + _STEP * dx, y[:, None]) - here
         up = field.values(x[None, :], y[:, None] + _STEP * dy) - here
-        lines = np.hypot(across, up) / _STEP / _gap(here, levels, *_usual(g))
+        slopes = np.hypot(across, up) / _STEP
+        if len(levels) == 1 and not _some_steep(slopes, g):
+            return np.zeros(slopes.shape, np.bool_)
+        lines = slopes / _gap(here, levels, *_usual(g))
     steep = np.nan_to_num(lines, nan=0.0, posinf=0.0) > CLOSE
     if not steep.any():
         return steep
     often = _share_around(steep) > OFTEN
     close = _spread(steep) & often  # a slope is 0 on every crest
     return _opened(_closed(close) & often)
+
+
+def _some_steep(slopes: Floats, g: Grid) -> bool:
+    """Whether the greatest of the slopes could be steep beside a part of the usual values, for one level.
+
+    That part is no less than a part of the middle of a few values.
+    """
+    finite = slopes[np.isfinite(slopes)]
+    some = g.finite[:: max(1, g.values.size // 1024)]
+    low, high = some.size // 10, some.size - 1 - some.size // 10
+    if not finite.size or low >= high:
+        return True
+    ordered = np.partition(some, (low, high))
+    return bool(finite.max() * PARTS > CLOSE * (ordered[high] - ordered[low]))
 
 
 def _middles(places: Floats) -> Floats:

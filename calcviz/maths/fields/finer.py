@@ -129,13 +129,20 @@ def _room(field: ScalarField, cells: Cells, levels: tuple[float, ...]) -> tuple[
     return room, room & np.equal(state, UNKNOWN)
 
 
-def finer(field: ScalarField, g: Grid, cells: Booleans, levels: tuple[float, ...]) -> Strokes:
-    """The level curves inside those cells of a grid, (n - 1, m - 1), up to 1/16 of a cell of a break."""
+def finer(
+    field: ScalarField, g: Grid, cells: Booleans, levels: tuple[float, ...], unbroken: bool = False
+) -> Strokes:
+    """The level curves inside those cells of a grid, (n - 1, m - 1), up to 1/16 of a cell of a break.
+
+    `unbroken`: none of the cells holds a break.
+    """
     i, j = np.nonzero(cells)
     if not len(i):
         return NOTHING
     strip = _strip(field, Cells(g.x[j], g.x[j + 1], g.y[i], g.y[i + 1]))
     lines = walked(strip.values, levels)
+    if unbroken:
+        return _smooth(field, strip, lines, levels)
     if len(i) > FEW:
         open_ = _open_along(field, strip, lines)
         return _true(field, strip, _outside(strip, lines, open_ & strip.walls(levels)), levels, open_)
@@ -206,6 +213,14 @@ def _true(
     size = float(c.x_high[0] - c.x_low[0]) / PARTS, float(c.y_high[0] - c.y_low[0]) / PARTS
     torn = broken(field, size, x, y, heights(lines, levels), tried) if tried.any() else NOWHERE
     return without(Strokes(x, y, lines.starts, lines.of), ~real, torn)
+
+
+def _smooth(field: ScalarField, strip: Strip, lines: Strokes, levels: tuple[float, ...]) -> Strokes:
+    """The lines at their places, where the function is continuous."""
+    if not len(lines.x):
+        return lines
+    x, y = Crossings(strip, lines.x, lines.y).settled(field, heights(lines, levels))
+    return Strokes(x, y, lines.starts, lines.of)
 
 
 def _located(

@@ -19,6 +19,9 @@ Integers = NDArray[np.int64]
 MOST_VALUES = 3_000_000
 """How many values the remembered grids hold together: 24 MB."""
 
+AT_ONCE = 1 << 14
+"""Values that are computed at once: 128 kB for each step of a formula."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Grid:
@@ -117,12 +120,23 @@ def grid(field: ScalarField, x_range: Range, y_range: Range, columns: int, rows:
 
     def make() -> Grid:
         x, y = axes(x_range, y_range, columns, rows)
-        values = field.values(x[None, :], y[:, None])
+        values = _on(field, x, y)
         _sealed(x, y, values)
         return Grid(x, y, values)
 
     made: Grid = remembered.get(key, field.expression, columns * rows, make)
     return made
+
+
+def _on(field: ScalarField, x: Floats, y: Floats) -> Floats:
+    """The values at x (m,) and y (n,), (n, m): a few rows at a time, whose values stay near the processor."""
+    some = max(1, AT_ONCE // len(x))
+    if some >= len(y):
+        return field.values(x[None, :], y[:, None])
+    found = np.empty((len(y), len(x)))
+    for k in range(0, len(y), some):
+        found[k : k + some] = field.values(x[None, :], y[k : k + some, None])
+    return found
 
 
 def vector_grid(field: VectorField, x_range: Range, y_range: Range, columns: int, rows: int) -> VectorGrid:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from calcviz.language.expression import Call, Constant, Expression, Name, Number, walk
+from calcviz.maths.derivatives.differentiate import NoRule, TooLong
 from calcviz.maths.fields.box import Range
 from calcviz.maths.fields.breaks import broken
 from calcviz.maths.fields.crossings import Crossings
@@ -19,6 +21,7 @@ from calcviz.maths.fields.strokes import NOWHERE, joined, together, walked
 from calcviz.maths.fields.strokes import Strokes as Strokes
 from calcviz.maths.fields.strokes import heights as heights
 from calcviz.maths.fields.strokes import without as without
+from calcviz.maths.fields.vector import gradient_of
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -29,6 +32,9 @@ MOVING, RESTING = 256, 512
 
 JOINED = 4e-3
 """How near two ends of lines are, in cells, that are one point: bisections find it to 2e-4."""
+
+SMOOTH = frozenset(("add", "negate", "multiply", "divide", "power", "sin", "cos", "tan", "exp", "ln", "sqrt"))
+"""Functions without kinks inside their domains."""
 
 
 def level_curves(
@@ -160,5 +166,15 @@ def level_through(
 
 def _critical(field: ScalarField, point: tuple[float, float]) -> bool:
     """Whether both partial derivatives exist and are 0, up to rounding."""
+    if all(_smooth(node) for node in walk(field.expression)):  # then a slope that the rules find is right
+        try:
+            if any(1e-12 < abs(formula(*point)) < np.inf for formula in gradient_of(field).components):
+                return False
+        except (NoRule, TooLong):
+            pass
     slopes = (field.slope(name, point).value for name in field.variables)  # mostly the first one says it
     return all(slope is not None and abs(slope) <= 1e-12 for slope in slopes)
+
+
+def _smooth(node: Expression) -> bool:
+    return node.function in SMOOTH if isinstance(node, Call) else isinstance(node, Name | Number | Constant)

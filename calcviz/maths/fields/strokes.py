@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import local
 from typing import Any
 
 import numpy as np
@@ -41,27 +42,23 @@ class Strokes:
 
 NOWHERE: Integers = np.empty(0, np.int64)
 
+_own = local()
+"""What each thread keeps of its own: no two fill in values at once."""
+
 NOTHING = Strokes(np.empty(0), np.empty(0), np.empty(0, np.int64), np.empty(0, np.int64))
 
 
 def walked(values: Floats, levels: tuple[float, ...]) -> Strokes:
     """What marching squares make of values (rows, columns), as places counted along the columns and rows."""
-    from contourpy import FillType, LineType, SerialContourGenerator, ZInterp
-
-    finite = np.isfinite(values)
-    if not levels or not finite.any():
+    if not levels:
         return NOTHING
-    # made itself, on counted places: contour_generator copies places and values, as long as lines take
-    source: Any = SerialContourGenerator(
-        *_counted(*values.shape),
-        values,
-        ~finite,
-        corner_mask=True,
-        line_type=LineType.ChunkCombinedOffset,
-        fill_type=FillType.OuterOffset,
-        quad_as_tri=False,
-        z_interp=ZInterp.Linear,
-    )
+    finite = np.isfinite(values)
+    if finite.all():
+        source = _whole(values)
+    elif finite.any():
+        source = _source(values, ~finite)
+    else:
+        return NOTHING
     corners, starts, of, total = [], [], [], 0
     for k, level in enumerate(levels):
         (points,), (offsets,) = source.lines(level)
@@ -75,6 +72,36 @@ def walked(values: Floats, levels: tuple[float, ...]) -> Strokes:
         return NOTHING
     across, up = np.concatenate(corners).T
     return Strokes(across, up, np.concatenate(starts), np.concatenate(of))
+
+
+def _source(values: Floats, hidden: Any) -> Any:
+    from contourpy import FillType, LineType, SerialContourGenerator, ZInterp
+
+    # made itself, on counted places: contour_generator copies places and values, as long as lines take
+    return SerialContourGenerator(
+        *_counted(*values.shape),
+        values,
+        hidden,
+        corner_mask=hidden is not None,
+        line_type=LineType.ChunkCombinedOffset,
+        fill_type=FillType.OuterOffset,
+        quad_as_tri=False,
+        z_interp=ZInterp.Linear,
+    )
+
+
+def _whole(values: Floats) -> Any:
+    """The source of lines of values that are all finite; kept for the next ones of that shape.
+
+    To make one takes as long as to find its lines; it reads the values where they stand, each time anew.
+    """
+    shape, place, source = getattr(_own, "kept", ((), values, None))
+    if shape != values.shape:
+        place = values.copy()
+        source = _source(place, None)
+        _own.kept = values.shape, place, source
+    place[...] = values
+    return source
 
 
 @lru_cache(maxsize=4)

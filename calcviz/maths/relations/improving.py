@@ -51,7 +51,7 @@ def improved(field: ScalarField, g: Grid, lines: Strokes) -> Strokes:
     cells = _bent(field, g, lines) & ~breaking
     if not cells.any():
         return lines
-    inner = finer(field, g, cells, LEVEL)
+    inner = finer(field, g, cells, LEVEL, unbroken=True)
     if not len(inner.x):
         return lines
     beside, others = _ending(field, outside(lines, g, cells), g, widened(cells))
