@@ -112,34 +112,51 @@ def above(field: ScalarField, level: float) -> ScalarField:
     return ScalarField(made, field.variables, parameters, field.text)
 
 
+class _Turning(NamedTuple):
+    """Places as those of Turns, but whatever their level: their values, and the largest step beside each."""
+
+    rows: Integers
+    columns: Integers
+    up: Booleans
+    sign: Floats
+    middle: Floats
+    spread: Floats
+
+
 def turns(values: Floats, levels: tuple[float, ...]) -> Turns:
-    """The turns of values (n, m) along rows and columns, as near to a level as to their neighbours."""
-    found = [
-        _turns(values if not up else values.T, np.asarray(levels), up, sign)
-        for up in (False, True)
-        for sign in (1.0, -1.0)
-    ]
-    return Turns(*(np.concatenate(parts) for parts in zip(*found)))
+    """The turns of values (n, m) along rows and columns, as near to a level as to their neighbours.
+
+    Where values turn is remembered: each level is then compared with those few.
+    """
+    places: _Turning = remembered.get(("turns", id(values)), values, values.size, lambda: _turning(values))
+    asked, middle = np.asarray(levels), places.middle
+    below = np.searchsorted(asked, middle, "right") - 1
+    k = np.where(places.sign > 0, below, np.searchsorted(asked, middle, "left"))
+    there = (k >= 0) & (k < len(asked))
+    k = np.clip(k, 0, len(asked) - 1)
+    near = there & (np.abs(asked[k] - middle) <= places.spread)
+    return Turns(places.rows, places.columns, places.up, places.sign, k).some(np.asarray(near, np.bool_))
 
 
-def _turns(values: Floats, levels: Floats, up: bool, sign: float) -> Turns:
+def _turning(values: Floats) -> _Turning:
+    found = [_along(values.T if up else values, up, sign) for up in (False, True) for sign in (1.0, -1.0)]
+    return _Turning(*(np.concatenate(parts) for parts in zip(*found)))
+
+
+def _along(values: Floats, up: bool, sign: float) -> _Turning:
+    """The turns along rows, none on level stretches; of the transposed values those along columns."""
     before, here, after = values[:, :-2], values[:, 1:-1], values[:, 2:]
     with np.errstate(invalid="ignore"):
         least = (here < before) & (here <= after) if sign > 0 else (here > before) & (here >= after)
         i, j = np.nonzero(least)
         middle, ends = here[i, j], (before[i, j], after[i, j])
         flat = (middle == ends[1]) & (middle == after[i, np.minimum(j + 1, after.shape[1] - 1)])
-        spread = np.where(flat, np.nan, np.maximum(*(np.abs(end - middle) for end in ends)))
-    if sign > 0:
-        k = np.searchsorted(levels, middle, "right") - 1
-    else:
-        k = np.searchsorted(levels, middle, "left")
-    there = (k >= 0) & (k < len(levels))
-    k = np.clip(k, 0, len(levels) - 1)
-    near = there & np.isfinite(spread) & (np.abs(levels[k] - middle) <= spread)
-    i, j, k = i[near], j[near] + 1, k[near]
+        spread = np.maximum(*(np.abs(end - middle) for end in ends))
+    kept = ~flat & np.isfinite(spread)
+    i, j = i[kept], j[kept] + 1
     rows, columns = (j, i) if up else (i, j)
-    return Turns(rows, columns, np.full(len(i), up), np.full(len(i), sign), k)
+    count = len(rows)
+    return _Turning(rows, columns, np.full(count, up), np.full(count, sign), middle[kept], spread[kept])
 
 
 def _looked_into(field: ScalarField, g: Grid, found: Turns, levels: tuple[float, ...]) -> tuple[Turns, Turns]:
