@@ -40,11 +40,11 @@ def unproven(field: ScalarField, g: Grid) -> Booleans:
 
 
 def _unproven(field: ScalarField, g: Grid) -> Booleans:
-    blocks = _blocks(field, g)
+    states = np.asarray(blocks(field, g).state)
     rows, columns = len(g.y) - 1, len(g.x) - 1
-    if (blocks == DEFINED).all():
+    if (states == DEFINED).all():
         return np.zeros((rows, columns), np.bool_)
-    cells = np.repeat(np.repeat(blocks, BLOCK, 0), BLOCK, 1)[:rows, :columns]
+    cells = np.repeat(np.repeat(states, BLOCK, 0), BLOCK, 1)[:rows, :columns]
     found: Booleans = cells != DEFINED
     if np.count_nonzero(cells == UNKNOWN) > cells.size // 2:
         found &= _states(field, g.x, g.y) != DEFINED
@@ -60,7 +60,10 @@ def unproven_at(field: ScalarField, g: Grid, rows: Integers, columns: Integers) 
 
     Blocks of cells are tried first, once for a grid, and of what is not proven then the cells alone.
     """
-    state = _blocks(field, g)[rows // BLOCK, columns // BLOCK]
+    states = np.asarray(blocks(field, g).state)
+    if (states == DEFINED).all():
+        return np.zeros(len(rows), np.bool_)
+    state = states[rows // BLOCK, columns // BLOCK]
     found: Booleans = state != DEFINED
     open_ = np.flatnonzero(state == UNKNOWN)
     if open_.size:
@@ -74,17 +77,17 @@ def unproven_at(field: ScalarField, g: Grid, rows: Integers, columns: Integers) 
 
 def uncertain(field: ScalarField, g: Grid) -> Booleans:
     """Which cells of a grid, (n - 1, m - 1), lie in blocks that are not proven, neither way, as a whole."""
-    blocks = _blocks(field, g) == UNKNOWN
-    if not blocks.any():
+    unknown = np.equal(blocks(field, g).state, UNKNOWN)
+    if not unknown.any():
         return np.zeros((len(g.y) - 1, len(g.x) - 1), np.bool_)
-    return np.repeat(np.repeat(blocks, BLOCK, 0), BLOCK, 1)[: len(g.y) - 1, : len(g.x) - 1]
+    return np.repeat(np.repeat(unknown, BLOCK, 0), BLOCK, 1)[: len(g.y) - 1, : len(g.x) - 1]
 
 
-def _blocks(field: ScalarField, g: Grid) -> NDArray[np.int8]:
+def blocks(field: ScalarField, g: Grid) -> Enclosure:
     """What is proven of the blocks of a grid; remembered."""
     key = ("blocks", field_key(field), id(g))
-    made: NDArray[np.int8] = remembered.get(
-        key, (field.expression, g), g.values.size // 64, lambda: _states(field, _edges(g.x), _edges(g.y))
+    made: Enclosure = remembered.get(
+        key, (field.expression, g), g.values.size // 20, lambda: _enclosed(field, _edges(g.x), _edges(g.y))
     )
     return made
 
@@ -96,5 +99,10 @@ def _edges(places: Floats) -> Floats:
 
 
 def _states(field: ScalarField, x: Floats, y: Floats) -> NDArray[np.int8]:
+    """What is proven of the rectangles of a grid to be defined and continuous."""
+    return np.asarray(_enclosed(field, x, y).state)
+
+
+def _enclosed(field: ScalarField, x: Floats, y: Floats) -> Enclosure:
     """What is proven of the rectangles of a grid."""
-    return np.asarray(bounds(field, x[None, :-1], x[None, 1:], y[:-1, None], y[1:, None]).state)
+    return bounds(field, x[None, :-1], x[None, 1:], y[:-1, None], y[1:, None])

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from calcviz.maths.fields.crossings import Crossings
 from calcviz.maths.fields.grid import Grid
-from calcviz.maths.fields.proofs import bounds
+from calcviz.maths.fields.proofs import BLOCK, blocks, bounds
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.maths.fields.strokes import Strokes
 from calcviz.maths.intervals.enclose import UNDEFINED, UNKNOWN
@@ -15,8 +15,8 @@ Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 Booleans = NDArray[np.bool_]
 
-SIDES = (16, 4, 1)
-"""Cells along each side of the blocks that are tried, one size after the other."""
+SIDES = (2, 1)
+"""Cells along each side of the parts of blocks that are tried, one size after the other."""
 
 PARTS = (4, 4)
 """Parts along each side of a cell, and of these again, of which bounds are asked at last."""
@@ -50,14 +50,13 @@ def suspects(field: ScalarField, g: Grid, known: Booleans) -> tuple[Booleans, Bo
     """
     shape = known.shape
     found, room_, unknown = (np.zeros(shape, np.bool_) for _ in range(3))
-    side = SIDES[0]
-    i, j = (part.ravel() for part in np.indices((-(-shape[0] // side), -(-shape[1] // side))))
-    i, j = side * i, side * j
-    for k, side in enumerate(SIDES):
-        if k:
-            i, j = _divided(i, j, SIDES[k - 1] // side, side)
-            inside = (i < shape[0]) & (j < shape[1])
-            i, j = i[inside], j[inside]
+    lo, hi, state = blocks(field, g)
+    i, j = np.nonzero((lo <= 0) & (hi >= 0) & np.not_equal(state, UNDEFINED))
+    before, i, j = BLOCK, BLOCK * i, BLOCK * j
+    for side in SIDES:
+        i, j = _divided(i, j, before // side, side)
+        inside = (i < shape[0]) & (j < shape[1])
+        i, j, before = i[inside], j[inside], side
         if not len(i):
             return found, room_, unknown
         right, top = np.minimum(j + side, shape[1]), np.minimum(i + side, shape[0])
