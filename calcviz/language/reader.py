@@ -332,6 +332,13 @@ class Reader(Cursor):
         """Raise Unreadable where a condition or a list stands in place of a number, or a number for one."""
         whole = (self.lexemes[0].start, self.lexemes[-1].end)
         for node in walk(e):
+            span = self.spans.get(id(node), whole)
+            if self.several and vectors.is_crossed(node, self.text[slice(*span)], self.names):
+                refuse(
+                    *span,
+                    tr("the vector product of vectors is not known here"),
+                    vectors.scalar_product_hint(),
+                )
             kind = type(node)
             wants_condition = kind is Logic
             conditions = {id(c) for _, c in node.branches} if isinstance(node, Piecewise) else set()

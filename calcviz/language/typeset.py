@@ -371,7 +371,9 @@ def _product(factors: tuple[Expression, ...]) -> str:
         part = _at(factor, POWER)
         number_fraction = isinstance(before, Number) and part.startswith(r"\frac{") and part[6].isdigit()
         function_like = isinstance(before, Apply | Partial | Differential) and not before.arguments
-        dot = part[0].isdigit() or number_fraction or function_like
+        vectors = isinstance(before, Tuple | Name) and isinstance(factor, Tuple | Differential)
+        vectors |= isinstance(before, Tuple | Differential) and isinstance(factor, Name)
+        dot = part[0].isdigit() or number_fraction or function_like or vectors
         written.append(rf"\cdot {part}" if dot else part)
     return " ".join(written)
 

@@ -1,4 +1,4 @@
-"""Arithmetic of vectors written out: sums, multiples and the length, component by component."""
+"""Arithmetic of vectors written out: sums, multiples, lengths and scalar products, component by component."""
 
 from collections.abc import Callable
 
@@ -24,9 +24,23 @@ def componentwise(function: str, parts: tuple[Expression, ...]) -> Expression:
     if function == "abs" and not any(isinstance(item, Tuple) for item in vectors[0].items):
         squares = tuple(Call("power", (item, TWO)) for item in vectors[0].items)
         return Call("sqrt", (Call("add", squares),))
+    if function == "multiply" and len(vectors) == 2:
+        others = tuple(part for part in parts if not isinstance(part, Tuple))
+        product = _scalar_product(*vectors)
+        return Call("multiply", (*others, product)) if others else product
     if function == "multiply":
-        raise NoVector(tr("a product of two vectors can mean several things"))
+        raise NoVector(tr("a product of several vectors can mean several things"))
     raise NoVector(tr("a single number is expected here, not a vector"))
+
+
+def _scalar_product(u: Tuple, v: Tuple) -> Expression:
+    """The sum of the products of components at the same place."""
+    if any(isinstance(item, Tuple) for item in (*u.items, *v.items)):
+        raise NoVector(tr("a product of several vectors can mean several things"))
+    if len(u.items) != len(v.items):
+        raise NoVector(tr("these vectors have different numbers of components"))
+    products = (Call("multiply", pair) for pair in zip(u.items, v.items, strict=True))
+    return Call("add", tuple(products))
 
 
 def _each(function: str, vectors: list[Tuple]) -> Tuple:

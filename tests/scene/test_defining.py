@@ -96,8 +96,9 @@ def test_a_pair_stays_a_point() -> None:
 @pytest.mark.parametrize(
     ("rows", "message", "hint"),
     [
-        ((G, "v = ∇g(1, 2)", "v·v"), "a product of two vectors can mean several things", "|u + v|^2"),
-        ((G, "v = ∇g(1, 2)", "dot(v, v)"), "nothing is named `dot`", "|u + v|^2"),
+        ((G, "v = ∇g(1, 2)", "v·v·v"), "a product of several vectors can mean several things", "u·v"),
+        ((G, "v = ∇g(1, 2)", "v × (1, 2)"), "the vector product of vectors is not known here", "u·v"),
+        ((G, "v = ∇g(1, 2)", "dot(v, v)"), "nothing is named `dot`", "u·v"),
         ((G, "v = ∇g(1, 2)", "norm(v)"), "nothing is named `norm`", "|v|"),
         ((G, "v = ∇g(1, 2)", "v^2"), "a single number is expected here", "|v|^2"),
         (("h(x, y, z) = x", "surface(h)"), "a function of 3 variables; here one of two", "h(x, y, 1)"),

@@ -63,6 +63,12 @@ def test_vectors_and_matrices(rows, components):
         (("g(x, y) = x^2 y^3", "∂²g/∂x∂y(1, 2)"), 24),
         (("g(x, y) = x^2 y^3", "∂g/∂y(1, 2) + g(1, 1)"), 13),
         (("P = (3, 4)", "|P|"), 5),
+        (("P = (3, 4)", "P·(1, -2)"), -5),
+        (("P = (3, 4)", "2 P (1, -2)/5"), -2),
+        (("P = (3, 4)", "|(P·P) P|"), 125),
+        (("g(x, y) = x^2 y", "u = (0.6, 0.8)", "∇g(1, 2)·u"), 3.2),
+        (("u = (1, 2)", "h(x, y) = ∇(x^2 + y^2)(x, y)·u", "h(3, 4)"), 22),
+        (("P = (1, 2, 3)", "P*P"), 14),
         (("g(x, y) = x - y", "P = (3, 4)", "g(P)"), -1),
     ],
 )
@@ -81,7 +87,10 @@ def test_numbers_of_several_variables(rows, value):
         (("g(x, y) = x y", "gradient(g, 3)"), "`P` is a point of the plane: (1, 2) or the name of one"),
         (("P = (1, 2)", "P + 1"), "a single number is expected here"),
         (("P = (1, 2)", "Q = (1, 2, 3)", "P + Q"), "these vectors have different numbers of components"),
-        (("P = (1, 2)", "P * P"), "a product of two vectors can mean several things"),
+        (("P = (1, 2)", "Q = (1, 2, 3)", "P * Q"), "these vectors have different numbers of components"),
+        (("P = (1, 2)", "P * P * P"), "a product of several vectors can mean several things"),
+        (("P = (1, 2)", "hessian(x y)(0, 0) P"), "a product of several vectors can mean several things"),
+        (("P = (1, 2)", "P × P"), "the vector product of vectors is not known here"),
     ],
 )
 def test_what_does_not_fit_is_said(rows, said):

@@ -25,8 +25,10 @@ def is_vector(e: Expression, names: Names) -> bool:
             return name in names.points or name in names.vectors
         case Apply(name, _, arguments):
             return bool(arguments) and name in names.maps
-        case Call("add" | "negate" | "multiply" | "divide", arguments):
+        case Call("add" | "negate" | "divide", arguments):
             return any(is_vector(part, names) for part in arguments)
+        case Call("multiply", arguments):
+            return sum(is_vector(part, names) for part in arguments) == 1  # of two it is a number
     return False
 
 
@@ -40,11 +42,13 @@ def is_matrix(e: Expression) -> bool:
 def may_hold(function: str, parts: tuple[Expression, ...], names: Names) -> bool:
     """Whether a call of that function means something where some of its arguments are vectors.
 
-    Vectors are added, taken negative, multiplied and divided by a number; |v| is a length.
+    Vectors are added, taken negative, multiplied and divided by a number; |v| is a length, u·v a number.
     """
     count = sum(is_vector(part, names) for part in parts)
     if function in ("add", "negate"):
         return count == len(parts)
+    if function == "multiply" and count == 2:
+        return not any(is_matrix(part) for part in parts)
     first = count == 1 and is_vector(parts[0], names)
     return count == 1 and function in ("multiply", "abs") or (first and function == "divide")
 
@@ -53,8 +57,8 @@ def refusal(e: Expression, names: Names) -> tuple[str, str | None]:
     """What is said where a vector stands in place of a number, and what could have been meant."""
     if not isinstance(e, Call):
         return tr("a single number is expected here"), None
-    if e.function == "multiply" and all(is_vector(part, names) for part in e.arguments):
-        return tr("a product of two vectors can mean several things"), scalar_product_hint()
+    if e.function == "multiply":
+        return tr("a product of several vectors can mean several things"), scalar_product_hint()
     if e.function == "power" and e.arguments[1] == Number(2):
         return tr("a single number is expected here"), tr("The square of the length is written |v|^2")
     return tr("a single number is expected here"), None
@@ -62,7 +66,14 @@ def refusal(e: Expression, names: Names) -> tuple[str, str | None]:
 
 def scalar_product_hint() -> str:
     """How the scalar product of two vectors is written."""
-    return tr("Their scalar product is (|u + v|^2 - |u - v|^2)/4")
+    return tr("The scalar product of two vectors is written u·v")
+
+
+def is_crossed(e: Expression, written: str, names: Names) -> bool:
+    """Whether e is written as a vector product, u × v, which is no scalar product."""
+    if not (isinstance(e, Call) and e.function == "multiply" and any(sign in written for sign in "×✕⨯")):
+        return False
+    return sum(is_vector(part, names) for part in e.arguments) > 1
 
 
 def components(e: Expression, names: Names) -> tuple[Expression, ...] | None:
