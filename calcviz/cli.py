@@ -277,7 +277,9 @@ def _write(session: "Session", options: Namespace, ending: str) -> None:
     application = QGuiApplication.instance() or QGuiApplication([])
     width, height = options.size
     figure = on_screen(width, height, options.scale, THEMES[options.theme])
-    figure = replace(figure, seen=options.view, space=session.space).with_panels(session.frame)
+    figure = replace(figure, seen=options.view, space=session.space)
+    if ending != ".tex":  # a drawing for LaTeX has the plane alone
+        figure = figure.with_panels(session.frame)
     view = session.document.viewport
     session.set_viewport(framed(view, figure.plane_size, options.x, options.y))
     save(session.frame, figure, out)

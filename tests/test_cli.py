@@ -293,6 +293,14 @@ def test_bounds_may_be_written_with_a_power_of_ten(tmp_path):
     assert out.exists()
 
 
+def test_a_drawing_for_latex_keeps_circles_round_beside_slices(tmp_path):
+    """There the plane is alone, so that it takes the room of the slices too."""
+    out = tmp_path / "out.tex"
+    rows = ["g(x, y) = x^2 + y^2", "partials(g, (3, 4))"]
+    assert main(["render", *rows, "-o", str(out), "--size", "900x600", "--x", "-9", "9"]) == 0
+    assert "ymin=-6, ymax=6" in out.read_text()
+
+
 @pytest.mark.parametrize("ending", ["png", "svg", "pdf", "tex", "csv"])
 def test_the_same_input_gives_the_same_bytes(ending, tmp_path):
     """Twice in two processes, without a screen; a problem in one row is told, and the rest is drawn."""

@@ -1,10 +1,12 @@
 """Saving a figure: what it is to be beside a picture of it on paper; then where it goes."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QProgressBar, QPushButton
 
+from calcviz.export.figure import Figure
 from calcviz.export.formats import FORMATS
 from calcviz.language.messages import tr
 from calcviz.ui.figure_choices import read_choices
@@ -66,6 +68,11 @@ class ExportDialog(FigureDialog):
     def ending(self) -> str:
         """The format chosen, as the ending of the file."""
         return str(self.format.currentData())
+
+    def wanted(self) -> Figure:
+        """The figure that is described now; a drawing for LaTeX has the plane alone."""
+        figure = super().wanted()
+        return replace(figure, panels=0, stacked=False) if self.ending() == "tex" else figure
 
     def write(self, path: Path) -> None:
         """Write the file; when that is done the dialog closes, or says why it could not be."""
@@ -142,6 +149,9 @@ class ExportDialog(FigureDialog):
                 return [tr("A table with the columns row, piece, x, y, z: lines, and surfaces line by line.")]
             return [tr("A table with the columns row, piece, x, y; a new piece wherever the pen was lifted.")]
         size = size_on_paper(chosen.width, chosen.height)
-        if chosen.ending == "tex":
-            return [size, tr("LaTeX sets the letters in its own type")]
-        return [size]
+        if chosen.ending != "tex":
+            return [size]
+        words = [size, tr("LaTeX sets the letters in its own type")]
+        if super().wanted().panels:
+            words.append(tr("it shows the plane without those beside it"))
+        return words

@@ -63,6 +63,17 @@ def test_the_preview_shows_the_picture_of_the_file(opened: ExportDialog) -> None
     assert "cm" in opened.preview.accessibleDescription()
 
 
+def test_a_drawing_for_latex_has_the_plane_alone_and_says_so(open_rows: Open) -> None:
+    """Room for the slices beside it would stretch circles into ellipses."""
+    dialog = ExportDialog(open_rows("g(x, y) = x^2 + y^2", "partials(g, (3, 4))"))
+    dialog.show()
+    choose(dialog, "pdf")
+    assert dialog.wanted().panels == 2 and "beside" not in dialog.says.text()
+    choose(dialog, "tex")
+    assert dialog.wanted().panels == 0
+    assert "without those beside it" in dialog.says.text()
+
+
 def test_a_table_is_shown_as_text_without_questions(opened: ExportDialog) -> None:
     choose(opened, "csv")
     opened.paint_preview()
