@@ -155,9 +155,9 @@ def _interpolated(field: ScalarField, way: _Way, level: Floats) -> tuple[Floats,
     with np.errstate(all="ignore"):
         s = np.where(a == b, 0.0, a / (a - b))
         f = field.values(*way.at(s)) - level
-        slope = (f - a) / s
-        slope += s * ((b - f) / (1 - s) - slope)
-        t = np.where(f == 0, s, s - f / slope)
+        q = (b - f) / (1 - s) - (f - a) / s
+        m = (f - a) / s + s * q
+        t = np.where(f == 0, s, s - 2 * f / (m + np.copysign(np.sqrt(m * m - 4 * q * f), m)))
         last = field.values(*way.at(t)) - level
         step = np.where(last == 0, 0.0, last * (t - s) / (last - f))
         place = t - step

@@ -150,12 +150,10 @@ def together(one: Strokes, other: Strokes) -> Strokes:
 
 def joined(lines: Strokes, width: float, height: float) -> Strokes:
     """The strokes with those put together whose ends lie as near as that, on the same level."""
-    from scipy.spatial import cKDTree
-
     first, last = lines.starts, np.append(lines.starts[1:], len(lines.x)) - 1
     ends = np.stack((first, last), axis=1).ravel()
     places = np.stack((lines.x[ends] / width, lines.y[ends] / height, 10.0 * np.repeat(lines.of, 2)), axis=1)
-    pairs = cKDTree(places).query_pairs(1.0, output_type="ndarray")
+    pairs = _near(places)
     away = np.abs(places[pairs[:, 0]] - places[pairs[:, 1]]).max(axis=1)
     beside: dict[int, int] = {}
     for a, b in pairs[np.argsort(away, kind="stable")].tolist():
@@ -174,6 +172,29 @@ def joined(lines: Strokes, width: float, height: float) -> Strokes:
     within = np.arange(int(sizes.sum())) - np.repeat(begins, sizes)
     through = np.repeat(np.where(back, last[k], first[k]), sizes) + np.repeat(1 - 2 * back, sizes) * within
     return Strokes(lines.x[through], lines.y[through], begins[heads], lines.of[k[heads]])
+
+
+def _near(places: Floats) -> Integers:
+    """The pairs (m, 2) of places (n, 3) that lie no farther apart than 1: looked for in squares of that size.
+
+    No two that differ in their third number are so near.
+    """
+    x, y, of = (part - part.min() for part in np.floor(places).astype(np.int64).T)
+    tall, deep = int(y.max()) + 3, int(of.max()) + 1
+    key = (x * tall + y) * deep + of
+    order = np.argsort(key)
+    there = key[order]
+    found = []
+    for right, up in ((0, 0), (0, 1), (1, -1), (1, 0), (1, 1)):
+        wanted = key + (right * tall + up) * deep
+        first = np.searchsorted(there, wanted, "left")
+        count = np.searchsorted(there, wanted, "right") - first
+        a = np.repeat(np.arange(len(key)), count)
+        b = order[np.arange(len(a)) + np.repeat(first - (np.cumsum(count) - count), count)]
+        found.append(np.stack((a, b), axis=1)[(a < b) | (right != 0) | (up != 0)])
+    pairs = np.concatenate(found)
+    apart = places[pairs[:, 0]] - places[pairs[:, 1]]
+    return np.sort(pairs[(apart * apart).sum(axis=1) <= 1.0], axis=1)
 
 
 def _chains(count: int, beside: dict[int, int]) -> list[tuple[list[int], bool]]:
