@@ -46,10 +46,16 @@ class Flat:
         which = np.arange(len(lines))
         ways = cross(self.normal, np.roll(self.outline, -1, 0) - self.outline)
         ways *= np.sign(((self.outline.mean(0) - self.outline) * ways).sum(1))[:, None]
-        for corner, inward in zip(self.outline, ways) if len(lines) else ():
-            lines, kept = _cut_off(lines, (lines - corner) @ inward)
-            which = which[kept]
-        return lines, which
+        if not len(lines):
+            return lines, which
+        within = lines @ ways.T > (self.outline * ways).sum(1)
+        whole = within.all((1, 2))
+        split = within.any(1).all(1) & ~whole
+        parts, of_parts = lines[split], which[split]
+        for corner, inward in zip(self.outline, ways) if len(parts) else ():
+            parts, kept = _cut_off(parts, (parts - corner) @ inward)
+            of_parts = of_parts[kept]
+        return np.concatenate([lines[whole], parts]), np.append(which[whole], of_parts)
 
     def parts(self, other: "Flat") -> "tuple[Flat | None, Flat | None]":
         """What of it lies below another plane, and what above."""
