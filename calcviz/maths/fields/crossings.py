@@ -18,6 +18,9 @@ FEW, MANY = 12, 44
 NEAR = 2.0**-FEW
 """How near to where a function takes a level, in parts of the way, a straight line must come."""
 
+SHORT = 0.03
+"""The longest step, in parts of the way, on which the function is as good as straight."""
+
 AROUND_ROWS, AROUND_COLUMNS = np.array((0, 0, -1, 1, -1, -1, 1, 1)), np.array((-1, 1, 0, 0, -1, 1, -1, 1))
 """The neighbours of a place of the grid."""
 
@@ -161,7 +164,8 @@ def _interpolated(field: ScalarField, way: _Way, level: Floats) -> tuple[Floats,
         last = field.values(*way.at(t)) - level
         step = np.where(last == 0, 0.0, last * (t - s) / (last - f))
         place = t - step
-        found = (np.abs(step) <= NEAR) & (place >= 0) & (place <= 1)
+        # what is left is about the product of the steps before, as by Newton's method
+        found = (np.abs(step) <= SHORT) & (np.abs(step * (t - s)) <= NEAR) & (place >= 0) & (place <= 1)
         return np.where(found, place, 0.0), found
 
 

@@ -104,4 +104,5 @@ def away(field: ScalarField, g: Grid, x: Floats, y: Floats) -> Floats:
     f, right, up = field.values(np.stack((x, x + dx, x)), np.stack((y, y, y + dy)))
     with np.errstate(all="ignore"):
         slope = np.hypot(right - f, up - f) * 1e3
-        return np.where(f == 0, 0.0, np.nan_to_num(np.abs(f) / slope, nan=0.0, posinf=1.0))
+        far = np.abs(f) / slope
+        return np.where((f == 0) | np.isnan(far), 0.0, np.where(far == np.inf, 1.0, far))

@@ -16,6 +16,9 @@ FEW = 300
 STEPS, STEP = 24, 1e-3
 """Steps of Newton's method, and the differences by which slopes are taken, in cells."""
 
+CLOSE = 1e-4
+"""A step so short, in cells, is the last one: what is left is about its square."""
+
 FARTHEST = 1.5
 """How far from the middle of its cell a singular point is sought, in cells."""
 
@@ -57,9 +60,9 @@ def _singular(field: ScalarField, g: Grid, x: Floats, y: Floats) -> Floats:
             det = xx * yy - xy * xy
             du, dv = STEP * (q * xy - p * yy) / det, STEP * (p * xy - q * xx) / det
             length = np.hypot(du, dv)
-            short = np.where(length > 0, np.minimum(1.0, 0.5 / length), 0.0)
-            u, v = u + np.nan_to_num(du * short), v + np.nan_to_num(dv * short)
-        if not np.any((length > 1e-6) & (np.hypot(u, v) <= FARTHEST)):
+            short, known = np.minimum(1.0, 0.5 / length), np.isfinite(length)
+            u, v = np.where(known, u + du * short, u), np.where(known, v + dv * short, v)
+        if not np.any((length > CLOSE) & (np.hypot(u, v) <= FARTHEST)):
             break
     x, y = x + u * width, y + v * height
     turn = np.arange(8) * (np.pi / 4)
