@@ -151,6 +151,14 @@ def _arguments(kind: Kind, statement: CommandRow) -> dict[str, tuple[int | str, 
     return answer
 
 
+def _bounds(spec: FieldSpec) -> str:
+    """Where the number lies."""
+    low, high = (None if end is None else f"{end:g}" for end in (spec.low, spec.high))
+    if high is None:
+        return tr("`{name}` is at least {low}", name=spec.name, low=low)
+    return tr("`{name}` lies between {low} and {high}", name=spec.name, low=low or "-∞", high=high)
+
+
 def _argument(spec: FieldSpec, written: Expression, expression: Expression | None, numbers: Numbers) -> Any:
     if spec.kind == "choice" or expression is None:
         word = written.name if isinstance(written, Name) else text(written)
@@ -165,11 +173,7 @@ def _argument(spec: FieldSpec, written: Expression, expression: Expression | Non
         return tuple(finite_value(item, numbers) for item in expression.items)
     number = finite_value(expression, numbers, infinite=spec.infinite)
     if spec.low is not None and number < spec.low or spec.high is not None and number > spec.high:
-        low, high = (
-            "-∞" if spec.low is None else f"{spec.low:g}",
-            "∞" if spec.high is None else f"{spec.high:g}",
-        )
-        raise Impossible(tr("`{name}` lies between {low} and {high}", name=spec.name, low=low, high=high))
+        raise Impossible(_bounds(spec))
     if spec.kind == "whole":
         if number != int(number):
             raise Impossible(tr("`{name}` is a whole number", name=spec.name))

@@ -54,6 +54,12 @@ def test_for_a_name_that_is_taken_a_free_one_is_offered(rows, after):
     assert messages(*rows[:-1], text)[-1] is None
 
 
+def test_bounds_of_an_argument_are_said():
+    """One that is open above is no range up to ∞."""
+    assert messages("jacobian_map((x, y), (1, 1), -1)") == ["`size` is at least 0.001"]
+    assert messages("level_curves(x y, levels = 100)") == ["`levels` lies between 2 and 60"]
+
+
 def test_what_hangs_on_a_problem_says_so():
     """By the name that is missing."""
     assert messages("f(x) = )", "f(2)", "tangent(f, 1)")[1:] == ["the row of `f` has a problem"] * 2

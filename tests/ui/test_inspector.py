@@ -7,9 +7,11 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from calcviz.ui import theme
 from calcviz.ui.numbers import NumberField
+from calcviz.ui.place_field import PlaceField
 from calcviz.ui.window import Window
 from calcviz.views.formula.label import FormulaLabel
 from tests.ui.conftest import Open
@@ -65,6 +67,17 @@ def test_arrows_step_live_and_the_row_follows(open_rows: Open) -> None:
     assert window.session.document.rows[1].text == "tangent(f, 1)"
     window.session.commit()
     assert window.session.document.rows[1].text == "tangent(f, 1.1)"
+
+
+def test_both_numbers_of_a_point_are_whole_beside_a_play_button(open_rows: Open) -> None:
+    window = open_rows("directional(x^2 + y^2, (1, 1), 0.5)")
+    window.resize(900, 600)
+    window.rows.select(1)
+    QApplication.processEvents()
+    place = window.inspector.parameters.field("P")
+    assert isinstance(place, PlaceField)
+    assert place.width() >= place.minimumSizeHint().width()
+    assert all(place.rect().contains(each.geometry()) for each in place.fields)
 
 
 def test_an_argument_that_names_a_slider_moves_the_slider(open_rows: Open) -> None:
