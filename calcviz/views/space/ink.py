@@ -54,8 +54,11 @@ def paint_items(
 def _fill(painter: QPainter, fillings: Iterator[tuple[QBrush, QPolygonF]]) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     set_brush, draw = painter.setBrush, painter.drawPolygon
+    last = None
     for filling, outline in fillings:
-        set_brush(filling)
+        if filling is not last:
+            set_brush(filling)
+            last = filling
         draw(outline)
 
 

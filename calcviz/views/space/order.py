@@ -13,25 +13,37 @@ from dataclasses import dataclass
 import numpy as np
 
 from calcviz.drawing import Floats, Integers
-from calcviz.views.space.camera import Camera
+from calcviz.views.space.camera import HALF, Camera
 from calcviz.views.space.model import Model
 from calcviz.views.space.rings import Booleans
 
 SUBS, PARTS = 512, 64
 """Places within one cell, and within a part of it: two for each surface, from below or above."""
+FIRST, ON_FLOOR = -(1 << 40), 1e-6
+"""The place before all others, of what lies on the floor of a box seen from above, to that in height."""
 DELAY = 2
 """Cells by which a line is painted later, so that no neighbour covers half of its width."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Order:
-    """The numbers of all items from back to front: first the pieces, then segments, then loose polygons.
+    """The places of all items from back to front: first the pieces, then segments, then loose polygons.
 
     `above`, for the pieces, is whether their upper side is seen.
     """
 
-    items: Integers
+    keys: Integers
+    ties: Floats
     above: Booleans
+
+    def items(self, colors: Integers | None = None) -> Integers:
+        """The numbers of all items from back to front.
+
+        Pieces of one place hide nothing of one another: with their `colors` those of one are together, which
+        are painted faster.
+        """
+        ties = self.ties if colors is None else np.concatenate([colors, self.ties[len(self.above) :]])
+        return np.lexsort((ties, self.keys))
 
 
 def ordered(model: Model, camera: Camera) -> Order:
@@ -44,9 +56,9 @@ def ordered(model: Model, camera: Camera) -> Order:
     nearness = _nearness(model, camera, pieces.middle, pieces.i, pieces.j)
     keys = -away * SUBS + nearness * PARTS + 2 * sub
     loose_keys = _loose_keys(model, camera, columns, rows)
-    depth = camera.depth(pieces.middle)
-    tie = np.concatenate([depth, model.lines.pen, 1000.0 + camera.depth(model.loose.means())])
-    return Order(np.lexsort((tie, np.concatenate([keys, loose_keys]))), above)
+    depths = [camera.depth(middle) for middle in (pieces.middle, model.loose.means())]
+    ties = np.concatenate([depths[0], model.lines.pen, 1000.0 + depths[1]])
+    return Order(np.concatenate([keys, loose_keys]), ties, above)
 
 
 def _eye_cell(places: Floats, camera: Camera, axis: int) -> int:
@@ -81,6 +93,9 @@ def _loose_keys(model: Model, camera: Camera, columns: int, rows: int) -> Intege
     middle = np.concatenate([model.lines.middle, model.loose.means()])
     nearness = _nearness(model, camera, middle, stand.i, stand.j)
     made: Integers = -away * SUBS + nearness * PARTS + 2 * best + 1
+    if towards[2] > 0 and (camera.eye is None or camera.eye[2] > -HALF[2]):
+        floor = middle[:, 2] < ON_FLOOR - HALF[2]
+        made[floor] = FIRST  # a ray from above meets the floor last: all of its lines are painted at once
     return made
 
 

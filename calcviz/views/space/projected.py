@@ -86,8 +86,9 @@ def projected(
         colors[: made.pieces.rings.count] += ROUGH * _inner(made, order.above)
     rings = joined([made.pieces.rings, made.loose])
     ends = [camera.project(end)[:, :2] for end in (made.lines.start, made.lines.end)]
-    rank = np.empty(len(order.items), np.int64)
-    rank[order.items] = np.arange(len(rank))
+    items = order.items(colors[: made.pieces.rings.count])
+    rank = np.empty(len(items), np.int64)
+    rank[items] = np.arange(len(rank))
     return Projected(
         corners(rings, colors, camera, ratio),
         rings.first,

@@ -13,6 +13,7 @@ from calcviz.views.fonts import number_font
 from calcviz.views.geometry import polygon
 from calcviz.views.pens import pen
 from calcviz.views.space.camera import CORNERS, HALF, Camera
+from calcviz.views.space.strokes import strokes
 from calcviz.views.theme import Theme, mix
 from calcviz.views.ticks import ticks
 
@@ -104,12 +105,11 @@ def _edge(camera: Camera, axis: int, ends: Floats | None, taken: list[QRectF]) -
     if ends is None or length < SHORTEST or not np.isfinite(length):
         return Edge((), ())
     out = _outward(camera, seen)
-    metrics = QFontMetricsF(number_font(NUMBER_SIZE))
     spacing = min(SPACING, max(SPACING / 2, length / 4.5))
     for _ in range(6):
         found = ticks(low, high, length, spacing)
         at = _spots(camera, axis, ends, found.major)
-        texts = [_beside(text, spot, out, metrics) for text, spot in zip(found.labels, at)]
+        texts = [_beside(text, spot, out) for text, spot in zip(found.labels, at)]
         if not any(a.place.intersects(b.place) for a, b in pairwise(texts)):
             break
         spacing *= 1.4
@@ -141,8 +141,13 @@ def _spots(camera: Camera, axis: int, ends: Floats, values: tuple[float, ...]) -
     return made
 
 
-def _beside(text: str, spot: Floats, out: Floats, metrics: QFontMetricsF) -> Text:
-    width, height = metrics.horizontalAdvance(text), 0.8 * NUMBER_SIZE
+@lru_cache(maxsize=256)
+def _width(text: str) -> float:
+    return QFontMetricsF(number_font(NUMBER_SIZE)).horizontalAdvance(text)
+
+
+def _beside(text: str, spot: Floats, out: Floats) -> Text:
+    width, height = _width(text), 0.8 * NUMBER_SIZE
     far = TICK + GAP + (abs(out[0]) * width + abs(out[1]) * height) / 2
     middle = spot + far * out
     return Text(text, QRectF(middle[0] - width / 2, middle[1] - height / 2, width, height))
@@ -224,7 +229,7 @@ def _rims(faces: tuple[Face, ...]) -> Floats:
 
 def _lines(camera: Camera, ends: Floats) -> list[QLineF]:
     seen = camera.project(ends * HALF)[:, :, :2].reshape(-1, 4)
-    return [QLineF(*line) for line in seen[np.isfinite(seen).all(1)].tolist()]
+    return strokes(seen[np.isfinite(seen).all(1)])
 
 
 def paint_numbers(painter: QPainter, theme: Theme, found: tuple[Edge, ...]) -> None:

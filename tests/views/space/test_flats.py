@@ -70,7 +70,7 @@ def test_along_every_ray_planes_come_between_what_is_beyond_and_what_is_before_t
     camera = Camera(Space(azimuth=azimuth, elevation=elevation, perspective=perspective), BOX, 400, 300)
     surface = mesh(lambda x, y: np.sin(1.5 * x) * np.cos(y), cells=8)
     made = scene((row(1, surface, plane(a, b, 0.0), plane(-b, a, 0.2)),), camera).model
-    items = ordered(made, camera).items
+    items = ordered(made, camera).items()
     told = list(layers(items, made.sides, made.flats, camera))
     pieces = np.concatenate([part for part in told if not isinstance(part, Flat)])
     assert sorted(pieces.tolist()) == sorted(items.tolist())

@@ -86,8 +86,9 @@ def test_along_every_ray_the_pieces_are_painted_back_to_front(
     space = Space(azimuth=azimuth, elevation=elevation, perspective=perspective, equal=equal)
     camera = Camera(space, BOX, 400, 300)
     made = scene((row(1, first), row(2, second)), camera).model
-    place = np.argsort(ordered(made, camera).items)
     rings = made.pieces.rings
+    colors = np.random.default_rng(rings.count).integers(0, 9, rings.count)
+    place = np.argsort(ordered(made, camera).items(colors))
     middles = rings.means()
     wrong = 0
     for k in range(0, rings.count, 7):
