@@ -54,7 +54,7 @@ def walked(values: Floats, levels: tuple[float, ...]) -> Strokes:
         return NOTHING
     finite = np.isfinite(values)
     if finite.all():
-        source = _whole(values)
+        source = whole(values)
     elif finite.any():
         source = _source(values, ~finite)
     else:
@@ -84,14 +84,14 @@ def _source(values: Floats, hidden: Any) -> Any:
         hidden,
         corner_mask=hidden is not None,
         line_type=LineType.ChunkCombinedOffset,
-        fill_type=FillType.OuterOffset,
+        fill_type=FillType.ChunkCombinedOffset,
         quad_as_tri=False,
         z_interp=ZInterp.Linear,
     )
 
 
-def _whole(values: Floats) -> Any:
-    """The source of lines of values that are all finite; kept for the next ones of that shape.
+def whole(values: Floats) -> Any:
+    """The source of lines, and of what lies between two, of finite values; kept for the next of that shape.
 
     To make one takes as long as to find its lines; it reads the values where they stand, each time anew.
     """

@@ -7,12 +7,12 @@ followed to its corners.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from calcviz.maths.fields.strokes import Strokes, without
+from calcviz.maths.fields.strokes import Strokes, whole, without
 from calcviz.maths.relations.relation import Relation
 
 Floats = NDArray[np.float64]
@@ -21,6 +21,9 @@ Booleans = NDArray[np.bool_]
 
 FIRST, STEPS = 9, 24
 """Halvings of an edge of a cell while corners are looked for, and in all: that finds 1e-7 of it."""
+
+ASKED = 4096
+"""Places of which the condition is asked at once, if they are so few."""
 
 ROUNDS, BENT, AWAY = 6, 0.02, 0.8
 """How often the outline is divided where it is bent by so much of a cell, and how far away it is sought."""
@@ -107,9 +110,10 @@ def regions(relation: Relation, x: Floats, y: Floats, inside: Booleans, truth: T
         return NO_REGIONS
     plan = Plan(x, y, truth)
     line = _located(plan, _walked(inside))
+    fresh = np.arange(len(line.of))
     for _ in range(ROUNDS):
-        line, more = _bent(plan, line)
-        if not more:
+        line, fresh = _bent(plan, line, fresh)
+        if not fresh.size:
             break
     line = _halved(plan, line, STEPS - FIRST)
     across, up = plan.plane(*line.middle.T)
@@ -124,10 +128,7 @@ def regions(relation: Relation, x: Floats, y: Floats, inside: Booleans, truth: T
 
 def _walked(inside: Booleans) -> tuple[Floats, Integers]:
     """Rings around the places inside, counted (n, 2), inside on their left; and the ring of each, (n,)."""
-    from contourpy import FillType, contour_generator
-
-    source: Any = contour_generator(z=inside.astype(np.float64), fill_type=FillType.ChunkCombinedOffset)
-    (points,), (offsets,) = source.filled(0.5, 2.0)
+    (points,), (offsets,) = whole(inside.astype(np.float64)).filled(0.5, 2.0)
     of = np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))
     return points, of
 
@@ -149,27 +150,38 @@ def _located(plan: Plan, walked: tuple[Floats, Integers]) -> Outline:
 
 
 def _halved(plan: Plan, line: Outline, times: int) -> Outline:
+    """The outline with its places so often halved, several times with one question where they are few."""
     inner, outer = line.inner, line.outer
-    for _ in range(times):
-        middle = (inner + outer) / 2
-        held = plan.holds(*middle.T)[:, None]
-        inner, outer = np.where(held, middle, inner), np.where(held, outer, middle)
+    at_once = max(1, min(6, (ASKED // max(1, len(inner))).bit_length() - 1))
+    while times > 0 and len(inner):
+        parts = 1 << min(at_once, times)
+        step = (outer - inner) / parts
+        tried = inner + np.arange(1, parts)[:, None, None] * step
+        held = plan.holds(tried[:, :, 0], tried[:, :, 1])
+        first = np.argmin(np.concatenate((held, np.zeros((1, len(inner)), np.bool_))), axis=0)[:, None]
+        inner, outer = inner + first * step, np.where(first + 1 < parts, inner + (first + 1) * step, outer)
+        times -= at_once
     return line._replace(inner=inner, outer=outer)
 
 
-def _bent(plan: Plan, line: Outline) -> tuple[Outline, bool]:
-    """The outline with a place more between two that it does not join in a straight line."""
-    p, after = line.middle, line.following
-    step = p[after] - p
+def _bent(plan: Plan, line: Outline, fresh: Integers) -> tuple[Outline, Integers]:
+    """The outline with a place more between two that it does not join in a straight line.
+
+    Only the steps from the `fresh` places are tried, (k,); those around each new place are fresh again.
+    """
+    p, after = line.middle, line.following[fresh]
+    step = p[after] - p[fresh]
     length = np.hypot(*step.T)
-    tried = np.flatnonzero(~line.rim & ~line.rim[after] & (length > 3 * BENT) & (length < 2))
+    long = ~line.rim[fresh] & ~line.rim[after] & (length > 3 * BENT) & (length < 2)
+    tried, step, length = fresh[long], step[long], length[long]
     if not tried.size:
-        return line, False
-    right = np.stack((step[tried, 1], -step[tried, 0]), axis=1) / length[tried, None]
-    middle = p[tried] + step[tried] / 2
-    straight = plan.holds(*(middle + BENT * right).T) != plan.holds(*(middle - BENT * right).T)
+        return line, tried
+    right = np.stack((step[:, 1], -step[:, 0]), axis=1) / length[:, None]
+    middle = p[tried] + step / 2
+    sides = middle + np.array((BENT, -BENT))[:, None, None] * right
+    straight = np.not_equal(*plan.holds(sides[:, :, 0], sides[:, :, 1]))
     if straight.all():
-        return line, False
+        return line, tried[:0]
     tried, right, middle = tried[~straight], right[~straight], middle[~straight]
     within = plan.holds(*middle.T)
     away = middle + np.where(within, 1.0, -1.0)[:, None] * AWAY * right
@@ -186,7 +198,8 @@ def _bent(plan: Plan, line: Outline) -> tuple[Outline, bool]:
         np.insert(line.of, at, made.of[off]),
         np.insert(line.rim, at, False),
     )
-    return grown, bool(off.any())
+    new = at + np.arange(len(at))
+    return grown, np.unique(np.concatenate((new - 1, new)))
 
 
 def _belongs(relation: Relation, plan: Plan, line: Outline) -> Booleans:
