@@ -11,6 +11,7 @@ DIGITS = 6
 LONG = 1e6
 """From here on a number may be shorter with a power of ten."""
 
+_PLAIN = re.compile(r"-?\d+(?:\.\d{1,4})?")
 _LONG = re.compile(r"\d+\.\d{5,}(?:e-?\d+)?")
 _POWER = re.compile(r"(?<=\d)e([+-]?)(\d+)")
 _MINUS = re.compile(r"(?<![\w)])-(?=[\w∞.(√])")
@@ -24,7 +25,8 @@ def told(value: float) -> str:
     """A number of at most six digits, with a true minus: "−2.5", "1.5×10⁻⁷", "∞"."""
     if value in (float("inf"), float("-inf")):
         return "∞" if value > 0 else "−∞"
-    return written(number_text(value, DIGITS))
+    text = number_text(value, DIGITS)
+    return text.replace("-", "−") if _PLAIN.fullmatch(text) else written(text)
 
 
 def brief(value: float) -> str:

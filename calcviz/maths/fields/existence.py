@@ -1,7 +1,7 @@
 """The derivative of a function of two variables at a point: slopes, gradient, tangent plane, or why not."""
 
 from dataclasses import dataclass
-from math import isfinite
+from math import floor, frexp, isfinite
 from typing import Literal
 
 import numpy as np
@@ -130,14 +130,29 @@ def slope_at(g: ScalarField, variable: str, point: tuple[float, ...]) -> Slope:
     return g.slice(variable, point).slope(point[g.variables.index(variable)])
 
 
+def _steady_about(g: ScalarField, point: tuple[float, ...], side: float) -> bool:
+    """The same on a large square that the next points of a drag are in too; remembered."""
+    i, j = (floor(place / side) for place in point)
+    key = ("steady", field_key(g), i, j, side)
+
+    def make() -> bool:
+        x, y = ((np.array([k - 0.5]) * side, np.array([k + 1.5]) * side) for k in (i, j))
+        return bool(np.all(bounds(g, *x, *y).state == DEFINED))
+
+    made: bool = remembered.get(key, g.expression, 16, make)
+    return made
+
+
 def steady_around(g: ScalarField, point: tuple[float, ...]) -> bool:
     """Whether a function is proven defined and continuous on a small square around a point of the plane.
 
     Of more variables nothing is proven.
     """
-    if len(point) != 2:
+    if len(point) != 2 or not all(map(isfinite, point)):
         return False
     size = max(1.0, abs(point[0]), abs(point[1]))
+    if _steady_about(g, point, 2.0 ** (frexp(size)[1] - 2)):
+        return True
     for part in NEARBY:
         room = part * size
         x, y = np.array([point[0] - room, point[0] + room]), np.array([point[1] - room, point[1] + room])
