@@ -49,7 +49,7 @@ from calcviz.maths.relations.relation import Relation
 from calcviz.maths.values import undefined_part
 from calcviz.scene import curves, lists, questions, relations
 from calcviz.scene.binding import bound
-from calcviz.scene.command import command_item
+from calcviz.scene.command import command_item, of_two
 from calcviz.scene.concept import REGISTER, with_fields
 from calcviz.scene.document import Row
 from calcviz.scene.expand import Expander, Impossible
@@ -159,6 +159,9 @@ def _field(item: Item, statement: FieldRow, expander: Expander, numbers: Numbers
         made = replace(made, latex=defined_latex(statement, shown))
     if len(variables) != 2:
         reason = tr("a function of {count} variables: nothing to draw", count=len(variables))
+        call = of_two(statement.variables, statement.name)
+        if call is not None:
+            reason = tr("{said}, but {call} can be drawn", said=reason, call=call)
         return replace(made, reason=reason)
     g = scalar_field(body, variables, numbers, statement.name)
     return replace(made, command="field", concept=REGISTER["field"].make(g))

@@ -102,13 +102,19 @@ def _subject(
     return vector_field(components, variables, numbers, name)
 
 
+def of_two(variables: tuple[str, ...], name: str | None) -> str | None:
+    """A function of more variables as one of its first two: h(x, y, 1); None where it has no name."""
+    if name is None or not name.isalpha() or len(variables) < 2:
+        return None
+    return f"{name}({', '.join((*variables[:2], *('1' for _ in variables[2:])))})"
+
+
 def _require_two(variables: tuple[str, ...], name: str | None) -> None:
     if len(variables) == 1:
         raise Impossible(tr("a function of two variables is expected here: g(x, y) = …"))
     if len(variables) != 2:
-        called = name if name is not None and name.isalpha() else None
-        fixed = ", ".join((*variables[:2], *("1" for _ in variables[2:])))
-        hint = tr("Fix all variables but two: {call}", call=f"{called}({fixed})") if called else None
+        call = of_two(variables, name)
+        hint = None if call is None else tr("Fix all variables but two: {call}", call=call)
         count = len(variables)
         raise Impossible(
             tr("a function of {count} variables; here one of two is expected", count=count), hint

@@ -32,7 +32,7 @@ def said(*texts: str, visible: bool = True) -> str:
         ("f(x) = -x^2 - 100", "f: in view below the picture"),
         ("f(x) = sin(1/x)", "f: in view in places too fast to be followed, "),
         ("f(x) = ln(-1 - x^2)", "f is undefined everywhere in the view"),
-        ("h(x, y, z) = x y z", "a function of 3 variables: nothing to draw"),
+        ("h(x, y, z) = x y z", "a function of 3 variables: nothing to draw, but h(x, y, 1) can be drawn"),
         ("f(x) = 2", "the graph of f"),
         ("a = 2", "a = 2, a slider from −5 to 5"),
         ("2 + 3", "2 + 3 = 5"),

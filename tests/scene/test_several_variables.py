@@ -101,7 +101,7 @@ def test_what_does_not_fit_is_said(rows, said):
 def test_a_function_of_three_variables_has_values_and_no_picture():
     item = last("h(x, y, z) = x y z")
     assert item.kind == "function" and item.concept is None
-    assert item.reason == "a function of 3 variables: nothing to draw"
+    assert item.reason == "a function of 3 variables: nothing to draw, but h(x, y, 1) can be drawn"
 
 
 def test_matrices_of_functions_say_their_formulas():
