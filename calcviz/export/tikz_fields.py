@@ -88,7 +88,7 @@ def _levels(place: int, row: FrameRow, item: LevelCurves, paper: Paper, board: B
         board.keep_visible(line)
     for (k, _), found in zip(lines, numbers, strict=True):
         color = _color(words[k]) if words else said
-        for each in (spot for piece in found for spot in piece):
+        for each in (spot for piece in found.values() for spot in piece):
             where = paper.at_pixel(each.at.x(), each.at.y())[1:-1]
             size = number(paper.figure.type_size * SIZE / LABEL_SIZE)
             font = rf"\fontsize{{{size}pt}}{{{size}pt}}\selectfont"

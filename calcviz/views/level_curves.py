@@ -31,6 +31,9 @@ _FREE = 0.82
 _BASE = 0.34
 """How far below the line the feet of its digits stand, in their size."""
 
+Numbers = dict[int, list[LineNumber]]
+"""The numbers on a line, by the stroke that they stand on."""
+
 
 def paint_level_curves(item: LevelCurves, canvas: Canvas, shown: Look) -> None:
     """Paint the lines and their numbers, which are turned along their lines and upright for the reader."""
@@ -57,7 +60,7 @@ def paint_level_curves(item: LevelCurves, canvas: Canvas, shown: Look) -> None:
     for _, line in lines:
         canvas.board.keep_visible(line)
     for (k, _), placed in zip(lines, numbers, strict=True):
-        for number in chain.from_iterable(placed):
+        for number in chain.from_iterable(placed.values()):
             text = texts[k] if texts else shown.text
             paint_number(canvas, number, text)
     painter.restore()
@@ -91,41 +94,41 @@ def _ordered(lines: Strokes, order: Integers) -> Strokes:
 
 def level_numbers(
     item: LevelCurves, lines: list[tuple[int, Strokes]], board: Board, view: Viewport
-) -> list[list[list[LineNumber]]]:
-    """The numbers on each piece of each line."""
+) -> list[Numbers]:
+    """The numbers on each line."""
     tried: list[Piece] = []
-    spots: list[list[LineNumber]] = []
-    made: list[list[list[LineNumber]]] = []
+    spots: list[tuple[Numbers, int]] = []
+    made: list[Numbers] = []
     for k, line in lines:
         text = item.texts[k] if item.texts else ""
-        pieces = line.pieces()
-        found: list[list[LineNumber]] = [[] for _ in pieces]
+        found: Numbers = {}
         # the longest piece first: it is the one that a number helps most
         most = min(_NUMBERED, _TOGETHER // len(lines)) if len(item.levels) > 1 else _ALONE
-        for i in np.argsort([a - b for a, b in pieces], kind="stable")[:most].tolist() if text else ():
-            a, b = pieces[i]
-            tried.append(Piece(text, line.x[a:b], line.y[a:b]))
-            spots.append(found[i])
+        ends = np.append(line.starts[1:], len(line.x))
+        for i in np.argsort(line.starts - ends, kind="stable")[:most].tolist() if text else ():
+            a, b = int(line.starts[i]), int(ends[i])
+            if b - a > 1:
+                tried.append(Piece(text, line.x[a:b], line.y[a:b]))
+                spots.append((found, i))
         made.append(found)
-    for placed, numbers in zip(spots, LineNumbers(board, view).on(tried), strict=True):
-        placed.extend(numbers)
-    return made
+    for (placed, i), numbers in zip(spots, LineNumbers(board, view).on(tried), strict=True):
+        if numbers:
+            placed[i] = numbers
+    return [dict(sorted(placed.items())) for placed in made]
 
 
-def cut(line: Strokes, numbers: list[list[LineNumber]]) -> Strokes:
+def cut(line: Strokes, numbers: Numbers) -> Strokes:
     """The strokes with a gap for each number."""
-    if not any(numbers):
+    if not numbers:
         return line
-    pieces = line.pieces()
-    written = [i for i, placed in enumerate(numbers) if placed]
-    bare = np.ones(len(pieces), np.bool_)
-    bare[written] = False
-    lengths = np.diff([*line.starts.tolist(), len(line.x)])
+    lengths = np.diff(np.append(line.starts, len(line.x)))
+    bare = np.ones(len(lengths), np.bool_)
+    bare[list(numbers)] = False
     kept = np.repeat(bare, lengths)
     xs, ys, counts = [line.x[kept]], [line.y[kept]], [lengths[bare]]
-    for i in written:
-        a, b = pieces[i]
-        for x, y in _parted(line.x[a:b], line.y[a:b], numbers[i]):
+    for i, placed in numbers.items():
+        piece = slice(int(line.starts[i]), int(line.starts[i] + lengths[i]))
+        for x, y in _parted(line.x[piece], line.y[piece], placed):
             xs.append(x)
             ys.append(y)
             counts.append(np.array([len(x)]))

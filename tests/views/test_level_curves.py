@@ -29,7 +29,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 def numbers(item: LevelCurves, board: Board | None = None) -> list[LineNumber]:
     lines = list(level_lines(VIEW, item))
     found = level_numbers(item, lines, board or Board(), VIEW)
-    return [number for line in found for piece in line for number in piece]
+    return [number for line in found for piece in line.values() for number in piece]
 
 
 def test_each_circle_has_its_number_on_it() -> None:
@@ -68,7 +68,7 @@ def test_the_line_has_a_gap_where_its_number_stands() -> None:
     found = level_numbers(item, lines, Board(), VIEW)
     for (_, line), placed in zip(lines, found, strict=True):
         parted = cut(line, placed)
-        for number in (each for piece in placed for each in piece):
+        for number in (each for piece in placed.values() for each in piece):
             away = np.hypot(parted.x - number.at.x(), parted.y - number.at.y())
             assert away.min() >= number.width / 2
     assert sum(map(len, (piece for line in found for piece in line))) >= len(LEVELS)

@@ -8,14 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
 from calcviz.drawing import Integers
-from calcviz.views.geometry import polygon
+from calcviz.views.geometry import draw_lines, polygon
 from calcviz.views.pens import Look
 from calcviz.views.space.camera import Camera
 from calcviz.views.space.flats import Flat
 from calcviz.views.space.gather import Ink
 from calcviz.views.space.projected import Projected
 from calcviz.views.space.shading import OPAQUE, ROUGH, brush, dark, flat_color
-from calcviz.views.space.strokes import outlines, strokes
+from calcviz.views.space.strokes import outlines
 from calcviz.views.theme import Theme, mix
 
 SHARES = {"curve": 1.0, "line": 0.85, "vector": 1.1, "field": 0.6, "level": 0.65}
@@ -32,7 +32,7 @@ def paint_items(
     count, colors = shown.polygons, shown.colors
     hard = np.full(count, HARD) if not smooth else np.where((colors < OPAQUE) | (colors >= ROUGH), HARD, SOFT)
     groups = np.concatenate([hard, shown.pens])[items]
-    lines = strokes(shown.strokes[items[groups >= 0] - count])
+    lines = shown.strokes[items[groups >= 0] - count]
     order = items[groups < 0]
     fillings = zip(map(brush, colors[order].tolist()), outlines(shown.xy, shown.first, order))
     antialiasing = QPainter.RenderHint.Antialiasing
@@ -47,7 +47,7 @@ def paint_items(
             _fill(painter, islice(fillings, b - a))
         else:
             painter.setPen(pens[group])
-            painter.drawLines(lines[drawn : drawn + b - a])
+            draw_lines(painter, lines[drawn : drawn + b - a])
             drawn += b - a
 
 
@@ -73,7 +73,7 @@ def paint_flat(painter: QPainter, flat: Flat, shown: Look, camera: Camera, theme
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(pen_of(Ink(flat.look, "sheer"), shown, theme))
-    painter.drawLines(strokes(camera.project(flat.lines)[:, :, :2].reshape(-1, 4)))
+    draw_lines(painter, camera.project(flat.lines)[:, :, :2].reshape(-1, 4))
     painter.setPen(pen_of(Ink(flat.look, "outline"), shown, theme))
     painter.drawPolygon(border)
 
