@@ -42,11 +42,27 @@ def changing(g: Grid) -> Booleans:
     return ~all_
 
 
-def suspects(field: ScalarField, g: Grid, known: Booleans) -> tuple[Booleans, Booleans, Booleans]:
+def suspects(
+    field: ScalarField, g: Grid, known: Booleans, everywhere: bool
+) -> tuple[Booleans, Booleans, Booleans]:
     """The cells outside the `known` ones, (n - 1, m - 1), that may hold a zero.
 
-    And all cells, known or not, that bounds leave room for one, and those of them in which the function may
-    break. Bounds are asked of blocks of cells, of smaller ones inside those that are left, and so on.
+    And all cells that bounds leave room for one, and those of them in which the function may break. Of known
+    cells this is told only if it is asked `everywhere`, if some are found, or where the function may break.
+    """
+    if not everywhere and not np.equal(blocks(field, g).state, UNKNOWN).any():
+        nothing = _suspects(field, g, known, ~known)
+        if not nothing[0].any():
+            return nothing
+    return _suspects(field, g, known, None)
+
+
+def _suspects(
+    field: ScalarField, g: Grid, known: Booleans, asked: Booleans | None
+) -> tuple[Booleans, Booleans, Booleans]:
+    """The same of the cells that are `asked`; None: of all.
+
+    Bounds are asked of blocks of cells, of smaller ones inside those that are left, and so on.
     """
     shape = known.shape
     found, room_, unknown = (np.zeros(shape, np.bool_) for _ in range(3))
@@ -55,8 +71,11 @@ def suspects(field: ScalarField, g: Grid, known: Booleans) -> tuple[Booleans, Bo
     before, i, j = BLOCK, BLOCK * i, BLOCK * j
     for side in SIDES:
         i, j = _divided(i, j, before // side, side)
-        inside = (i < shape[0]) & (j < shape[1])
-        i, j, before = i[inside], j[inside], side
+        wanted = (i < shape[0]) & (j < shape[1])
+        i, j, before = i[wanted], j[wanted], side
+        if asked is not None:
+            wanted = _some(asked, i, j, side)
+            i, j = i[wanted], j[wanted]
         if not len(i):
             return found, room_, unknown
         right, top = np.minimum(j + side, shape[1]), np.minimum(i + side, shape[0])
@@ -71,6 +90,16 @@ def suspects(field: ScalarField, g: Grid, known: Booleans) -> tuple[Booleans, Bo
         i, j = i[likely], j[likely]
     found[i, j] = _left(field, g, i, j)
     return found, room_, unknown
+
+
+def _some(marks: Booleans, i: Integers, j: Integers, side: int) -> Booleans:
+    """Whether one of the cells is marked of which each square, from (i, j) on, consists, (k,)."""
+    rows, columns = marks.shape
+    found = marks[i, j]
+    for down, across in np.ndindex(side, side):
+        if down or across:
+            found = found | marks[np.minimum(i + down, rows - 1), np.minimum(j + across, columns - 1)]
+    return found
 
 
 def _near(g: Grid, i: Integers, j: Integers) -> Booleans:

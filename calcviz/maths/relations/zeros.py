@@ -79,7 +79,7 @@ def _zeros(field: ScalarField, g: Grid, lines: Strokes, seen: Booleans) -> Zeros
     if closed.any():  # what rounding makes of the edges of areas are short pieces
         lines, _ = without_specks(outside(lines, g, widened(closed)), g, SHORT)
     far = widened(closed, 2)
-    found, room, unknown = suspects(field, g, widened(seen) | far)
+    found, room, unknown = suspects(field, g, widened(seen) | far, bool(open_.any()))
     open_ = open_ & room | opened(unknown & ~widened(areas, 2))
     found |= widened(found, 2) & room & ~(seen | far)  # what is thin may go on beside what is seen
     found &= ~open_
