@@ -143,7 +143,7 @@ def kind_of_model(low: float, high: float) -> str:
     if high < 0:
         return tr("dome, open downwards")
     if low < 0 < high:
-        return tr("saddle, up one way and down the other")
+        return tr("saddle-shaped")
     if high > 0:
         return tr("channel, open upwards")
     if low < 0:

@@ -136,7 +136,7 @@ def test_a_direction_may_have_a_slope_where_there_is_no_gradient() -> None:
 @pytest.mark.parametrize(
     ("g", "P", "values", "kind"),
     [
-        ("x^2 - y^2", "(0, 0)", [-2.0, 2.0], "saddle, up one way and down the other"),
+        ("x^2 - y^2", "(0, 0)", [-2.0, 2.0], "saddle-shaped"),
         ("x^2 + 3y^2", "(5, 5)", [2.0, 6.0], "bowl, open upwards"),
         ("sin(x) cos(y)", "(pi/2, 0)", [-1.0, -1.0], "dome, open downwards"),
         ("x^2", "(0, 0)", [0.0, 2.0], "channel, open upwards"),
