@@ -68,7 +68,7 @@ class Partials:
         parts: list[Primitive] = []
         if viewport.y_low <= b <= viewport.y_high:
             parts.append(_across(*viewport.x_range, b, along_x=True))
-            parts.append(number_label(viewport.x_axis.value(0.97 * viewport.width), b, b, y))
+            parts.append(number_label(viewport.x_axis.value(0.03 * viewport.width), b, b, y))
         if viewport.x_low <= a <= viewport.x_high:
             parts.append(_across(*viewport.y_range, a, along_x=False))
             parts.append(number_label(a, viewport.y_axis.value(0.06 * viewport.height), a, x))
