@@ -180,12 +180,16 @@ def _following(found: Turns) -> Booleans:
     """Which turns, (k,), have others around them, along rows or along columns, on the same level."""
     if not len(found.rows):
         return np.zeros(0, np.bool_)
-    from scipy.spatial import cKDTree
-
-    apart = 3 * AROUND
-    places = np.stack((found.rows, found.columns, apart * found.level, apart * found.up), axis=1)
-    counts = cKDTree(places).query_ball_point(places, AROUND, return_length=True)
-    return np.asarray(counts >= LINE)
+    reach = int(AROUND)
+    down, across = np.mgrid[-reach : reach + 1, -reach : reach + 1]
+    within = np.hypot(down, across) <= AROUND
+    row = int(found.columns.max()) + 2 * reach + 1  # a row's places and its margin: no step leads to another
+    block = row * (int(found.rows.max()) + 2 * reach + 1)
+    codes = (2 * found.level + found.up) * block + found.rows * row + found.columns
+    near = codes[:, None] + (row * down + across)[within]
+    known = np.sort(codes)
+    there = known[np.minimum(np.searchsorted(known, near), len(known) - 1)] == near
+    return np.asarray(there.sum(axis=1) >= LINE)
 
 
 def _extreme(
