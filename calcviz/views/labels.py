@@ -142,6 +142,8 @@ class Board:
         """How many cells with strokes each of many rectangles in the view covers, (n,)."""
         self._note_strokes(view)
         assert self._cells is not None
+        if not self._cells.any():
+            return np.zeros(len(left), np.int32)
         table = np.zeros((self._cells.shape[0] + 1, self._cells.shape[1] + 1), np.int32)
         table[1:, 1:] = self._cells.cumsum(0, dtype=np.int32).cumsum(1, dtype=np.int32)
         rows, columns = self._cells.shape
