@@ -221,4 +221,4 @@ def _places(axis: Floats, values: Floats) -> Floats:
 
 
 def _cell(places: Floats, length: int) -> Integers:
-    return np.clip(np.floor(places + 1e-6), 0, length - 2).astype(np.int64)
+    return np.minimum(np.maximum(places + 1e-6, 0), length - 2).astype(np.int64)

@@ -47,10 +47,11 @@ def improved(field: ScalarField, g: Grid, lines: Strokes) -> Strokes:
     if not cells.any():
         return lines
     nodes = singular(field, g, cells)
-    lines = through(nodes, g, lines)
-    cells = _bent(field, g, lines) & ~breaking
-    if not cells.any():
-        return lines
+    if len(nodes):
+        lines = through(nodes, g, lines)
+        cells = _bent(field, g, lines) & ~breaking
+        if not cells.any():
+            return lines
     inner = finer(field, g, cells, LEVEL, unbroken=True)
     if not len(inner.x):
         return lines

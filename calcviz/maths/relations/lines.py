@@ -48,6 +48,13 @@ class On:
         found = np.where(held & ~one_side & ~other_side, TAKEN, NONE)
         return np.where(~held & one_side & other_side, LEFT_OUT, found).astype(np.int8)
 
+    def everywhere(self) -> int:
+        """What all of these zeros are, if the relation is this part alone, whose sides are alike."""
+        (part,) = self.relation.parts
+        held = self.relation.joined([np.array(part.at_zero)]).all()
+        beside = self.relation.joined([part.beside(np.ones(1))]).all()
+        return NONE if held == beside else TAKEN if held else LEFT_OUT
+
     def _around(self, x: Floats, y: Floats) -> tuple[tuple[Floats, Floats], list[Floats]]:
         """The signs of the difference on both sides of its zeros, the same where the values touch 0.
 
@@ -92,7 +99,7 @@ def cut(on: On, lines: Strokes) -> tuple[Strokes, Strokes]:
     if not len(lines.x):
         return lines, lines
     if len(on.relation.parts) == 1 and on.relation.parts[0].sign in ("=", "!="):
-        (meaning,) = on.meaning(lines.x[:1], lines.y[:1])
+        meaning = on.everywhere()
         none = Strokes(lines.x[:0], lines.y[:0], lines.starts[:0], lines.of[:0])
         return (lines if meaning == TAKEN else none), (lines if meaning == LEFT_OUT else none)
     lines = _polished(on, lines)

@@ -16,6 +16,18 @@ FEW = 300
 STEPS, STEP = 24, 1e-3
 """Steps of Newton's method, and the differences by which slopes are taken, in cells."""
 
+STENCIL = np.array(((0, 1, -1, 0, 0, 1, -1), (0, 0, 0, 1, -1, 1, -1)))
+DIFFERENCES = np.array(
+    (
+        (0.0, 0.5, -0.5, 0.0, 0.0, 0.0, 0.0),
+        (0.0, 0.0, 0.0, 0.5, -0.5, 0.0, 0.0),
+        (-2.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0),
+        (-2.0, 0.0, 0.0, 1.0, 1.0, 0.0, 0.0),
+        (1.0, -0.5, -0.5, -0.5, -0.5, 0.5, 0.5),
+    )
+)
+"""Places around a point, and what makes both slopes and the three second derivatives of the values there."""
+
 CLOSE = 1e-4
 """A step so short, in cells, is the last one: what is left is about its square."""
 
@@ -49,14 +61,12 @@ def _singular(field: ScalarField, g: Grid, x: Floats, y: Floats) -> Floats:
     width, height = g.cell
     dx, dy = STEP * width, STEP * height
     u, v = np.zeros(len(x)), np.zeros(len(x))  # in cells
-    across, above = (np.array(part)[:, None] for part in ((0, 1, -1, 0, 0, 1, -1), (0, 0, 0, 1, -1, 1, -1)))
+    across, above = STENCIL[:, :, None]
     for _ in range(STEPS):
         a, b = x + u * width, y + v * height
-        f, right, left, up, down, far, near = field.values(a + across * dx, b + above * dy)
+        values = field.values(a + across * dx, b + above * dy)
         with np.errstate(all="ignore"):
-            p, q = (right - left) / 2, (up - down) / 2
-            xx, yy = right - 2 * f + left, up - 2 * f + down
-            xy = (far + near - right - left - up - down + 2 * f) / 2
+            p, q, xx, yy, xy = DIFFERENCES @ values
             det = xx * yy - xy * xy
             du, dv = STEP * (q * xy - p * yy) / det, STEP * (p * xy - q * xx) / det
             length = np.hypot(du, dv)
