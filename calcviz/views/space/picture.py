@@ -33,6 +33,10 @@ class Painted:
     edges: tuple[Edge, ...]
 
 
+HEAVY = 8000
+"""Pieces from which on a picture that changes is painted coarsely first: finely it takes 0.1 s."""
+
+
 class Picture:
     """What is painted of a frame; `moving` asks for the coarse surfaces.
 
@@ -55,6 +59,22 @@ class Picture:
         self._resting: tuple[object, Resting | None] = (None, None)
         self._grounds: tuple[object, tuple[tuple[FrameRow, ...], Ground]] | None = None
         self._pixmap = QPixmap()
+
+    @property
+    def heavy(self) -> bool:
+        """Whether the last fine picture had so many pieces that one of them is a long wait."""
+        known = self._scenes.get(False)
+        if known is None:
+            return False
+        model = known[1].model
+        return model.pieces.rings.count + len(model.lines.pen) // 8 > HEAVY
+
+    def is_new(self, frame: Frame) -> bool:
+        """Whether a frame shows other surfaces and lines than the one that is shown."""
+        if self.frame is None:
+            return False
+        old, new = (tuple(map(_shown, shown_in_space(each.rows))) for each in (self.frame, frame))
+        return self.frame.box != frame.box or old != new
 
     def camera(self) -> Camera | None:
         """How the box of the frame is seen; None where there is none."""

@@ -68,7 +68,8 @@ class SpaceView(Tangible):
             self.picture.space = space
             if elsewhere:
                 self.history.begin()  # another document, for all that is wanted here is shown at once
-        if self.pointer.held is not None and before is not None:
+        changing = self.pointer.held is not None or self.picture.heavy and self.picture.is_new(frame)
+        if changing and before is not None:
             self._move()
         self.picture.frame = frame
         self.describe()

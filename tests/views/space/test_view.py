@@ -200,3 +200,18 @@ def test_magnified_everything_is_larger_and_still_found(world: World) -> None:
     world.view.grab()
     QTest.mouseClick(world.view, LEFT, NOTHING, world.pixel(-0.5, -1.5) * 2)
     assert world.named("row_clicked") == [(1,)]
+
+
+@pytest.mark.parametrize(("cells", "coarse"), [(30, False), (100, True)])
+def test_what_takes_long_to_paint_is_coarse_while_it_changes(qtbot: QtBot, cells: int, coarse: bool) -> None:
+    world = World(qtbot)
+    first, second = (frame(row(k, mesh(hill, cells=cells))) for k in (1, 2))
+    world.view.show_frame(first)
+    world.view.grab()
+    qtbot.waitUntil(lambda: not world.view.picture.moving)
+    world.view.grab()
+    world.view.show_frame(first)
+    assert not world.view.picture.moving  # nothing has changed
+    world.view.show_frame(second)
+    assert world.view.picture.moving is coarse
+    qtbot.waitUntil(lambda: not world.view.picture.moving)
