@@ -84,13 +84,12 @@ def _signed(a: Enclosure, b: Enclosure, lo: Any, hi: Any) -> Enclosure:
 def _hull(corners: tuple[Any, Any, Any, Any]) -> tuple[Any, Any]:
     """The outward rounded hull of four products or quotients; NaN among them comes from 0·inf and is 0."""
     p, q, r, s = corners
-    lo = np.fmin(np.fmin(p, q), np.fmin(r, s))
-    hi = np.fmax(np.fmax(p, q), np.fmax(r, s))
-    unfinished = np.isnan(p + q + r + s)
-    if np.count_nonzero(unfinished):
-        nan = np.isnan(p) | np.isnan(q) | np.isnan(r) | np.isnan(s)
-        lo = np.where(nan, np.fmin(lo, 0.0), lo)
-        hi = np.where(nan, np.fmax(hi, 0.0), hi)
+    lo = np.minimum(np.minimum(p, q), np.minimum(r, s))
+    hi = np.maximum(np.maximum(p, q), np.maximum(r, s))
+    nan = lo != lo
+    if np.count_nonzero(nan):
+        lo = np.where(nan, np.fmin(np.fmin(np.fmin(p, q), np.fmin(r, s)), 0.0), lo)
+        hi = np.where(nan, np.fmax(np.fmax(np.fmax(p, q), np.fmax(r, s)), 0.0), hi)
     return down(lo), up(hi)
 
 

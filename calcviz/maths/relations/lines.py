@@ -99,9 +99,9 @@ def cut(on: On, lines: Strokes) -> tuple[Strokes, Strokes]:
     if not len(lines.x):
         return lines, lines
     if len(on.relation.parts) == 1 and on.relation.parts[0].sign in ("=", "!="):
-        meaning = on.everywhere()
+        whole = on.everywhere()
         none = Strokes(lines.x[:0], lines.y[:0], lines.starts[:0], lines.of[:0])
-        return (lines if meaning == TAKEN else none), (lines if meaning == LEFT_OUT else none)
+        return (lines if whole == TAKEN else none), (lines if whole == LEFT_OUT else none)
     lines = _polished(on, lines)
     meaning = on.meaning(lines.x, lines.y)
     changes = np.flatnonzero(lines.inner & (meaning[1:] != meaning[:-1]))
