@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from calcviz.drawing import Drawing, Floats, Handle, Primitive, Readout, number_label
+from calcviz.drawing import Drawing, Floats, Handle, Label, Primitive, Readout, number_label
 from calcviz.language.messages import mark, tr
 from calcviz.language.spoken import told
 from calcviz.maths.derivatives.sides import Slope
@@ -26,6 +26,9 @@ LONGEST = 0.92
 
 BEYOND = 1.3
 """Where the number stands, in radii of the ring: the handle and its name have room before it."""
+
+ROOM = 100.0, 30.0
+"""Pixels across and down that the number takes there."""
 
 TURN = np.linspace(0.0, 2 * np.pi, 181)
 
@@ -55,7 +58,7 @@ class Directional:
         there = around(self.P, viewport.screen)
         parts: tuple[Primitive, ...] = ()
         if there is not None:
-            parts = (*self._rose(there, d, slope), *self._arrow(there, slope))
+            parts = (*self._rose(there, d, slope), *self._arrow(there, slope, viewport))
         return Drawing(
             (*parts, place_handle(self.P)),
             self._readouts(d, slope),
@@ -73,16 +76,23 @@ class Directional:
 
         return along(self.g, self.P, self._u).slope(0.0)
 
-    def _arrow(self, there: "Around", slope: Slope) -> tuple[Primitive, ...]:
+    def _arrow(self, there: "Around", slope: Slope, viewport: Viewport) -> tuple[Primitive, ...]:
         """The ring, the direction u with its handle, and the derivative beside it."""
-        from calcviz.drawing.around import REACH
-
         x, y = there.spot(self.angle)
         number: tuple[Primitive, ...] = ()
         if slope.value is not None:
-            place = there.spot(self.angle, BEYOND * REACH)
-            number = (number_label(*place, slope.value, f"D_u {letter(self.g)}", self.P),)
+            number = (self._number(there, slope.value, viewport),)
         return there.ring(), there.arrow(self.angle), *number, Handle("angle", x, y, "u")
+
+    def _number(self, there: "Around", slope: float, viewport: Viewport) -> Label:
+        """The derivative beyond the end of the arrow; at an edge beside it, where there is room."""
+        from calcviz.drawing.around import REACH
+
+        outside, end, middle = (there.spot(self.angle, share * REACH) for share in (BEYOND, 1.0, 0.5))
+        name = f"D_u {letter(self.g)}"
+        if _shows(viewport, outside, ROOM):
+            return number_label(*outside, slope, name, self.P)
+        return number_label(*(end if _shows(viewport, end, (0.0, 0.0)) else middle), slope, name)
 
     def _rose(self, there: "Around", d: "Differential", slope: Slope) -> tuple[Primitive, ...]:
         """|D_u g| in every direction u: strong where g rises, faint where it falls."""
@@ -185,6 +195,13 @@ def _rose(g: ScalarField, P: Place, d: "Differential") -> Floats:
     key = ("rose", field_key(g), P)
     made: Floats = remembered.get(key, g.expression, len(TURN), lambda: all_directions(g, P, TURN))
     return made
+
+
+def _shows(viewport: Viewport, place: Place, room: tuple[float, float]) -> bool:
+    """Whether a place is in view, with so many pixels around it across and down."""
+    across, down = viewport.x_axis.pixel(place[0]), viewport.y_axis.pixel(place[1])
+    wide, tall = room
+    return wide <= across <= viewport.width - wide and tall <= down <= viewport.height - tall
 
 
 def _clean(part: float) -> float:

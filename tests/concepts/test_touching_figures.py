@@ -155,6 +155,18 @@ def test_a_hessian_with_unequal_mixed_derivatives_has_no_model() -> None:
     assert found["readouts"]["hessian"] is None
 
 
+def test_the_number_of_a_direction_stays_in_view() -> None:
+    """Beyond the end of the arrow; where that is not seen, beside its end."""
+    concept = opened("directional(x^2 + y^2, (1, 1), 0)").scene.items[-1].concept
+    assert concept is not None
+    for view, reach in (
+        (Viewport(-10, 10, -6.25, 6.25, width=960, height=600), 117),
+        (Viewport(-1, 3, -1, 3, width=220, height=220), 90),
+    ):
+        (label,) = (part for part in concept.draw(view).primitives if isinstance(part, Label))
+        assert (label.x - 1) * view.x_unit == pytest.approx(reach)
+
+
 def test_critical_points() -> None:
     """x² − y²: saddle (0, 0). Rosenbrock: minimum (1, 1)."""
     saddle = readouts("critical_points(x^2 - y^2)")
