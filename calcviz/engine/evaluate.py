@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from calcviz.drawing import Drawing
 from calcviz.engine.frame import Frame, FrameRow, Parameter, RowKind, Slider
 from calcviz.engine.point_names import named_drawing, named_in_space, point_names
-from calcviz.language.expression import Call, Expression, Question, longer, walk
+from calcviz.language.expression import Call, Expression, Piecewise, Question, free_names, longer, walk
 from calcviz.language.messages import tr
 from calcviz.language.statements import CurveRow, FieldRow, FunctionRow, LaterRow, ListRow, MapRow
 from calcviz.maths.curves.parametric import ParametricCurve
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 POLES, WAVES = frozenset({"tan", "cot", "sec", "csc"}), frozenset({"sin", "cos"})
 """Functions with a pole, or a root, in every period: a grid may hold many thousands of them."""
+
+BREAKS = frozenset({"floor", "ceil", "round", "frac", "mod", "sign", "heaviside", "abs"})
+"""Functions with jumps or edges: along each of them a grid is looked at more finely."""
 
 log = logging.getLogger(__name__)
 
@@ -262,13 +265,20 @@ def _has_integral(formula: Expression) -> bool:
 
 
 def _is_hard(formulas: Sequence[Expression]) -> bool:
-    """Whether a grid may take any time: that of functions computed by series, or with poles in rows."""
-    calls = [node for formula in formulas for node in walk(formula) if isinstance(node, Call)]
-    return any(call.function in SERIES or _has_rows_of_poles(call) for call in calls)
+    """Whether a grid may take any time: of functions computed by series, with edges, or poles in rows."""
+    nodes = [node for formula in formulas for node in walk(formula)]
+    calls = [node for node in nodes if isinstance(node, Call)]
+    slow = any(call.function in SERIES | BREAKS or _has_rows_of_poles(call) for call in calls)
+    return slow or any(isinstance(node, Piecewise) for node in nodes)
 
 
 def _has_rows_of_poles(call: Call) -> bool:
-    """Whether a function has a pole in every period, or divides by one that may have a root there."""
+    """Whether a function has a pole in every period, or divides by one that may have a root there; or whether
+    it is a wave of a quotient, which runs through all its periods beside a pole.
+    """
+    if call.function in WAVES:
+        quotients = (node for node in walk(call.arguments[0]) if isinstance(node, Call))
+        return any(node.function == "divide" and free_names(node.arguments[1]) for node in quotients)
     if call.function != "divide":
         return call.function in POLES
     return any(isinstance(node, Call) and node.function in WAVES for node in walk(call.arguments[1]))

@@ -185,6 +185,25 @@ def test_a_formula_of_two_variables_waits_sooner_than_one_of_one():
     assert [row.waiting for row in live.frame.rows] == [True, False]
 
 
+@pytest.mark.parametrize(
+    ("formula", "waits"),
+    [
+        ("mod(x, 1) + mod(y, 1)", True),
+        ("sign(sin(5x) sin(5y))", True),
+        ("sin(1/(x y))", True),
+        ("{x y > 0: sin(5x), x y <= 0: cos(5y)}", True),
+        ("sin(x/2) cos(y)", False),
+        ("x^2/(1 + y^2)", False),
+    ],
+)
+def test_the_first_picture_of_a_function_with_edges_waits(formula, waits):
+    """Beside each of them its cells are divided: 560 ms for the second."""
+    live = session("g(x, y) = x")
+    live.background = Elsewhere()
+    live.edit(1, f"g(x, y) = {formula}")
+    assert live.frame.rows[0].waiting is waits
+
+
 def test_a_formula_is_expected_to_take_as_long_as_the_one_before_it_in_its_row():
     """Who types has typed a letter more."""
     live = session("g(x, y) = x y", "f(x) = x")
