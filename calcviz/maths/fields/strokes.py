@@ -42,6 +42,9 @@ class Strokes:
 
 NOWHERE: Integers = np.empty(0, np.int64)
 
+FEW = 60
+"""Ends of strokes up to which each is compared with each other."""
+
 _own = local()
 """What each thread keeps of its own: no two fill in values at once."""
 
@@ -177,8 +180,11 @@ def joined(lines: Strokes, width: float, height: float) -> Strokes:
 def _near(places: Floats) -> Integers:
     """The pairs (m, 2) of places (n, 3) that lie no farther apart than 1: looked for in squares of that size.
 
-    No two that differ in their third number are so near.
+    No two that differ in their third number are so near. Of few places each is compared with each.
     """
+    if len(places) <= FEW:
+        apart = places[:, None] - places
+        return np.argwhere(np.triu((apart * apart).sum(axis=2) <= 1.0, 1))
     x, y, of = (part - part.min() for part in np.floor(places).astype(np.int64).T)
     tall, deep = int(y.max()) + 3, int(of.max()) + 1
     key = (x * tall + y) * deep + of

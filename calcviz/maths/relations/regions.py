@@ -192,12 +192,9 @@ def _bent(plan: Plan, line: Outline, fresh: Integers) -> tuple[Outline, Integers
     made = _halved(plan, Outline(inner, outer, line.of[tried], line.rim[tried]), FIRST)
     off = np.hypot(*(made.middle - middle).T) > BENT
     at = tried[off] + 1
-    grown = Outline(
-        np.insert(line.inner, at, made.inner[off], axis=0),
-        np.insert(line.outer, at, made.outer[off], axis=0),
-        np.insert(line.of, at, made.of[off]),
-        np.insert(line.rim, at, False),
-    )
+    order = np.insert(np.arange(len(line.of)), at, len(line.of) + np.arange(len(at)))
+    more = Outline(made.inner[off], made.outer[off], made.of[off], made.rim[off])
+    grown = Outline(*(np.concatenate((one, other))[order] for one, other in zip(line, more)))
     new = at + np.arange(len(at))
     return grown, np.unique(np.concatenate((new - 1, new)))
 
