@@ -79,8 +79,8 @@ class ParameterList(QWidget):
             field.setAccessibleName(each.spec.name)
             self._fields[each.spec.name] = field
             self._grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            wide = 2 if isinstance(field, PlaceField) else 1  # two numbers need the room beside a play button
-            self._grid.addWidget(field, line, 1, 1, wide)
+            beside = moved is not None and isinstance(field, PlaceField)  # two numbers need the button's room
+            self._grid.addWidget(field, line, 1, 1, 2 if beside else 1)
             if moved is not None and moved.name == each.spec.name:
                 self._play = self._play_button()
                 self._grid.addWidget(self._play, line, 2)
