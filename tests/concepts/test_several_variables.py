@@ -209,6 +209,14 @@ def test_a_map_that_is_nowhere_defined_says_so() -> None:
         assert shown.reason is not None and shown.reason.endswith("is undefined everywhere in view")
 
 
+def test_a_map_that_lives_between_the_arrows_is_not_called_zero_or_undefined() -> None:
+    """The disc is small in the view: one arrow stands in it, at its middle, or none at all."""
+    for row in ("gradient_field(sqrt(0.5 - x^2 - y^2))", "vector_field((ln(0.1 - (x - 0.4)^2 - y^2), 1))"):
+        shown = drawing(row)
+        assert shown.reason is not None and shown.reason.endswith("zoom in")
+    assert "zero everywhere" in (drawing("gradient_field(3 + 0x y)").reason or "")
+
+
 def test_a_gradient_can_be_shown_as_a_map() -> None:
     """vector_field(∇g) is the gradient field."""
     (first,) = drawing("g(x, y) = x^2 y", "vector_field(∇g)").primitives
