@@ -16,9 +16,6 @@ from calcviz.maths.fields.nice import Levels
 from calcviz.maths.fields.proofs import uncertain
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.maths.fields.strokes import Strokes, joined, together
-from calcviz.maths.relations.cells import widened
-from calcviz.maths.relations.touching import touched
-from calcviz.maths.relations.zeros import without_specks
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -81,6 +78,8 @@ def attained(field: ScalarField, g: Grid, lines: Strokes, levels: tuple[float, .
         lines = together(outside(lines, g, cells), inner) if len(inner.x) else lines
         lines = joined(lines, *(4e-3 * part for part in g.cell))
     for k in np.unique(touching.level).tolist():
+        from calcviz.maths.relations.zeros import without_specks  # few functions touch a level along a line
+
         found = _line(field, g, touching.some(touching.level == k), levels[k])
         if len(found.x):
             lines, _ = without_specks(lines, g)
@@ -97,6 +96,9 @@ def touches(field: ScalarField, g: Grid, level: float) -> bool:
 
 def _line(field: ScalarField, g: Grid, on: Turns, level: float) -> Strokes:
     """The lines on which the function turns at that level."""
+    from calcviz.maths.relations.cells import widened
+    from calcviz.maths.relations.touching import touched
+
     return touched(above(field, level), g, widened(_beside(g, on)))[0]
 
 
