@@ -1,5 +1,8 @@
 """Space painted by any QPainter: on the screen, into an image, an SVG or a PDF."""
 
+from collections.abc import Callable, Iterator
+from functools import partial
+
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -17,6 +20,9 @@ from calcviz.views.space.projected import Projected, polygons_first, projected
 from calcviz.views.space.spots import Touched, paint_spots
 from calcviz.views.space.walls import Edge, edges, paint_numbers, paint_walls
 from calcviz.views.theme import Theme
+
+PART = 2000
+"""Items that are painted in one go: some ten milliseconds."""
 
 
 def paint_space(
@@ -63,33 +69,58 @@ def paint_scene(
     With `within`, only what meets one of those rectangles (n, 4), to which the painter is clipped: left,
     top, right and bottom. `rough` is for pictures in motion. Returns the axes.
     """
-    found = () if theme.bare else edges(camera)
+    found = axes(camera, theme)
+    for part in parts(seen, camera, theme, ratio, within, rough=rough, found=found):
+        part(painter)
+    return found
+
+
+def axes(camera: Camera, theme: Theme) -> tuple[Edge, ...]:
+    """The numbered edges of the box; none in bare pictures."""
+    return () if theme.bare else edges(camera)
+
+
+def parts(
+    seen: Scene,
+    camera: Camera,
+    theme: Theme,
+    ratio: float,
+    within: Floats | None = None,
+    *,
+    rough: bool = False,
+    found: tuple[Edge, ...],
+) -> Iterator[Callable[[QPainter], None]]:
+    """What paint_scene paints, in parts of some milliseconds one after the other."""
     if not theme.bare:
-        paint_walls(painter, camera, theme)
+        yield lambda painter: paint_walls(painter, camera, theme)
     looks = looks_of(seen.rows, theme)
     shown = projected(seen, looks, camera, theme, ratio, rough=rough)
     items = shown.in_order()
     if within is not None:
         items = items[shown.meeting(within)[items]]
-    _paint_layers(painter, seen, shown, items, camera, theme)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    paint_numbers(painter, theme, found)
-    paint_bars(painter, bars_of(seen.rows, camera.width, camera.height, theme), theme)
-    return found
+    yield from _layers_in_parts(seen, shown, items, camera, theme)
+
+    def at_last(painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_numbers(painter, theme, found)
+        paint_bars(painter, bars_of(seen.rows, camera.width, camera.height, theme), theme)
+
+    yield at_last
 
 
-def _paint_layers(
-    painter: QPainter, seen: Scene, shown: Projected, items: Integers, camera: Camera, theme: Theme
-) -> None:
-    """Paint surfaces, lines, arrows and planes, each after all that it can hide."""
+def _layers_in_parts(
+    seen: Scene, shown: Projected, items: Integers, camera: Camera, theme: Theme
+) -> Iterator[Callable[[QPainter], None]]:
+    """Surfaces, lines, arrows and planes, each after all that it can hide."""
     looks = looks_of(seen.rows, theme)
     pens = pens_of(seen, looks, theme)
     sides = polygons_first(seen.model.sides, seen.model)
     for layer in layers(items, sides, seen.model.flats, camera):
         if isinstance(layer, Flat):
-            paint_flat(painter, layer, looks[layer.look], camera, theme)
-        else:
-            paint_items(painter, shown, pens, layer)
+            yield partial(paint_flat, flat=layer, shown=looks[layer.look], camera=camera, theme=theme)
+            continue
+        for begin in range(0, len(layer), PART):
+            yield partial(paint_items, shown=shown, pens=pens, items=layer[begin : begin + PART])
 
 
 def looks_of(rows: tuple[FrameRow, ...], theme: Theme) -> tuple[Look, ...]:

@@ -1,5 +1,6 @@
 """The picture of space on the screen: kept while nothing moves, coarser while it does, mended in parts."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,14 +8,14 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QPainter, QPixmap, QRegion
 
 from calcviz.drawing import Floats
-from calcviz.drawing.space import Faces, Mesh, SpaceArrows, SpaceHandle, SpaceLine
+from calcviz.drawing.space import Faces, Mesh, SpaceArrows, SpaceHandle, SpaceLine, SpacePrimitive
 from calcviz.engine.frame import Frame, FrameRow
 from calcviz.scene.document import Space
 from calcviz.views.space.bars import bars_of, camera_of
 from calcviz.views.space.camera import HALF, Camera
 from calcviz.views.space.gather import Scene, handles_of, scene, scene_ground, shown_in_space
 from calcviz.views.space.overlay import Resting, all_flat, paint_moving, resting
-from calcviz.views.space.paint import paint_scene
+from calcviz.views.space.paint import axes, paint_scene, parts
 from calcviz.views.space.sheets import Ground
 from calcviz.views.space.spots import Touched, paint_spots
 from calcviz.views.space.walls import Edge
@@ -33,8 +34,8 @@ class Painted:
     edges: tuple[Edge, ...]
 
 
-HEAVY = 8000
-"""Pieces from which on a picture that changes is painted coarsely first: finely it takes 0.1 s."""
+HEAVY = 9000
+"""Pieces from which on a picture is painted coarsely first and finely in turns: at once it takes 0.1 s."""
 
 
 class Picture:
@@ -60,19 +61,16 @@ class Picture:
         self._grounds: tuple[object, tuple[tuple[FrameRow, ...], Ground]] | None = None
         self._pixmap = QPixmap()
 
-    @property
-    def heavy(self) -> bool:
-        """Whether the last fine picture had so many pieces that one of them is a long wait."""
-        known = self._scenes.get(False)
-        if known is None:
-            return False
-        model = known[1].model
-        return model.pieces.rings.count + len(model.lines.pen) // 8 > HEAVY
+    def heavy(self, frame: Frame | None = None) -> bool:
+        """Whether a fine picture of a frame, or of that shown, takes long: it has very many pieces."""
+        frame = frame or self.frame
+        rows = shown_in_space(frame.rows) if frame is not None else ()
+        return sum(map(_weight, (item for row in rows for item in row.space))) > HEAVY
 
     def is_new(self, frame: Frame) -> bool:
         """Whether a frame shows other surfaces and lines than the one that is shown."""
         if self.frame is None:
-            return False
+            return True
         old, new = (tuple(map(_shown, shown_in_space(each.rows))) for each in (self.frame, frame))
         return self.frame.box != frame.box or old != new
 
@@ -130,6 +128,28 @@ class Picture:
             painter.drawPixmap(0, 0, self._pixmap)
             ground, found = painted.scene.model.ground, painted.edges
         paint_spots(painter, rows, ground, camera, self.theme, found, self.touched)
+
+    def in_turns(self) -> Iterator[None]:
+        """Make the fine picture of what is shown now, a part in each turn; then `moving` may end.
+
+        To be given up where anything changes meanwhile.
+        """
+        camera, seen = self.camera(), self.scene()
+        if camera is None or seen is None:
+            return
+        yield
+        how, found = (*self._how(camera), False), axes(camera, self.theme)
+        pixmap = _blank(QPixmap(), self.size, self.ratio)
+        pixmap.fill(QColor(self.theme.paper))
+        for part in parts(seen, camera, self.theme, self.ratio, found=found):
+            painter = QPainter(pixmap)
+            try:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                part(painter)
+            finally:
+                painter.end()
+            yield
+        self._pixmap, self._painted = pixmap, Painted(seen, how, found)
 
     def _notice(self, rows: tuple[FrameRow, ...], camera: Camera) -> None:
         """Note which rows move: those that are others than when the picture last was at rest or turned."""
@@ -198,6 +218,13 @@ class Picture:
 def _shown(row: FrameRow) -> tuple[object, ...]:
     """What decides how a row looks in space; its primitives by identity, kept alive by the scene."""
     return id(row.space), row.row.style, row.row.visible, row.row.id, row.faded
+
+
+def _weight(item: SpacePrimitive) -> float:
+    """About how many pieces a primitive is painted as; strokes are faster than pieces."""
+    if isinstance(item, Mesh):
+        return item.z.size + (0 if item.rim is None else 2 * len(item.rim.starts))
+    return len(item.x) / 8 if isinstance(item, SpaceLine | SpaceArrows) else 0
 
 
 def _blank(pixmap: QPixmap, size: tuple[float, float], ratio: float) -> QPixmap:

@@ -15,6 +15,8 @@ from calcviz.views.space.rings import Booleans, Rings, grown, joined
 from calcviz.views.space.shading import OPAQUE, ROUGH, light, packed, piece_colors, shaded
 from calcviz.views.theme import Theme, channels
 
+MANY = 4000
+"""Pieces beyond which none has smooth edges in a picture in motion."""
 OVERLAP = 0.5
 """Device pixels by which a piece of a surface reaches under its neighbours: no seam is seen between them."""
 
@@ -75,7 +77,7 @@ def projected(
     """All that is seen but the flat planes; `ratio` is the number of device pixels per logical one.
 
     `rough` spares the smooth edges of cells all of whose neighbours show the same side: they are painted in
-    less than half of the time, and none of their edges is seen against anything else.
+    less than half of the time, and none of their edges is seen against anything else. Of very many, all are.
     """
     made = seen.model
     order = ordered(made, camera)
@@ -83,7 +85,8 @@ def projected(
         [piece_colors(made, looks, order.above, camera, theme), _loose_colors(made, looks, camera, theme)]
     )
     if rough:
-        colors[: made.pieces.rings.count] += ROUGH * _inner(made, order.above)
+        count = made.pieces.rings.count
+        colors[:count] += ROUGH * (_inner(made, order.above) if count <= MANY else np.ones(count, bool))
     rings = joined([made.pieces.rings, made.loose])
     ends = [camera.project(end)[:, :2] for end in (made.lines.start, made.lines.end)]
     items = order.items(colors[: made.pieces.rings.count])

@@ -1,6 +1,8 @@
 """Space on the screen: it shows frames and says what pointer, fingers and keys want."""
 
+from collections.abc import Iterator
 from operator import eq
+from time import perf_counter
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -31,6 +33,8 @@ from calcviz.views.view_history import ViewHistory
 
 SETTLE_AFTER = 150
 """Milliseconds after the last movement when the coarse picture gives way to the fine one."""
+TURN = 0.012
+"""Seconds of the window's time that a picture of very many pieces is given at once."""
 _BUTTONS = (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton)
 _SIDE_BUTTONS = Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton
 
@@ -56,6 +60,9 @@ class SpaceView(Tangible):
         self.history = ViewHistory(self.space, eq, self)
         self._settle_timer = QTimer(self, singleShot=True, interval=SETTLE_AFTER)
         self._settle_timer.timeout.connect(self._settle)
+        self._finer: Iterator[None] = iter(())
+        self._finer_timer = QTimer(self, interval=0)
+        self._finer_timer.timeout.connect(self._go_on)
         self.setAccessibleName(tr("Space"))
 
     # what is shown
@@ -68,8 +75,8 @@ class SpaceView(Tangible):
             self.picture.space = space
             if elsewhere:
                 self.history.begin()  # another document, for all that is wanted here is shown at once
-        changing = self.pointer.held is not None or self.picture.heavy and self.picture.is_new(frame)
-        if changing and before is not None:
+        held = self.pointer.held is not None and before is not None
+        if held or self.picture.is_new(frame) and self.picture.heavy(frame):
             self._move()
         self.picture.frame = frame
         self.describe()
@@ -77,6 +84,8 @@ class SpaceView(Tangible):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
+        if self.picture.heavy():
+            self._move()
         self.picture.theme = theme
         self.update()
 
@@ -187,6 +196,7 @@ class SpaceView(Tangible):
     def _move(self) -> None:
         """Paint coarser from now on, until nothing has moved for a moment."""
         self.picture.moving = True
+        self._finer_timer.stop()
         self._settle_timer.start()
 
     def settle_soon(self) -> None:
@@ -197,9 +207,24 @@ class SpaceView(Tangible):
     def _settle(self) -> None:
         if self.pointer.held is not None:
             self._settle_timer.start()
+        elif self.picture.moving and self.picture.heavy():
+            self._finer = self.picture.in_turns()
+            self._finer_timer.start()
         elif self.picture.moving:
-            self.picture.moving = False
-            self.update()
+            self._rest()
+
+    def _go_on(self) -> None:
+        """Make some more of the fine picture, and show it when it is complete."""
+        end = perf_counter() + TURN
+        for _ in self._finer:
+            if perf_counter() > end:
+                return
+        self._finer_timer.stop()
+        self._rest()
+
+    def _rest(self) -> None:
+        self.picture.moving = False
+        self.update()
 
     # what Qt tells
 

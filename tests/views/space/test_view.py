@@ -215,3 +215,33 @@ def test_what_takes_long_to_paint_is_coarse_while_it_changes(qtbot: QtBot, cells
     world.view.show_frame(second)
     assert world.view.picture.moving is coarse
     qtbot.waitUntil(lambda: not world.view.picture.moving)
+
+
+def test_a_picture_made_in_turns_is_the_one_made_at_once(qtbot: QtBot) -> None:
+    world, heavy = World(qtbot), frame(row(1, mesh(hill, cells=100)))
+    view = world.view
+    view.show_frame(heavy)
+    view.grab()
+    turns = list(view.picture.in_turns())
+    assert len(turns) > 5  # no part is a long wait
+    view.picture.moving = False
+    made = pixels(view.grab().toImage())
+    view.set_theme(DARK)
+    view.set_theme(LIGHT)
+    view.picture.moving = False
+    assert (made == pixels(view.grab().toImage())).all()
+
+
+def test_what_changes_while_a_picture_is_made_is_in_it(qtbot: QtBot) -> None:
+    world, (first, second) = World(qtbot), (frame(row(k, mesh(hill, cells=100))) for k in (1, 2))
+    view = world.view
+    view.show_frame(first)
+    view.grab()
+    view._settle_timer.stop()
+    view._settle()
+    next(view._finer)  # somewhere in the middle
+    view.show_frame(second)
+    qtbot.waitUntil(lambda: not view.picture.moving)
+    view.grab()
+    assert view.picture._painted is not None and view.picture._painted.scene is view.picture.scene()
+    assert view.picture.scene().rows == second.rows  # type: ignore[union-attr]
