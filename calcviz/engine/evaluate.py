@@ -37,6 +37,9 @@ POLES, WAVES = frozenset({"tan", "cot", "sec", "csc"}), frozenset({"sin", "cos"}
 BREAKS = frozenset({"floor", "ceil", "round", "frac", "mod", "sign", "heaviside", "abs"})
 """Functions with jumps or edges: along each of them a grid is looked at more finely."""
 
+FAR = 4.0
+"""How many times as much, or as little, is seen in a view that has nothing to do with the last one."""
+
 log = logging.getLogger(__name__)
 
 NOTHING = Drawing()
@@ -247,7 +250,7 @@ def _expected(item: Item, viewport: Viewport, box: Box | None, old: Shown | None
     last = 0.0 if old is None or type(old.concept) is not type(item.concept) else old.anew
     if old is not None and _same_formulas(item, old):
         if not _is_near(item, viewport, box, old):
-            return old.anew
+            return inf if _is_far(viewport, old.viewport) and _is_hard(formulas) else old.anew
         if old.moved is not None:
             return old.moved
     work = prod(value for value in vars(item.concept).values() if type(value) is int)
@@ -293,6 +296,18 @@ def _same_formulas(item: Item, old: Shown) -> bool:
 def _is_near(item: Item, viewport: Viewport, box: Box | None, old: Shown) -> bool:
     """Whether the last drawing was of the same functions in the same views: much of it is remembered then."""
     return _fits(old, viewport, box) and _subjects(item.concept) == _subjects(old.concept)
+
+
+def _is_far(viewport: Viewport, old: Viewport | None) -> bool:
+    """Whether so much else is seen that the last drawing tells nothing of the time of the next."""
+    if old is None:
+        return True
+    pairs = (viewport.x_range, old.x_range), (viewport.y_range, old.y_range)
+    for (low, high), (a, b) in pairs:
+        longer, shorter = max(high - low, b - a), min(high - low, b - a)
+        if longer > FAR * shorter or max(low, a) > min(high, b):
+            return True
+    return False
 
 
 def _subjects(concept: Concept | None) -> list[Subject]:

@@ -360,3 +360,21 @@ def test_a_field_of_a_hard_function_waits_when_it_is_new(text, waits):
     while live.background.queue:
         live.background.run()
     assert not live.frame.rows[0].waiting
+
+
+@pytest.mark.parametrize(
+    ("view", "waits"),
+    [
+        (Viewport(-9, 11, -6, 6), False),
+        (Viewport(1e6, 1e6 + 20, -6, 6), True),
+        (Viewport(-1e3, 1e3, -600, 600), True),
+    ],
+)
+def test_the_last_view_of_a_function_with_edges_tells_nothing_of_one_far_away(view, waits):
+    live = session("g(x, y) = mod(x, 1) + mod(y, 1)")
+    live.set_viewport(Viewport(-10, 10, -6, 6))
+    live.background = Elsewhere()
+    shown = live._evaluated.by_row[1]
+    live._evaluated = replace(live._evaluated, by_row={1: replace(shown, anew=0.001)})
+    live.set_viewport(view)
+    assert live.frame.rows[0].waiting is waits
