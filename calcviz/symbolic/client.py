@@ -12,7 +12,7 @@ from calcviz.symbolic.together import together
 
 DEADLINES = {"simplify": 1.0}
 DEADLINE = 3.0
-"""Seconds that a question may take, counted from when its process is ready."""
+"""Seconds of work that a question may take, counted from when its process is ready."""
 
 STARTING = 30.0
 """Seconds that a process may take until it is ready: it loads sympy, from a cold disk perhaps."""
@@ -86,7 +86,7 @@ class Client:
         process, reason = self._ready(turn)
         if process is None:
             return Answer("unknown", reason=reason)
-        answered = process.ask(line, monotonic() + seconds)
+        answered = process.ask(line, seconds)
         found = None
         try:
             number, found = (0, None) if answered is None else read_answer(answered)

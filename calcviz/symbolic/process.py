@@ -3,12 +3,14 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
 from time import monotonic
 
 from calcviz import __file__ as package
+from calcviz.symbolic.deadline import Deadline, processor_seconds
 
 OPTION = "--symbolic-worker"
 """What makes the packaged program a process of exact calculus instead of a window."""
@@ -70,13 +72,18 @@ class Process:
         """Its number in the system; None where it was not started."""
         return None if self._popen is None else self._popen.pid
 
+    def spent(self) -> float | None:
+        """Seconds of the processor that it has used; None where the system does not say."""
+        return processor_seconds(self.number)
+
     def wait_ready(self, until: float) -> bool:
         """Wait until it has loaded what it needs; False when it ended or `until` (monotonic) has passed."""
-        self._ready = self._ready or self._line(until) == READY
+        self._ready = self._ready or self._line(lambda: max(0.0, until - monotonic())) == READY
         return self._ready and self.alive
 
-    def ask(self, line: str, until: float) -> str | None:
-        """The line that answers; None when it ended or `until` (monotonic) has passed."""
+    def ask(self, line: str, seconds: float, clock: Callable[[], float] = monotonic) -> str | None:
+        """The line that answers; None when it ended or has worked on it for so many seconds."""
+        deadline = Deadline(seconds, self.spent, clock)
         try:
             stream = self._popen.stdin if self._popen is not None else None
             if stream is None:
@@ -85,7 +92,7 @@ class Process:
             stream.flush()
         except (OSError, ValueError):
             return None
-        return self._line(until)
+        return self._line(deadline.left)
 
     def kill(self) -> None:
         """Stop it, from any thread; who waits for a line is told at once."""
@@ -106,12 +113,16 @@ class Process:
             except OSError:  # what was not sent yet cannot be sent
                 pass
 
-    def _line(self, until: float) -> str | None:
-        try:
-            return self._lines.get(timeout=max(0.0, until - monotonic()))
-        except Empty:
-            self.late = True
-            return None
+    def _line(self, left: Callable[[], float]) -> str | None:
+        """The next line; None when there is none before no seconds are `left`."""
+        while True:
+            wait = left()
+            try:
+                return self._lines.get(timeout=wait)
+            except Empty:
+                if wait <= 0:
+                    self.late = True
+                    return None
 
     def _read(self) -> None:
         """Read until the process ends; None says so."""

@@ -9,6 +9,7 @@ from typing import TextIO
 
 from calcviz.language.messages import use_language
 from calcviz.maths.calculus.answer import Answer
+from calcviz.symbolic.deadline import last_resort
 from calcviz.symbolic.post import answer_line, read_question
 from calcviz.symbolic.process import READY
 
@@ -35,7 +36,8 @@ def main(arguments: Sequence[str] = ()) -> int:
         except (ValueError, RecursionError):
             break  # whoever writes such a line is not the client
         use_language(asked.language)
-        faulthandler.dump_traceback_later(asked.seconds + GRACE, exit=True, file=nowhere)
+        limit = last_resort(asked.seconds) + GRACE
+        faulthandler.dump_traceback_later(limit, exit=True, file=nowhere)
         try:
             found = answer(asked.question)
         except MemoryError:

@@ -33,7 +33,7 @@ def alone() -> list[str]:
     """The answer of one process without a client."""
     one, until = Process(), monotonic() + PATIENCE
     assert one.wait_ready(until)
-    answer = one.ask(question_line(1, question(EASY), PATIENCE), until)
+    answer = one.ask(question_line(1, question(EASY), PATIENCE), PATIENCE)
     one.end()
     assert answer is not None
     return results(read_answer(answer)[1])
