@@ -1,5 +1,6 @@
 """What is answered to a question of exact calculus: as formulas, as text, and in words."""
 
+from decimal import ROUND_UP, Context
 from fractions import Fraction
 from math import floor, isfinite, isinf, log10
 
@@ -214,8 +215,10 @@ def _rounded(e: Expression) -> Expression:
     return Tuple(tuple(map(_rounded, e.items))) if isinstance(e, Tuple) else rebuild(e, _rounded)
 
 
+_ONE_DIGIT_UP = Context(prec=1, rounding=ROUND_UP)
+"""A power of ten is no float for the smallest errors: these are rounded as decimals."""
+
+
 def rounded_up(error: float) -> str:
     """One digit of an error, no less than it is."""
-    power = floor(log10(error))
-    digit = -int(-error // 10.0**power)
-    return number_text(float(f"{digit}e{power}"))
+    return number_text(float(_ONE_DIGIT_UP.create_decimal(repr(error))))

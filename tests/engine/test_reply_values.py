@@ -5,6 +5,7 @@ from math import inf, nan
 import pytest
 
 from calcviz.engine.answers import line
+from calcviz.engine.replies import rounded_up
 from calcviz.engine.reply_values import reply
 from calcviz.language.expression import Question
 from calcviz.language.names import Names
@@ -53,6 +54,16 @@ def test_a_number_with_its_error():
     assert (found["kind"], found["text"], found["value"]) == ("number", "0.25", 0.25)
     assert (found["status"], found["error"]) == ("numeric", 1e-12)
     assert line({"input": "", **found}) == "0.25 with an error of at most 1e-12"
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [(1e-12, "1e-12"), (1.0000001e-12, "2e-12"), (0.0095, "0.01"), (3.0, "3"), (1.2e-310, "2e-310")],
+)
+def test_an_error_is_rounded_up(error, said):
+    """Also the smallest: no power of ten that a float can be is as small as they are."""
+    assert rounded_up(error) == said
+    assert float(said) >= error
 
 
 def test_a_number_without_a_bound_is_unconfirmed():
