@@ -13,7 +13,7 @@ from calcviz.maths.derivatives.differentiate import NoRule, TooLong
 from calcviz.maths.exact import exact
 from calcviz.maths.fields.box import Range
 from calcviz.maths.fields.exclusion import FIRST, Clusters, remaining
-from calcviz.maths.fields.grid import field_key, remembered
+from calcviz.maths.fields.grid import field_key, grid, remembered
 from calcviz.maths.fields.kinks import Tip, tip_at, tips
 from calcviz.maths.fields.linear import Matrix, eigen
 from calcviz.maths.fields.newton import Roots, isolated, roots, stands
@@ -87,6 +87,9 @@ def _found(g: ScalarField, x_range: Range, y_range: Range) -> Critical:
     except (NoRule, TooLong):
         return Critical((), tr("there is no rule for the derivative of this function"))
     if clusters.crowded and len(clusters.of) >= clusters.side**2 and clusters.side > FIRST:
+        values = grid(g, x_range, y_range, FIRST + 1, FIRST + 1).finite
+        if values.size and np.ptp(values) > 0:  # a step function: there is no gradient at its jumps
+            return Critical((), tr("the gradient is zero wherever it exists: all those points are critical"))
         return Critical((), tr("the gradient is zero everywhere here: every point is critical"))
     if len(candidates.x) > MOST:
         return Critical((), tr("there are too many critical points in this window"))

@@ -75,6 +75,7 @@ def test_tips() -> None:
         ("x^2", "the critical points fill a curve", []),
         ("(x^2 + y^2 - 1)^2", "the critical points fill a curve", [(0, 0, "maximum")]),
         ("3", "the gradient is zero everywhere here: every point is critical", []),
+        ("floor(x) + floor(y)", "the gradient is zero wherever it exists: all those points are critical", []),
         ("sin(20x) cos(20y)", "there are too many critical points in this window", []),
     ],
 )
