@@ -9,7 +9,7 @@ from typing import Any
 from calcviz.concepts import discover
 from calcviz.engine.asking import Asker, Asking
 from calcviz.engine.background import Background, here, load
-from calcviz.engine.dragging import dragged, nudged
+from calcviz.engine.dragging import dragged, nudged, pulled, raised
 from calcviz.engine.evaluate import Evaluated, Made, drawn, evaluate
 from calcviz.engine.frame import Frame
 from calcviz.engine.heights import box_of
@@ -17,6 +17,7 @@ from calcviz.engine.landmarks import Survey, survey
 from calcviz.language.messages import tr
 from calcviz.language.statements import NumberRow
 from calcviz.maths.fields.box import Box
+from calcviz.maths.fields.ray import Ray
 from calcviz.scene import edits
 from calcviz.scene.concept import curve_of, heights_of, with_fields
 from calcviz.scene.document import Document, Layout, Row, Settings, Space, Style, Viewport
@@ -185,6 +186,12 @@ class Session:
         row = self.frame.row(row_id)
         self._take(item, dragged(item.concept, row, handle, x, y, self.viewport))
 
+    def preview_in_space(self, row_id: int, handle: str, to: Ray | float) -> None:
+        """Pull a handle in space towards a line of sight, or move it to a height."""
+        item = self._scene.item(row_id)
+        if item.concept is not None:
+            self._take(item, pulled(item.concept, handle, to, self._box))
+
     def preview_value(self, row_id: int, parameter: str, value: Value) -> None:
         """Give one argument of a concept, or a slider's number, another value."""
         item = self._scene.item(row_id)
@@ -199,6 +206,12 @@ class Session:
         if item.concept is not None:
             row, steps = self.frame.row(row_id), (dx_steps, dy_steps)
             self._take(item, nudged(item.concept, row, handle, steps, self.viewport))
+
+    def raise_handle(self, row_id: int, handle: str, steps: float) -> None:
+        """Move a handle in space up by steps of its field, or down: what Page up does."""
+        item = self._scene.item(row_id)
+        if item.concept is not None:
+            self._take(item, raised(item.concept, self.frame.row(row_id), handle, steps))
 
     def commit(self) -> None:
         """Write what was previewed into the text of its rows, as one step of undo."""

@@ -40,9 +40,14 @@ class SpacePoint:
 
         if not box.shows(self.x, self.y, self.z):
             return ()
-        handle = SpaceHandle("point", self.x, self.y, self.z, name_latex(self.name) if self.name else "")
+        name = name_latex(self.name) if self.name else ""
+        handle = SpaceHandle("point", self.x, self.y, self.z, name, "free")
         return (drop(self.x, self.y, self.z, box.z_low), handle)
 
     def drag(self, handle: str, x: float, y: float) -> "SpacePoint":
         """The point moves at its height."""
         return replace(self, x=x, y=y) if handle == "point" else self
+
+    def lift(self, handle: str, z: float) -> "SpacePoint":
+        """The point moves up and down over its place on the floor."""
+        return replace(self, z=z) if handle == "point" else self

@@ -92,7 +92,9 @@ class SpaceLabel:
 class SpaceHandle:
     """A point that can be taken hold of and moved over (x, y): along the surface of its row, or on the floor.
 
-    The concept's `drag` is told x and y, as it is by the handle of the same name in the plane.
+    The concept's `drag` is told x and y, as it is by the handle of the same name in the plane. One that is
+    "free" goes up and down as well: `lift` is told the z; one that follows "sight" goes where its concept
+    says: `drag_sight` is told the ray of the pointer. A quiet one, of many, is seen while it is touched.
     """
 
     name: str
@@ -100,6 +102,8 @@ class SpaceHandle:
     y: float
     z: float
     latex: str = ""
+    moves: Literal["level", "free", "sight"] = "level"
+    quiet: bool = False
 
 
 SpacePrimitive = Mesh | Faces | SpaceLine | SpaceArrows | SpaceMarkers | SpaceLabel | SpaceHandle

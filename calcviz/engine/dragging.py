@@ -2,7 +2,9 @@
 
 from calcviz.engine.frame import FrameRow
 from calcviz.maths.axis import Axis
-from calcviz.scene.concept import Concept, FieldSpec, kind_of, with_fields
+from calcviz.maths.fields.box import Box
+from calcviz.maths.fields.ray import Ray
+from calcviz.scene.concept import Concept, FieldSpec, Lifted, Sighted, kind_of, with_fields
 from calcviz.scene.document import Viewport
 from calcviz.scene.snap import snapped, stepped
 
@@ -14,6 +16,28 @@ def dragged(concept: Concept, row: FrameRow, handle: str, x: float, y: float, vi
     """The concept after its handle was dragged to (x, y), rounded to what a pixel can mean there."""
     across, up = _axes(row, handle, view)
     return concept.drag(handle, snapped(x, across.unit(x)), snapped(y, up.unit(y)))
+
+
+def pulled(concept: Concept, handle: str, to: Ray | float, box: Box | None) -> Concept:
+    """The concept after its handle in space was pulled towards a line of sight, or moved to a height.
+
+    A height is rounded to what a pixel can mean in the box.
+    """
+    if isinstance(to, Ray):
+        return concept.drag_sight(handle, to) if isinstance(concept, Sighted) else concept
+    if not isinstance(concept, Lifted):
+        return concept
+    return concept.lift(handle, to if box is None else snapped(to, PANEL / (box.z_high - box.z_low)))
+
+
+def raised(concept: Concept, row: FrameRow, handle: str, steps: float) -> Concept:
+    """The concept after its handle in space was moved up by steps of its field."""
+    found = row.handle(handle)
+    height = getattr(found, "z", None)
+    if not isinstance(concept, Lifted) or height is None:
+        return concept
+    specs = {spec.name: spec for spec in kind_of(concept).fields}
+    return concept.lift(handle, stepped(height, steps * _step(specs, handle, "z"), False))
 
 
 def nudged(

@@ -7,6 +7,7 @@ import numpy as np
 from calcviz.maths.curves.parametric import ParametricCurve
 from calcviz.maths.fields.box import Box
 from calcviz.maths.fields.scalar import ScalarField
+from calcviz.scene.concept import Points
 from calcviz.scene.document import Space
 from calcviz.scene.item import Item
 from calcviz.scene.scene import Scene
@@ -37,10 +38,21 @@ def _heights(item: Item, space: Space) -> list[tuple[float, float]]:
             found.append(heights(value, (space.x_low, space.x_high), (space.y_low, space.y_high)))
         elif isinstance(value, ParametricCurve) and len(value.components) == 3:
             found.append(_run(value, item, space))
+    found += _listed(getattr(item.concept, "points", ()), space)
     z = getattr(item.concept, "z", None)
     if isinstance(z, float) and isfinite(z):
         found.append((min(z, 0.0), max(z, 0.0)))
     return [(low, high) for low, high in found if isfinite(low) and isfinite(high)]
+
+
+def _listed(points: Points, space: Space) -> list[tuple[float, float]]:
+    """The heights of the points of a list over the floor of the box; none of points of the plane."""
+    if not points or len(points[0]) != 3:
+        return []
+    x, y, z = np.array(points, float).T
+    over = (x >= space.x_low) & (x <= space.x_high) & (y >= space.y_low) & (y <= space.y_high)
+    z = z[over & np.isfinite(z)]
+    return [(float(z.min()), float(z.max()))] if z.size else []
 
 
 def _run(c: ParametricCurve, item: Item, space: Space) -> tuple[float, float]:

@@ -18,25 +18,30 @@ from calcviz.drawing import Drawing
 from calcviz.language.messages import translated
 from calcviz.maths.curves.parametric import ParametricCurve
 from calcviz.maths.fields.box import Box
+from calcviz.maths.fields.ray import Ray
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.maths.fields.vector import VectorField
 from calcviz.maths.real import RealFunction
 from calcviz.maths.relations.relation import Relation
 from calcviz.scene.document import Viewport
 from calcviz.scene.frozen import frozen
+from calcviz.scene.solutions import Solved
 
 if TYPE_CHECKING:
     from calcviz.drawing.space import SpacePrimitive
     from calcviz.maths.landmarks.meeting import Way
+    from calcviz.maths.landmarks.point import Landmark
 
 FieldKind = Literal[
-    "function", "field", "map", "curve", "relation", "other", "place", "points", "number", "whole", "choice"
-]
+    "function", "field", "map", "curve", "relation", "other", "place", "points", "number", "whole", "choice",
+    "solved",
+]  # fmt: skip
 """A function of one variable, of two, a map of the plane, a curve, a condition on points; another function of
-one variable, which may be left out; a point of the plane; a list of points; and plain values."""
+one variable, which may be left out; a point of the plane; a list of points; plain values; and an answer."""
 
 Place = tuple[float, float]
 Points = tuple[tuple[float, ...], ...]
+Marked = Callable[[Viewport], "tuple[Landmark, ...]"]
 HELD = 200
 """Points of a list that can be taken hold of; more are only drawn."""
 
@@ -66,6 +71,24 @@ class InSpace(Protocol):
         ...
 
 
+@runtime_checkable
+class Lifted(Protocol):
+    """A concept of points in space that go up and down, each at its place on the floor."""
+
+    def lift(self, handle: str, z: float) -> Concept:
+        """The concept after its handle was moved to the height z; self where that handle is unknown."""
+        ...
+
+
+@runtime_checkable
+class Sighted(Protocol):
+    """A concept with a handle in space that goes where the concept says, along a curve."""
+
+    def drag_sight(self, handle: str, ray: Ray) -> Concept:
+        """The concept after its handle was pulled towards a ray; self where that handle is unknown."""
+        ...
+
+
 def curve_of(made: Concept) -> RealFunction | None:
     """The function whose graph a concept draws, its attribute `curve`; None where it draws something else."""
     curve = getattr(made, "curve", None)
@@ -81,6 +104,12 @@ def way_of(made: Concept) -> "Way | None":
         return graph_way(f)
     way: Way | None = getattr(made, "way", None)
     return way
+
+
+def landmarks_of(made: Concept) -> "Marked | None":
+    """What finds the landmarks that a concept knows of itself, its method `landmarks`; None for most."""
+    found: Marked | None = getattr(made, "landmarks", None)
+    return found
 
 
 def analysed_by(made: Concept) -> RealFunction | None:
@@ -281,6 +310,7 @@ _KINDS: dict[Any, FieldKind] = {
     ParametricCurve: "curve",
     Place: "place",
     Points: "points",
+    Solved: "solved",
     float: "number",
     int: "whole",
     str: "choice",

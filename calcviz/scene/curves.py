@@ -54,15 +54,15 @@ def polar(item: Item, statement: PolarRow, expander: Expander, numbers: Numbers)
 
 
 def curve_argument(written: Expression, expander: Expander, numbers: Numbers) -> ParametricCurve:
-    """The curve in the plane that a command is about: the name of one, or its components."""
+    """The curve that a command is about: the name of one, or its two or three components."""
     if isinstance(written, Name):
         body, variables, name = expander.mapping(written)
     else:
         body, name = expander.expand(written), None
         variables = tuple(sorted(free_names(body) - numbers.keys())) or ("t",)
-    if not isinstance(body, Tuple) or len(body.items) != 2 or len(variables) != 1:
+    if not isinstance(body, Tuple) or len(body.items) not in (2, 3) or len(variables) != 1:
         hint = tr("Give it a row: c(t) = (…, …)")
-        raise Impossible(tr("a curve in the plane is expected here"), hint)
+        raise Impossible(tr("a curve is expected here"), hint)
     needed(free_names(body) - set(variables), numbers)
     span = [0.0, tau]
     for k, bound_ in enumerate(expander.ranges.get(name or "", (None, None))[:2]):

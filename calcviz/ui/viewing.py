@@ -205,6 +205,8 @@ class Viewing:
         view.handle_released.connect(window.speaking.rest)
         view.drag_cancelled.connect(window.session.cancel)
         view.handle_nudged.connect(window.nudge)
+        view.handle_pulled.connect(window.pull)
+        view.handle_raised.connect(window.lift)
         view.handle_selected.connect(window.speaking.taken)
         view.row_clicked.connect(window.select_seen)
 

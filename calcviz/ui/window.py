@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from calcviz.language.messages import tr
+from calcviz.maths.fields.ray import Ray
 from calcviz.session import Session
 from calcviz.ui import drops, icons, theme
 from calcviz.ui.actions import make_actions, put_icons
@@ -237,6 +238,16 @@ class Window(QMainWindow):
         """Move a handle of a row, in whichever view it was taken hold of."""
         self.player.stop()
         self.session.preview_drag(row_id, handle, x, y)
+
+    def pull(self, row_id: int, handle: str, to: Ray | float) -> None:
+        """Pull a handle in space towards a line of sight, or move it to a height."""
+        self.player.stop()
+        self.session.preview_in_space(row_id, handle, to)
+
+    def lift(self, row_id: int, handle: str, steps: float) -> None:
+        """Move a handle in space up by steps, or down."""
+        self.player.stop()
+        self.session.raise_handle(row_id, handle, steps)
 
     def nudge(self, row_id: int, handle: str, dx: float, dy: float) -> None:
         """Move a handle of a row by steps."""

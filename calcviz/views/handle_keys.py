@@ -19,6 +19,8 @@ ARROWS = {
     Qt.Key.Key_Up: (0.0, 1.0),
     Qt.Key.Key_Down: (0.0, -1.0),
 }
+ENDING = frozenset((*ARROWS, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown))
+"""The keys that nudge: letting go of one ends a run of nudges."""
 
 
 class HandleKeys:
@@ -60,7 +62,7 @@ class HandleKeys:
 
     def _ends_nudges(self, event: QKeyEvent) -> bool:
         """Whether a key that is let go ends a run of nudges; then it is ended."""
-        if event.key() in ARROWS and not event.isAutoRepeat() and self._nudging:
+        if event.key() in ENDING and not event.isAutoRepeat() and self._nudging:
             self.rest()
             return True
         return False

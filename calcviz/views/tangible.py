@@ -52,11 +52,14 @@ class Pointer(Protocol):
 class HandleWishes(QWidget):
     """Tells what is wanted of handles, in mathematical coordinates: (row, name, x, y).
 
+    In space a handle may be pulled towards a Ray, or to a height (float), and raised by steps.
     `handle_released` ends any number of drags or nudges, `drag_cancelled` undoes them; `handle_selected` is
     the name of the handle that keys move from now on.
     """
 
     handle_dragged = Signal(int, str, float, float)
+    handle_pulled = Signal(int, str, object)
+    handle_raised = Signal(int, str, float)
     handle_released = Signal()
     drag_cancelled = Signal()
     handle_nudged = Signal(int, str, float, float)
@@ -115,6 +118,10 @@ class Tangible(HandleWishes):
     def report_drag(self, row_id: int, name: str, x: float, y: float) -> None:
         """Tell where a handle is wanted; several in one refresh of the screen are told once."""
         self._latest.call(lambda: self.handle_dragged.emit(row_id, name, x, y))
+
+    def report_pull(self, row_id: int, name: str, to: object) -> None:
+        """Tell towards what line of sight or to what height a handle is wanted, as rarely."""
+        self._latest.call(lambda: self.handle_pulled.emit(row_id, name, to))
 
     def flush(self) -> None:
         """Tell now what waits for the next refresh of the screen."""

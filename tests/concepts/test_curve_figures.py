@@ -4,7 +4,7 @@ from math import pi
 
 import pytest
 
-from calcviz.drawing import Arrows, Polyline
+from calcviz.drawing import Arrows, Label, Polyline
 from tests.concepts.figures import drawing, opened, readouts
 
 CYCLOID = "c(t) = (t - sin(t), 1 - cos(t)) for 0 <= t <= 3pi"
@@ -20,15 +20,19 @@ def test_the_velocity_has_the_derivatives_for_components() -> None:
 def test_the_arrow_stands_at_the_point_along_the_line() -> None:
     found = drawing("c(t) = (t, t^2)", "velocity(c, 1)")
     (arrow,) = [part for part in found.primitives if isinstance(part, Arrows)]
-    assert [float(each[0]) for each in (arrow.x, arrow.y, arrow.dx, arrow.dy)] == [1, 1, 1, 2]
+    assert (arrow.x.tolist(), arrow.y.tolist()) == ([1, 1], [1, 1])
+    assert (arrow.dx.tolist(), arrow.dy.tolist()) == ([1, 0], [2, 2])
+    assert [part.latex for part in found.primitives if isinstance(part, Label)] == ["c'", "c''"]
     (line,) = [part for part in found.primitives if isinstance(part, Polyline)]
     assert line.y - 1 == pytest.approx(2 * (line.x - 1))
 
 
 def test_at_a_cusp_it_stands_still_and_at_a_corner_there_is_none() -> None:
     still = drawing(CYCLOID, "velocity(c, 0)")
-    assert not any(isinstance(part, Arrows) for part in still.primitives) and still.reason is None
+    (pull,) = [part for part in still.primitives if isinstance(part, Arrows)]
+    assert (pull.dx.tolist(), pull.dy.tolist()) == ([0], [1]) and still.reason is None
     assert readouts(CYCLOID, "velocity(c, 0)")["speed"] == 0
+    assert readouts(CYCLOID, "velocity(c, 0)")["acceleration"] == [0, 1]
     corner = drawing("c(t) = (t, |t|)", "velocity(c, 0)")
     assert corner.reason == "slope -1 from the left, 1 from the right"
     assert readouts("c(t) = (t, |t|)", "velocity(c, 0)")["position"] == [0, 0]

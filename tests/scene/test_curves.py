@@ -92,8 +92,8 @@ def test_a_named_curve_has_points_and_velocities() -> None:
         ("(t, t^2) for 2 <= t <= 1", "begins below its end"),
         ("(t, t) for 0 <= t <= inf", "undefined"),
         ("(t, t, t, t)", "two components"),
-        ("velocity(x^2, 1)", "a curve in the plane"),
-        ("velocity((t, t, t), 1)", "a curve in the plane"),
+        ("velocity(x^2, 1)", "a curve is expected"),
+        ("velocity((t, t, t, t), 1)", "a curve is expected"),
     ],
 )
 def test_what_is_no_curve_says_so(row: str, said: str) -> None:

@@ -5,13 +5,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from calcviz.views.handle_keys import ARROWS, KEY_ZOOM, HandleKey, HandleKeys
+from calcviz.views.handle_keys import ARROWS, KEY_ZOOM, HandleKey, HandleKeys, times
 from calcviz.views.space import looking
 
 if TYPE_CHECKING:
     from calcviz.views.space.view import SpaceView
 
 KEY_TURN = 5.0
+LIFTS = {Qt.Key.Key_PageUp: 1.0, Qt.Key.Key_PageDown: -1.0}
+"""The keys that move a point up and down."""
 
 
 class Keys(HandleKeys):
@@ -26,6 +28,9 @@ class Keys(HandleKeys):
         key, view = Qt.Key(event.key()), self._view
         if key in ARROWS:
             self._arrow(*ARROWS[key], event.modifiers())
+        elif key in LIFTS and self.selected in self._handles():
+            self._nudging = True
+            view.handle_raised.emit(*self.selected, LIFTS[key] * times(event.modifiers()))
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             view.zoom(KEY_ZOOM)
         elif key in (Qt.Key.Key_Minus, Qt.Key.Key_Underscore):

@@ -13,6 +13,8 @@ from calcviz.scene.document import Space
 from calcviz.views.handle_keys import HandleKey
 from calcviz.views.hits import HIT_RADIUS
 from calcviz.views.space import looking
+from calcviz.views.space.camera import Camera
+from calcviz.views.space.lifts import is_on_arrow, ray_of
 from calcviz.views.space.rays import first_hit, flat_hit, floor_hit
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ class Pointer:
         self._at = QPointF()
         self._off = QPointF()
         self._start: Space | None = None
+        self._lifting: Camera | None = None
         self.grab: Way | HandleKey | None = None
         self.hovered: HandleKey | None = None
 
@@ -47,7 +50,11 @@ class Pointer:
         view = self._view
         self._pressed = self._at = at
         self._start = view.space()
-        found = self._handle_at(at, reach) if way == "turn" else None
+        found = self._lift_at(at, reach) if way == "turn" else None
+        # heights are told as seen now: a box that grows under the hand would carry the point away
+        self._lifting = None if found is None else view.picture.camera()
+        if found is None and way == "turn":
+            found = self._handle_at(at, reach)
         if found is None:
             view.keys.select(None)
             self.grab = way
@@ -140,15 +147,27 @@ class Pointer:
         return None if look is None else seen.rows[look].row.id
 
     def _hover(self, at: QPointF) -> None:
-        found = self._handle_at(at, HIT_RADIUS)
+        lift = self._lift_at(at, HIT_RADIUS)
+        found = lift or self._handle_at(at, HIT_RADIUS)
         key = (found[0].row.id, found[1].name) if found else None
         if key != self.hovered:
             self.hovered = key
             self._view.touch()
-        if key is not None:
+        if lift is not None:
+            self._view.setCursor(Qt.CursorShape.SizeVerCursor)
+        elif key is not None:
             self._view.setCursor(Qt.CursorShape.OpenHandCursor)
         else:
             self._view.unsetCursor()
+
+    def _lift_at(self, at: QPointF, reach: float) -> tuple[FrameRow, SpaceHandle, QPointF] | None:
+        """The handle one of whose arrows is at a pixel, where it shows them, and its own pixel."""
+        camera, shown = self._view.picture.camera(), (self.hovered, self._view.keys.selected)
+        for row, handle in self._view.handles() if camera is not None and any(shown) else ():
+            if (row.row.id, handle.name) in shown and camera is not None:
+                if is_on_arrow(camera, handle, at, reach):
+                    return row, handle, QPointF(*camera.pixel(handle.x, handle.y, handle.z))
+        return None
 
     def _handle_at(self, at: QPointF, reach: float) -> tuple[FrameRow, SpaceHandle, QPointF] | None:
         """The handle nearest to a pixel, within reach, and its own pixel."""
@@ -164,7 +183,18 @@ class Pointer:
         return best
 
     def _drag(self, key: HandleKey, at: QPointF) -> None:
-        """Tell x and y where the ray of a pixel meets the surface that the handle is on, else the floor."""
+        """Tell x and y where the ray of a pixel meets the surface that the handle is on, else the floor.
+
+        Tell the height where it is lifted, and the ray where it follows a curve.
+        """
+        camera = self._view.picture.camera()
+        held = next((h for r, h in self._view.handles() if (r.row.id, h.name) == key), None)
+        if held is not None and camera is not None and (self._lifting or held.moves == "sight"):
+            ray = ray_of(self._lifting or camera, at)
+            to = ray.height_over(held.x, held.y) if self._lifting else ray
+            if to is not None:
+                self._view.report_pull(*key, to)
+            return
         spot = self.place_for(key, at)
         if spot is not None:
             self._view.report_drag(*key, *spot)

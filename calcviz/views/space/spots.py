@@ -22,6 +22,7 @@ from calcviz.views.signs import paint_sign
 from calcviz.views.space.bars import bars_of
 from calcviz.views.space.camera import HALF, Camera
 from calcviz.views.space.gather import items_of, spots_of
+from calcviz.views.space.lifts import AWAY, paint_arrows
 from calcviz.views.space.rays import hidden
 from calcviz.views.space.sheets import Ground
 from calcviz.views.space.walls import Edge
@@ -83,8 +84,13 @@ def paint_spots(
             continue
         if isinstance(spot, SpaceHandle):
             key = rows[k].row.id, spot.name
-            _handle(canvas, covered(spot.x, spot.y, spot.z), at, looks[k], key, touched)
-            board.keep_free(_about(at, HANDLE_RADIUS + 2))
+            held = key in (touched.hovered, touched.selected)
+            if held and touched.discs and spot.moves == "free":
+                paint_arrows(painter, camera, spot, looks[k].color, theme)
+                board.keep_free(_about(at, AWAY))
+            if held or not spot.quiet:
+                _handle(canvas, covered(spot.x, spot.y, spot.z), at, looks[k], key, touched)
+                board.keep_free(_about(at, HANDLE_RADIUS + 2))
         if spot.latex:
             inserted = spot.values if isinstance(spot, SpaceLabel) else ()
             gap = 8.0 if isinstance(spot, SpaceLabel) else HANDLE_RADIUS + 4
