@@ -44,7 +44,7 @@ def test_the_rules_of_the_textbook(written, rules, result):
     assert is_antiderivative(last.before, integrand(written), "x")
 
 
-@pytest.mark.parametrize("written", ["sin(x^2)", "1/(x^5 + x + 1)", "e^x sin(x)", "x^x", "floor(x)", "|x|"])
+@pytest.mark.parametrize("written", ["sin(x^2)", "1/(x^5 + x + 1)", "e^x sin(x)", "x^x", "x^2 floor(x)"])
 def test_what_they_do_not_reach_has_no_lines(written):
     assert steps(integrand(written), "x") == ()
 
