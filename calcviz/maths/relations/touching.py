@@ -9,7 +9,7 @@ from calcviz.maths.fields.grid import Grid
 from calcviz.maths.fields.proofs import bounds
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.maths.fields.strokes import NOTHING, Strokes, joined
-from calcviz.maths.intervals.enclose import DEFINED
+from calcviz.maths.intervals.enclose import DEFINED, UNDEFINED
 from calcviz.maths.relations.cells import widened
 
 Floats = NDArray[np.float64]
@@ -33,6 +33,9 @@ BOX = 1e-7
 
 FEW = 1500
 """Cells in which single points are looked for at most."""
+
+SPLIT, PIECES = (8, 8, 8), 60_000
+"""Parts of an edge, of those again, and so on, of which bounds are asked, and how many are asked at most."""
 
 
 def touched(field: ScalarField, g: Grid, cells: Booleans) -> tuple[Strokes, Floats]:
@@ -59,10 +62,47 @@ def _edges(field: ScalarField, g: Grid, cells: Booleans) -> tuple[Floats, Floats
     tall[:, :-1] |= cells
     tall[:, 1:] |= cells
     i, j = np.nonzero(wide)
-    across[i, j] = _smallest(field, g, (g.x[j], g.y[i]), (g.x[j + 1], g.y[i]))
+    across[i, j] = _zero_between(field, g, (g.x[j], g.y[i]), (g.x[j + 1], g.y[i]))
     i, j = np.nonzero(tall)
-    up[i, j] = _smallest(field, g, (g.x[j], g.y[i]), (g.x[j], g.y[i + 1]))
+    up[i, j] = _zero_between(field, g, (g.x[j], g.y[i]), (g.x[j], g.y[i + 1]))
     return across[:-1], across[1:], up[:, :-1], up[:, 1:]
+
+
+def _zero_between(
+    field: ScalarField, g: Grid, begin: tuple[Floats, Floats], end: tuple[Floats, Floats]
+) -> Floats:
+    """At which fraction of the way from one place to another the function is 0, (k,); NaN: nowhere."""
+    found = _smallest(field, g, begin, end)
+    rest = np.flatnonzero(np.isnan(found))
+    found[rest] = _crossed(field, *((x[rest], y[rest]) for x, y in (begin, end)))
+    return found
+
+
+def _crossed(field: ScalarField, begin: tuple[Floats, Floats], end: tuple[Floats, Floats]) -> Floats:
+    """The same of zeros that are crossed beside a pole, as on a spike: bounds close in on them."""
+    found = np.full(len(begin[0]), np.nan)
+    of, low, width = np.arange(len(found)), np.zeros(len(found)), 1.0
+
+    def at(t: Floats) -> list[Floats]:
+        return [a[of] + t * (b[of] - a[of]) for a, b in zip(begin, end)]
+
+    defined = np.empty(0, np.bool_)
+    for parts in SPLIT:
+        if not 0 < parts * len(of) <= PIECES:
+            return found
+        width /= parts
+        low, of = (low[:, None] + width * np.arange(parts)).ravel(), np.repeat(of, parts)
+        sides = [
+            part for pair in zip(at(low), at(low + width)) for part in (np.minimum(*pair), np.maximum(*pair))
+        ]
+        lo, hi, state = bounds(field, *sides)
+        room = (lo <= 0) & (hi >= 0) & np.not_equal(state, UNDEFINED)
+        low, of, defined = low[room], of[room], np.equal(state, DEFINED)[room]
+    with np.errstate(invalid="ignore"):
+        through = np.sign(field.values(*at(low))) * np.sign(field.values(*at(low + width))) < 0
+    proven = np.flatnonzero(defined & through)[::-1]  # the first of each way is kept
+    found[of[proven]] = low[proven] + width / 2
+    return found
 
 
 def _smallest(

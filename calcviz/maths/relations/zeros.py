@@ -65,7 +65,7 @@ def zeros(field: ScalarField, x_range: Range, y_range: Range, crossed: bool = Tr
             return _zeros(field, g, NOTHING, changing(g))
         lines = level_curves(field, x_range, y_range, MOVING, MOVING, LEVEL)
         lines = with_upright(field, g, continued(field, g, improved(field, g, lines)))
-        return _zeros(field, g, lines, passed(lines, g))
+        return _zeros(field, g, lines, passed(without_specks(lines, g)[0], g))
 
     made: Zeros = remembered.get(key, field.expression, MOVING * MOVING // 4, make)
     return made
@@ -106,7 +106,7 @@ def _searched(
     if len(inner.x):
         lines = _added(lines, inner, g)
     beside = found & widened(passed(inner, g) | seen)
-    more, points = touched(field, g, found & ~beside)
+    more, points = touched(field, g, found & ~(beside & smooth))
     if len(more.x):
         lines = _added(lines, more, g)
     if beside.any():

@@ -95,6 +95,22 @@ def test_a_ring_thinner_than_a_cell_is_found() -> None:
     assert length(shape.curves) > 2 * 11
 
 
+@pytest.mark.parametrize("view", [((-10.0, 10.0), (-10.0, 10.0)), ((-12.3, 13.1), (-10.0, 17.0))])
+def test_a_spike_thinner_than_a_cell_is_found(view) -> None:
+    """x ↦ x (x - 3)/(x - 3.001) takes every value beside 3: the circle has two lines right across it."""
+    lines = found("(x (x-3) / (x-3.001))^2 + (y (y-3) / (y-3.001))^2 = 81", view)
+    places = np.linspace(-8.95, 8.95, 400)
+    cell = (view[0][1] - view[0][0]) / 256
+    x, y = (
+        np.append(ends, middle)
+        for ends, middle in zip((lines.curves.x, lines.curves.y), lines.curves.middles)
+    )
+    for along, beside in ((x, y), (y, x)):
+        on = np.sort(along[np.abs(beside - 3) < 0.02])
+        assert np.abs(on[np.searchsorted(on, places).clip(0, len(on) - 1)] - places).max() < 1.5 * cell
+    assert not len(lines.points)
+
+
 def test_equations_that_hold_all_over_an_area() -> None:
     assert area(found("81 - 9x^2 - 9y^2 = |81 - 9x^2 - 9y^2|")) == pytest.approx(9 * np.pi, rel=1e-3)
     squares = found("floor(x)^2 + floor(y)^2 = 25", ((-6.0, 7.0), (-6.0, 7.0)))
