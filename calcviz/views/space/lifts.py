@@ -24,7 +24,7 @@ LEAST = 0.12
 
 
 def upwards(camera: Camera, handle: SpaceHandle) -> QPointF | None:
-    """The way up from a point on the screen, of length 1; None where one looks along it, or it stays level."""
+    """The way up from a point on the screen, of length 1; None where it is seen end on, or it stays level."""
     if handle.moves != "free":
         return None
     unit = camera.unit(np.array([handle.x, handle.y, handle.z], float))
