@@ -8,7 +8,7 @@ from itertools import combinations
 from time import perf_counter
 
 from calcviz.maths.landmarks.point import Landmark
-from calcviz.scene.concept import Concept, analysed_by, curve_of, way_of
+from calcviz.scene.concept import Concept, analysed_by, curve_of, landmarks_of, way_of
 from calcviz.scene.document import Viewport
 from calcviz.scene.scene import Scene
 
@@ -65,7 +65,8 @@ def survey(scene: Scene, viewport: Viewport, goes_on: Callable[[], bool] = lambd
 
 def _lines(concept: Concept) -> bool:
     """Whether there are landmarks to find on what a concept shows, or on what it is about."""
-    return curve_of(concept) is not None or hasattr(concept, "way") or analysed_by(concept) is not None
+    known = curve_of(concept) is not None or analysed_by(concept) is not None
+    return known or hasattr(concept, "way") or landmarks_of(concept) is not None
 
 
 Question = tuple[tuple[int, ...], Callable[[], tuple[Landmark, ...]]]
@@ -77,6 +78,10 @@ def _questions(shown: Mapping[int, Concept], viewport: Viewport) -> Iterator[Que
     from calcviz.maths.landmarks.landmark import intersections, landmarks  # a window opens without them
     from calcviz.maths.landmarks.meeting import meetings
 
+    for row, concept in shown.items():
+        known = landmarks_of(concept)
+        if known is not None:
+            yield (row,), partial(known, viewport)
     curves = {row: f for row, concept in shown.items() if (f := curve_of(concept)) is not None}
     analysed = {f for concept in shown.values() if (f := analysed_by(concept)) is not None}
     # On a logarithmic axis even cells would be as wide as all of it that is near 0.

@@ -101,6 +101,8 @@ class Item:
     """For a row that asks f'(a): the function whose slope that is, its variable, and the argument."""
     asks: Question | None = None
     """For a row that asks exact calculus: the question, in which names of other numbers stand."""
+    on: RealFunction | None = None
+    """For a row that solves f(x) = …: the function on whose graph its solutions stand."""
     question: Question | None = None
     """The same with their numbers, as it is asked now."""
     answer: Answer | None = None

@@ -4,18 +4,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import isfinite
 
-from calcviz.language.expression import Expression, Logic, Question, free_names, rebound, substitute
+from calcviz.language.expression import (
+    Apply,
+    Comparison,
+    Expression,
+    Logic,
+    Name,
+    Question,
+    free_names,
+    rebound,
+    substitute,
+)
 from calcviz.language.messages import tr
 from calcviz.language.notation import number_expression
 from calcviz.language.problems import Hint
 from calcviz.language.reading.letters import VARIABLES
 from calcviz.language.typeset import latex
 from calcviz.maths.calculus.answer import Answer
-from calcviz.maths.real import real_function
+from calcviz.maths.real import RealFunction, real_function
 from calcviz.scene.concept import REGISTER
 from calcviz.scene.expand import Expander, Impossible
 from calcviz.scene.item import Item
 from calcviz.scene.numbers import needed, value_among
+from calcviz.scene.solutions import drawable
 
 DRAWN = ("integral", "series", "simplify")
 """What answers with a function, which is drawn."""
@@ -56,11 +67,28 @@ Answers = Mapping[Question, Known]
 
 def question(item: Item, asked: Question, expander: Expander, numbers: Mapping[str, float]) -> Item:
     """The item with the question written out; the names of other numbers stay in it."""
-    said = question_latex(asked)
+    said, stated = question_latex(asked), asked
     asked = written_out(asked, expander, numbers)
     names = free_names(asked) - set(asked.variables)
     needs = needed(names - _varying(numbers), numbers)
-    return replace(item, kind="question", latex=said, asks=asked, needs=needs)
+    on = _graph(stated, expander, numbers)
+    return replace(item, kind="question", latex=said, asks=asked, needs=needs, on=on)
+
+
+def _graph(asked: Question, expander: Expander, numbers: Mapping[str, float]) -> RealFunction | None:
+    """The function of another row that an equation is about: f of f(x) = 2; None for any other question."""
+    if asked.operator != "solve" or len(asked.variables) != 1 or not isinstance(asked.body, Comparison):
+        return None
+    for side in asked.body.operands:
+        if isinstance(side, Apply) and side.arguments == (Name(asked.variables[0]),):
+            name, order = side.function, side.order
+            try:
+                body, variable, called = expander.function(Apply(name, order, ()) if order else Name(name))
+            except Impossible:
+                continue
+            if free_names(body) - {variable} <= numbers.keys():
+                return real_function(body, variable, numbers, called)
+    return None
 
 
 def with_steps(item: Item) -> Item:
@@ -153,6 +181,8 @@ def answered(
         return item
     said = None if best is None or (asking and best.standing == "unknown") else best.reason
     made = replace(item, question=asked, answer=best, asking=asking, late=False, reason=said)
+    if item.on is not None:
+        made = replace(made, on=item.on.among(numbers))
     return _drawn(made, asked, best)
 
 
@@ -179,7 +209,10 @@ def _unanswered(item: Item) -> Item:
 
 
 def _drawn(item: Item, asked: Question, answer: Answer | None) -> Item:
-    """The item with the graph of the function that was found."""
+    """The item with the graph of the function that was found, or with its solutions."""
+    solved = drawable(asked, answer) if answer is not None else None
+    if solved is not None:
+        return replace(item, concept=REGISTER["solutions"].make(solved, item.on), command="solutions")
     one = answer is not None and len(answer.results) == 1 and asked.operator in DRAWN
     result = answer.results[0] if answer is not None and one else None
     variables = _free(asked)

@@ -31,6 +31,7 @@ GROUPS = (
             "rules",
             "taylor",
             "newton",
+            "solutions",
         ),
     ),
     (mark("Integrals"), ("area", "antiderivative", "riemann", "probability", "exact_calculus")),

@@ -76,4 +76,8 @@ _SIGNS: dict[Kind, Shape] = {
     "y_intercept": _square,
     "corner": polygon_mark(RADIUS, (0, -1.3), (1.25, 0.1), (0.7, 1.2), (-0.7, 1.2), (-1.25, 0.1)),
     "inflection": polygon_mark(RADIUS, (-1.1, -0.45), (1.1, -0.45), (1.1, 0.45), (-1.1, 0.45)),
+    "solution": _disc,
+    "crossing": polygon_mark(RADIUS, (0, -1.35), (1.35, 0), (0, 1.35), (-1.35, 0)),
+    "level": polygon_mark(RADIUS, (-1.7, -0.35), (1.7, -0.35), (1.7, 0.35), (-1.7, 0.35)),
+    "upright": polygon_mark(RADIUS, (-0.35, -1.7), (0.35, -1.7), (0.35, 1.7), (-0.35, 1.7)),
 }

@@ -46,6 +46,10 @@ _WORDS = {
     "end": mark("end"),
     "corner": mark("corner"),
     "inflection": mark("inflection point"),
+    "solution": mark("solution"),
+    "crossing": mark("crossing of the curve with itself"),
+    "level": mark("horizontal tangent"),
+    "upright": mark("vertical tangent"),
 }
 
 

@@ -34,7 +34,9 @@ Height = Callable[[int, float, float], float | None]
 """The value of a row's function of two variables at (x, y); None where the row draws none or it has none."""
 
 _ORDER: tuple[Kind, ...] = (
+    "solution",
     "intersection",
+    "crossing",
     "minimum",
     "maximum",
     "root",
@@ -43,6 +45,8 @@ _ORDER: tuple[Kind, ...] = (
     "jump",
     "corner",
     "end",
+    "level",
+    "upright",
     "inflection",
     "y_intercept",
 )

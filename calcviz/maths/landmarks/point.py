@@ -15,6 +15,10 @@ Kind = Literal[
     "end",
     "corner",
     "inflection",
+    "solution",
+    "crossing",
+    "level",
+    "upright",
 ]
 
 
@@ -23,7 +27,8 @@ class Landmark:
     """A point (x, y) of a curve that has a name of its own; y is NaN at a pole.
 
     `x_text` and `y_text` are texts that read back as exactly the true number ("2/3", "sqrt(2)", "pi/2"),
-    None where no exact arithmetic proves one. At a jump there is a landmark for each end of the curve.
+    None where no exact arithmetic proves one. At a jump there is a landmark for each end of the curve. At a
+    crossing a curve meets itself; level and upright are its tangents.
     """
 
     kind: Kind
