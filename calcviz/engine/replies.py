@@ -18,7 +18,7 @@ from calcviz.language.expression import (
 )
 from calcviz.language.messages import tr
 from calcviz.language.notation import number_expression, number_text, text
-from calcviz.language.typeset import latex, name_latex, number_latex
+from calcviz.language.typeset import latex, name_latex, number_latex, scientific
 from calcviz.maths.calculus.answer import Answer
 from calcviz.maths.derivatives.derivation import LONGEST
 
@@ -109,8 +109,9 @@ def _number_line(of: str, head: str, answer: Answer) -> Line:
     parts = [number_latex(value)]
     said = number_text(value) if isfinite(value) else ("inf" if value > 0 else "-inf")
     if answer.error:
-        parts.append(rf"\pm {number_latex(float(rounded_up(answer.error)))}")
-        said = f"{said} ± {rounded_up(answer.error)}"
+        bound = rounded_up(answer.error)
+        parts.append(rf"\pm {_bound_latex(bound)}")
+        said = f"{said} ± {bound}"
     return Line(of, "", said, head, tuple(parts), relation(answer))
 
 
@@ -136,17 +137,21 @@ def result_latex(asked: Question, answer: Answer) -> str:
     if answer.value is None or answer.standing in ("undefined", "diverges"):
         return ""
     value, error = number_parts(answer)
-    bound = rf" \pm {number_latex(float(error))}" if error else ""
+    bound = rf" \pm {_bound_latex(error)}" if error else ""
     return number_latex(float(value)) + bound
 
 
 def number_parts(answer: Answer) -> tuple[str, str]:
-    """A number with as many digits as are certain, ten at most, and the bound of its error, rounded up."""
+    """A number with the digits down to that of its error, ten at most, and the bound of that, rounded up.
+
+    What rounding takes from the number is added to the bound: the true value lies within what is shown.
+    """
     value, error = answer.value or 0.0, answer.error
     if not isfinite(value) or not error:
         return number_text(value, DIGITS) if isfinite(value) else str(value), ""
-    certain = DIGITS if value == 0 else floor(log10(abs(value))) - floor(log10(error))
-    return number_text(value, min(max(certain, 1), DIGITS)), rounded_up(error)
+    digits = DIGITS if value == 0 else floor(log10(abs(value))) - floor(log10(error)) + 1
+    shown = number_text(value, min(max(digits, 1), DIGITS))
+    return shown, rounded_up(error + abs(value - float(shown)))
 
 
 def solutions(asked: Question, answer: Answer, most: int) -> str:
@@ -215,10 +220,23 @@ def _rounded(e: Expression) -> Expression:
     return Tuple(tuple(map(_rounded, e.items))) if isinstance(e, Tuple) else rebuild(e, _rounded)
 
 
+_LARGE = 100_000
+"""From here on the one digit of an error stands before a power of ten, and no row of zeros behind it."""
+
 _ONE_DIGIT_UP = Context(prec=1, rounding=ROUND_UP)
 """A power of ten is no float for the smallest errors: these are rounded as decimals."""
 
 
 def rounded_up(error: float) -> str:
-    """One digit of an error, no less than it is."""
-    return number_text(float(_ONE_DIGIT_UP.create_decimal(repr(error))))
+    """One digit of an error, no less than it is: "0.02", "3e-12", "8e10"."""
+    bound = _ONE_DIGIT_UP.create_decimal(repr(error))
+    return (
+        number_text(float(bound))
+        if bound < _LARGE
+        else f"{bound.scaleb(-bound.adjusted())}e{bound.adjusted()}"
+    )
+
+
+def _bound_latex(error: str) -> str:
+    mantissa, _, exponent = error.partition("e")
+    return scientific(mantissa, int(exponent or 0))

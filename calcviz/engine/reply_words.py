@@ -8,7 +8,7 @@ from calcviz.engine.replies import LONG, MOST, has_result, is_antiderivative, ro
 from calcviz.language.expression import Expression, Question, longer
 from calcviz.language.messages import tr
 from calcviz.language.notation import number_text, text
-from calcviz.language.spoken import told, with_powers, written
+from calcviz.language.spoken import DIGITS, told, with_powers, written
 from calcviz.maths.calculus.answer import Answer, Standing
 
 
@@ -104,7 +104,8 @@ def reply_words(asked: Question, answer: Answer) -> str:
     value = told(answer.value or 0.0)
     if not answer.error:
         return value
-    error = with_powers(rounded_up(answer.error))
+    rounded = abs((answer.value or 0.0) - float(number_text(answer.value or 0.0, DIGITS)))
+    error = with_powers(rounded_up(answer.error + rounded))
     return tr("{value} with an error of at most {error}", value=value, error=error)
 
 

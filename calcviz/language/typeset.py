@@ -87,7 +87,7 @@ def number_latex(value: float) -> str:
     if not isfinite(value):
         return "" if value != value else r"\infty" if value > 0 else r"-\infty"
     mantissa, _, exponent = repr(float(value) + 0.0).partition("e")
-    return _scientific(mantissa.removesuffix(".0"), int(exponent or 0))
+    return scientific(mantissa.removesuffix(".0"), int(exponent or 0))
 
 
 def points_latex(points: Iterable[tuple[float, ...]]) -> str:
@@ -318,10 +318,11 @@ def _number(value: int | Fraction) -> Written:
     if "/" in digits:
         return rf"\frac{{{value.numerator}}}{{{value.denominator}}}", POWER
     mantissa, _, exponent = digits.partition("e")
-    return _scientific(mantissa, int(exponent or 0)), POWER if exponent else ATOM
+    return scientific(mantissa, int(exponent or 0)), POWER if exponent else ATOM
 
 
-def _scientific(mantissa: str, exponent: int) -> str:
+def scientific(mantissa: str, exponent: int) -> str:
+    """A mantissa and a power of ten in LaTeX: 1.5 \\cdot 10^{-7}; without the power for 0."""
     if not exponent:
         return mantissa
     return f"10^{{{exponent}}}" if mantissa == "1" else rf"{mantissa} \cdot 10^{{{exponent}}}"

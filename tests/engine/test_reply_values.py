@@ -5,7 +5,7 @@ from math import inf, nan
 import pytest
 
 from calcviz.engine.answers import line
-from calcviz.engine.replies import rounded_up
+from calcviz.engine.replies import number_parts, rounded_up
 from calcviz.engine.reply_values import reply
 from calcviz.language.expression import Question
 from calcviz.language.names import Names
@@ -58,12 +58,35 @@ def test_a_number_with_its_error():
 
 @pytest.mark.parametrize(
     ("error", "said"),
-    [(1e-12, "1e-12"), (1.0000001e-12, "2e-12"), (0.0095, "0.01"), (3.0, "3"), (1.2e-310, "2e-310")],
+    [
+        (1e-12, "1e-12"),
+        (1.0000001e-12, "2e-12"),
+        (0.0095, "0.01"),
+        (3.0, "3"),
+        (1.2e-310, "2e-310"),
+        (7.2e10, "8e10"),
+    ],
 )
 def test_an_error_is_rounded_up(error, said):
     """Also the smallest: no power of ten that a float can be is as small as they are."""
     assert rounded_up(error) == said
     assert float(said) >= error
+
+
+@pytest.mark.parametrize(
+    ("value", "error", "said"),
+    [
+        (-8 / 3, 4e-14, ("-2.666666667", "4e-10")),
+        (3.14159, 1e-4, ("3.1416", "0.0002")),
+        (0.25, 1e-12, ("0.25", "1e-12")),
+        (0.0, 1e-15, ("0", "1e-15")),
+    ],
+)
+def test_what_is_shown_encloses_the_true_value(value, error, said):
+    """Ten digits with the error of sixteen would claim what is not so."""
+    shown, bound = number_parts(Answer("numeric", value=value, error=error))
+    assert (shown, bound) == said
+    assert abs(float(shown) - value) + error <= float(bound) * (1 + 1e-12)
 
 
 def test_a_number_without_a_bound_is_unconfirmed():
