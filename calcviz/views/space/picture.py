@@ -52,6 +52,8 @@ class Picture:
         self.size = (1.0, 1.0)
         self.ratio = 1.0
         self.moving = False
+        self.held = False
+        """Whether something is dragged here: only then is it worth to prepare what rests, if it is much."""
         self.touched = Touched(discs=True)
         self._scenes: dict[bool, tuple[object, Scene]] = {}
         self._painted: Painted | None = None
@@ -170,7 +172,7 @@ class Picture:
     def _paint_over(self, painter: QPainter, rows: tuple[FrameRow, ...], camera: Camera) -> Resting | None:
         """Paint what moves over what rests; None where that would not be the same picture."""
         moving = tuple(row for row in rows if row.row.id in self._moved)
-        if not moving or not all_flat(moving):
+        if not moving or not all_flat(moving) or self.heavy() and not self.held:
             return None
         still = tuple(row for row in rows if row.row.id not in self._moved)
         key = tuple(map(_shown, still))

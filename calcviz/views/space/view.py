@@ -172,6 +172,7 @@ class SpaceView(Tangible):
             painter.scale(self._magnification, self._magnification)
             self.picture.ratio = self.devicePixelRatioF() * self._magnification
             self.picture.size = self.sheet_size()
+            self.picture.held = self.pointer.held is not None
             held = self.pointer.held or self.pointer.hovered
             focused = self.hasFocus()
             self.picture.touched = Touched(True, held, self.keys.selected if focused else None)
