@@ -132,7 +132,10 @@ def hatching(corners: list[Floats], width: float, height: float, phase: float = 
     if not corners:
         return np.empty((0, 4))
     here = np.concatenate(corners)
-    there = np.concatenate([np.roll(each, -1, axis=0) for each in corners])
+    ends = np.cumsum([len(each) for each in corners])
+    following = np.arange(1, len(here) + 1)
+    following[ends - 1] = np.concatenate(([0], ends[:-1]))  # behind the last corner comes the first one
+    there = here[following]
     s0, s1 = (part.sum(1) / APART - phase / APART for part in (here, there))
     t0, t1 = here[:, 0] - here[:, 1], there[:, 0] - there[:, 1]
     most = (width + height) / APART + 1
@@ -143,6 +146,6 @@ def hatching(corners: list[Floats], width: float, height: float, phase: float = 
     t = t0[edge] + (c - s0[edge]) / (s1[edge] - s0[edge]) * (t1[edge] - t0[edge])
     order = np.lexsort((t, c))
     s, t = (c[order] * APART + phase), t[order]
-    ends = np.stack(((s + t) / 2, (s - t) / 2), 1)
-    made: Floats = ends[: len(ends) // 2 * 2].reshape(-1, 4)
+    met = np.stack(((s + t) / 2, (s - t) / 2), 1)
+    made: Floats = met[: len(met) // 2 * 2].reshape(-1, 4)
     return made

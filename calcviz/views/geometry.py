@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import shiboken6
-from PySide6.QtCore import QLineF
-from PySide6.QtGui import QPaintEngine, QPainter, QPolygonF
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPolygonF
 
 from calcviz.drawing import Floats, Integers
 from calcviz.scene.document import Viewport
@@ -170,6 +170,18 @@ def draw_lines(painter: QPainter, ends: Floats) -> None:
     if len(ends):
         first: Any = shiboken6.wrapInstance(ends.ctypes.data, QLineF)
         painter.drawLines(first, len(ends))
+
+
+def fill_boxes(painter: QPainter, boxes: Floats, color: QColor) -> None:
+    """Fill rectangles, rows left, top, width, height (n, 4) in pixels, whose edges are not smoothed."""
+    boxes = np.ascontiguousarray(boxes, np.float64)
+    if len(boxes):
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        first: Any = shiboken6.wrapInstance(boxes.ctypes.data, QRectF)
+        painter.drawRects(first, len(boxes))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
 def on_screen(painter: QPainter) -> bool:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainterPath, QPen
 
 from calcviz.drawing import Floats, Patch
 from calcviz.scene.document import Viewport
-from calcviz.views.geometry import polygon
+from calcviz.views.geometry import fill_boxes, on_screen, polygon
 from calcviz.views.items import Canvas
 from calcviz.views.pens import Look, pen
 from calcviz.views.theme import mix
@@ -32,18 +32,22 @@ def paint_patch(item: Patch, canvas: Canvas, shown: Look) -> None:
 
         paint_area(item, found, canvas, shown)
         return
-    path, painter = path_of(found), canvas.painter
+    painter = canvas.painter
     painter.save()
     painter.setOpacity(shown.opacity)
     veil = QColor(shown.color)
     veil.setAlphaF(FILL[item.role])
-    painter.fillPath(path, veil)
+    boxes = boxes_of(found, canvas.ratio) if item.role == "undecided" and on_screen(painter) else None
+    if boxes is not None:
+        fill_boxes(painter, boxes, veil)
+    else:
+        painter.fillPath(path_of(found), veil)
     if item.role == "undecided":
         from calcviz.views.areas import paint_hatching
 
         paint_hatching(found, mix(shown.color, canvas.theme.paper, UNDECIDED), canvas)
     if item.role in OUTLINE:
-        painter.strokePath(path, QPen(pen(shown.color, OUTLINE[item.role], shown.dash)))
+        painter.strokePath(path_of(found), QPen(pen(shown.color, OUTLINE[item.role], shown.dash)))
     painter.restore()
 
 
@@ -54,6 +58,21 @@ def path_of(polygons: Sequence[Floats]) -> QPainterPath:
         path.addPolygon(polygon(corners[:, 0], corners[:, 1]))
         path.closeSubpath()
     return path
+
+
+def boxes_of(corners: Sequence[Floats], ratio: float) -> Floats | None:
+    """Upright rectangles as rows left, top, width, height, on whole device pixels; None where one is none.
+
+    Thousands of them are filled ten times as fast as a path, and on whole pixels neighbours do not overlap.
+    """
+    if any(len(each) != 4 for each in corners):
+        return None
+    quads = np.stack(corners)
+    low, high = quads.min(1), quads.max(1)
+    if not ((quads == low[:, None]) | (quads == high[:, None])).all():
+        return None
+    low, high = np.round(low * ratio), np.round(high * ratio)
+    return np.concatenate((low, np.maximum(high - low, 1.0)), 1) / ratio
 
 
 def outlines(item: Patch, view: Viewport) -> list[Floats]:

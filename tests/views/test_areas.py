@@ -1,5 +1,7 @@
 """Areas with a sign are told apart by colour and by hatching, on every paper."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -7,6 +9,7 @@ from calcviz.drawing import Patch
 from calcviz.engine.frame import Frame
 from calcviz.scene.document import Style
 from calcviz.views.areas import APART, area_color, hatching, outlined
+from calcviz.views.patch import boxes_of
 from calcviz.views.pens import look_of
 from calcviz.views.theme import DARK, LIGHT, PRINT, Theme
 from tests.views.frames import VIEW, picture, row
@@ -72,3 +75,27 @@ def test_narrow_boxes_have_no_outline() -> None:
     box = np.array([[0.0, 0], [4, 0], [4, 9], [0, 9]])
     assert not outlined([box] * 9)
     assert outlined([box * 2] * 9)
+
+
+def test_each_polygon_is_hatched_by_itself() -> None:
+    one = np.array([[10.0, 10], [60, 10], [60, 60], [10, 60]])
+    two = np.array([[100.0, 30], [180, 40], [120, 90]])
+    together = {tuple(line.round(6)) for line in hatching([one, two], 480, 300)}
+    assert together == {tuple(line.round(6)) for each in (one, two) for line in hatching([each], 480, 300)}
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.25, 2.0])
+def test_neighbouring_boxes_neither_overlap_nor_leave_a_gap(ratio: float) -> None:
+    edges = np.linspace(3.3, 47.9, 8)
+    quads = [np.array([[a, 5.5], [b, 5.5], [b, 9.2], [a, 9.2]]) for a, b in pairwise(edges)]
+    boxes = boxes_of(quads, ratio)
+    assert boxes is not None
+    assert (boxes[:-1, 0] + boxes[:-1, 2]).tolist() == pytest.approx(boxes[1:, 0].tolist())
+    assert (boxes * ratio).ravel().tolist() == pytest.approx((boxes * ratio).round().ravel().tolist())
+
+
+def test_what_lies_within_a_pixel_is_a_pixel_and_what_slants_is_no_box() -> None:
+    speck = np.array([[3.2, 3.2], [3.3, 3.2], [3.3, 3.3], [3.2, 3.3]])
+    assert boxes_of([speck], 1.0) == pytest.approx(np.array([[3.0, 3.0, 1.0, 1.0]]))
+    assert boxes_of([speck + np.eye(4, 2) * 0.02], 1.0) is None
+    assert boxes_of([speck[:3]], 1.0) is None
