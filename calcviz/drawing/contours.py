@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from calcviz.drawing.fields import ColorScale, Floats, Heatmap, LevelCurves, Patch
+from calcviz.drawing.fields import ColorScale, Floats, Heatmap, Integers, LevelCurves, Patch
 from calcviz.language.expression import Call, Name, substitute
 from calcviz.language.spoken import brief
 from calcviz.maths.curves.screen import Screen
+from calcviz.maths.curves.thinning import needed
 from calcviz.maths.fields.box import Range
 from calcviz.maths.fields.crowding import crowded, rectangles
 from calcviz.maths.fields.grid import Grid, field_key, grid, remembered
@@ -23,6 +24,9 @@ from calcviz.maths.fields.levels import (
 from calcviz.maths.fields.nice import WANTED, Levels, level_values
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.maths.relations.attained import attained_on, with_attained, with_zero
+
+MANY, MISS = 20_000, 0.03
+"""Points of level curves from which on there are fewer, and by how much chords may miss them, in cells."""
 
 CROWDED = 0.2
 """The share of a view in which level curves may be too close to be told apart before there are fewer."""
@@ -184,8 +188,20 @@ def _drawn(
 ) -> tuple[LevelCurves, ...]:
     if not len(strokes.x):
         return ()
+    if len(strokes.x) > MANY:
+        strokes = _thinned(strokes, on)
     x, y = on.plane(strokes.x, strokes.y)
     return (LevelCurves(x, y, strokes.starts, strokes.of, levels, texts, scale),)
+
+
+def _thinned(strokes: Strokes, on: Sheet) -> Strokes:
+    """The same lines with a third of their points: they are painted anew each time that the view moves."""
+    cells = [MOVING / (high - low) for low, high in (on.x_range, on.y_range)]
+    number = np.zeros(len(strokes.x), np.int64)
+    number[strokes.starts[1:]] = 1
+    kept = needed(np.stack((strokes.x * cells[0], strokes.y * cells[1])), np.cumsum(number), MISS)
+    starts: Integers = (np.cumsum(kept) - kept)[strokes.starts]
+    return replace(strokes, x=strokes.x[kept], y=strokes.y[kept], starts=starts)
 
 
 def height_scale(levels: Levels, latex: str = "", banded: bool = True) -> ColorScale:
