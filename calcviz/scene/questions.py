@@ -19,6 +19,7 @@ from calcviz.language.messages import tr
 from calcviz.language.notation import number_expression
 from calcviz.language.problems import Hint
 from calcviz.language.reading.letters import VARIABLES
+from calcviz.language.reading.questions import holds_letters
 from calcviz.language.typeset import latex
 from calcviz.maths.calculus.answer import Answer
 from calcviz.maths.real import RealFunction, real_function
@@ -70,7 +71,7 @@ def question(item: Item, asked: Question, expander: Expander, numbers: Mapping[s
     said, stated = question_latex(asked), asked
     asked = written_out(asked, expander, numbers)
     names = free_names(asked) - set(asked.variables)
-    needs = needed(names - _varying(numbers), numbers)
+    needs = needed(names - _varying(asked, numbers), numbers)
     on = _graph(stated, expander, numbers)
     return replace(item, kind="question", latex=said, asks=asked, needs=needs, on=on)
 
@@ -131,7 +132,7 @@ def written_out(asked: Question, expander: Expander, numbers: Mapping[str, float
 
 def closed(asked: Question, numbers: Mapping[str, float], expressions: Mapping[str, Expression]) -> Question:
     """The question with a number for every name of another row: exactly as written, unless it was dragged."""
-    names = free_names(asked) - set(asked.variables) - _varying(numbers)
+    names = free_names(asked) - set(asked.variables) - _varying(asked, numbers)
     values = {name: _number(name, numbers, expressions) for name in names}
     found = substitute(asked, values) if values else asked
     assert isinstance(found, Question)
@@ -141,9 +142,9 @@ def closed(asked: Question, numbers: Mapping[str, float], expressions: Mapping[s
     return found
 
 
-def _varying(numbers: Mapping[str, float]) -> frozenset[str]:
+def _varying(asked: Question, numbers: Mapping[str, float]) -> frozenset[str]:
     """The letters that need no number: what is asked is asked for all their values."""
-    return VARIABLES - numbers.keys()
+    return (free_names(asked) if holds_letters(asked) else VARIABLES) - numbers.keys()
 
 
 def _renamed(asked: Question, old: str, new: str) -> Question:

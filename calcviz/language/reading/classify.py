@@ -18,7 +18,7 @@ from calcviz.language.expression import (
 )
 from calcviz.language.messages import tr
 from calcviz.language.reader import Reader
-from calcviz.language.reading import brackets, ranges, subjects, vectors, words
+from calcviz.language.reading import brackets, questions, ranges, subjects, vectors, words
 from calcviz.language.reading.cursor import refuse
 from calcviz.language.reading.letters import VARIABLES
 from calcviz.language.reading.limits import measure
@@ -173,6 +173,8 @@ def _range(reader: Reader) -> tuple[Expression, Expression]:
 def classify(reader: Reader) -> Statement:
     """A row that defines no name: an equation, a region, a graph, a point, a value."""
     e = _body(reader)
+    if questions.holds_letters(e):
+        questions.any_value(reader)
     reader.check(e)
     if reader.later is not None:
         return LaterRow(reader.later)

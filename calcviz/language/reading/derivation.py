@@ -15,7 +15,7 @@ from calcviz.language.expression import (
 from calcviz.language.messages import tr
 from calcviz.language.notation import text
 from calcviz.language.reader import Reader
-from calcviz.language.reading import calls, words
+from calcviz.language.reading import calls, questions, words
 from calcviz.language.reading.cursor import refuse
 from calcviz.language.reading.letters import VARIABLES
 from calcviz.language.reading.limits import measure
@@ -35,6 +35,8 @@ def read_steps(reader: Reader) -> Statement:
     reader.close(")", opener)
     reader.leave()
     reader.finish()
+    if questions.holds_letters(asked):
+        questions.any_value(reader)
     reader.check_missing()
     if reader.mixed:
         reader.check_kinds(asked)

@@ -71,6 +71,7 @@ def diff(reader: "Reader") -> Expression:
         free = sorted(free_names(body) & reader.variables) or ["x"]
         variables = [Name(free[0])] if len(free) == 1 else []
     steps = _steps(variables)
+    _refuse_letter_as_order(reader, variables, start.start)
     if not steps:
         refuse(start.start, reader.previous.end, tr("diff is written diff(f(x), x) or diff(f(x), x, 2)"))
     check_order(sum(order for _, order in steps), start.start, reader.previous.end)
@@ -78,6 +79,16 @@ def diff(reader: "Reader") -> Expression:
         check_order(order, start.start, reader.previous.end)
         body = derivative_of(reader, body, variable, order, start.start)
     return body
+
+
+def _refuse_letter_as_order(reader: "Reader", typed: list[Expression], start: int) -> None:
+    """Raise Unreadable where a letter without a value stands for the order: diff(x^n, x, n)."""
+    for part in typed[1:]:
+        if isinstance(part, Name) and part.name not in reader.variables:
+            if words.meanings(reader.names).get(part.name) is None:
+                message = tr("`{name}` has no value", name=part.name)
+                hint = tr("the order of a derivative is a whole number: diff(f(x), x, 2)")
+                refuse(start, reader.previous.end, message, hint)
 
 
 def _steps(typed: list[Expression]) -> list[tuple[str, int]]:

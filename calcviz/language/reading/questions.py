@@ -17,12 +17,15 @@ from calcviz.language.expression import (
 )
 from calcviz.language.messages import tr
 from calcviz.language.reading.cursor import refuse
-from calcviz.language.reading.letters import CONSTANTS, is_letter
+from calcviz.language.reading.letters import AXES, CONSTANTS, VARIABLES, is_letter
 from calcviz.language.reading.subjects import QUESTIONS
 from calcviz.language.tokens import Lexeme
 
 if TYPE_CHECKING:
     from calcviz.language.reader import Reader
+
+INDEFINITE: frozenset[Asking] = frozenset({"integral", "sum", "simplify"})
+"""Questions that are answered for letters of any value too."""
 
 Bound = Callable[[list[Expression], Side], Set[str]]
 """The letters of a form that need no value, from its arguments."""
@@ -59,6 +62,21 @@ def binding(
     for letter in (names if bound is None else names & bound(items, side)) - known:
         reader.missing.pop(letter, None)
     return items, side
+
+
+def holds_letters(e: Expression) -> bool:
+    """Whether letters without a value may stay in what a whole row asks: the answer is a formula in them."""
+    if not isinstance(e, Question) or e.operator not in INDEFINITE:
+        return False
+    if e.operator == "integral" and e.arguments:
+        return False
+    return not e.bound or not (free_names(e) & VARIABLES) - set(e.bound)
+
+
+def any_value(reader: "Reader") -> None:
+    """Let every letter without a value stand for any number; axes and i stay without one."""
+    for name in [name for name in reader.missing if name not in AXES and name != "i"]:
+        del reader.missing[name]
 
 
 def _variables(name: Asking) -> Bound:
