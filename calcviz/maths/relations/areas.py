@@ -1,11 +1,12 @@
 """Where a difference is 0 all over cells of a grid: proven by bounds or by algebra, or not to be told."""
 
+from collections.abc import Callable
 from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
 
-from calcviz.language.expression import Call, Expression, Number, free_names, rebuild, walk
+from calcviz.language.expression import Call, Expression, Name, Number, children, rebuild, walk
 from calcviz.language.notation import fraction_expression
 from calcviz.maths.exact import exact
 from calcviz.maths.fields.grid import Grid
@@ -92,8 +93,9 @@ def _by_algebra(field: ScalarField, g: Grid, i: Integers, j: Integers) -> Boolea
             chosen[:, k] = np.where(lo >= 0, 1.0, np.where(hi <= 0, -1.0, np.inf))
     patterns, which = np.unique(chosen, axis=0, return_inverse=True)
     known = np.zeros(len(patterns), np.bool_)
+    decided = _decided(e, nodes)
     for k, row in enumerate(patterns[:MOST].tolist()):
-        known[k] = _is_identity(e, dict(zip(nodes, row)))
+        known[k] = is_zero(decided(row))
     found: Booleans = known[which.ravel()]
     return found
 
@@ -122,19 +124,52 @@ def _turning(node: Call) -> Expression:
     return node.arguments[0] if node.function == "abs" else subtract(*node.arguments)
 
 
-def _is_identity(e: Expression, chosen: dict[Call, float]) -> bool:
-    def decided(part: Expression) -> Expression:
-        whole = rebuild(part, decided)
-        known = exact(whole) if isinstance(whole, Call) and not free_names(whole) else None
-        if known is not None:
-            return fraction_expression(known)
-        value = chosen.get(part, inf) if isinstance(part, Call) else inf
-        if value == inf or not isinstance(whole, Call):
-            return whole
-        if whole.function in STEPPING:
-            return Number(int(value))
-        if whole.function == "abs":
-            return whole.arguments[0] if value > 0 else negate(whole.arguments[0])
-        return whole.arguments[(value > 0) != (whole.function == "max")]
+def _decided(e: Expression, nodes: list[Call]) -> Callable[[list[float]], Expression]:
+    """What e is where the nodes are decided by such values, inf: not at all; constants in it are numbers.
 
-    return is_zero(decided(e))
+    Each part is made once for all choices that are alike for the nodes inside of it.
+    """
+    numbered: dict[Expression, int] = {node: k for k, node in enumerate(nodes)}
+    shared: dict[Expression, Expression] = {}
+    own: dict[int, int | None] = {}
+    inside: dict[int, tuple[int, ...]] = {}
+    made: dict[tuple[int, tuple[float, ...]], Expression] = {}
+    fixed: set[int] = set()
+
+    def known(part: Expression) -> Expression:
+        """The part as it was met first, the nodes in it counted."""
+        whole = rebuild(part, known)
+        if part in shared:
+            return shared[part]
+        shared[part], k = whole, numbered.get(part)
+        own[id(whole)] = k
+        within = set().union(*(inside[id(each)] for each in children(whole)))
+        inside[id(whole)] = tuple(sorted(within if k is None else {k, *within}))
+        return whole
+
+    def chosen(part: Expression, row: list[float]) -> Expression:
+        key = id(part), tuple([row[k] for k in inside[id(part)]])
+        if key not in made:
+            whole, k = rebuild(part, lambda each: chosen(each, row)), own[id(part)]
+            constant = not isinstance(whole, Name) and fixed.issuperset(map(id, children(whole)))
+            made[key] = _branch(whole, inf if k is None else row[k], constant)
+            if constant or isinstance(made[key], Number):
+                fixed.add(id(made[key]))
+        return made[key]
+
+    whole = known(e)
+    return lambda row: chosen(whole, row)
+
+
+def _branch(e: Expression, value: float, constant: bool) -> Expression:
+    """The branch of e that its value decides; the number that it is if it is a `constant` one."""
+    number = exact(e) if constant and isinstance(e, Call) else None
+    if number is not None:
+        return fraction_expression(number)
+    if value == inf or not isinstance(e, Call):
+        return e
+    if e.function in STEPPING:
+        return Number(int(value))
+    if e.function == "abs":
+        return e.arguments[0] if value > 0 else negate(e.arguments[0])
+    return e.arguments[(value > 0) != (e.function == "max")]

@@ -4,7 +4,9 @@ from fractions import Fraction
 
 from calcviz.language.expression import Call, Expression, Number
 
-Monomial = tuple[tuple[Expression, int], ...]
+Monomial = tuple[tuple[int, int], ...]
+"""Letters with their powers, both counted, the letters in order."""
+
 Sum = dict[Monomial, Fraction]
 
 MOST = 400
@@ -21,33 +23,33 @@ def is_zero(e: Expression) -> bool:
     Other functions are letters of which nothing is known. False where they do not cancel, or too many are.
     """
     try:
-        return not _sum(e)
+        return not _sum(e, {})
     except TooMany:
         return False
 
 
-def _sum(e: Expression) -> Sum:
+def _sum(e: Expression, letters: dict[Expression, int]) -> Sum:
     if isinstance(e, Number):
         return {(): Fraction(e.value)} if e.value else {}
     if isinstance(e, Call):
         match e.function, e.arguments:
             case "add", parts:
-                return _added([_sum(part) for part in parts])
+                return _added([_sum(part, letters) for part in parts])
             case "negate", (part,):
-                return {m: -c for m, c in _sum(part).items()}
+                return {m: -c for m, c in _sum(part, letters).items()}
             case "multiply", parts:
                 found: Sum = {(): Fraction(1)}
                 for part in parts:
-                    found = _times(found, _sum(part))
+                    found = _times(found, _sum(part, letters))
                 return found
             case "divide", (above, Number(below)) if below:
-                return {m: c / Fraction(below) for m, c in _sum(above).items()}
+                return {m: c / Fraction(below) for m, c in _sum(above, letters).items()}
             case "power", (base, Number(n)) if isinstance(n, int) and 0 < n <= 12:
-                found, factor = {(): Fraction(1)}, _sum(base)
+                found, factor = {(): Fraction(1)}, _sum(base, letters)
                 for _ in range(n):
                     found = _times(found, factor)
                 return found
-    return {((e, 1),): Fraction(1)}
+    return {((letters.setdefault(e, len(letters)), 1),): Fraction(1)}
 
 
 def _added(parts: list[Sum]) -> Sum:
@@ -70,6 +72,6 @@ def _times(a: Sum, b: Sum) -> Sum:
 
 def _merged(m: Monomial, n: Monomial) -> Monomial:
     powers = dict(m)
-    for e, k in n:
-        powers[e] = powers.get(e, 0) + k
-    return tuple(sorted(powers.items(), key=lambda item: repr(item[0])))
+    for letter, k in n:
+        powers[letter] = powers.get(letter, 0) + k
+    return tuple(sorted(powers.items()))
