@@ -7,6 +7,7 @@ from calcviz.drawing import LevelCurves, Patch
 from calcviz.drawing.contours import contour_through, contours, heatmap, height_scale, levels_on
 from calcviz.maths.curves.screen import Screen
 from calcviz.maths.fields.nice import Levels
+from calcviz.maths.fields.scalar import ScalarField
 from tests.maths.fields.fields import field
 
 VIEW = Screen(-10.0, 10.0, -6.0, 6.0, 1000, 600)
@@ -100,11 +101,14 @@ def test_very_many_lines_keep_their_ends_and_their_places_with_fewer_points(
         for part in (all_points, fewer)
     )
     assert all((a == b).all() for a, b in zip(*pairs, strict=True))
-    # half a chord on, the function is still near its level: 2 pixels are a change of 0.6 at most
-    inner = np.delete(np.arange(len(fewer.x) - 1), fewer.starts[1:] - 1)
-    middle = [(v[inner] + v[inner + 1]) / 2 for v in (fewer.x, fewer.y)]
-    level = np.asarray(fewer.levels)[
-        np.repeat(fewer.of, np.diff(np.append(fewer.starts, len(fewer.x))))[inner]
-    ]
-    slope = 3 * np.hypot(*middle) + 1
-    assert (np.abs(g.values(*middle) - level) / slope < 0.2 * 10 / 500).all()
+    # on the middles of chords too the function has its level, as well as before to 0.06 pixels of 0.02
+    assert _astray(g, fewer) < _astray(g, all_points) + 0.06 * 0.02
+
+
+def _astray(g: ScalarField, lines: LevelCurves) -> float:
+    """How far the middles of segments are from their level at most, but for the worst hundredth of them."""
+    inner = np.delete(np.arange(len(lines.x) - 1), lines.starts[1:] - 1)
+    x, y = ((v[inner] + v[inner + 1]) / 2 for v in (lines.x, lines.y))
+    of = np.repeat(lines.of, np.diff(np.append(lines.starts, len(lines.x))))[inner]
+    away = np.abs(g.values(x, y) - np.asarray(lines.levels)[of]) / (3 * np.hypot(x, y) + 1)
+    return float(np.quantile(away, 0.99))
