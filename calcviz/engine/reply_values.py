@@ -43,7 +43,9 @@ def reply(asked: Question, answer: Answer) -> dict[str, Any]:
         return unanswered | {"reason": said or tr("nothing was found")}
     given: dict[str, Any] = _solved(answer) if asked.operator == "solve" else _one(asked, answer)
     given["status"] = answer.standing
-    if answer.standing == "numeric":
+    if answer.standing == "numeric" and not is_antiderivative(
+        asked
+    ):  # whose values have bounds, each its own
         given |= {"status": "unconfirmed"} if answer.error is None else {"error": answer.error}
     remark = answer.remark or answer.reason
     return given | {"remark": remark} if remark else given

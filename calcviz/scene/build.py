@@ -54,6 +54,7 @@ from calcviz.scene.concept import REGISTER, with_fields
 from calcviz.scene.document import Row
 from calcviz.scene.expand import Expander, Impossible
 from calcviz.scene.item import Item, Range
+from calcviz.scene.nested import is_antiderivative
 from calcviz.scene.numbers import components_among, finite_value, needed, value_among
 from calcviz.scene.rewrite import on_a_graph
 
@@ -141,10 +142,25 @@ def _function(item: Item, statement: FunctionRow, expander: Expander, numbers: N
     if variable != statement.variable:  # as it is written
         body = rebound(body, variable, statement.variable)
     concept = REGISTER["graph"].make(f)
-    made = replace(item, kind="function", command="graph", concept=concept, needs=needs, expression=body)
+    hints = (*item.hints, *_without_constant(statement, body))
+    made = replace(
+        item, kind="function", command="graph", concept=concept, needs=needs, expression=body, hints=hints
+    )
     if body == statement.body or longer(body, WRITTEN_OUT):
         return made
     return replace(made, latex=defined_latex(statement, body))
+
+
+def _without_constant(statement: FunctionRow, body: Expression) -> tuple[Hint, ...]:
+    """What is said of F(x) = ∫ f(x) dx: which of the antiderivatives it is."""
+    asked = statement.body
+    if not (isinstance(asked, Question) and is_antiderivative(asked, (statement.variable,))):
+        return ()
+    if not isinstance(body, Question):
+        return (Hint(0, 0, tr("the antiderivative with the constant 0")),)
+    from calcviz.maths.calculus.started import remark
+
+    return (Hint(0, 0, remark(statement.variable, value_among(body.arguments[0], {}))),)
 
 
 def _field(item: Item, statement: FieldRow, expander: Expander, numbers: Numbers) -> Item:

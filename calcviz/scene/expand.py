@@ -29,7 +29,7 @@ from calcviz.language.vocabulary import SPELLINGS
 from calcviz.maths.derivatives.differentiate import NoRule, TooLong, derivative
 from calcviz.maths.fields.scalar import partial_text
 from calcviz.scene.impossible import Impossible as Impossible
-from calcviz.scene.nested import nested
+from calcviz.scene.nested import is_antiderivative, nested
 from calcviz.scene.vectors import NoVector, componentwise
 
 LARGEST = 20_000
@@ -284,12 +284,21 @@ class Expander:
             if name in self._vectors:
                 known = self.named(self._vectors[name])
             elif order == 0:
-                known = self._expand(self._definitions[name].body)
+                known = self._defined(self._definitions[name])
             else:
                 known = self._derived(self._body(name, order - 1), self._single_variable(name), 1)
             _require_bounded(known)
             self._bodies[name, order] = known
         return known
+
+    def _defined(self, definition: Definition) -> Expression:
+        """The body written out; F(x) = ∫ f(x) dx is the antiderivative without a constant."""
+        body = definition.body
+        if not (isinstance(body, Question) and is_antiderivative(body, definition.variables)):
+            return self._expand(body)
+        from calcviz.maths.calculus.started import antiderivative  # few rows ask for one
+
+        return antiderivative(self.number(body.body), body.variables[0])
 
     def _derived(self, e: Expression, variable: str, order: int) -> Expression:
         if isinstance(e, Tuple):

@@ -38,6 +38,11 @@ def nested(e: Question) -> Expression:
     raise Impossible(tr("what is to be simplified stands alone in its row"))
 
 
+def is_antiderivative(e: Question, variables: tuple[str, ...]) -> bool:
+    """Whether it is an integral without bounds by the variable of the function that it defines."""
+    return e.operator == "integral" and not e.arguments and e.variables == variables
+
+
 def _summed(e: Question) -> Expression:
     """A sum with fixed bounds as the sum of its terms."""
     low, high = (exact(part) for part in e.arguments)

@@ -13,6 +13,7 @@ from calcviz.maths.calculus.multiple import multiple
 from calcviz.maths.calculus.quadrature import Bound, definite
 from calcviz.maths.calculus.shifting import Place, place
 from calcviz.maths.calculus.solving import solve
+from calcviz.maths.calculus.started import numeric_antiderivative
 from calcviz.maths.calculus.sums import summed
 from calcviz.maths.calculus.systems import solve_system
 from calcviz.maths.evaluate import value
@@ -40,6 +41,8 @@ def _answer(question: Question) -> Answer:
             return definite(question.body, question.variables[0], low, high)
         case "integral" if question.arguments:
             return multiple(question)
+        case "integral" if len(question.variables) == 1:
+            return numeric_antiderivative(question.body, question.variables[0])
         case "limit":
             at = bound(question.arguments[0])
             if at is None:
