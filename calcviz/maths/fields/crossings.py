@@ -75,7 +75,7 @@ class Crossings:
         low, high = np.where(on_row, nearest_v, falling), np.where(on_row, nearest_v, ~falling)
         return i + low, j + nearest_u * on_column, i + high, j + np.where(on_column, nearest_u, 1)
 
-    def _way(self, level: Floats) -> "_Way":
+    def _way(self, level: Floats) -> "Way":
         """The same with its values, where points at a corner of a cell lie between it and the neighbour they
         belong to.
         """
@@ -86,7 +86,7 @@ class Crossings:
         a, b = g.values[row, column] - level, g.values[i, j] - level
         k = np.flatnonzero((row == i) & (column == j))
         if not k.size:
-            return _Way(ax, ay, bx, by, a, b)
+            return Way(ax, ay, bx, by, a, b)
         row, column = row[k], column[k]
         i, j = row[:, None] + AROUND_ROWS, column[:, None] + AROUND_COLUMNS
         height, width = g.values.shape
@@ -100,7 +100,7 @@ class Crossings:
         k, each, nearest = k[chosen], each[chosen], nearest[chosen]
         bx[k], by[k] = g.at(i[each, nearest], j[each, nearest])
         b[k] = away[each, nearest]
-        return _Way(ax, ay, bx, by, a, b)
+        return Way(ax, ay, bx, by, a, b)
 
     def located(self, field: ScalarField, level: Floats) -> tuple[Booleans, Floats, Floats]:
         """Whether the function truly takes the level, (n,), on the way, and where: x and y, (n,).
@@ -124,7 +124,7 @@ class Crossings:
         again; where that does not come to rest, by bisection.
         """
         way = self._way(level)
-        t, found = _interpolated(field, way, level)
+        t, found = interpolated(field, way, level)
         x, y = way.at(t)
         open_ = np.flatnonzero(~found)
         if open_.size:
@@ -133,7 +133,7 @@ class Crossings:
         return x, y
 
 
-class _Way(NamedTuple):
+class Way(NamedTuple):
     """Ways from one place to another, (n,) each, and how far above its level the function is there."""
 
     ax: Floats
@@ -143,16 +143,16 @@ class _Way(NamedTuple):
     a: Floats
     b: Floats
 
-    def some(self, chosen: Integers) -> "_Way":
+    def some(self, chosen: Integers) -> "Way":
         """Those chosen by their numbers."""
-        return _Way(*(part[chosen] for part in self))
+        return Way(*(part[chosen] for part in self))
 
     def at(self, t: Floats) -> tuple[Floats, Floats]:
         """The places after such parts of the ways, x and y (n,)."""
         return self.ax + t * (self.bx - self.ax), self.ay + t * (self.by - self.ay)
 
 
-def _interpolated(field: ScalarField, way: _Way, level: Floats) -> tuple[Floats, Booleans]:
+def interpolated(field: ScalarField, way: Way, level: Floats | float) -> tuple[Floats, Booleans]:
     """After which part of each way the function takes the level, (n,), and whether that came to rest."""
     a, b = way.a, way.b
     with np.errstate(all="ignore"):
@@ -178,7 +178,7 @@ class _Bracket(NamedTuple):
     shrinking: Booleans
 
 
-def _halved(field: ScalarField, way: _Way, level: Floats, times: int) -> _Bracket:
+def _halved(field: ScalarField, way: Way, level: Floats, times: int) -> _Bracket:
     ax, ay, bx, by, a, b = way
     with np.errstate(invalid="ignore"):
         apart = np.abs(b - a)
@@ -206,7 +206,7 @@ def _halved(field: ScalarField, way: _Way, level: Floats, times: int) -> _Bracke
 
 def halved(field: ScalarField, ends: tuple[Floats, Floats, Floats, Floats], level: Floats) -> Booleans:
     """Whether the values truly come down to the level between two places each, (n,)."""
-    way = _Way(*ends, field.values(*ends[:2]) - level, field.values(*ends[2:]) - level)
+    way = Way(*ends, field.values(*ends[:2]) - level, field.values(*ends[2:]) - level)
     bracket = _halved(field, way, level, FEW)
     found = bracket.closed
     further = np.flatnonzero(~found & bracket.shrinking)

@@ -1,17 +1,17 @@
 """Regions: polygons around the places of a grid where a condition holds, with edges that belong or do not.
 
-The outline crosses the edges of the grid's cells where the condition changes, which bisection finds: at a
-zero of a difference, at a pole, a jump or the end of a domain alike. Between two crossings of a cell it is
-followed to its corners.
+The outline crosses the edges of the grid's cells where the condition changes, which straight lines find at a
+zero of a difference, and bisection at a pole, a jump or the end of a domain. Between two crossings of a cell
+it is followed to its corners.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from calcviz.maths.fields.crossings import Way, interpolated
 from calcviz.maths.fields.strokes import Strokes, whole, without
 from calcviz.maths.relations.relation import Relation
 
@@ -19,14 +19,15 @@ Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 Booleans = NDArray[np.bool_]
 
-FIRST, STEPS = 9, 24
-"""Halvings of an edge of a cell while corners are looked for, and in all: that finds 1e-7 of it."""
+STEPS = 24
+"""Halvings of an edge of a cell: that finds 1e-7 of it."""
 
 ASKED = 4096
 """Places of which the condition is asked at once, if they are so few."""
 
-ROUNDS, BENT, AWAY = 6, 0.02, 0.8
-"""How often the outline is divided where it is bent by so much of a cell, and how far away it is sought."""
+ROUNDS, PARTS, BENT, AWAY = 2, 8, 0.02, 0.8
+"""How often the outline is divided, and in how many parts at once, where it is bent by so much of a cell; and
+how far away it is sought."""
 
 CLOSED = 0.03
 """The difference of two sides that are equal at the edge, relative to what it was a cell away."""
@@ -36,6 +37,9 @@ WITHIN = 1e-6
 
 POLE = 1e3
 """The same where one of them has a pole, at which it is undefined."""
+
+SHARES = (np.arange(1, PARTS) / PARTS)[:, None]
+"""After which shares of a step the places of its parts lie."""
 
 NOTHING = np.empty(0)
 
@@ -58,24 +62,37 @@ class Regions:
 EMPTY = Strokes(NOTHING, NOTHING, np.empty(0, np.int64), np.empty(0, np.int64))
 NO_REGIONS = Regions(NOTHING, NOTHING, np.empty(0, np.int64), EMPTY, EMPTY)
 
-Truth = Callable[[Floats, Floats], Booleans]
-
 
 class Plan(NamedTuple):
-    """Places counted in the columns and rows of a grid, and the condition asked of them."""
+    """Places counted in the columns and rows of a grid, and the relation asked of them.
+
+    Of the parts that are `whole` a place at which the difference is 0 counts: they are equal over areas.
+    """
 
     x: Floats
     y: Floats
-    truth: Truth
+    relation: Relation
+    whole: tuple[bool, ...]
 
     def plane(self, u: Floats, v: Floats) -> tuple[Floats, Floats]:
         """The coordinates of counted places."""
         across, up = (axis[-1] - axis[0] for axis in (self.x, self.y))
         return self.x[0] + u * (across / (len(self.x) - 1)), self.y[0] + v * (up / (len(self.y) - 1))
 
+    def differences(self, x: Floats, y: Floats) -> list[Floats]:
+        """The differences of all parts at places of the plane."""
+        return [part.field.values(x, y) for part in self.relation.parts]
+
+    def truths(self, differences: list[Floats]) -> list[Booleans]:
+        """Which parts hold where these are their differences."""
+        return [
+            part.exactly(f) if whole else part.beside(f)
+            for part, whole, f in zip(self.relation.parts, self.whole, differences)
+        ]
+
     def holds(self, u: Floats, v: Floats) -> Booleans:
-        """Whether the condition holds at counted places."""
-        return self.truth(*self.plane(u, v))
+        """Whether the relation holds at counted places."""
+        return self.relation.joined(self.truths(self.differences(*self.plane(u, v))))
 
 
 class Outline(NamedTuple):
@@ -104,23 +121,27 @@ class Outline(NamedTuple):
         return after
 
 
-def regions(relation: Relation, x: Floats, y: Floats, inside: Booleans, truth: Truth) -> Regions:
-    """The region of places (x, y) of a grid, (m,) and (n,), that are `inside`, (n, m)."""
+def regions(relation: Relation, x: Floats, y: Floats, inside: Booleans, whole: tuple[bool, ...]) -> Regions:
+    """The region of places (x, y) of a grid, (m,) and (n,), that are `inside`, (n, m).
+
+    Of the parts that are `whole` places count at which both sides are equal.
+    """
     if not inside.any():
         return NO_REGIONS
-    plan = Plan(x, y, truth)
+    plan = Plan(x, y, relation, whole)
     line = _located(plan, _walked(inside))
     fresh = np.arange(len(line.of))
     for _ in range(ROUNDS):
         line, fresh = _bent(plan, line, fresh)
         if not fresh.size:
             break
-    line = _halved(plan, line, STEPS - FIRST)
     across, up = plan.plane(*line.middle.T)
     starts = np.flatnonzero(np.append(True, line.of[1:] != line.of[:-1])).astype(np.int64)
     included = _belongs(relation, plan, line)
     seen = ~_along_rim(line, len(x) - 1, len(y) - 1)
-    real = line.rim | (plan.holds(*line.inner.T) & ~plan.holds(*line.outer.T))
+    ends = np.stack((line.inner, line.outer))
+    held = plan.holds(ends[:, :, 0], ends[:, :, 1])
+    real = line.rim | (held[0] & ~held[1])
     seen &= real & real[line.following]  # elsewhere the region ends at what is undecided
     closed = _strokes(line, across, up, seen & included)
     return Regions(across, up, starts, closed, _strokes(line, across, up, seen & ~included))
@@ -143,16 +164,49 @@ def _located(plan: Plan, walked: tuple[Floats, Integers]) -> Outline:
     u_end, v_end = len(plan.x) - 1, len(plan.y) - 1
     corner = rim & np.isin(points[:, 0], (0, u_end)) & np.isin(points[:, 1], (0, v_end))
     kept = (~rim | corner) & ~last  # contourpy repeats the first place of a ring at its end
-    low, high, of, rim = low[kept], high[kept], of[kept], rim[kept]
-    swapped = ~plan.holds(*low.T)
-    inner, outer = np.where(swapped[:, None], high, low), np.where(swapped[:, None], low, high)
-    return _halved(plan, Outline(inner, outer, of, rim), FIRST)
+    inner, outer = _settled(plan, np.stack((low[kept], high[kept])))
+    return Outline(inner, outer, of[kept], rim[kept])
 
 
-def _halved(plan: Plan, line: Outline, times: int) -> Outline:
-    """The outline with its places so often halved, several times with one question where they are few."""
-    inner, outer = line.inner, line.outer
-    at_once = max(1, min(6, (ASKED // max(1, len(inner))).bit_length() - 1))
+def _settled(plan: Plan, ends: Floats) -> tuple[Floats, Floats]:
+    """The last place inside and the first one outside between two ends each, (2, n, 2): so near together as
+    STEPS halvings bring them.
+
+    Where the relation changes with one difference alone, a straight line and a parabola say where; that the
+    change lies between the two places is asked of the relation, and what fails is halved.
+    """
+    values = plan.differences(*plan.plane(ends[:, :, 0], ends[:, :, 1]))
+    truths = plan.truths(values)
+    first = np.broadcast_to(plan.relation.joined(truths), ends.shape[:2])[0]
+    inner, outer = np.where(first[:, None], ends, ends[::-1])
+    t = _crossed(plan, ends, values, truths)
+    short = np.where(first, -0.5, 0.5) * 2.0**-STEPS
+    near = ends[0] + np.stack((t + short, t - short))[:, :, None] * (ends[1] - ends[0])
+    held = plan.holds(near[:, :, 0], near[:, :, 1])
+    open_ = np.flatnonzero(~(held[0] & ~held[1] | (inner == outer).all(axis=1)))
+    if open_.size:
+        near[0, open_], near[1, open_] = _halved(plan, inner[open_], outer[open_])
+    return near[0], near[1]
+
+
+def _crossed(plan: Plan, ends: Floats, values: list[Floats], truths: list[Booleans]) -> Floats:
+    """After which part of the ways between ends, (2, n, 2), one difference is 0 if no other one changes."""
+    changed = [here[0] != here[1] for here in truths]
+    alone = np.sum(changed, axis=0) == 1
+    (ax, bx), (ay, by) = plan.plane(ends[:, :, 0], ends[:, :, 1])
+    t = np.full(len(ax), 0.5)
+    for part, (a, b), one in zip(plan.relation.parts, values, changed):
+        k = np.flatnonzero(one & alone)
+        if k.size:
+            t[k], _ = interpolated(part.field, Way(ax, ay, bx, by, a, b).some(k), 0.0)
+    return t
+
+
+def _halved(plan: Plan, inner: Floats, outer: Floats) -> tuple[Floats, Floats]:
+    """Places inside and outside, (n, 2), brought together by halving, several times with one question where
+    they are few.
+    """
+    at_once, times = max(1, min(6, (ASKED // max(1, len(inner))).bit_length() - 1)), STEPS
     while times > 0 and len(inner):
         parts = 1 << min(at_once, times)
         step = (outer - inner) / parts
@@ -161,11 +215,11 @@ def _halved(plan: Plan, line: Outline, times: int) -> Outline:
         first = np.argmin(np.concatenate((held, np.zeros((1, len(inner)), np.bool_))), axis=0)[:, None]
         inner, outer = inner + first * step, np.where(first + 1 < parts, inner + (first + 1) * step, outer)
         times -= at_once
-    return line._replace(inner=inner, outer=outer)
+    return inner, outer
 
 
 def _bent(plan: Plan, line: Outline, fresh: Integers) -> tuple[Outline, Integers]:
-    """The outline with a place more between two that it does not join in a straight line.
+    """The outline with places more between two that it does not join in a straight line.
 
     Only the steps from the `fresh` places are tried, (k,); those around each new place are fresh again.
     """
@@ -177,26 +231,32 @@ def _bent(plan: Plan, line: Outline, fresh: Integers) -> tuple[Outline, Integers
     if not tried.size:
         return line, tried
     right = np.stack((step[:, 1], -step[:, 0]), axis=1) / length[:, None]
-    middle = p[tried] + step / 2
-    sides = middle + np.array((BENT, -BENT))[:, None, None] * right
-    straight = np.not_equal(*plan.holds(sides[:, :, 0], sides[:, :, 1]))
-    if straight.all():
+    sides = p[tried] + step / 2 + np.array((BENT, -BENT))[:, None, None] * right
+    bent = np.equal(*plan.holds(sides[:, :, 0], sides[:, :, 1]))
+    if not bent.any():
         return line, tried[:0]
-    tried, right, middle = tried[~straight], right[~straight], middle[~straight]
-    within = plan.holds(*middle.T)
-    away = middle + np.where(within, 1.0, -1.0)[:, None] * AWAY * right
-    away = np.clip(away, 0, (len(plan.x) - 1, len(plan.y) - 1))
-    found = plan.holds(*away.T) != within
-    tried, within, middle, away = tried[found], within[found], middle[found], away[found]
-    inner, outer = np.where(within[:, None], middle, away), np.where(within[:, None], away, middle)
-    made = _halved(plan, Outline(inner, outer, line.of[tried], line.rim[tried]), FIRST)
-    off = np.hypot(*(made.middle - middle).T) > BENT
-    at = tried[off] + 1
-    order = np.insert(np.arange(len(line.of)), at, len(line.of) + np.arange(len(at)))
-    more = Outline(made.inner[off], made.outer[off], made.of[off], made.rim[off])
+    tried, step, right = (part[bent] for part in (tried, step, right))
+    chord = p[tried, None] + SHARES * step[:, None]
+    which, inner, outer = _beside(plan, chord.reshape(-1, 2), np.repeat(right, len(SHARES), axis=0))
+    at = np.repeat(tried, len(SHARES))[which]
+    order = np.insert(np.arange(len(line.of)), at + 1, len(line.of) + np.arange(len(at)))
+    more = Outline(inner, outer, line.of[at], line.rim[at])
     grown = Outline(*(np.concatenate((one, other))[order] for one, other in zip(line, more)))
-    new = at + np.arange(len(at))
+    new = at + 1 + np.arange(len(at))
     return grown, np.unique(np.concatenate((new - 1, new)))
+
+
+def _beside(plan: Plan, places: Floats, right: Floats) -> tuple[Integers, Floats, Floats]:
+    """The places of the outline straight across from some, (n, 2), whose right is given: for which ones it
+    was found, not too near, and the places just inside and just outside.
+    """
+    within = plan.holds(*places.T)
+    away = places + np.where(within, 1.0, -1.0)[:, None] * AWAY * right
+    away = np.clip(away, 0, (len(plan.x) - 1, len(plan.y) - 1))
+    which = np.flatnonzero(plan.holds(*away.T) != within)
+    inner, outer = _settled(plan, np.stack((places[which], away[which])))
+    off = np.hypot(*((inner + outer) / 2 - places[which]).T) > BENT
+    return which[off], inner[off], outer[off]
 
 
 def _belongs(relation: Relation, plan: Plan, line: Outline) -> Booleans:
@@ -216,8 +276,7 @@ def _belongs(relation: Relation, plan: Plan, line: Outline) -> Booleans:
         within = plan.holds(*middle.T)
         away = middle + np.where(within, 0.5, -0.5)[:, None] * right
         away = np.clip(away, 0, (len(plan.x) - 1, len(plan.y) - 1))
-        inner, outer = np.where(within[:, None], middle, away), np.where(within[:, None], away, middle)
-        some = _halved(plan, Outline(inner, outer, line.of[doubt], line.rim[doubt]), STEPS)
+        some = Outline(*_settled(plan, np.stack((middle, away))), line.of[doubt], line.rim[doubt])
         own[doubt] = _held(relation, plan, some)
     return own
 
@@ -232,16 +291,16 @@ def _held(relation: Relation, plan: Plan, line: Outline) -> Booleans:
     # a jump that is at no round number cannot be asked there: such an edge is drawn as not belonging
     simple = (np.abs(round_x - (ax + bx) / 2) <= WITHIN * cell[0]) | (ay != by) & (ax == bx)
     simple &= (np.abs(round_y - (ay + by) / 2) <= WITHIN * cell[1]) | (ax != bx) & (ay == by)
+    x, y = (np.stack(places) for places in zip((ax, ay), (bx, by), *far, (round_x, round_y)))
     truths = []
-    for part in relation.parts:
-        a, b = part.field.values(ax, ay), part.field.values(bx, by)
+    for part, (a, b, one, other, rounded) in zip(relation.parts, plan.differences(x, y)):
         with np.errstate(invalid="ignore"):
-            away = np.fmax(*(np.abs(part.field.values(*place)) for place in far))
+            away = np.fmax(np.abs(one), np.abs(other))
             largest = np.maximum(np.abs(a), np.abs(b))
             zero, pole = largest <= CLOSED * away, largest > POLE * away
         here = part.exactly(a)
         changed = here != part.exactly(b)
-        there = part.exactly(part.field.values(round_x, round_y)) & ~pole & simple
+        there = part.exactly(rounded) & ~pole & simple
         at = np.where(zero, part.at_zero, there)
         truths.append(np.where(changed, at, here))
     return relation.joined(truths)

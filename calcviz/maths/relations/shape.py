@@ -167,13 +167,4 @@ def _region(relation: Relation, found: list[Zeros], grids: list[Grid], open_: Bo
         inside = inside & ~corners(open_)
     if not inside.any():
         return NO_REGIONS
-    over = [bool(mark.any()) for mark in marks]
-
-    def truth(x: Floats, y: Floats) -> Booleans:
-        parts = [
-            part.exactly(part.field.values(x, y)) if whole else part.beside(part.field.values(x, y))
-            for part, whole in zip(relation.parts, over)
-        ]
-        return relation.joined(parts)
-
-    return regions(relation, grids[0].x, grids[0].y, inside, truth)
+    return regions(relation, grids[0].x, grids[0].y, inside, tuple(bool(mark.any()) for mark in marks))
