@@ -20,7 +20,17 @@ class Derivative:
 
     f: RealFunction
     order: int = param(1, step=1, low=1, high=12, latex="n")
-    notation: str = param("prime", choices=("prime", "primey", "leibniz", "euler", "eulerx"))
+    notation: str = param(
+        "prime",
+        choices=("prime", "primey", "leibniz", "euler", "eulerx"),
+        said=(
+            mark("prime: f′"),
+            mark("prime: y′"),
+            mark("Leibniz: dy/dx"),
+            mark("Euler: Df"),
+            mark("Euler: Dₓf"),
+        ),
+    )
 
     @cached_property
     def curve(self) -> RealFunction | None:

@@ -140,6 +140,8 @@ class FieldSpec:
     """Whether ∞ and −∞ are values of it."""
     log: bool = False
     """Whether its steps go by its own power of ten: from 0.001 to 0.0011, never to 0 or below."""
+    said: tuple[str, ...] = ()
+    """What people read instead of the words of the choices, English; nothing where these say it."""
 
     @property
     def is_letter(self) -> bool:
@@ -165,6 +167,7 @@ class Kind:
     playable: str | None
     cost: float
     read: int = 1
+    integrates: bool = False
 
     @property
     def title(self) -> str:
@@ -219,6 +222,7 @@ def param(
     latex: str = "",
     infinite: bool = False,
     log: bool = False,
+    said: tuple[str, ...] = (),
 ) -> Any:
     """An argument of a concept with its default and what an editor needs to change it."""
     kept = {
@@ -229,6 +233,7 @@ def param(
         "latex": latex,
         "infinite": infinite,
         "log": log,
+        "said": said,
     }
     return field(default=default, metadata=kept)
 
@@ -243,19 +248,21 @@ def concept(
     playable: str | None = None,
     cost: float = TYPICAL,
     read: int = 1,
+    integrates: bool = False,
 ) -> Callable[[type[T]], type[T]]:
     """Make a class a frozen dataclass and enter it in the register under its command.
 
     `title` and `summary` are English, marked for translation where they stand; `menu` says whether a
     row's menu offers it; `playable` names the field that play moves; `cost` is how many seconds a first
     drawing of an ordinary function may take: what takes longer than a frame is drawn beside the window;
-    `read` is how many of its results a row shows, side by side: numbers, with names of their own.
+    `read` is how many of its results a row shows, side by side: numbers, with names of their own;
+    `integrates` says that poles and edges in rows make it take any time.
     """
 
     def enter(plain: type[T]) -> type[T]:
         made = frozen(plain)
         specs = tuple(_spec(each) for each in fields(made))  # type: ignore[arg-type]
-        kind = Kind(command, made, specs, title, summary, menu, playable, cost, read)
+        kind = Kind(command, made, specs, title, summary, menu, playable, cost, read, integrates)
         REGISTER[command] = _KIND_OF[made] = kind
         return made
 

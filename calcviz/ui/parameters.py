@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QToolButton, QWidget
 
 from calcviz.engine.frame import FrameRow, Parameter
-from calcviz.language.messages import tr, translated
+from calcviz.language.messages import mark, tr, translated
 from calcviz.language.notation import number_text
 from calcviz.language.typeset import name_latex
 from calcviz.scene.concept import FieldSpec
@@ -76,7 +76,7 @@ class ParameterList(QWidget):
             name.set_size(theme.em(16))
             name.set_latex(_called(each))
             field = self._editor(each)
-            field.setAccessibleName(each.spec.name)
+            field.setAccessibleName(translated(_WORDS.get(each.spec.name, each.spec.name)))
             self._fields[each.spec.name] = field
             self._grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             beside = moved is not None and isinstance(field, PlaceField)  # two numbers need the button's room
@@ -95,8 +95,8 @@ class ParameterList(QWidget):
             return place
         if spec.kind == "choice":
             box = QComboBox()
-            for choice in spec.choices:
-                box.addItem(translated(choice), choice)
+            for choice, said in zip(spec.choices, spec.said or spec.choices, strict=True):
+                box.addItem(translated(said), choice)
             box.activated.connect(lambda: self._set(spec.name, box.currentData(), settled=True))
             box.setEnabled(each.movable)
             return box
@@ -144,6 +144,25 @@ class ParameterList(QWidget):
             show_play(self._play, playing == self._row_id)
 
 
+_WORDS = {
+    "by": mark("by"),
+    "color": mark("color"),
+    "depth": mark("depth"),
+    "digits": mark("digits"),
+    "evolute": mark("evolute"),
+    "filled": mark("filled"),
+    "levels": mark("levels"),
+    "notation": mark("notation"),
+    "path": mark("path"),
+    "rule": mark("rule"),
+    "shown": mark("shown"),
+    "sign": mark("sign"),
+    "size": mark("size"),
+    "steps": mark("steps"),
+}
+"""Arguments that are called by a word and not by a letter."""
+
+
 def _shown(number: float) -> str:
     """A number as it is typed."""
     return number_text(number).replace("inf", "∞")
@@ -151,6 +170,8 @@ def _shown(number: float) -> str:
 
 def _called(each: Parameter) -> str:
     """The letter of an argument; of a point that has a name of its own that too: P = Q."""
+    if each.spec.name in _WORDS and not each.spec.latex:
+        return rf"\text{{{translated(_WORDS[each.spec.name])}}}"
     letter = each.spec.latex or each.spec.name
     own = each.text if each.spec.kind == "place" and each.text.isidentifier() else ""
     return letter if own in ("", each.spec.name) else f"{letter} = {name_latex(own)}"
