@@ -257,7 +257,7 @@ def _expected(item: Item, viewport: Viewport, box: Box | None, old: Shown | None
     curves = all(isinstance(s, RealFunction | ParametricCurve) for s in _subjects(item.concept))
     most = (LONG if curves else WIDE) // max(work, 1)
     long = any(longer(formula, most) or _has_integral(formula) for formula in formulas)
-    hard = not curves and _is_hard(formulas)
+    hard = (not curves or kind_of(item.concept).integrates) and _is_hard(formulas)
     members = 1 + len(item.members)
     return inf if long or hard else max(last, kind_of(item.concept).cost * members)
 

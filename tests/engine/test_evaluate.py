@@ -204,6 +204,27 @@ def test_the_first_picture_of_a_function_with_edges_waits(formula, waits):
     assert live.frame.rows[0].waiting is waits
 
 
+@pytest.mark.parametrize(
+    ("row", "waits"),
+    [
+        ("area(f, 0, 1)", True),
+        ("riemann(f, 0, 1, 8)", True),
+        ("probability(f, 0, 1)", True),
+        ("antiderivative(f, 1)", True),
+        ("tangent(f, 1)", False),
+        ("area(g, 0, 1)", False),
+    ],
+)
+def test_the_first_integral_of_a_wild_function_waits(row, waits):
+    """Of sin(1/x) it takes 300 ms, and of x² a few."""
+    live = session("f(x) = sin(1/x)", "g(x) = x^2", "")
+    live.background = Elsewhere()
+    live.edit(3, row)
+    assert live.frame.rows[2].waiting is waits
+    live.background.run()
+    assert live.frame.rows[2].drawing.primitives
+
+
 def test_a_formula_is_expected_to_take_as_long_as_the_one_before_it_in_its_row():
     """Who types has typed a letter more."""
     live = session("g(x, y) = x y", "f(x) = x")
