@@ -2,10 +2,15 @@
 
 from calcviz.drawing import Drawing
 from calcviz.drawing.relations import shape_on
+from calcviz.language.expression import free_names, longer
 from calcviz.language.messages import tr
+from calcviz.language.typeset import latex
 from calcviz.maths.relations.relation import Relation
 from calcviz.maths.relations.shape import Shape
 from calcviz.scene.document import Viewport
+
+SHORT = 16
+"""Nodes of a condition up to which it is written beside its curve."""
 
 
 def holding(relation: Relation, viewport: Viewport) -> Drawing:
@@ -15,7 +20,15 @@ def holding(relation: Relation, viewport: Viewport) -> Drawing:
         said = _constant(found)
         return Drawing(parts, sentence=said, reason=said)
     reason = _reason(found)
-    return Drawing(parts, sentence="; ".join(filter(None, (_said(found), reason))), reason=reason)
+    sentence = "; ".join(filter(None, (_said(found), reason)))
+    return Drawing(parts, sentence=sentence, reason=reason, title=_title(relation))
+
+
+def _title(relation: Relation) -> str:
+    """An equation or an inequality as it is written beside its curve, if that is short."""
+    e = relation.condition
+    short = len(relation.parts) == 1 and not longer(e, SHORT)
+    return latex(e) if short and all(name.isidentifier() for name in free_names(e)) else ""
 
 
 def _constant(found: Shape) -> str:
