@@ -113,3 +113,24 @@ def test_a_formula_is_typeset_as_it_is_typed() -> None:
     assert item("y = ±x").latex == r"y = \pm x"
     assert item("[1, 2] x").latex == r"\left[1, 2\right] x"
     assert item("a = [1, 2]", "f(x) = a x").latex == "f(x) = a x"
+
+
+def places(made: Item) -> list[tuple[float, float]]:
+    return [(each.concept.x, each.concept.y) for each in (made, *made.members)]  # type: ignore[union-attr]
+
+
+def test_a_list_in_a_point_makes_points() -> None:
+    assert places(item("P = ([1, 2, 3], 0)")) == [(1, 0), (2, 0), (3, 0)]
+    assert places(item("b = 2", "(b, [1, b])")) == [(2, 1), (2, 2)]
+    assert places(item("a = [5, 6]", "([1, 2], a)")) == [(1, 5), (1, 6), (2, 5), (2, 6)]
+    problem = item("P = ([1, 2], [4, 5, 6])").problem
+    assert problem is not None and problem.hint == "Write the points: [(1, 4), (2, 5)]"
+    assert item("(1, [])").problem is not None and item("([(1, 2)], 3)").problem is not None
+
+
+def test_a_drag_leaves_the_list_of_a_point_alone() -> None:
+    session = opened("P = ([1, 2, 3], 0)")
+    session.preview_drag(1, "point", 7.0, 2.0)
+    session.commit()
+    assert session.document.rows[0].text == "P = ([1, 2, 3], 2)"
+    assert places(session.scene.items[0]) == [(1, 2), (2, 2), (3, 2)]

@@ -17,6 +17,7 @@ from calcviz.language.expression import (
     walk,
 )
 from calcviz.language.messages import tr
+from calcviz.language.notation import text
 from calcviz.language.reader import Reader
 from calcviz.language.reading import brackets, questions, ranges, subjects, vectors, words
 from calcviz.language.reading.cursor import refuse
@@ -89,12 +90,30 @@ def _matrix(reader: Reader, e: Expression, varies: bool) -> ValueRow:
 
 
 def _point(reader: Reader, name: str | None, e: Tuple) -> PointRow:
-    """A point in the plane or in space."""
+    """A point in the plane or in space; several where a list of numbers is a coordinate."""
+    lists = [item for item in e.items if isinstance(item, Sequence) and _is_of_numbers(reader, item)]
     for item in e.items:
-        _refuse_several(reader, item)
+        if item not in lists:
+            _refuse_several(reader, item)
+    if len(lists) > 1:
+        _refuse_lists(reader, e)
     if len(e.items) > 3:
         refuse(*_span(reader, e), tr("a point has two coordinates, or three in space"))
     return PointRow(name, *e.items)
+
+
+def _is_of_numbers(reader: Reader, e: Sequence) -> bool:
+    return bool(e.items) and not any(isinstance(x, Sequence) or reader.is_vector(x) for x in e.items)
+
+
+def _refuse_lists(reader: Reader, e: Tuple) -> None:
+    """Two lists in one point leave open which numbers belong together; raises Unreadable."""
+    listed = [item.items if isinstance(item, Sequence) else None for item in e.items]
+    count = min(len(items) for items in listed if items is not None)
+    pairs = zip(*(items or (item,) * count for items, item in zip(listed, e.items, strict=True)))
+    meant = Sequence(tuple(Tuple(pair) for pair in pairs))
+    message = tr("two lists stand in this point: which numbers belong together?")
+    refuse(*_span(reader, e), message, tr("Write the points: {points}", points=text(meant)))
 
 
 def _span(reader: Reader, e: Expression) -> tuple[int, int]:
