@@ -51,7 +51,7 @@ class Inspector(QScrollArea):
         self._page = QVBoxLayout(page)
         self._page.setContentsMargins(16, 14, 16, 16)
         self._page.setSpacing(8)
-        self.title, self.sentence, self.reason = QLabel(), _words(), _words()
+        self.title, self.sentence, self.reason = _words(), _words(), _words()
         self.reason.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.reason.setMinimumHeight(_REASON_LINES * self.reason.fontMetrics().lineSpacing())
         self.readouts, self.table = ReadoutList(), NumberTable()

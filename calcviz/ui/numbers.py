@@ -3,7 +3,7 @@
 from math import isfinite, isinf
 
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QWidget
 
 from calcviz.language.names import Names
@@ -16,6 +16,12 @@ from calcviz.ui import theme
 
 TEXT_MARGIN = 4
 """Between the frame of a number field and its text, in pixels, so that it stands like that of a list."""
+
+_INSET = 6
+"""What a line of text leaves free within itself, in pixels."""
+
+_MOST_DIGITS, _LEAST_DIGITS = 15, 3
+"""A number for which there is too little room has that many."""
 
 _SETTLED = 600
 
@@ -68,7 +74,7 @@ class NumberField(QAbstractSpinBox):
         self._low: float | None = None
         self._high: float | None = None
         self._whole = self._log = self._infinite = False
-        self._shown = ""
+        self._shown = self._whole_text = ""
         self._settling = QTimer(self, singleShot=True, interval=_SETTLED)
         self._settling.timeout.connect(self.settled)
         self.setLocale(QLocale.c())
@@ -99,10 +105,28 @@ class NumberField(QAbstractSpinBox):
     def show_value(self, value: float | None, text: str) -> None:
         """Show what the row says; a field that is being typed in is left alone."""
         self._value = value
-        if text != self._shown and not (self.hasFocus() and self.lineEdit().isModified()):
-            self._shown = text
-            self.lineEdit().setText(text)
+        if text != self._whole_text and not (self.hasFocus() and self.lineEdit().isModified()):
+            self._show(text)
             self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self.lineEdit().isModified():
+            self._show(self._whole_text)
+
+    def _show(self, text: str) -> None:
+        self._whole_text, self._shown = text, self._fitting(text)
+        if self._shown != self.lineEdit().text():
+            self.lineEdit().setText(self._shown)
+
+    def _fitting(self, text: str) -> str:
+        """A number with as many digits as there is room for: one whose front is cut off is another number."""
+        measure = QFontMetrics(self.lineEdit().font()).horizontalAdvance
+        room = self.lineEdit().width() - TEXT_MARGIN - _INSET
+        if self._value is None or text != number_text(self._value) or measure(text) <= room:
+            return text
+        shorter = (number_text(self._value, digits) for digits in range(_MOST_DIGITS, _LEAST_DIGITS - 1, -1))
+        return next((each for each in shorter if measure(each) <= room), text)
 
     def stepBy(self, steps: int) -> None:
         if self._value is None or not isfinite(self._value):
@@ -110,8 +134,7 @@ class NumberField(QAbstractSpinBox):
         size = self._step if self._whole else self._step * factor()
         moved = self._bounded(self._stepped(steps, size))
         self._value = moved
-        self._shown = number_text(moved)
-        self.lineEdit().setText(self._shown)
+        self._show(number_text(moved))
         self.changed.emit(int(moved) if self._whole else moved)
         self._settling.start()
 
@@ -147,8 +170,9 @@ class NumberField(QAbstractSpinBox):
         if number is None:  # no number: what stood there comes back
             self.lineEdit().setText(self._shown)
             return
-        self._shown = number_text(number)
-        self.lineEdit().setText(self._shown)
+        self._value = number
+        self._show(number_text(number))
+        self.lineEdit().setText(self._shown)  # also where it was written in another way
         self.changed.emit(number)
         self._settling.start()
         self._flush()

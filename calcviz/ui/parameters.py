@@ -124,7 +124,7 @@ class ParameterList(QWidget):
         number = float(each.value) if isinstance(each.value, int | float) else None
         text = _shown(number) if number is not None and each.movable else each.text
         field.show_value(number, text)
-        if each.text and each.text != text:
+        if each.text and each.text != field.lineEdit().text():
             field.setToolTip(tr("written as {text}", text=each.text))
 
     def _set(self, name: str, value: object, *, settled: bool = False) -> None:

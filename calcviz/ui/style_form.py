@@ -66,8 +66,8 @@ class StyleForm(QWidget):
             field.setAccessibleName(name)
             grid.addWidget(label, line, 0, Qt.AlignmentFlag.AlignRight)
             grid.addWidget(field, line, 1)
-        grid.addWidget(self.asymptotes, len(parts), 1)
-        grid.addWidget(self.name, len(parts) + 1, 1)
+        for line, box in enumerate((self.asymptotes, self.name), len(parts)):  # with the room of the labels
+            grid.addWidget(box, line, 0, 1, 2)
 
     def show_row(self, frame_row: FrameRow) -> None:
         """Show the row's style; what is the same as before costs nothing."""

@@ -1,14 +1,16 @@
 """The inspector: what it says of a row, and what its editors change."""
 
 from dataclasses import replace
-from math import cos, sin
+from math import cos, pi, sin
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from calcviz.language.notation import number_text
 from calcviz.ui import theme
 from calcviz.ui.numbers import NumberField
 from calcviz.ui.place_field import PlaceField
@@ -284,3 +286,21 @@ def test_the_count_of_a_sum_is_played_from_small_numbers(open_rows: Open) -> Non
     count, end = (playable(row) for row in rows)
     assert count is not None and count.reach(window.session.viewport) == (1.0, 32.0)
     assert end is not None and end.reach(window.session.viewport) == window.session.viewport.x_range
+
+
+def test_a_number_that_is_too_wide_has_fewer_digits(qtbot: QtBot) -> None:
+    """With its front cut off it would be another number; nothing is lost of what is stepped from."""
+    editor = NumberField(0.1)
+    qtbot.addWidget(editor)
+    editor.show_value(pi / 2, number_text(pi / 2))
+    editor.resize(110, editor.sizeHint().height())
+    editor.show()
+    shown = editor.lineEdit().text()
+    assert 4 <= len(shown) < len(number_text(pi / 2))
+    assert float(shown) == pytest.approx(pi / 2, abs=10.0 ** (2 - len(shown)))
+    editor.show_value(-pi / 2 * 1e-10, number_text(-pi / 2 * 1e-10))
+    assert editor.lineEdit().text().endswith("e-10")
+    with qtbot.assertNotEmitted(editor.changed):
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+    editor.resize(300, editor.height())
+    assert float(editor.lineEdit().text()) == -pi / 2 * 1e-10
