@@ -1,11 +1,13 @@
 """The curve t ↦ (x(t), y(t))."""
 
+from dataclasses import replace
 from math import tau
 from typing import TYPE_CHECKING
 
 from calcviz.drawing import Drawing
-from calcviz.drawing.paths import path_drawing
+from calcviz.drawing.paths import end_names, path_drawing
 from calcviz.language.messages import mark
+from calcviz.maths.curves.nearest import distance, ending
 from calcviz.maths.curves.parametric import ParametricCurve
 from calcviz.scene.concept import concept, param
 from calcviz.scene.document import Viewport
@@ -19,8 +21,8 @@ class Parametric:
     """All points c(t) between two values of t; a row that is such a curve shows it."""
 
     c: ParametricCurve
-    low: float = param(0.0, step=0.1, latex=r"t_{0}")
-    high: float = param(tau, step=0.1, latex=r"t_{1}")
+    low: float = param(0.0, step=0.1, latex=r"t_{0}", infinite=True)
+    high: float = param(tau, step=0.1, latex=r"t_{1}", infinite=True)
     ends: str = param("")
 
     @property
@@ -35,5 +37,10 @@ class Parametric:
         return path_drawing(self.c, (self.low, self.high), self.ends, viewport.screen)
 
     def drag(self, handle: str, x: float, y: float) -> "Parametric":
-        """A curve has no handle."""
-        return self
+        """An end of the range goes along the curve, and farther, to where it comes nearest to the pointer."""
+        if handle not in end_names(self.ends):
+            return self
+        found = ending(self.c, (self.low, self.high), handle, distance((x, y)))
+        if found is None:
+            return self
+        return replace(self, low=found) if handle == "low" else replace(self, high=found)

@@ -1,11 +1,13 @@
 """The curve r = f(θ) in polar coordinates."""
 
+from dataclasses import replace
 from math import tau
 from typing import TYPE_CHECKING
 
 from calcviz.drawing import Drawing
-from calcviz.drawing.paths import path_drawing
+from calcviz.drawing.paths import end_names, path_drawing
 from calcviz.language.messages import mark
+from calcviz.maths.curves.nearest import distance, ending
 from calcviz.maths.curves.parametric import polar_curve
 from calcviz.maths.real import RealFunction
 from calcviz.scene.concept import concept, param
@@ -20,8 +22,8 @@ class Polar:
     """All points at the distance r(θ) in the direction θ; a negative distance goes the other way."""
 
     r: RealFunction
-    low: float = param(0.0, step=0.1, latex=r"\theta_{0}")
-    high: float = param(tau, step=0.1, latex=r"\theta_{1}")
+    low: float = param(0.0, step=0.1, latex=r"\theta_{0}", infinite=True)
+    high: float = param(tau, step=0.1, latex=r"\theta_{1}", infinite=True)
     ends: str = param("")
 
     @property
@@ -37,5 +39,10 @@ class Polar:
         return path_drawing(polar_curve(self.r), (self.low, self.high), self.ends, viewport.screen)
 
     def drag(self, handle: str, x: float, y: float) -> "Polar":
-        """A curve has no handle."""
-        return self
+        """An end of the range goes along the curve, and farther, to where it comes nearest to the pointer."""
+        if handle not in end_names(self.ends):
+            return self
+        found = ending(polar_curve(self.r), (self.low, self.high), handle, distance((x, y)))
+        if found is None:
+            return self
+        return replace(self, low=found) if handle == "low" else replace(self, high=found)

@@ -1,12 +1,16 @@
 """The curve t ↦ (x(t), y(t), z(t)) in space."""
 
+from dataclasses import replace
 from math import tau
 from typing import TYPE_CHECKING
 
 from calcviz.drawing import Drawing
+from calcviz.drawing.paths import end_names
 from calcviz.language.messages import mark, tr
+from calcviz.maths.curves.nearest import ending
 from calcviz.maths.curves.parametric import ParametricCurve
 from calcviz.maths.fields.box import Box
+from calcviz.maths.fields.ray import Ray
 from calcviz.scene.concept import concept, param
 from calcviz.scene.document import Viewport
 
@@ -19,8 +23,8 @@ class SpaceCurve:
     """All points c(t) between two values of t; a row with three components shows it in space."""
 
     c: ParametricCurve
-    low: float = param(0.0, step=0.1, latex=r"t_{0}")
-    high: float = param(tau, step=0.1, latex=r"t_{1}")
+    low: float = param(0.0, step=0.1, latex=r"t_{0}", infinite=True)
+    high: float = param(tau, step=0.1, latex=r"t_{1}", infinite=True)
     ends: str = param("")
 
     def draw(self, viewport: Viewport) -> Drawing:
@@ -35,5 +39,14 @@ class SpaceCurve:
         return space_path(self.c, (self.low, self.high), self.ends, box)
 
     def drag(self, handle: str, x: float, y: float) -> "SpaceCurve":
-        """A curve has no handle."""
+        """A curve has no handle in the plane."""
         return self
+
+    def drag_sight(self, handle: str, ray: Ray) -> "SpaceCurve":
+        """An end of the range goes along the curve, and farther, to where it looks nearest to the pointer."""
+        if handle not in end_names(self.ends):
+            return self
+        found = ending(self.c, (self.low, self.high), handle, ray.away)
+        if found is None:
+            return self
+        return replace(self, low=found) if handle == "low" else replace(self, high=found)

@@ -1,9 +1,11 @@
 """What is drawn of a curve that is given by a parameter, in the plane."""
 
+from math import isfinite
+
 import numpy as np
 
 from calcviz.drawing.fields import Floats, MarkerShape, Patch, PatchRole
-from calcviz.drawing.plane import Drawing, Markers, Polyline, Primitive
+from calcviz.drawing.plane import Drawing, Handle, Markers, Polyline, Primitive
 from calcviz.language.messages import tr
 from calcviz.language.spoken import told
 from calcviz.language.typeset import name_latex
@@ -16,16 +18,42 @@ GRAIN = 4.0
 
 
 def path_drawing(c: ParametricCurve, span: tuple[float, float], ends: str, screen: Screen) -> Drawing:
-    """The drawing of a curve over a span of its parameter; `ends`, as in "[)", say which are taken."""
+    """The drawing of a curve over a span of its parameter; `ends`, as in "[)", say which are taken.
+
+    Each end that is written can be taken hold of; where one is infinite, what is in view is drawn.
+    """
     if not span[0] < span[1]:
         return Drawing(reason=tr("the range of the parameter begins below its end"))
+    whole = all(map(isfinite, span))
+    if not whole:
+        from calcviz.maths.curves.parametric_span import closing, seen
+
+        whole, span = closing(c) is not None, seen(c, span, of_screen(screen))
     path = c.path(*span, of_screen(screen), marked(ends))
-    parts = path_parts(path, screen)
+    parts = (*path_parts(path, screen), *_grips(c, span, ends))
     pale = any(isinstance(part, Patch) for part in parts)
     reason = tr("pale: not resolved at this zoom") if pale else None
     if not path.t.size and not parts:
         reason = tr("no point of this curve is defined")
-    return Drawing(parts, reason=reason, sentence=told_curve(c, span), title=title_of(c))
+    said = told_curve(c, span)
+    if not whole:
+        said = tr("{curve}: no period is known, so what is in view is drawn", curve=said)
+    return Drawing(parts, reason=reason, sentence=said, title=title_of(c))
+
+
+def end_names(ends: str) -> tuple[str, ...]:
+    """The ends of a range that are written: "low", "high", both or none."""
+    return tuple(name for name, mark in zip(("low", "high"), ends) if mark != "-")
+
+
+def _grips(c: ParametricCurve, span: tuple[float, float], ends: str) -> tuple[Handle, ...]:
+    """The points at the ends of a range that are written."""
+    found = ((name, c(span[name == "high"])) for name in end_names(ends))
+    return tuple(Handle(name, *_both(at), quiet=True) for name, at in found if all(map(isfinite, at)))
+
+
+def _both(point: tuple[float, ...]) -> tuple[float, float]:
+    return point[0], point[1]
 
 
 def told_curve(c: ParametricCurve, span: tuple[float, float]) -> str:
@@ -45,8 +73,10 @@ def title_of(c: ParametricCurve) -> str:
 
 
 def marked(ends: str) -> tuple[bool | None, bool | None]:
-    """Whether each end of a range belongs to it, from its brackets; None where there are none."""
-    return (ends[0] == "[", ends[1] == "]") if ends else (None, None)
+    """Whether each end of a range belongs to it, from its brackets; None where a dash stands, or nothing."""
+    if not ends:
+        return None, None
+    return (None if ends[0] == "-" else ends[0] == "["), (None if ends[1] == "-" else ends[1] == "]")
 
 
 def path_parts(path: Path, screen: Screen) -> tuple[Primitive, ...]:

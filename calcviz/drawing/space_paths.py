@@ -1,10 +1,12 @@
 """What is drawn of a curve in space: its parts inside of the box."""
 
+from math import isfinite
+
 import numpy as np
 
 from calcviz.drawing.fields import Floats, Integers, MarkerShape
-from calcviz.drawing.paths import marked
-from calcviz.drawing.space import SpaceLine, SpaceMarkers, SpacePrimitive
+from calcviz.drawing.paths import end_names, marked
+from calcviz.drawing.space import SpaceHandle, SpaceLine, SpaceMarkers, SpacePrimitive
 from calcviz.maths.axis import Axis
 from calcviz.maths.curves.parametric import ParametricCurve
 from calcviz.maths.curves.window import Window
@@ -21,6 +23,7 @@ def space_path(
     if not span[0] < span[1]:
         return ()
     ranges = box.x_range, box.y_range, box.z_range
+    span = span_over(c, span, box)
     path = c.path(*span, Window(tuple(Axis(*of, SIDE) for of in ranges)), marked(ends))
     low, high = (np.array([[of[k]] for of in ranges]) for k in (0, 1))
     parts: list[SpacePrimitive] = []
@@ -32,7 +35,20 @@ def space_path(
         seen = at[:, ((at >= low) & (at <= high)).all(0)]
         if seen.size:
             parts.append(SpaceMarkers(*_triple(seen), shape))
+    for name in end_names(ends):
+        x, y, z = c(span[name == "high"])
+        if box.shows(x, y, z):
+            parts.append(SpaceHandle(name, x, y, z, moves="sight", quiet=True))
     return tuple(parts)
+
+
+def span_over(c: ParametricCurve, span: tuple[float, float], box: Box) -> tuple[float, float]:
+    """The span, but instead of an infinite end the one up to which the curve is over the floor of a box."""
+    if isfinite(span[0]) and isfinite(span[1]):
+        return span
+    from calcviz.maths.curves.parametric_span import seen
+
+    return seen(c, span, Window((Axis(*box.x_range, SIDE), Axis(*box.y_range, SIDE))))
 
 
 def _triple(points: Floats) -> tuple[Floats, Floats, Floats]:

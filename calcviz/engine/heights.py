@@ -57,7 +57,10 @@ def _listed(points: Points, space: Space) -> list[tuple[float, float]]:
 
 def _run(c: ParametricCurve, item: Item, space: Space) -> tuple[float, float]:
     """The heights of a curve over the floor of the box; infinite where it has none there."""
-    low, high = getattr(item.concept, "low", c.span[0]), getattr(item.concept, "high", c.span[1])
+    from calcviz.drawing.space_paths import span_over  # few rows are curves in space
+
+    span = getattr(item.concept, "low", c.span[0]), getattr(item.concept, "high", c.span[1])
+    low, high = span_over(c, span, Box(space.x_low, space.x_high, space.y_low, space.y_high))
     x, y, z = c.values(np.linspace(low, high, 513))
     over = (x >= space.x_low) & (x <= space.x_high) & (y >= space.y_low) & (y <= space.y_high)
     z = z[over & np.isfinite(z)]

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from math import tau
+from math import inf, isinf, tau
+from typing import NamedTuple
 
 from calcviz.language.expression import Apply, Expression, Name, Tuple, free_names, rebound
 from calcviz.language.messages import tr
 from calcviz.language.statements import CurveRow, OverYRow, PolarRow
 from calcviz.maths.curves.parametric import ParametricCurve, parametric_curve
-from calcviz.maths.curves.turns import turns
+from calcviz.maths.curves.turns import MOST, closing_turns, period
 from calcviz.maths.real import real_function
 from calcviz.scene.binding import bound
 from calcviz.scene.concept import REGISTER
@@ -17,9 +18,6 @@ from calcviz.scene.item import Binding, Item
 from calcviz.scene.numbers import finite_value, needed
 
 Numbers = Mapping[str, float]
-
-ENDS = {(False, False): "[]", (True, False): "(]", (False, True): "[)", (True, True): "()"}
-"""How a range whose ends are left out or not is noted; without a written range there are no ends."""
 
 
 def over_y(item: Item, statement: OverYRow, expander: Expander, numbers: Numbers) -> Item:
@@ -40,7 +38,8 @@ def curve(item: Item, statement: CurveRow, expander: Expander, numbers: Numbers)
     command = "parametric" if len(body.items) == 2 else "space_curve"
     shown = body if variable == statement.variable else rebound(body, variable, statement.variable)
     made = replace(item, kind="curve", command=command, expression=shown, needs=needs)
-    return _ranged(made, c, _bounds(statement, expander), (0.0, tau), expander, numbers)
+    once = period(body.items, variable)
+    return _ranged(made, c, _bounds(statement, expander), Usual(once), expander, numbers)
 
 
 def polar(item: Item, statement: PolarRow, expander: Expander, numbers: Numbers) -> Item:
@@ -50,7 +49,9 @@ def polar(item: Item, statement: PolarRow, expander: Expander, numbers: Numbers)
     r = real_function(body, "theta", numbers)
     made = replace(item, kind="curve", command="polar", expression=body, needs=needs)
     bounds = statement.low, statement.high, statement.left_out
-    return _ranged(made, r, bounds, (0.0, tau * turns(body, "theta")), expander, numbers)
+    count = closing_turns(body, "theta")
+    once = None if count is None or count > MOST else tau * count
+    return _ranged(made, r, bounds, Usual(once, 0.0), expander, numbers)
 
 
 def curve_argument(written: Expression, expander: Expander, numbers: Numbers) -> ParametricCurve:
@@ -64,11 +65,36 @@ def curve_argument(written: Expression, expander: Expander, numbers: Numbers) ->
         hint = tr("Give it a row: c(t) = (…, …)")
         raise Impossible(tr("a curve is expected here"), hint)
     needed(free_names(body) - set(variables), numbers)
-    span = [0.0, tau]
-    for k, bound_ in enumerate(expander.ranges.get(name or "", (None, None))[:2]):
-        if bound_ is not None:
-            span[k] = finite_value(expander.number(bound_), numbers)
-    return parametric_curve(body.items, variables[0], numbers, name, (span[0], span[1]))
+    ends = expander.ranges.get(name or "", (None, None))[:2]
+    low, high = (
+        None if e is None else finite_value(expander.number(e), numbers, infinite=True) for e in ends
+    )
+    span = Usual(period(body.items, variables[0])).span(low, high)
+    return parametric_curve(body.items, variables[0], numbers, name, span)
+
+
+class Usual(NamedTuple):
+    """The range of a parameter where none is written: a period where one is known, else all values."""
+
+    period: float | None
+    begin: float = -inf
+
+    def span(self, low: float | None, high: float | None) -> tuple[float, float]:
+        """The range between the ends that are written."""
+        if self.period is None:
+            return self.begin if low is None else low, inf if high is None else high
+        if low is None and high is None:
+            return 0.0, self.period
+        first = high - self.period if low is None and high is not None else low
+        return first or 0.0, (first or 0.0) + self.period if high is None else high
+
+
+SIGNS = "([", ")]"
+"""How an end of a range is noted that is left out, or belongs to it; a dash: none is written."""
+
+
+def _sign(end: float | None, left_out: bool, signs: str) -> str:
+    return "-" if end is None or isinf(end) else signs[not left_out]
 
 
 Bounds = tuple[Expression | None, Expression | None, tuple[bool, bool]]
@@ -78,7 +104,7 @@ def _ranged(
     item: Item,
     subject: object,
     bounds: Bounds,
-    usual: tuple[float, float],
+    usual: Usual,
     expander: Expander,
     numbers: Numbers,
 ) -> Item:
@@ -86,18 +112,19 @@ def _ranged(
     assert item.command is not None
     low, high, left_out = bounds
     bindings: list[Binding] = []
-    ends: list[float] = []
+    given: list[float | None] = []
     needs = item.needs
-    for field, written, value in (("low", low, usual[0]), ("high", high, usual[1])):
+    for field, written in (("low", low), ("high", high)):
         expression = None if written is None else expander.number(written)
         bindings.append(bound(field, field, written, expression))
         if expression is not None:
             needs |= needed(free_names(expression), numbers)
-            value = finite_value(expression, numbers)
-        ends.append(value)
+        given.append(None if expression is None else finite_value(expression, numbers, infinite=True))
+    ends = usual.span(given[0], given[1])
     if not ends[0] < ends[1]:
         raise Impossible(tr("the range of the parameter begins below its end"))
-    marked = "" if low is None else ENDS[left_out]
+    marked = "".join(_sign(*each) for each in zip(given, left_out, SIGNS, strict=True))
+    marked = "" if marked == "--" else marked
     concept = REGISTER[item.command].make(subject, *ends, marked)
     return replace(item, concept=concept, bindings=tuple(bindings), needs=needs)
 
@@ -116,7 +143,8 @@ def _body(statement: CurveRow, expander: Expander) -> tuple[Tuple, str]:
 def _bounds(statement: CurveRow, expander: Expander) -> Bounds:
     """The written range; c'(t) has that of c."""
     e = statement.body
-    if statement.low is None and isinstance(e, Apply) and e.arguments == (Name(statement.variable),):
+    unwritten = statement.low is None and statement.high is None
+    if unwritten and isinstance(e, Apply) and e.arguments == (Name(statement.variable),):
         return expander.ranges.get(e.function, (None, None, (False, False)))
     return statement.low, statement.high, statement.left_out
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from math import isfinite, nan
 
 from calcviz.language.messages import tr
-from calcviz.language.statements import ListRow, NumberRow, PointRow
+from calcviz.language.statements import CurveRow, ListRow, NumberRow, PointRow, PolarRow
 from calcviz.scene.concept import Concept, field_value
 from calcviz.scene.item import Binding, Item
 from calcviz.scene.rewrite import pair_text, with_values
@@ -51,7 +51,21 @@ def live_text(text: str, item: Item, changes: Mapping[tuple[int, str], Value]) -
         if row_id == item.row.id:
             place = bindings[name].place if name in bindings else name
             values[place] = pair_text(bindings[name], value) if isinstance(value, tuple) else value
+    if isinstance(item.statement, CurveRow | PolarRow):
+        values |= _usual_ends(item, bindings, values)
     return with_values(text, item.statement, values)
+
+
+def _usual_ends(
+    item: Item, bindings: Mapping[str, Binding], values: Mapping[str | int, float | int | str]
+) -> dict[str | int, float | int | str]:
+    """The end of a curve's range that is written with the first one: where neither was yet."""
+    from calcviz.scene.ranged import end_text  # few rows are curves
+
+    ends = [name for name in ("low", "high") if name in bindings]
+    if any(bindings[name].expression is not None for name in ends):
+        return {}
+    return {name: end_text(getattr(item.concept, name)) for name in ends if name not in values}
 
 
 def called(item: Item, name: str) -> str:

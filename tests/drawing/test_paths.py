@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from calcviz.drawing import Markers, Patch, Polyline
+from calcviz.drawing import Handle, Markers, Patch, Polyline
 from calcviz.drawing.paths import path_drawing
 from calcviz.drawing.space import SpaceLine, SpaceMarkers
 from calcviz.drawing.space_paths import space_path
@@ -24,7 +24,7 @@ def over_y(text: str) -> RealFunction:
 
 def test_a_curve_is_strokes_with_marks_and_a_sentence() -> None:
     found = path_drawing(curve("t", "floor(t)"), (0, 2), "[)", SCREEN)
-    assert {type(part) for part in found.primitives} == {Polyline, Markers}
+    assert {type(part) for part in found.primitives} == {Polyline, Markers, Handle}
     assert found.sentence == "a curve for t from 0 to 2" and found.reason is None
 
 

@@ -1,6 +1,6 @@
 """Rows that are curves: graphs over y, parametric and polar ones, with their ranges."""
 
-from math import pi, tau
+from math import inf, pi, tau
 
 import pytest
 
@@ -37,11 +37,17 @@ def test_each_kind_of_row_has_its_concept(row: str, command: str) -> None:
     assert (made.kind, made.command) == ("curve", command)
 
 
-def test_the_range_is_that_which_is_written_else_a_turn() -> None:
+def test_the_range_is_that_which_is_written_else_a_period_else_all() -> None:
     made = concept("c(t) = (t, t^2) for -1 < t <= 2")
     assert (made.low, made.high, made.ends) == (-1, 2, "(]")  # type: ignore[attr-defined]
-    usual = concept("(t, t^2)")
+    usual = concept("(cos t, sin t)")
     assert (usual.low, usual.high, usual.ends) == (0, tau, "")  # type: ignore[attr-defined]
+    longer = concept("(cos(2pi t), sin(pi t/3))")
+    assert (longer.low, longer.high) == (0, pytest.approx(6))  # type: ignore[attr-defined]
+    open_ = concept("(t, t^2)")
+    assert (open_.low, open_.high, open_.ends) == (-inf, inf, "")  # type: ignore[attr-defined]
+    spiral = concept("r = theta")
+    assert (spiral.low, spiral.high, spiral.ends) == (0, inf, "")  # type: ignore[attr-defined]
     down = concept("r = θ, 2π >= θ > 0")
     assert (down.low, down.high, down.ends) == (0, tau, "(]")  # type: ignore[attr-defined]
     assert concept("r = 2sin(theta/2)").high == pytest.approx(2 * tau)  # type: ignore[attr-defined]
@@ -57,7 +63,13 @@ def test_a_slider_moves_the_curve_and_the_end_of_its_range() -> None:
 @pytest.mark.parametrize(
     ("row", "field", "text"),
     [
-        ("(t, t^2)", "high", "(t, t^2) for 0 <= t <= 3"),
+        ("(t, t^2)", "high", "(t, t^2) for t <= 3"),
+        ("(t, t^2) for t > 1", "high", "(t, t^2) for 1 < t <= 3"),
+        ("(t, t^2) for t < 5", "low", "(t, t^2) for 3 <= t < 5"),
+        ("(t, t^2) for t < 5", "high", "(t, t^2) for t < 3"),
+        ("(cos t, sin t)", "low", "(cos t, sin t) for 3 <= t <= 2pi"),
+        ("(cos(t/2), sin(t/2)) for t >= 1", "low", "(cos(t/2), sin(t/2)) for t >= 3"),
+        ("(cos(pi t), t - t) for t < 9", "high", "(cos(pi t), t - t) for t < 3"),
         ("(t, t^2) for 0 <= t <= pi", "high", "(t, t^2) for 0 <= t <= 3"),
         ("(t, t^2) for 0 <= t <= pi", "low", "(t, t^2) for 3 <= t <= pi"),
         ("(t, t^2), pi >= t > 1", "low", "(t, t^2), pi >= t > 3"),
@@ -70,6 +82,46 @@ def test_the_ends_of_the_range_can_be_set(row: str, field: str, text: str) -> No
     session.commit()
     assert session.document.rows[0].text == text
     assert getattr(session.scene.items[0].concept, field) == 3
+
+
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        ("(t, t^2) for 0 < t <= pi", "(t, t^2) for t > 0"),
+        ("(t, t^2), pi >= t >= 1", "(t, t^2), t >= 1"),
+        ("(t, t^2) for t < 5", "(t, t^2)"),
+    ],
+)
+def test_an_end_without_end_is_not_written(row: str, text: str) -> None:
+    session = opened(row)
+    session.preview_value(1, "high", inf)
+    session.commit()
+    assert session.document.rows[0].text == text
+    assert session.scene.items[0].concept.high == inf  # type: ignore[union-attr]
+
+
+def test_a_written_end_is_dragged_along_the_curve_and_beyond_it() -> None:
+    session = opened("(t, t^2) for -1 <= t <= 2")
+    handles = {each.name: (each.x, each.y) for each in session.frame.rows[0].drawing.handles}
+    assert handles == {"low": (-1, 1), "high": (2, 4)}
+    session.preview_drag(1, "high", 2.6, 6.76)
+    session.commit()
+    assert session.document.rows[0].text == "(t, t^2) for -1 <= t <= 2.6"
+    session.preview_drag(1, "low", 2.7, 7.0)
+    session.commit()
+    made = session.scene.items[0].concept
+    assert made.low == pytest.approx(made.high, abs=0.011) and made.low < made.high  # type: ignore[union-attr]
+    polar = opened("r = theta for 0 <= theta <= pi")
+    polar.preview_drag(1, "high", 0.0, -4.7)
+    assert polar.scene.items[0].concept.high == pytest.approx(3 * pi / 2, abs=0.02)  # type: ignore[union-attr]
+
+
+def test_one_bound_is_a_range_too() -> None:
+    made = concept("(t, t^2) for t > 1")
+    assert (made.low, made.high, made.ends) == (1, inf, "(-")  # type: ignore[attr-defined]
+    turned = concept("(cos t, sin t) for t <= 1")
+    assert (turned.low, turned.high, turned.ends) == (1 - tau, 1, "-]")  # type: ignore[attr-defined]
+    assert concept("(t, t) for 0 <= t <= inf").high == inf  # type: ignore[attr-defined]
 
 
 def test_a_named_curve_has_points_and_velocities() -> None:
@@ -90,7 +142,8 @@ def test_a_named_curve_has_points_and_velocities() -> None:
     ("row", "said"),
     [
         ("(t, t^2) for 2 <= t <= 1", "begins below its end"),
-        ("(t, t) for 0 <= t <= inf", "undefined"),
+        ("(t, t) for 0 <= t <= sqrt(-1)", "undefined"),
+        ("(t, t) for inf <= t", "begins below its end"),
         ("(t, t, t, t)", "two components"),
         ("velocity(x^2, 1)", "a curve is expected"),
         ("velocity((t, t, t, t), 1)", "a curve is expected"),

@@ -107,5 +107,8 @@ def test_a_long_row_is_dragged_up_to_a_count_of_points() -> None:
 def test_points_of_space_are_seen_in_space() -> None:
     live = session("D = [(1, 2, 3), (0, 0, a)]", "a = 1")
     live.look_at_space(True)
-    (markers,) = live.frame.rows[0].space
+    markers, *handles = live.frame.rows[0].space
     assert np.asarray(markers.z).tolist() == [3, 1]
+    assert [(each.name, each.z, each.moves) for each in handles] == [
+        ("points.1", 3, "free"), ("points.2", 1, "free")
+    ]  # fmt: skip

@@ -5,8 +5,8 @@ from typing import TypeGuard
 from calcviz.language.expression import Comparison, Expression, Logic, Name, Piecewise, free_names
 from calcviz.language.statements import CurveRow, PolarRow
 
-Bounds = tuple[Expression, Expression, tuple[bool, bool]]
-"""The lower and the upper bound, and whether each of them is left out."""
+Bounds = tuple[Expression | None, Expression | None, tuple[bool, bool]]
+"""The lower and the upper bound, one of which may be missing, and whether each of them is left out."""
 _UP, _DOWN = frozenset({"<", "<="}), frozenset({">", ">="})
 
 
@@ -58,7 +58,7 @@ def joined(e: Logic) -> CurveRow | PolarRow | None:
 
 
 def bounds_of(condition: Expression, variable: str) -> Bounds | None:
-    """The range that 0 <= t <= 2pi or `t > 0 and t < 1` gives a variable; None for another condition."""
+    """The range that 0 <= t <= 2pi, `t > 0 and t < 1` or t > 0 gives a variable; None: another condition."""
     if isinstance(condition, Logic) and condition.operator == "and" and len(condition.operands) == 2:
         ends = [_one_bound(part, variable) for part in condition.operands]
         lows = [(end, strict) for end, low, strict in filter(None, ends) if low]
@@ -67,7 +67,11 @@ def bounds_of(condition: Expression, variable: str) -> Bounds | None:
             return None
         return lows[0][0], highs[0][0], (lows[0][1], highs[0][1])
     if not isinstance(condition, Comparison) or len(condition.operands) != 3:
-        return None
+        single = _one_bound(condition, variable)
+        if single is None:
+            return None
+        end, is_low, strict = single
+        return (end, None, (strict, False)) if is_low else (None, end, (False, strict))
     first, middle, last = condition.operands
     if middle != Name(variable) or variable in free_names(first) | free_names(last):
         return None

@@ -1,7 +1,8 @@
 """Where on a curve a point is nearest to a place, or to a line of sight."""
 
 from collections.abc import Callable
-from math import floor, log10
+from dataclasses import replace
+from math import floor, inf, isfinite, log10, pi
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,10 +13,19 @@ Floats = NDArray[np.float64]
 Away = Callable[[Floats], Floats]
 """How far points, shape (axes, n), are from where one points."""
 
+LEAST = 0.01
+"""The part of a range to which it shrinks at most in one pull."""
 SPREAD, ROUNDS = 2000, 5
 """Values of t that are looked at first, and how often the best of them is looked at more closely."""
+AROUND = 12 * pi
+"""How far around t is looked where its range has no end."""
 STAYS = 0.25
 """How much nearer a far part of the curve must come before the point leaps there from the part it is on."""
+
+
+def distance(place: tuple[float, ...]) -> Away:
+    """How far points are from a place."""
+    return lambda points: np.asarray(np.sqrt(sum((row - at) ** 2 for row, at in zip(points, place))))
 
 
 def nearest(c: ParametricCurve, place: tuple[float, ...], now: float) -> float | None:
@@ -24,18 +34,36 @@ def nearest(c: ParametricCurve, place: tuple[float, ...], now: float) -> float |
     Where the curve crosses itself the point stays on the branch that it is on, as long as that comes nearly
     as close.
     """
-
-    def away(points: Floats) -> Floats:
-        return np.asarray(np.sqrt(sum((row - at) ** 2 for row, at in zip(points, place, strict=True))))
-
-    return least(c, away, now)
+    return least(c, distance(place), now)
 
 
 def least(c: ParametricCurve, away: Away, now: float) -> float | None:
-    """The t at which a curve has the least distance of some kind, from `now` as `nearest` says."""
+    """The t at which a curve has the least distance of some kind, from `now` as `nearest` says.
+
+    Where all t are meant it is looked for in the turns around and as far as t has come.
+    """
+    low, high = c.span
+    if not (isfinite(low) and isfinite(high)):
+        around = max(AROUND, 4 * abs(now))
+        c = replace(c, span=(max(low, now - around), min(high, now + around)))
     found = _least(c, away, now)
     # A place on a screen says no more of t than one in some ten thousand.
     return None if found is None else round(found, max(0, 4 - floor(log10(c.span[1] - c.span[0]))))
+
+
+def ending(c: ParametricCurve, span: tuple[float, float], name: str, away: Away) -> float | None:
+    """Where an end of the range of a curve, its "low" or "high", has the least distance; beyond it too.
+
+    The ends never meet.
+    """
+    low, high = span
+    width = high - low if isfinite(high - low) else inf
+    room = max(2 * pi, min(width, AROUND))
+    if name == "low":
+        most = high - LEAST * min(width, 1.0) if isfinite(high) else low + room
+        return least(replace(c, span=(low - room, max(most, low))), away, low)
+    most = low + LEAST * min(width, 1.0) if isfinite(low) else high - room
+    return least(replace(c, span=(min(most, high), high + room)), away, high)
 
 
 def _least(c: ParametricCurve, away: Away, now: float) -> float | None:

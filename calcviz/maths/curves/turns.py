@@ -1,15 +1,21 @@
-"""After how many turns a polar curve closes, where its formula tells."""
+"""After how long a curve repeats, and after how many turns a polar one closes, where the formula tells."""
 
 from fractions import Fraction
-from math import gcd, lcm
+from math import gcd, lcm, pi
 
 from calcviz.language.expression import Call, Constant, Expression, Name, Number, children, free_names
 
 MOST = 24
-"""Turns up to which a curve is followed until it closes."""
+"""Turns up to which a polar curve is followed until it closes."""
 
 _PERIODS = {"sin": 2, "cos": 2, "sec": 2, "csc": 2, "tan": 1, "cot": 1}
 """The periods of functions, in units of pi."""
+
+Multiple = tuple[Fraction, int]
+"""A rational number times a power of pi."""
+STILL: Multiple = (Fraction(0), 0)
+"""The period of a constant, and the slope of one."""
+TURN: Multiple = (Fraction(2), 1)
 
 
 def turns(e: Expression, variable: str) -> int:
@@ -17,80 +23,110 @@ def turns(e: Expression, variable: str) -> int:
 
     Proven only for formulas in which the variable stands inside of trigonometric functions of p/q times it.
     """
-    period = _period(e, variable)
-    if period is None or period == 0:
-        return 1
-    # The point repeats when both r and the angle do: after a common multiple of the period and of 2 pi.
-    whole = Fraction(lcm(period.numerator, 2 * period.denominator), period.denominator) / 2
-    return int(whole) if whole <= MOST else 1
+    found = closing_turns(e, variable)
+    return 1 if found is None or found > MOST else found
 
 
-def _period(e: Expression, variable: str) -> Fraction | None:
-    """A period of e in units of pi; 0 where e is constant, None where none is known."""
+def closing_turns(e: Expression, variable: str) -> int | None:
+    """The least known number of turns after which r = e repeats; None where none is known.
+
+    The point repeats when both r and the angle do: after a common multiple of the period and of 2 pi.
+    """
+    own = _period(e, variable)
+    whole = None if own is None else _common(own, TURN)
+    return None if whole is None else int(whole[0] / 2)
+
+
+def period(parts: tuple[Expression, ...], variable: str) -> float | None:
+    """The least known period that expressions have together; None where none is known or all are constant."""
+    found: Multiple | None = STILL
+    for e in parts:
+        own = _period(e, variable)
+        found = None if own is None or found is None else _common(found, own)
+    return None if found is None or not found[0] else float(found[0]) * pi ** found[1]
+
+
+def _period(e: Expression, variable: str) -> Multiple | None:
+    """A period of e; 0 where e is constant, None where none is known."""
     if variable not in free_names(e):
-        return Fraction(0)
+        return STILL
     if isinstance(e, Call) and e.function in _PERIODS:
         slope = _slope(e.arguments[0], variable)
-        if slope:
-            return Fraction(_PERIODS[e.function]) / abs(slope)
+        if slope is not None and slope[0]:
+            return Fraction(_PERIODS[e.function]) / abs(slope[0]), 1 - slope[1]
     if isinstance(e, Name):
         return None
-    found = Fraction(0)
+    found: Multiple | None = STILL
     for part in children(e):
-        period = _period(part, variable)
-        if period is None:
-            return None
-        found = _common(found, period)
+        own = _period(part, variable)
+        found = None if own is None or found is None else _common(found, own)
     return found
 
 
-def _common(a: Fraction, b: Fraction) -> Fraction:
-    """The least common multiple of two periods; 0 is that of a constant."""
-    if not a or not b:
-        return a or b
-    return Fraction(lcm(a.numerator, b.numerator), gcd(a.denominator, b.denominator))
+def _common(a: Multiple, b: Multiple) -> Multiple | None:
+    """The least common multiple of two periods; 0 is that of a constant. None where they share none."""
+    if not a[0] or not b[0]:
+        return a if a[0] else b
+    if a[1] != b[1]:
+        return None
+    (p, power), (q, _) = a, b
+    return Fraction(lcm(p.numerator, q.numerator), gcd(p.denominator, q.denominator)), power
 
 
-def _slope(e: Expression, variable: str) -> Fraction | None:
-    """m where e is m times the variable plus a constant, m rational; None where that cannot be told."""
+def _slope(e: Expression, variable: str) -> Multiple | None:
+    """m where e is m times the variable plus a constant, m known; None where that cannot be told."""
     if variable not in free_names(e):
-        return Fraction(0)
+        return STILL
     match e:
         case Name():
-            return Fraction(1)
+            return Fraction(1), 0
         case Call("negate", (part,)):
             found = _slope(part, variable)
-            return None if found is None else -found
+            return None if found is None else (-found[0], found[1])
         case Call("add", parts):
             slopes = [_slope(part, variable) for part in parts]
             known = [slope for slope in slopes if slope is not None]
-            return sum(known, Fraction(0)) if len(known) == len(slopes) else None
-        case Call("multiply", parts):
-            factors = [part for part in parts if variable not in free_names(part)]
-            numbers = [_rational(part) for part in factors]
-            inner = [part for part in parts if variable in free_names(part)]
-            if len(inner) != 1 or None in numbers:
+            powers = {slope[1] for slope in known if slope[0]}
+            if len(known) < len(slopes) or len(powers) > 1:
                 return None
-            found = _slope(inner[0], variable)
-            for number in numbers:
-                found = None if found is None or number is None else found * number
+            return sum((slope[0] for slope in known), Fraction(0)), min(powers, default=0)
+        case Call("multiply", parts):
+            found = (Fraction(1), 0)
+            inner = [part for part in parts if variable in free_names(part)]
+            factors = [_multiple(part) for part in parts if variable not in free_names(part)]
+            for factor in (*factors, _slope(inner[0], variable) if len(inner) == 1 else None):
+                if found is None or factor is None:
+                    return None
+                found = found[0] * factor[0], found[1] + factor[1]
             return found
         case Call("divide", (part, below)):
-            found, number = _slope(part, variable), _rational(below)
-            return None if found is None or not number else found / number
+            found, number = _slope(part, variable), _multiple(below)
+            if found is None or number is None or not number[0]:
+                return None
+            return found[0] / number[0], found[1] - number[1]
     return None
 
 
-def _rational(e: Expression) -> Fraction | None:
+def _multiple(e: Expression) -> Multiple | None:
+    """A constant as a rational number times a power of pi; None where it is none."""
     match e:
         case Number(value):
-            return Fraction(value)
+            return Fraction(value), 0
+        case Constant("pi"):
+            return Fraction(1), 1
         case Call("negate", (part,)):
-            found = _rational(part)
-            return None if found is None else -found
+            found = _multiple(part)
+            return None if found is None else (-found[0], found[1])
+        case Call("multiply", parts):
+            whole = (Fraction(1), 0)
+            for factor in map(_multiple, parts):
+                if factor is None:
+                    return None
+                whole = whole[0] * factor[0], whole[1] + factor[1]
+            return whole
         case Call("divide", (a, b)):
-            above, below = _rational(a), _rational(b)
-            return None if above is None or not below else above / below
-        case Constant():
-            return None
+            above, below = _multiple(a), _multiple(b)
+            if above is None or below is None or not below[0]:
+                return None
+            return above[0] / below[0], above[1] - below[1]
     return None

@@ -7,7 +7,7 @@ whose zeros are proven as roots are; else boxes are excluded by bounds, and Newt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from math import inf
+from math import inf, isfinite
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,6 +32,8 @@ GRID, LEVELS, MOST_BOXES = 24, 5, 4_000
 """Boxes along a side of the window, how often they are quartered, and as many as may be left open."""
 
 STARTS, STEPS, MOST = 400, 40, 200
+PIXELS = 1000.0
+"""Pixels that a side of the window is taken to have, where a curve is followed as far as it is seen."""
 ALIKE = 1e-7
 """Points nearer than this part of the window are one."""
 
@@ -58,13 +60,13 @@ class Way:
 def graph_way(f: RealFunction) -> Way:
     """The graph of y = f(x)."""
     e = substitute(f.expression, {f.variable: Name("x")})
-    return Way((Name("x"), e), "x", None, "x", _difference(Name("y"), e), f.parameters)
+    return Way((Name("x"), e), "x", None, "x", difference(Name("y"), e), f.parameters)
 
 
 def over_y_way(g: RealFunction) -> Way:
     """The graph of x = g(y)."""
     e = substitute(g.expression, {g.variable: Name("y")})
-    return Way((e, Name("y")), "y", None, "y", _difference(Name("x"), e), g.parameters)
+    return Way((e, Name("y")), "y", None, "y", difference(Name("x"), e), g.parameters)
 
 
 def path_way(x: RealFunction, y: RealFunction, span: Range) -> Way:
@@ -78,7 +80,8 @@ def equation_way(e: Expression, parameters: Numbers) -> Way:
     return Way(equation=e, parameters=parameters)
 
 
-def _difference(a: Expression, b: Expression) -> Expression:
+def difference(a: Expression, b: Expression) -> Expression:
+    """a − b."""
     return Call("add", (a, Call("negate", (b,))))
 
 
@@ -94,10 +97,10 @@ def _on_path(a: Way, b: Way, x_range: Range, y_range: Range, columns: int) -> tu
     """The zeros of the equation of b along the path of a, followed by its parameter."""
     assert a.path is not None and b.equation is not None
     s = "s"
-    x, y = (substitute(_plain(e, a.parameters, a.variable), {a.variable: Name(s)}) for e in a.path)
+    x, y = (substitute(plain(e, a.parameters, a.variable), {a.variable: Name(s)}) for e in a.path)
     numbers = {name: _literal(value) for name, value in b.parameters}
     equation = substitute(b.equation, {"x": x, "y": y, **numbers})
-    span = _span(a, x_range, y_range)
+    span = span_of(a, x_range, y_range)
     survey = Survey(RealFunction(equation, s), span, (-inf, inf), columns, None)
     across, up = (survey.intersections(Smooth(e, s, ())) for e in (x, y))
     heights = {each.x: each for each in up}
@@ -106,17 +109,26 @@ def _on_path(a: Way, b: Way, x_range: Range, y_range: Range, columns: int) -> tu
         for each in across
         if each.x in heights
     ]
-    return _inside(found, x_range, y_range)
+    return inside(found, x_range, y_range)
 
 
-def _span(a: Way, x_range: Range, y_range: Range) -> Range:
+def span_of(a: Way, x_range: Range, y_range: Range) -> Range:
+    """The range of the parameter of a path: that of the window where it goes along an axis."""
     if a.along:
         return x_range if a.along == "x" else y_range
-    assert a.span is not None
-    return a.span
+    assert a.span is not None and a.path is not None
+    if isfinite(a.span[0]) and isfinite(a.span[1]):
+        return a.span
+    from calcviz.maths.axis import Axis
+    from calcviz.maths.curves.parametric import parametric_curve
+    from calcviz.maths.curves.parametric_span import seen
+    from calcviz.maths.curves.window import Window
+
+    window = Window((Axis(*x_range, PIXELS), Axis(*y_range, PIXELS)))
+    return seen(parametric_curve(a.path, a.variable, dict(a.parameters)), a.span, window)
 
 
-def _plain(e: Expression, parameters: Numbers, keep: str) -> Expression:
+def plain(e: Expression, parameters: Numbers, keep: str) -> Expression:
     """e with numbers for its other names."""
     return substitute(e, {name: _literal(value) for name, value in parameters if name != keep})
 
@@ -129,13 +141,13 @@ def _literal(value: float) -> Expression:
     return number(Fraction(value) if meant is None else meant)
 
 
-def _inside(found: list[Landmark], x_range: Range, y_range: Range) -> tuple[Landmark, ...]:
+def inside(found: list[Landmark], x_range: Range, y_range: Range) -> tuple[Landmark, ...]:
     """The points in the window, each once: a path may come by several times."""
     wide, tall = (ALIKE * (high - low) for low, high in (x_range, y_range))
     seen: list[Landmark] = []
     for each in sorted(found, key=lambda each: (each.x_text is None, each.x, each.y)):
-        inside = x_range[0] <= each.x <= x_range[1] and y_range[0] <= each.y <= y_range[1]
-        if inside and not any(abs(each.x - a.x) <= wide and abs(each.y - a.y) <= tall for a in seen):
+        shown = x_range[0] <= each.x <= x_range[1] and y_range[0] <= each.y <= y_range[1]
+        if shown and not any(abs(each.x - a.x) <= wide and abs(each.y - a.y) <= tall for a in seen):
             seen.append(each)
     return tuple(sorted(seen, key=lambda each: (round(each.x / wide), each.y)))[:MOST]
 
@@ -145,13 +157,13 @@ def _by_boxes(a: Way, b: Way, x_range: Range, y_range: Range) -> tuple[Landmark,
     from calcviz.maths.calculus.systems import Equations
 
     if a.path is not None and b.path is not None:
-        variables, ranges = ("s", "u"), (_span(a, x_range, y_range), _span(b, x_range, y_range))
+        variables, ranges = ("s", "u"), (span_of(a, x_range, y_range), span_of(b, x_range, y_range))
         first, other = (_renamed(way, name) for way, name in zip((a, b), variables, strict=True))
-        functions = tuple(_difference(p, q) for p, q in zip(first, other, strict=True))
+        functions = tuple(difference(p, q) for p, q in zip(first, other, strict=True))
     elif a.equation is not None and b.equation is not None:
         variables, ranges = ("x", "y"), (x_range, y_range)
         first = (Name("x"), Name("y"))
-        functions = tuple(_plain(w.equation, w.parameters, "") for w in (a, b) if w.equation is not None)
+        functions = tuple(plain(w.equation, w.parameters, "") for w in (a, b) if w.equation is not None)
     else:
         return ()
     system = Equations(functions, variables)
@@ -166,12 +178,12 @@ def _by_boxes(a: Way, b: Way, x_range: Range, y_range: Range) -> tuple[Landmark,
         at = {name: float(value) for name, value in zip(variables, place, strict=True)}
         x, y = (_value(e, at) for e in first)
         found.append(Landmark("intersection", x, y))
-    return _inside(found, x_range, y_range)
+    return inside(found, x_range, y_range)
 
 
 def _renamed(way: Way, name: str) -> tuple[Expression, Expression]:
     assert way.path is not None
-    x, y = (_plain(e, way.parameters, way.variable) for e in way.path)
+    x, y = (plain(e, way.parameters, way.variable) for e in way.path)
     to: Mapping[str, Expression] = {way.variable: Name(name)}
     return substitute(x, to), substitute(y, to)
 
@@ -189,11 +201,11 @@ def _solved(system: "Equations", ranges: Floats) -> list[Floats]:
     x = (lower + upper) / 2
     if len(x) > STARTS:
         x = x[np.linspace(0, len(x) - 1, STARTS).astype(int)]
-    x = _newton(system, x, high - low)
+    x = newton(system, x, high - low)
     found: list[Floats] = []
     for place in x:
-        inside = bool(np.all((place >= low) & (place <= high)))
-        if not inside or any(np.all(np.abs(place - other) <= ALIKE * (high - low)) for other in found):
+        within = bool(np.all((place >= low) & (place <= high)))
+        if not within or any(np.all(np.abs(place - other) <= ALIKE * (high - low)) for other in found):
             continue
         if len(found) < MOST and any(system.unique_within(place, room * (high - low)) for room in ROOMS):
             found.append(place)
@@ -216,7 +228,7 @@ def _boxes(system: "Equations", low: Floats, high: Floats) -> tuple[Floats, Floa
     return lower, lower + size
 
 
-def _newton(system: "Equations", x: Floats, wide: Floats) -> Floats:
+def newton(system: "Equations", x: Floats, wide: Floats) -> Floats:
     """Where Newton's method comes to rest."""
     with np.errstate(all="ignore"):
         for _ in range(STEPS):
