@@ -39,7 +39,13 @@ def _drawn(found: Shape, on: Sheet) -> tuple[Primitive, ...]:
         (found.curves, "curve"),
     ):
         parts += _strokes(lines, on, "strict" if role == "strict" else "curve")
-    return (*parts, *_markers(found.points, on, "dot"), *_markers(found.holes, on, "open"))
+    marked: tuple[tuple[Floats, MarkerShape], ...] = (
+        (found.points, "dot"),
+        (found.holes, "open"),
+        (found.ends.open, "open"),
+        (found.ends.closed, "closed"),
+    )
+    return (*parts, *(marker for points, shape in marked for marker in _markers(points, on, shape)))
 
 
 def _strokes(lines: Strokes, on: Sheet, role: Role) -> list[Primitive]:

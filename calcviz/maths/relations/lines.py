@@ -1,21 +1,25 @@
 """Where on the zeros of one part the whole condition holds: strokes are cut, and curves meet in points."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from calcviz.maths.fields.strokes import Strokes
-from calcviz.maths.relations.relation import Relation
+from calcviz.maths.fields.strokes import NOTHING, Strokes, without
+from calcviz.maths.relations.relation import Relation, Tree
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 Booleans = NDArray[np.bool_]
 
-NEAR = 2e-3
+NEAR = 1e-5
 """A difference counts as 0 where it is that small beside what it is half a cell away."""
 
 STEPS = 24
+
+SPECK = 0.02
+"""Strokes no longer than that part of a cell are none."""
 
 NONE, TAKEN, LEFT_OUT = 0, 1, 2
 """What a curve of zeros is to the picture: nothing, a part of it, or missing from a region around it."""
@@ -48,12 +52,47 @@ class On:
         found = np.where(held & ~one_side & ~other_side, TAKEN, NONE)
         return np.where(~held & one_side & other_side, LEFT_OUT, found).astype(np.int8)
 
-    def everywhere(self) -> int:
-        """What all of these zeros are, if the relation is this part alone, whose sides are alike."""
-        (part,) = self.relation.parts
-        held = self.relation.joined([np.array(part.at_zero)]).all()
-        beside = self.relation.joined([part.beside(np.ones(1))]).all()
-        return NONE if held == beside else TAKEN if held else LEFT_OUT
+    def held(self, x: Floats, y: Floats) -> Booleans:
+        """Whether the relation holds at ends of these zeros, (n,)."""
+        truths = [
+            part.exactly(self._settled(j, x, y, 10 * NEAR)) for j, part in enumerate(self.relation.parts)
+        ]
+        truths[self.k] = np.array(self.relation.parts[self.k].at_zero)
+        return np.broadcast_to(self.relation.joined(truths), (len(x),))
+
+    def meets(self, x: Floats, y: Floats) -> Booleans:
+        """Whether the difference of another part is 0 as well at ends of these zeros, (n,)."""
+        others = [j for j in range(len(self.relation.parts)) if j != self.k]
+        zero = [self._settled(j, x, y, 10 * NEAR) == 0 for j in others]
+        return np.asarray(np.any(zero, axis=0)) if zero else np.zeros(len(x), np.bool_)
+
+    @property
+    def everywhere(self) -> int | None:
+        """What all of these zeros are, where that is plain: if the relation is this part alone, whose sides
+        are alike, or if it holds where any of some equations does.
+        """
+        parts, tree = self.relation.parts, self.relation.tree
+        if len(parts) == 1 and parts[0].sign in ("=", "!="):
+            held = self.relation.joined([np.array(parts[0].at_zero)]).all()
+            beside = self.relation.joined([parts[0].beside(np.ones(1))]).all()
+            return NONE if held == beside else TAKEN if held else LEFT_OUT
+        return TAKEN if all(part.sign == "=" for part in parts) and _any_of(tree) else None
+
+    def polished(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
+        """Places moved onto the zeros by Newton's method: between the places of a grid they were straight."""
+        field, (dx, dy) = self.relation.parts[self.k].field, (1e-3 * side for side in self.cell)
+        begin = x, y
+        for _ in range(2):
+            f = field.values(x, y)
+            with np.errstate(all="ignore"):
+                fx = (field.values(x + dx, y) - field.values(x - dx, y)) / 2
+                fy = (field.values(x, y + dy) - field.values(x, y - dy)) / 2
+                step = f / (fx * fx + fy * fy)
+                u, v = step * fx, step * fy  # in thousandths of a cell
+                near = np.hypot(u, v) < 250
+            x, y = np.where(near, x - u * dx, x), np.where(near, y - v * dy, y)
+        better = np.abs(field.values(x, y)) <= np.abs(field.values(*begin))
+        return np.where(better, x, begin[0]), np.where(better, y, begin[1])
 
     def _around(self, x: Floats, y: Floats) -> tuple[tuple[Floats, Floats], list[Floats]]:
         """The signs of the difference on both sides of its zeros, the same where the values touch 0.
@@ -84,25 +123,38 @@ class On:
             beyond = (f * sides[0] < 0) & (np.abs(f) > 1e-10 * np.abs(field.values(x + dx, y) - f))
         return np.where(touching & beyond, f, 0.0)
 
-    def _settled(self, j: int, x: Floats, y: Floats) -> Floats:
+    def _settled(self, j: int, x: Floats, y: Floats, near: float = NEAR) -> Floats:
         """The difference of another part, 0 where it cannot be told from it."""
         field = self.relation.parts[j].field
         f = field.values(x, y)
         dx, dy = self.cell[0] / 2, self.cell[1] / 2
         with np.errstate(invalid="ignore"):
             change = np.fmax(np.abs(field.values(x + dx, y) - f), np.abs(field.values(x, y + dy) - f))
-            return np.asarray(np.where(np.abs(f) <= NEAR * change, 0.0, f))
+            return np.asarray(np.where(np.abs(f) <= near * change, 0.0, f))
 
 
-def cut(on: On, lines: Strokes) -> tuple[Strokes, Strokes]:
-    """The parts of the zeros that are TAKEN and those that are LEFT_OUT, to 1e-7 of a step."""
+def _any_of(tree: Tree | int) -> bool:
+    """Whether a condition holds wherever one of its parts does."""
+    return isinstance(tree, int) or tree.operator == "or" and all(_any_of(each) for each in tree.branches)
+
+
+class Cut(NamedTuple):
+    """The parts of zeros that are TAKEN and those that are LEFT_OUT; where those end, and beyond."""
+
+    taken: Strokes
+    left_out: Strokes
+    ends: tuple[Floats, Floats] = (NOTHING.x, NOTHING.y)
+    beyond: tuple[Floats, Floats] = (NOTHING.x, NOTHING.y)
+
+
+def cut(on: On, lines: Strokes) -> Cut:
+    """The zeros cut where their meaning changes, to 1e-7 of a step."""
     if not len(lines.x):
-        return lines, lines
-    if len(on.relation.parts) == 1 and on.relation.parts[0].sign in ("=", "!="):
-        whole = on.everywhere()
-        none = Strokes(lines.x[:0], lines.y[:0], lines.starts[:0], lines.of[:0])
-        return (lines if whole == TAKEN else none), (lines if whole == LEFT_OUT else none)
-    lines = _polished(on, lines)
+        return Cut(lines, lines)
+    whole = on.everywhere
+    if whole is not None:
+        return Cut(lines if whole == TAKEN else NOTHING, lines if whole == LEFT_OUT else NOTHING)
+    lines = Strokes(*on.polished(lines.x, lines.y), lines.starts, lines.of)
     meaning = on.meaning(lines.x, lines.y)
     changes = np.flatnonzero(lines.inner & (meaning[1:] != meaning[:-1]))
     x, y = _changing(on, lines, meaning, changes)
@@ -113,26 +165,11 @@ def cut(on: On, lines: Strokes) -> tuple[Strokes, Strokes]:
     first = np.zeros(len(lines.x), np.bool_)
     first[lines.starts] = True
     first = np.insert(first, place, np.tile((False, True), len(changes)))
-    return _only(all_x, all_y, first, all_meaning == TAKEN), _only(
-        all_x, all_y, first, all_meaning == LEFT_OUT
-    )
-
-
-def _polished(on: On, lines: Strokes) -> Strokes:
-    """The lines moved onto the zeros by Newton's method: between the places of a grid they were straight."""
-    field, (dx, dy) = on.relation.parts[on.k].field, (1e-3 * side for side in on.cell)
-    x, y = lines.x, lines.y
-    for _ in range(2):
-        f = field.values(x, y)
-        with np.errstate(all="ignore"):
-            fx = (field.values(x + dx, y) - field.values(x - dx, y)) / 2
-            fy = (field.values(x, y + dy) - field.values(x, y - dy)) / 2
-            step = f / (fx * fx + fy * fy)
-            u, v = step * fx, step * fy  # in thousandths of a cell
-            near = np.hypot(u, v) < 250
-        x, y = np.where(near, x - u * dx, x), np.where(near, y - v * dy, y)
-    better = np.abs(field.values(x, y)) <= np.abs(field.values(lines.x, lines.y))
-    return Strokes(np.where(better, x, lines.x), np.where(better, y, lines.y), lines.starts, lines.of)
+    taken, left_out = (_only(all_x, all_y, first, all_meaning == which) for which in (TAKEN, LEFT_OUT))
+    taken = _longer(taken, on.cell)
+    ends = (meaning[changes] == TAKEN) != (meaning[changes + 1] == TAKEN)
+    beyond = changes + (meaning[changes] == TAKEN)
+    return Cut(taken, left_out, (x[ends], y[ends]), (lines.x[beyond][ends], lines.y[beyond][ends]))
 
 
 def _changing(on: On, lines: Strokes, meaning: NDArray[np.int8], changes: Integers) -> tuple[Floats, Floats]:
@@ -141,9 +178,9 @@ def _changing(on: On, lines: Strokes, meaning: NDArray[np.int8], changes: Intege
     low, high = np.zeros(len(changes)), np.ones(len(changes))
     for _ in range(STEPS if len(changes) else 0):
         t = (low + high) / 2
-        same = on.meaning(ax + t * (bx - ax), ay + t * (by - ay)) == meaning[changes]
+        same = on.meaning(*on.polished(ax + t * (bx - ax), ay + t * (by - ay))) == meaning[changes]
         low, high = np.where(same, t, low), np.where(same, high, t)
-    return ax + low * (bx - ax), ay + low * (by - ay)
+    return on.polished(ax + low * (bx - ax), ay + low * (by - ay))
 
 
 def _only(x: Floats, y: Floats, first: Booleans, kept: Booleans) -> Strokes:
@@ -154,6 +191,18 @@ def _only(x: Floats, y: Floats, first: Booleans, kept: Booleans) -> Strokes:
     kept = kept & (lengths[run] > 1)
     starts = np.flatnonzero(begins[kept]).astype(np.int64)
     return Strokes(x[kept], y[kept], starts, np.zeros(len(starts), np.int64))
+
+
+def _longer(lines: Strokes, cell: tuple[float, float]) -> Strokes:
+    """The strokes but for specks: what a touch leaves, a single point, is found by itself."""
+    if not len(lines.x):
+        return lines
+    spread = [
+        np.maximum.reduceat(part, lines.starts) - np.minimum.reduceat(part, lines.starts)
+        for part in (lines.x / cell[0], lines.y / cell[1])
+    ]
+    lengths = np.diff(np.append(lines.starts, len(lines.x)))
+    return without(lines, np.repeat(np.maximum(*spread) < SPECK, lengths))
 
 
 def meeting(relation: Relation, first: int, lines: Strokes, second: int, cell: tuple[float, float]) -> Floats:

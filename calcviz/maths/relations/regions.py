@@ -287,7 +287,7 @@ def _held(relation: Relation, plan: Plan, line: Outline) -> Booleans:
     way, end = (line.inner - line.outer) * 2.0 ** (STEPS - 1), (len(plan.x) - 1, len(plan.y) - 1)
     far = [plan.plane(*np.clip(line.middle + sign * way, 0, end).T) for sign in (1, -1)]
     cell = float(plan.x[1] - plan.x[0]), float(plan.y[1] - plan.y[0])
-    round_x, round_y = (_rounded((a + b) / 2, each) for a, b, each in zip((ax, ay), (bx, by), cell))
+    round_x, round_y = (round_numbers((a + b) / 2, each) for a, b, each in zip((ax, ay), (bx, by), cell))
     # a jump that is at no round number cannot be asked there: such an edge is drawn as not belonging
     simple = (np.abs(round_x - (ax + bx) / 2) <= WITHIN * cell[0]) | (ay != by) & (ax == bx)
     simple &= (np.abs(round_y - (ay + by) / 2) <= WITHIN * cell[1]) | (ax != bx) & (ay == by)
@@ -306,7 +306,7 @@ def _held(relation: Relation, plan: Plan, line: Outline) -> Booleans:
     return relation.joined(truths)
 
 
-def _rounded(values: Floats, cell: float) -> Floats:
+def round_numbers(values: Floats, cell: float) -> Floats:
     """The values to the power of ten that is 1e-5 of a cell or less."""
     unit = 10.0 ** np.floor(np.log10(abs(cell)) - 5) if cell else 1.0
     return np.asarray(np.round(values / unit) / (1.0 / unit))

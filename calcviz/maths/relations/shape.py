@@ -11,6 +11,8 @@ from calcviz.maths.fields.grid import Grid, field_key, grid, remembered
 from calcviz.maths.fields.levels import MOVING
 from calcviz.maths.fields.strokes import NOTHING, Strokes, together
 from calcviz.maths.relations.cells import corners, rectangles
+from calcviz.maths.relations.ends import NO_ENDS, Ends, ends, shown
+from calcviz.maths.relations.grazing import grazed
 from calcviz.maths.relations.lines import LEFT_OUT, TAKEN, On, cut, meeting
 from calcviz.maths.relations.possible import possible
 from calcviz.maths.relations.regions import NO_REGIONS, Regions, regions
@@ -26,8 +28,9 @@ class Shape:
     """Where a relation holds in a window.
 
     `curves` are lines of it outside its regions, `gaps` lines inside a region that do not belong to it;
-    `points` and `holes`, (k, 2), the same for single points. `open` are corners of rectangles, x and y
-    (4 k,), in which it could not be told. `coarse`: what is thinner than a cell of the grid may be missing.
+    `points` and `holes`, (k, 2), the same for single points; `ends` those at which curves are cut off. `open`
+    are corners of rectangles, x and y (4 k,), in which it could not be told. `coarse`: what is thinner than a
+    cell of the grid may be missing.
     """
 
     regions: Regions
@@ -37,6 +40,7 @@ class Shape:
     holes: Floats
     open: tuple[Floats, Floats]
     coarse: bool = False
+    ends: Ends = NO_ENDS
 
     @property
     def empty(self) -> bool:
@@ -73,17 +77,19 @@ def _shape(relation: Relation, x_range: Range, y_range: Range) -> Shape:
     open_ = _open(relation, found, grids)
     region = _region(relation, found, grids, open_)
     curves = gaps = NOTHING
-    points, holes = [], []
+    points, holes, cut_off = [], [], []
     for k, each in enumerate(found):
         on = On(relation, k, g.cell)
-        taken, left_out = cut(on, each.lines)
-        curves, gaps = together(curves, taken), together(gaps, left_out)
+        made = cut(on, each.lines)
+        curves, gaps = together(curves, made.taken), together(gaps, made.left_out)
+        cut_off.append(ends(on, *made.ends, made.beyond))
+        points.append(grazed(on, each.lines))
         if len(each.points):
             meaning = on.meaning(*each.points.T)
             points.append(each.points[meaning == TAKEN])
             holes.append(each.points[meaning == LEFT_OUT])
     points += _met(relation, found, g)
-    made = Shape(
+    whole = Shape(
         region,
         curves,
         gaps,
@@ -91,11 +97,12 @@ def _shape(relation: Relation, x_range: Range, y_range: Range) -> Shape:
         _distinct(holes, g),
         rectangles(open_, g.x, g.y),
         any(each.coarse for each in found),
+        shown(cut_off, g.cell),
     )
-    if not made.empty:
-        return made
+    if not whole.empty:
+        return whole
     never = {k for k, part in enumerate(relation.parts) if part.sign == "=" and found[k].nowhere}
-    return replace(made, open=rectangles(possible(relation, g, never), g.x, g.y))
+    return replace(whole, open=rectangles(possible(relation, g, never), g.x, g.y))
 
 
 def _lined(relation: Relation, grids: list[Grid]) -> set[int]:
@@ -111,7 +118,9 @@ def _lined(relation: Relation, grids: list[Grid]) -> set[int]:
 def _met(relation: Relation, found: list[Zeros], g: Grid) -> list[Floats]:
     """The points in which two equations hold, where neither does alone."""
     equations = [k for k, part in enumerate(relation.parts) if part.sign == "="]
-    met = []
+    met: list[Floats] = []
+    if len(equations) < 2 or On(relation, equations[0], g.cell).everywhere is not None:
+        return met
     for k, j in combinations(equations, 2):
         met.append(meeting(relation, k, found[k].lines, j, g.cell))
     return met

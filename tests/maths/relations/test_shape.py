@@ -73,6 +73,41 @@ def test_single_points(written: str, points: list[tuple[float, float]]) -> None:
     assert not len(shape.curves.x)
 
 
+@pytest.mark.parametrize(
+    ("written", "points"),
+    [
+        ("x^2 + y^2 = 1 and x >= 1", [(1, 0)]),
+        ("x^2 + y^2 = 1 and x = 1", [(1, 0)]),
+        ("y = x^2 and y <= 2x - 1", [(1, 1)]),
+        ("x^2 + y^2 = 1 and x > 1", []),
+        ("x^2 + y^2 = 1 and x >= 1.00000001", []),
+    ],
+)
+def test_where_two_conditions_only_touch(written: str, points: list[tuple[float, float]]) -> None:
+    shape = found(written)
+    np.testing.assert_allclose(shape.points, np.reshape(points, (-1, 2)), atol=1e-6)
+    assert not len(shape.curves.x) and not len(shape.ends.open)
+
+
+@pytest.mark.parametrize(
+    ("written", "closed", "open_"),
+    [
+        ("x^2 + y^2 = 1 and y >= 0", [(-1, 0), (1, 0)], []),
+        ("x^2 + y^2 = 1 and y > 0", [], [(-1, 0), (1, 0)]),
+        ("y = x^2 and 0 < x <= 1", [(1, 1)], [(0, 0)]),
+        ("y = x^2 and floor(x) = 1", [(1, 1)], [(2, 4)]),
+        ("x^2 + y^2 = 4 and sqrt(x) >= 0 and y > -1", [(0, 2)], [(3**0.5, -1)]),
+        ("x^2 + y^2 = 4 or y < 0", [], []),
+        ("x^2 + y^2 = 4 or x = 1", [], []),
+    ],
+)
+def test_ends_belong_or_do_not(written: str, closed, open_) -> None:
+    shape = found(written, ((-6.1, 6.3), (-4.2, 4.5)))
+    for got, wanted in ((shape.ends.closed, closed), (shape.ends.open, open_)):
+        got = got[np.lexsort(np.round(got.T[::-1], 3))]
+        np.testing.assert_allclose(got, np.reshape(wanted, (-1, 2)), atol=1e-5)
+
+
 def test_the_half_circle_is_complete_to_its_ends() -> None:
     curves = found("y - sqrt(9 - x^2) = 0").curves
     assert len(curves.starts) == 1
