@@ -28,7 +28,7 @@ SHORT = 4.0
 POINT = 0.5
 """Pixels in which all that follows is one point: there a curve that tends to a limit ends."""
 TURNS, FEW = MOST * tau, 6 * tau
-"""As far as a polar curve is followed until it leaves, and as far as one is drawn that has not left by then."""
+"""As far as a polar curve is followed until it leaves, and as far as one goes that has not left by then."""
 UNEVEN = np.array([1.0, 1.0927, 1.2039, 1.3471, 1.4583, 1.6117, 1.7291, 1.8649])
 FARTHEST = 2.0**30
 """Where samples are taken between a distance and its double, and how far: beyond, t is known too coarsely."""
