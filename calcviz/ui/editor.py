@@ -128,7 +128,7 @@ class Editor(QPlainTextEdit):
         start, gap = cursor.selectionStart(), template.find(GAP)
         cursor.insertText(template.replace(GAP, ""))
         if gap >= 0:
-            cursor.setPosition(start + gap)
+            cursor.setPosition(self._within(start + gap))
         self.setTextCursor(cursor)
 
     def replace_text(self, text: str, place: int | None = None) -> None:
@@ -139,9 +139,12 @@ class Editor(QPlainTextEdit):
         cursor.setPosition(start)
         cursor.setPosition(len(old) - rest, QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(text[start : len(text) - rest])
-        end = len(self.toPlainText())  # a text that grew too long has been cut by now
-        cursor.setPosition(end if place is None else min(place, end))
+        cursor.setPosition(self._within(len(text) if place is None else place))
         self.setTextCursor(cursor)
+
+    def _within(self, place: int) -> int:
+        """A place of the text; its end for one behind it: a text that grew too long has been cut by now."""
+        return min(place, len(self.toPlainText()))
 
     def take_focus(self, *, at_end: bool = True) -> None:
         """Put the cursor here; a note that was only read is shown as it is written."""
@@ -308,8 +311,8 @@ class Editor(QPlainTextEdit):
         """Put brackets around what is selected, which stays selected."""
         start, end = cursor.selectionStart(), cursor.selectionEnd()
         cursor.insertText(f"{opening}{cursor.selectedText()}{PARTNERS[opening]}")
-        cursor.setPosition(start + 1)
-        cursor.setPosition(end + 1, QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(self._within(start + 1))
+        cursor.setPosition(self._within(end + 1), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
 
     def _takes_pair(self, cursor: QTextCursor) -> bool:

@@ -82,3 +82,15 @@ def test_what_grows_too_long_while_it_is_normalised_is_cut(open_rows: Open) -> N
     editor.take_focus()
     editor.insertPlainText("正弦")
     assert len(editor.toPlainText()) == len(texts(window)[0]) == LONGEST_TEXT
+
+
+@pytest.mark.parametrize("selects", [False, True])
+def test_brackets_find_no_room_in_a_full_row(open_rows: Open, selects: bool) -> None:
+    """Qt warns of a cursor behind the end, and a warning fails."""
+    window = open_rows("x" * LONGEST_TEXT)
+    editor = window.rows.at(0).editor
+    editor.take_focus()
+    if selects:
+        editor.selectAll()
+    QTest.keyClicks(editor, "(")
+    assert len(editor.toPlainText()) == LONGEST_TEXT
