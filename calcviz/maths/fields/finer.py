@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 from calcviz.maths.fields.breaks import broken
 from calcviz.maths.fields.crossings import Crossings
 from calcviz.maths.fields.grid import Grid
-from calcviz.maths.fields.proofs import bounds, uncertain
+from calcviz.maths.fields.proofs import bounds, bounds_on, uncertain
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.maths.fields.strokes import NOTHING, NOWHERE, Strokes, heights, together, walked, without
-from calcviz.maths.intervals.enclose import UNDEFINED, UNKNOWN
+from calcviz.maths.intervals.enclose import UNDEFINED, UNKNOWN, Enclosure
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -106,7 +106,7 @@ def doubtful(field: ScalarField, g: Grid, clear: Grid, levels: tuple[float, ...]
     i, j = np.nonzero(tried)
     if not 0 < len(i) <= LOOKED_AT:
         return found
-    room[i, j], found[i, j] = _room(field, Cells(g.x[j], g.x[j + 1], g.y[i], g.y[i + 1]), levels)
+    room[i, j], found[i, j] = _room(bounds_on(field, g, i, j), levels)
     wide = _widened(found) & room
     found = wide if np.count_nonzero(wide) <= FEW else found
     return found if np.count_nonzero(found) <= MOST[0] else np.zeros(shape, np.bool_)
@@ -121,9 +121,9 @@ def _widened(cells: Booleans) -> Booleans:
     return widened
 
 
-def _room(field: ScalarField, cells: Cells, levels: tuple[float, ...]) -> tuple[Booleans, Booleans]:
+def _room(proven: Enclosure, levels: tuple[float, ...]) -> tuple[Booleans, Booleans]:
     """Which cells may hold a point of a level, and in which of these the function may break."""
-    lo, hi, state = bounds(field, *cells)
+    lo, hi, state = proven
     some = np.searchsorted(levels, lo, "left") < np.searchsorted(levels, hi, "right")
     room = some & np.not_equal(state, UNDEFINED)
     return room, room & np.equal(state, UNKNOWN)
@@ -149,7 +149,7 @@ def finer(
     parts = strip.parts
     there = ~np.isnan(parts.x_low)
     room = np.zeros(there.shape, np.bool_)
-    room[there] = _room(field, Cells(*(part[there] for part in parts)), levels)[1]
+    room[there] = _room(bounds(field, *(part[there] for part in parts)), levels)[1]
     again = room if np.count_nonzero(room) <= MOST[1] else np.zeros_like(room)
     lines = _outside(strip, lines, again | strip.walls(levels) & room)
     found = _true(field, strip, lines, levels, room)

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from calcviz.maths.fields.grid import Grid, field_key, remembered
 from calcviz.maths.fields.scalar import ScalarField
-from calcviz.maths.intervals.enclose import DEFINED, UNKNOWN, Enclosure, Interval, enclosure
+from calcviz.maths.intervals.enclose import DEFINED, UNKNOWN, Enclosing, Enclosure, Interval, enclosure
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -17,10 +17,26 @@ BLOCK = 8
 
 def bounds(field: ScalarField, x_low: Floats, x_high: Floats, y_low: Floats, y_high: Floats) -> Enclosure:
     """What is proven of the function on rectangles whose ends broadcast."""
-    names = (*field.variables, *(name for name, _ in field.parameters))
+    return _enclosing(field)(Interval(x_low, x_high), Interval(y_low, y_high), *_fixed(field))
+
+
+def bounds_on(field: ScalarField, g: Grid, i: Integers, j: Integers, side: int = 1) -> Enclosure:
+    """What is proven of squares of so many cells of a grid, (k,), or what the grid has of them.
+
+    They are those from row `side` i and column `side` j on.
+    """
+    across, up = (Interval(axis[:-1:side], np.append(axis[side:-1:side], axis[-1])) for axis in (g.x, g.y))
+    fixed = _fixed(field)
+    return _enclosing(field).picked((across, up, *fixed), (j, i, *[None] * len(fixed)))
+
+
+def _enclosing(field: ScalarField) -> Enclosing:
+    return enclosure(field.expression, (*field.variables, *(name for name, _ in field.parameters)))
+
+
+def _fixed(field: ScalarField) -> list[Interval]:
     numbers = [np.asarray(value) for _, value in field.parameters]
-    fixed = [Interval(value, value) for value in numbers]
-    return enclosure(field.expression, names)(Interval(x_low, x_high), Interval(y_low, y_high), *fixed)
+    return [Interval(value, value) for value in numbers]
 
 
 def unproven(field: ScalarField, g: Grid) -> Booleans:
@@ -50,7 +66,7 @@ def _unproven(field: ScalarField, g: Grid) -> Booleans:
         found &= _states(field, g.x, g.y) != DEFINED
         return found
     i, j = np.nonzero(cells == UNKNOWN)
-    state = bounds(field, g.x[j], g.x[j + 1], g.y[i], g.y[i + 1]).state
+    state = bounds_on(field, g, i, j).state
     found[i, j] = np.not_equal(state, DEFINED)
     return found
 
@@ -70,7 +86,7 @@ def unproven_at(field: ScalarField, g: Grid, rows: Integers, columns: Integers) 
         width = len(g.x)
         cells, back = np.unique(rows[open_] * width + columns[open_], return_inverse=True)
         i, j = np.divmod(cells, width)
-        tried = bounds(field, g.x[j], g.x[j + 1], g.y[i], g.y[i + 1]).state
+        tried = bounds_on(field, g, i, j).state
         found[open_] = np.not_equal(tried, DEFINED)[back]
     return found
 

@@ -35,11 +35,11 @@ def add(a: Enclosure, b: Enclosure, *rest: Enclosure) -> Enclosure:
 
 
 def _sum(a: Any, b: Any, outwards: Any) -> Any:
-    """a + b rounded outwards only where it is inexact (Knuth's two-sum finds the error exactly)."""
+    """a + b rounded outwards only where it is inexact: taking the larger part away leaves the smaller one and
+    the error, exactly (Dekker).
+    """
     s = a + b
-    t = s - a
-    exact = (a - (s - t)) + (b - t) == 0
-    return np.where(exact, s, outwards(s))
+    return np.where((s - a == b) & (s - b == a), s, outwards(s))
 
 
 def both(a: Enclosure, b: Enclosure) -> Enclosure:
@@ -54,8 +54,7 @@ def multiply(a: Enclosure, b: Enclosure, *rest: Enclosure) -> Enclosure:
     elif np.ndim(b.lo) == 0 and b.lo == b.hi:
         product = _scaled(a, b)
     else:
-        corners = (a.lo * b.lo, a.lo * b.hi, a.hi * b.lo, a.hi * b.hi)
-        product = _signed(a, b, *_hull(corners))
+        product = _signed(a, b, *_hull(a.lo * b.lo, a.lo * b.hi, a.hi * b.lo, a.hi * b.hi))
     return multiply(product, *rest) if rest else product
 
 
@@ -73,24 +72,26 @@ def _scaled(a: Enclosure, factor: Enclosure) -> Enclosure:
 
 
 def _signed(a: Enclosure, b: Enclosure, lo: Any, hi: Any) -> Enclosure:
-    """The product or quotient with the sign that its parts force, which rounding outwards may not lose."""
-    positive = ((a.lo >= 0.0) & (b.lo >= 0.0)) | ((a.hi <= 0.0) & (b.hi <= 0.0))
-    negative = ((a.lo >= 0.0) & (b.hi <= 0.0)) | ((a.hi <= 0.0) & (b.lo >= 0.0))
-    least = np.where(positive & (lo < 0.0), 0.0, lo)
-    greatest = np.where(negative & (hi > 0.0), 0.0, hi)
+    """The product with bounds rounded outwards, but not across 0 where the signs of its parts forbid it."""
+    least, greatest = down(lo), up(hi)
+    if np.count_nonzero(lo == 0.0):
+        positive = ((a.lo >= 0.0) & (b.lo >= 0.0)) | ((a.hi <= 0.0) & (b.hi <= 0.0))
+        least = np.where(positive & (lo == 0.0), 0.0, least)
+    if np.count_nonzero(hi == 0.0):
+        negative = ((a.lo >= 0.0) & (b.hi <= 0.0)) | ((a.hi <= 0.0) & (b.lo >= 0.0))
+        greatest = np.where(negative & (hi == 0.0), 0.0, greatest)
     return Enclosure(least, greatest, worst(a.state, b.state))
 
 
-def _hull(corners: tuple[Any, Any, Any, Any]) -> tuple[Any, Any]:
-    """The outward rounded hull of four products or quotients; NaN among them comes from 0·inf and is 0."""
-    p, q, r, s = corners
+def _hull(p: Any, q: Any, r: Any, s: Any) -> tuple[Any, Any]:
+    """The least and the greatest of four products; NaN among them comes from 0·inf and is 0."""
     lo = np.minimum(np.minimum(p, q), np.minimum(r, s))
     hi = np.maximum(np.maximum(p, q), np.maximum(r, s))
     nan = lo != lo
     if np.count_nonzero(nan):
         lo = np.where(nan, np.fmin(np.fmin(np.fmin(p, q), np.fmin(r, s)), 0.0), lo)
         hi = np.where(nan, np.fmax(np.fmax(np.fmax(p, q), np.fmax(r, s)), 0.0), hi)
-    return down(lo), up(hi)
+    return lo, hi
 
 
 def divide(a: Enclosure, b: Enclosure) -> Enclosure:
@@ -188,11 +189,10 @@ def whole_power(a: Enclosure, n: int) -> Enclosure:
     if n == 0:
         one = np.ones_like(a.lo)
         return Enclosure(one, one, a.state)
-    ulps = float(n) if n <= MULTIPLIED else 4.0
+    ulps = 1.0 if n == 2 else float(n) if n <= MULTIPLIED else 4.0
     base = absolute(a) if n % 2 == 0 else a
     lo, hi = down(multiplied(base.lo, n), ulps), up(multiplied(base.hi, n), ulps)
-    exact = base.lo == 0.0
-    lo = np.where(exact, 0.0, np.maximum(lo, 0.0) if n % 2 == 0 else lo)
+    lo = np.maximum(lo, 0.0) if n % 2 == 0 else np.where(base.lo == 0.0, 0.0, lo)
     return Enclosure(lo, np.where(base.hi == 0.0, 0.0, hi), a.state)
 
 

@@ -6,12 +6,13 @@ bounds inside those of a greater one, up to a few units in the last place.
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import lru_cache, partial, reduce
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from calcviz.language.expression import (
     Call,
@@ -42,6 +43,11 @@ from calcviz.maths.program import Flattening, Program, run
 
 __all__ = ["DEFINED", "UNDEFINED", "UNKNOWN", "Enclosing", "Enclosure", "Interval", "enclosure"]
 
+Integers = NDArray[np.int64]
+
+ALL = -1
+"""Stands for several variables."""
+
 
 class Truth(NamedTuple):
     """What is proven of a condition on each cell: it holds everywhere, it holds nowhere, or neither."""
@@ -63,18 +69,52 @@ class Enclosing:
         self.program = program
 
     def __call__(self, *cells: Interval) -> Enclosure:
-        parts = [Enclosure(np.asarray(lo, float), np.asarray(hi, float), DEFINED) for lo, hi in cells]
+        parts = [_part(*cell) for cell in cells]
         with np.errstate(all="ignore"):
             result = run(self.program, parts)
         return _finished(result, np.broadcast_shapes(*[np.shape(part.lo) for part in parts]))
+
+    def picked(self, cells: Sequence[Interval], picks: Sequence[Integers | None]) -> Enclosure:
+        """The same on cells (n,) made of few of each variable: its cells (m,), and which one each takes (n,).
+
+        What depends on one variable alone is bounded once for each of its few cells. A variable without
+        picks is a parameter.
+        """
+        slots = self.program.initial.copy()
+        slots[: len(cells)] = [_part(*cell) for cell in cells]
+        own: list[int | None] = [None] * len(slots)  # of which variable alone a slot speaks, ALL of several
+        own[: len(cells)] = [None if pick is None else k for k, pick in enumerate(picks)]
+
+        def taken(slot: int) -> Any:
+            pick = None if own[slot] in (None, ALL) else picks[own[slot] or 0]
+            return slots[slot] if pick is None else _taken(slots[slot], pick)
+
+        with np.errstate(all="ignore"):
+            for operation, sources, target in self.program.instructions:
+                of = {own[k] for k in sources} - {None}
+                alone = len(of) < 2
+                slots[target] = operation(*[slots[k] if alone else taken(k) for k in sources])
+                own[target] = ALL if not alone else of.pop() if of else None
+            result = taken(self.program.result)
+        return _finished(result, next(pick.shape for pick in picks if pick is not None))
+
+
+def _taken(made: Any, pick: Integers) -> Any:
+    """What is known of some cells, as many times as they are picked; what all share stays shared."""
+    return type(made)(*[part.take(pick) if np.ndim(part) else part for part in made])
+
+
+def _part(lo: Any, hi: Any) -> Enclosure:
+    """The enclosure of a variable; of a parameter with single floats, of which numpy is quickest."""
+    return Enclosure(np.asarray(lo, float)[()], np.asarray(hi, float)[()], DEFINED)
 
 
 def _finished(e: Enclosure, shape: tuple[int, ...]) -> Enclosure:
     """Arrays in the shape of the cells, without NaN, and without bounds where nothing is defined."""
     lo, hi = fitted(e.lo, shape), fitted(e.hi, shape)
-    lost = (lo != lo) | (hi != hi)
-    if isinstance(e.state, int) and not np.count_nonzero(lost):
+    if isinstance(e.state, int) and np.count_nonzero(lo <= hi) == lo.size:
         return Enclosure(lo, hi, np.full(shape, e.state, np.int8))
+    lost = (lo != lo) | (hi != hi)
     state = fitted(np.asarray(e.state, np.int8), shape)
     state = np.where(lost, np.minimum(state, np.int8(UNKNOWN)), state)
     boundless = lost | (state == UNDEFINED)

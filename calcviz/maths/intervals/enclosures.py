@@ -24,6 +24,9 @@ LARGEST = float(np.finfo(np.float64).max)
 EPSILON = 2.0**-52
 TINIEST = 5e-324
 
+FEW = 300
+"""Bounds up to which the next float is found sooner than a slack is computed."""
+
 
 class Interval(NamedTuple):
     """Closed cells [lo, hi] of a variable, shapes (n,), or floats for a parameter (lo = hi)."""
@@ -49,14 +52,28 @@ Enclose = Callable[..., Enclosure]
 
 def down(v: Any, ulps: Any = 1.0) -> Any:
     """A bound at or below v by at least `ulps` units in the last place; +inf becomes the largest float."""
-    v = np.minimum(v, LARGEST)
-    return v - (np.abs(v) * (ulps * EPSILON) + TINIEST)
+    if np.size(v) <= FEW and isinstance(ulps, float) and ulps <= 1.0:
+        return np.nextafter(v, -INFINITY)
+    low = np.minimum(v, LARGEST)
+    low -= _slack(low, ulps)
+    return low
 
 
 def up(v: Any, ulps: Any = 1.0) -> Any:
     """A bound at or above v by at least `ulps` units in the last place; -inf becomes the least float."""
-    v = np.maximum(v, -LARGEST)
-    return v + (np.abs(v) * (ulps * EPSILON) + TINIEST)
+    if np.size(v) <= FEW and isinstance(ulps, float) and ulps <= 1.0:
+        return np.nextafter(v, INFINITY)
+    high = np.maximum(v, -LARGEST)
+    high += _slack(high, ulps)
+    return high
+
+
+def _slack(v: Any, ulps: Any) -> Any:
+    """At least so many units in the last place of v."""
+    size = np.abs(v)
+    size *= ulps * EPSILON
+    size += TINIEST
+    return size
 
 
 def fitted(part: Any, shape: tuple[int, ...]) -> Any:

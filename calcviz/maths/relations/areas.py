@@ -10,7 +10,7 @@ from calcviz.language.expression import Call, Expression, Name, Number, children
 from calcviz.language.notation import fraction_expression
 from calcviz.maths.exact import exact
 from calcviz.maths.fields.grid import Grid
-from calcviz.maths.fields.proofs import bounds
+from calcviz.maths.fields.proofs import bounds, bounds_on
 from calcviz.maths.fields.scalar import ScalarField, scalar_field
 from calcviz.maths.functions.building import divide, multiply, negate, subtract
 from calcviz.maths.relations.cells import all_corners, corners, opened, widened
@@ -44,7 +44,7 @@ def alike(field: ScalarField, g: Grid) -> tuple[Booleans, Booleans]:
     if not cells.any():
         return none, none
     i, j = np.nonzero(cells)
-    lo, hi, _ = bounds(field, g.x[j], g.x[j + 1], g.y[i], g.y[i + 1])
+    lo, hi, _ = bounds_on(field, g, i, j)
     proven = (lo == 0) & (hi == 0)
     rest = np.flatnonzero(~proven)
     if rest.size:
@@ -86,7 +86,7 @@ def _by_algebra(field: ScalarField, g: Grid, i: Integers, j: Integers) -> Boolea
     chosen = np.zeros((len(i), len(nodes)))
     for k, node in enumerate(nodes):
         turning = scalar_field(_turning(node), field.variables, numbers)
-        lo, hi, _ = bounds(turning, g.x[j], g.x[j + 1], g.y[i], g.y[i + 1])
+        lo, hi, _ = bounds_on(turning, g, i, j)
         if node.function in STEPPING:
             chosen[:, k] = np.where(lo == hi, lo, np.inf)
         else:

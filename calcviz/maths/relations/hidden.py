@@ -5,10 +5,10 @@ from numpy.typing import NDArray
 
 from calcviz.maths.fields.crossings import Crossings
 from calcviz.maths.fields.grid import Grid
-from calcviz.maths.fields.proofs import BLOCK, blocks, bounds
+from calcviz.maths.fields.proofs import BLOCK, blocks, bounds, bounds_on
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.maths.fields.strokes import Strokes
-from calcviz.maths.intervals.enclose import UNDEFINED, UNKNOWN
+from calcviz.maths.intervals.enclose import UNDEFINED, UNKNOWN, Enclosure
 from calcviz.maths.relations.cells import all_corners
 
 Floats = NDArray[np.float64]
@@ -78,8 +78,7 @@ def _suspects(
             i, j = i[wanted], j[wanted]
         if not len(i):
             return found, room_, unknown
-        right, top = np.minimum(j + side, shape[1]), np.minimum(i + side, shape[0])
-        room, state = _room(field, g.x[j], g.x[right], g.y[i], g.y[top])
+        room, state = _room(bounds_on(field, g, i // side, j // side, side))
         i, j, state = i[room], j[room], state[room]
     room_[i, j] = True
     unknown[i, j] = np.equal(state, UNKNOWN)
@@ -118,7 +117,7 @@ def roomy(field: ScalarField, g: Grid, cells: Booleans) -> Booleans:
     """The cells among some, (n - 1, m - 1), in which bounds leave room for a zero."""
     i, j = np.nonzero(cells)
     found = np.zeros_like(cells)
-    found[i, j], _ = _room(field, g.x[j], g.x[j + 1], g.y[i], g.y[i + 1])
+    found[i, j], _ = _room(bounds_on(field, g, i, j))
     return found
 
 
@@ -127,10 +126,9 @@ def _divided(i: Integers, j: Integers, times: int, side: int) -> tuple[Integers,
     return (i[:, None] + down).ravel(), (j[:, None] + across).ravel()
 
 
-def _room(
-    field: ScalarField, x_low: Floats, x_high: Floats, y_low: Floats, y_high: Floats
-) -> tuple[Booleans, NDArray[np.int8]]:
-    lo, hi, state = bounds(field, x_low, x_high, y_low, y_high)
+def _room(proven: Enclosure) -> tuple[Booleans, NDArray[np.int8]]:
+    """On which rectangles, (k,), there is room for a zero, and what they are."""
+    lo, hi, state = proven
     room = (lo <= 0) & (hi >= 0) & np.not_equal(state, UNDEFINED)
     return room, np.asarray(state)
 
@@ -149,7 +147,7 @@ def _left(field: ScalarField, g: Grid, i: Integers, j: Integers) -> Booleans:
         y = (y[:, None] + down * height[:, None]).ravel()
         of = np.repeat(of, parts * parts)
         width, height = np.repeat(width, parts * parts), np.repeat(height, parts * parts)
-        room, _ = _room(field, x, x + width, y, y + height)
+        room, _ = _room(bounds(field, x, x + width, y, y + height))
         x, y, of, width, height = x[room], y[room], of[room], width[room], height[room]
         if not 0 < len(of) <= 2 * MOST:
             break
