@@ -215,6 +215,8 @@ def test_words_are_found_in_title_text_and_formula_in_both_languages() -> None:
 def test_an_example_begins_with_its_title_and_what_to_do() -> None:
     note = begun(in_language("zh_CN")["secant"]).rows[0].text
     assert note.startswith("# **割线变成切线。**把第二个点")
+    for language in ("en", "zh_CN"):  # a full stop comes behind the title
+        assert not [each for each in in_language(language).values() if each.title[-1] in ".?!。？！"]
 
 
 def test_one_that_cannot_be_read_is_left_out(
