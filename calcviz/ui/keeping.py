@@ -39,7 +39,7 @@ def keep(window: "Window", reading: Reading) -> None:
 
 def point_text(name: str, reading: Reading) -> str:
     """The row of a point: exact where it is known, else by the name of its curve, else in decimals."""
-    f = reading.row.function_text or ""
+    f = reading.row.function_text or "" if reading.row.members == 1 else ""  # of a family it has many values
     if reading.mark is None:
         x = number_text(reading.x)
         return f"{name} = ({x}, {_value(f, x, reading.y)})"

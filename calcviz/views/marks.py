@@ -74,6 +74,7 @@ _SIGNS: dict[Kind, Shape] = {
     "maximum": polygon_mark(RADIUS, (-1.25, 0.9), (1.25, 0.9), (0, -1.3)),
     "root": _disc,
     "y_intercept": _square,
+    "x_intercept": _disc,
     "corner": polygon_mark(RADIUS, (0, -1.3), (1.25, 0.1), (0.7, 1.2), (-0.7, 1.2), (-1.25, 0.1)),
     "inflection": polygon_mark(RADIUS, (-1.1, -0.45), (1.1, -0.45), (1.1, 0.45), (-1.1, 0.45)),
     "solution": _disc,

@@ -40,6 +40,7 @@ _WORDS = {
     "maximum": mark("maximum"),
     "intersection": mark("intersection"),
     "y_intercept": mark("intercept on the y-axis"),
+    "x_intercept": mark("intercept on the x-axis"),
     "hole": mark("hole"),
     "jump": mark("jump"),
     "pole": mark("pole"),

@@ -48,6 +48,7 @@ _ORDER: tuple[Kind, ...] = (
     "level",
     "upright",
     "inflection",
+    "x_intercept",
     "y_intercept",
 )
 

@@ -93,3 +93,18 @@ def test_values_of_graphs_and_of_nothing_else(session: Session) -> None:
     assert session.value_at(1, 3.0) == 7.0
     assert session.value_at(4, 3.0) == 6.0
     assert session.value_at(3, 3.0) is None and session.value_at(5, 3.0) is None
+
+
+def test_every_member_of_a_family_has_its_landmarks() -> None:
+    rows = ("a = [1, 2, 3]", "f(x) = (x - a)^2 - a", "y = 1", "(a cos t, sin t)")
+    live = Session(Document(tuple(Row(k + 1, text) for k, text in enumerate(rows))))
+    made = survey(live.scene, Viewport())
+    assert {text for kind, text in found(made, 2) if kind == "minimum"} == {"1", "2", "3"}
+    assert ("root", "2 - sqrt(2)") in found(made, 2)
+    assert found(made, 2, 3) >= {("intersection", "2 + sqrt(3)"), ("intersection", "5")}
+    assert {text for kind, text in found(made, 4) if kind == "upright"} == {"-3", "-2", "-1", "1", "2", "3"}
+    met = [p.landmark for p in made.places if p.rows == (2,) and p.landmark.kind == "intersection"]
+    assert sorted((each.x, each.y) for each in met) == [(1, -1), (1.5, -0.75), (2, -2)]
+    assert made.still(live.scene) is made
+    live.edit(1, "a = [1, 2, 4]")
+    assert {place.rows for place in made.still(live.scene).places} == set()

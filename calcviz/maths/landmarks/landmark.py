@@ -45,10 +45,13 @@ def intersections(
 
     These are the zeros of f - g, with the same proofs; where the curves run together there are none.
     """
-    other = (
-        g.expression if g.variable == f.variable else substitute(g.expression, {g.variable: Name(f.variable)})
-    )
+    known, renamed = dict(f.parameters), {g.variable: f.variable} if g.variable != f.variable else {}
+    # Members of a family have different numbers of one name.
+    renamed |= {name: f"{name}′" for name, number in g.parameters if known.get(name, number) != number}
+    to = {old: Name(new) for old, new in renamed.items()}
+    other = substitute(g.expression, to) if to else g.expression
     difference = Call("add", (f.expression, Call("negate", (other,))))
-    numbers = tuple(sorted({**dict(f.parameters), **dict(g.parameters)}.items()))
+    known |= {renamed.get(name, name): number for name, number in g.parameters}
+    numbers = tuple(sorted(known.items()))
     survey = Survey(RealFunction(difference, f.variable, numbers), x_range, y_range, columns, edges)
     return survey.intersections(Smooth(f.expression, f.variable, f.parameters))

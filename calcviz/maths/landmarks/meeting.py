@@ -170,7 +170,7 @@ def _by_boxes(a: Way, b: Way, x_range: Range, y_range: Range) -> tuple[Landmark,
     try:
         if not system.slopes:
             return ()
-        places = _solved(system, np.array(ranges))
+        places = solved(system, np.array(ranges))
     except (NoRule, TooLong, KeyError):
         return ()
     found = []
@@ -194,11 +194,16 @@ def _value(e: Expression, at: Mapping[str, float]) -> float:
     return value(e, at) + 0.0
 
 
-def _solved(system: "Equations", ranges: Floats) -> list[Floats]:
-    """The solutions in a box, (2, 2) by unknowns, each proven to be the only one around."""
+def solved(system: "Equations", ranges: Floats, most: int | None = None) -> list[Floats]:
+    """The solutions in a box, (2, 2) by unknowns, each proven to be the only one around.
+
+    None at all where more than `most` small boxes might hold one.
+    """
     low, high = ranges[:, 0], ranges[:, 1]
     lower, upper = _boxes(system, low, high)
     x = (lower + upper) / 2
+    if most is not None and len(x) > most:
+        return []
     if len(x) > STARTS:
         x = x[np.linspace(0, len(x) - 1, STARTS).astype(int)]
     x = newton(system, x, high - low)

@@ -9,6 +9,7 @@ Kind = Literal[
     "maximum",
     "intersection",
     "y_intercept",
+    "x_intercept",
     "hole",
     "jump",
     "pole",
