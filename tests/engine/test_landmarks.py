@@ -107,4 +107,4 @@ def test_every_member_of_a_family_has_its_landmarks() -> None:
     assert sorted((each.x, each.y) for each in met) == [(1, -1), (1.5, -0.75), (2, -2)]
     assert made.still(live.scene) is made
     live.edit(1, "a = [1, 2, 4]")
-    assert {place.rows for place in made.still(live.scene).places} == set()
+    assert {place.rows for place in made.still(live.scene).places} == {(3,)}
