@@ -95,6 +95,8 @@ class Editor(QPlainTextEdit):
         self.cursorPositionChanged.connect(self._follow_cursor)
         # All lines are seen but those of data: Qt scrolls to the cursor before there is room for the newest.
         self.verticalScrollBar().valueChanged.connect(self._stay)
+        # lines of a pasted text are broken after its change was told
+        self.document().documentLayout().documentSizeChanged.connect(lambda _: self._grow())
         self._grow()
 
     def show_text(self, text: str) -> None:
