@@ -1,14 +1,15 @@
-"""Run the benchmarks: python -m tests.benchmarks [--quick] [--only NAME] [--json FILE]."""
+"""Run the benchmarks: python -m tests.benchmarks [--quick] [--only NAME] [--json FILE], and more: --help."""
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from tests.benchmarks import measuring, table
+from tests.benchmarks import browser_peers, measuring, table
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SUBJECTS = (
@@ -37,6 +38,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Measure, print each row as it comes, and write them all as JSON."""
     asked = _asked(arguments)
     steps = QUICK_STEPS if asked.quick else STEPS
+    if asked.browser_libraries is not None:
+        os.environ[browser_peers.VARIABLE] = str(asked.browser_libraries.resolve())
     machine = measuring.machine()
     print(table.head(machine), flush=True)
     found = [row for name in asked.only or SUBJECTS for row in _measured(name, steps)]
@@ -62,6 +65,13 @@ def _asked(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="fewer steps: to see that it runs, not to judge")
     parser.add_argument("--only", action="append", choices=SUBJECTS, metavar="NAME", help=", ".join(SUBJECTS))
     parser.add_argument("--json", type=Path, default=ROOT / "build" / "benchmarks.json", metavar="FILE")
+    parser.add_argument(
+        "--browser-libraries",
+        type=Path,
+        metavar="FOLDER",
+        help="where `npm install jsxgraph function-plot` has put them, to measure them in a browser of the "
+        f"Chromium family on the PATH; {browser_peers.VARIABLE} says the same",
+    )
     return parser.parse_args(arguments)
 
 

@@ -9,7 +9,7 @@ from tests.benchmarks.measuring import Times
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """Another program's figure for the same work; None where it is not installed."""
+    """Another program's figure for the same work; None where there is none: `note` says why."""
 
     name: str
     figure: float | None
@@ -47,6 +47,11 @@ class Outcome:
         """Our figure as a share of the peer's; None where there is none to compare with."""
         return self.figure / peer.figure if peer.figure else None
 
+    def best_peer(self) -> Peer | None:
+        """The peer with the smallest figure; None where there is none to compare with."""
+        measured = (peer for peer in self.peers if peer.figure)
+        return min(measured, key=lambda peer: peer.figure or 0.0, default=None)
+
     def verdict(self) -> str:
         """Whether the goal is met, else by how much it is missed: by ratio, where it has one, and figure."""
         if self.goal is None:
@@ -63,12 +68,22 @@ class Outcome:
     def as_json(self) -> dict[str, Any]:
         """The row for a file."""
         ratios = {peer.name: self.ratio(peer) for peer in self.peers}
-        return asdict(self) | {"ratios": ratios, "verdict": self.verdict()}
+        best = self.best_peer()
+        return asdict(self) | {
+            "ratios": ratios,
+            "best_peer": best.name if best else None,
+            "verdict": self.verdict(),
+        }
 
 
-def timed(title: str, ours: Times, goal: Goal | None, peers: dict[str, Times | None], *notes: str) -> Outcome:
-    """The row of a series of steps."""
-    others = tuple(Peer(name, times.median if times else None) for name, times in peers.items())
+def timed(
+    title: str, ours: Times, goal: Goal | None, peers: Mapping[str, Times | Peer | None], *notes: str
+) -> Outcome:
+    """The row of a series of steps; of a peer its times, its figure, or None where it is not installed."""
+    others = tuple(
+        found if isinstance(found, Peer) else Peer(name, found.median if found else None)
+        for name, found in peers.items()
+    )
     return Outcome(title, ours.median, "ms", goal, others, ours.p95, ours.best, tuple(notes))
 
 

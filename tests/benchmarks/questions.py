@@ -1,21 +1,13 @@
 """Row: exact calculus: the first number of an integral, and the window while traps are typed into it."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from time import monotonic, perf_counter, thread_time
 
-from PySide6.QtCore import QEvent, QObject, QSettings, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
-
-from calcviz.engine.late_asker import exact_calculus
-from calcviz.ui.background import Background
-from calcviz.ui.remembered import Remembered
-from calcviz.ui.windows import Windows
 from tests.benchmarks.measuring import Times
 from tests.benchmarks.outcome import Goal, Outcome
-from tests.benchmarks.stage import application, closed, settle
+from tests.benchmarks.question_stage import QuestionStage
+from tests.benchmarks.starts import compiled
 
 INTEGRALS = (
     "integral(x^2, x, 0, 1)",
@@ -57,21 +49,48 @@ TRAPS = (
     "simplify(sin(cos(tan(sin(cos(tan(x))))))^2)",
 )
 TIMES = 4
-NOTICED = 1.0
-"""Milliseconds from which on a turn is kept."""
+GOAL = Goal(50.0)
+WAYS = {
+    "typed": "first number of the first integral of all, typed with 80 ms between the keys",
+    "pasted": "first number of the first integral of all, pasted whole",
+}
 WAIT = 1.0
 """Seconds for which answers of a row are looked at before the next one is typed."""
 
 
 def outcomes(steps: int) -> Iterator[Outcome]:
-    """Integrals typed at once, and traps letter by letter, in a window with everything that it has."""
-    stage = _Stage()
+    """First numbers, cold and warm, then traps letter by letter, in a window with everything that it has."""
+    yield from _first_of_all(5 if steps >= 100 else 2)
+    stage = QuestionStage()
     stage.type("integral(x, x, 0, 1)")  # what it loads is loaded
     stage.answered()
     found = Times(tuple(stage.first_number(text) for _ in range(max(1, steps // 20)) for text in INTEGRALS))
-    notes = (f"{len(INTEGRALS)} integrals, from the text in the row to the number in the frame",)
-    goal = Goal(50.0)
-    yield Outcome("first number of an integral", found.median, "ms", goal, (), found.p95, found.best, notes)
+    notes = (
+        f"{len(INTEGRALS)} integrals, from the key that makes one whole to the number painted in its row",
+    )
+    yield Outcome("first number of an integral", found.median, "ms", GOAL, (), found.p95, found.best, notes)
+    yield _trapped(stage, steps)
+    stage.close()
+
+
+def _first_of_all(runs: int) -> Iterator[Outcome]:
+    """The same for the first integral of a process, which has nothing loaded that it could do without."""
+    for way, title in WAYS.items():
+        with compiled() as environment:
+            took = [_cold(way, INTEGRALS[1], environment) for _ in range(runs + 1)][1:]
+        found = Times(tuple(took))
+        notes = (f"{runs} processes, a second after the window has come; bytecode kept, as installed",)
+        yield Outcome(title, found.median, "ms", GOAL, (), found.p95, found.best, notes)
+
+
+def _cold(way: str, text: str, environment: dict[str, str]) -> float:
+    command = [sys.executable, "-m", "tests.benchmarks.question_stage", way, text]
+    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    return float(run.stdout.splitlines()[-1])
+
+
+def _trapped(stage: QuestionStage, steps: int) -> Outcome:
+    """The longest turn of the window's thread while traps are typed."""
     stage.turns.clear()
     typed = TRAPS * (TIMES if steps >= 100 else 1)
     for text in typed:
@@ -85,75 +104,4 @@ def outcomes(steps: int) -> Iterator[Outcome]:
         f"the busiest computed for {most:.0f} ms: {there}",
         f"over 100 ms: {sum(time > 100 for time, _, _ in stage.turns)}",
     )
-    yield Outcome("longest turn while traps are typed", slowest, "ms", Goal(100.0), (), None, None, notes)
-    stage.close()
-
-
-class _Stage:
-    """A real window with its background and its process of exact calculus."""
-
-    def __init__(self) -> None:
-        application()
-        self._folder, self._parent = TemporaryDirectory(), QObject()
-        self._asker = exact_calculus()
-        self._pools = Background(self._parent), Background(self._parent)
-        store = QSettings(str(Path(self._folder.name) / "settings.ini"), QSettings.Format.IniFormat)
-        remembered = Remembered(store)
-        remembered.language = "en"
-        windows = Windows(remembered, background=self._pools[0], asker=self._asker, beside=self._pools[1])
-        self.window = windows.make()
-        self.window.resize(1280, 800)
-        self.window.show()
-        settle(200)
-        self.turns: list[tuple[float, float, str]] = []
-
-    @property
-    def row(self) -> int:
-        """The row that is typed into."""
-        return self.window.session.document.rows[0].id
-
-    def type(self, text: str) -> None:
-        """A text letter by letter into the only row, and what each letter brings."""
-        editor = self.window.rows.row(self.row).editor
-        editor.selectAll()
-        for place, letter in enumerate(text):
-            QApplication.postEvent(
-                editor, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
-            )
-            self._turn(f"`{letter}` after `{text[:place]}`")
-
-    def look(self, seconds: float) -> None:
-        """Let come what comes."""
-        end = monotonic() + seconds
-        while monotonic() < end:
-            self._turn(f"waiting at `{self.window.session.document.rows[0].text}`")
-
-    def first_number(self, text: str) -> float:
-        """Milliseconds from the whole text to its number."""
-        self.window.session.edit(self.row, "")
-        settle(30)
-        begin = perf_counter()
-        self.window.session.edit(self.row, text)
-        while self.window.session.frame.row(self.row).answer is None:
-            QApplication.processEvents()
-        return (perf_counter() - begin) * 1e3
-
-    def answered(self) -> None:
-        """Wait for all that is asked."""
-        while self.window.session.frame.row(self.row).asking:
-            QApplication.processEvents()
-
-    def _turn(self, what: str) -> None:
-        begin, busy = perf_counter(), thread_time()
-        QApplication.processEvents()
-        if (took := (perf_counter() - begin) * 1e3) >= NOTICED:
-            self.turns.append((took, (thread_time() - busy) * 1e3, what))
-
-    def close(self) -> None:
-        """Leave the stage to the next."""
-        self._asker.close()
-        for pool in self._pools:
-            pool.finish()
-        self.window.session.new()
-        closed(self.window)
-        self._folder.cleanup()
+    return Outcome("longest turn while traps are typed", slowest, "ms", Goal(100.0), (), None, None, notes)

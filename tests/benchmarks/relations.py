@@ -11,10 +11,11 @@ from calcviz.engine.frame import FrameRow
 from calcviz.maths.fields.grid import remembered
 from calcviz.scene.document import Document, Row
 from calcviz.session import Session
-from tests.benchmarks.fields import Sheet, _Matplotlib, run_beside
+from tests.benchmarks import browser_peers
+from tests.benchmarks.fields import Sheet, _Matplotlib, _Pyqtgraph, run_beside
 from tests.benchmarks.measuring import Times
-from tests.benchmarks.outcome import Goal, Outcome, timed
-from tests.benchmarks.stage import VIEW, application, closed, settle, sweep
+from tests.benchmarks.outcome import Goal, Outcome, Peer, timed
+from tests.benchmarks.stage import VIEW, application, closed, sweep
 
 CURVES = ("x^3 + y^3 = 3a x y", "y^2 = x^2(x + a)", "sin(x) + a cos(y) = 0.3")
 REGIONS = ("x^2 + a y^2 < 9 and y > x/3", "1/x < a")
@@ -35,7 +36,13 @@ def outcomes(steps: int) -> Iterator[Outcome]:
 def _others(written: str) -> dict[str, Any]:
     if written != CURVES[0]:
         return {}
-    return {"matplotlib contour": Contour, "pyqtgraph IsocurveItem": Isocurve, "sympy plot_implicit": Sympy}
+    return {
+        "matplotlib contour": Contour,
+        "pyqtgraph IsocurveItem": Isocurve,
+        "sympy plot_implicit": Sympy,
+        "sympy_plot_backends": Spb,
+        "sympy_plot_backends, adaptive": AdaptiveSpb,
+    }
 
 
 def _row(written: str, moving: bool, goal: Goal, steps: int, others: dict[str, Any]) -> Outcome:
@@ -51,7 +58,10 @@ def _row(written: str, moving: bool, goal: Goal, steps: int, others: dict[str, A
 
     found = run_beside({"calcviz": step}, others, steps)
     closed(sheet)
-    peers: dict[str, Times | None] = {name: found.get(name) for name in others}
+    peers: dict[str, Times | Peer | None] = {name: found.get(name) for name in others}
+    if others:
+        values = tuple(sweep(number, 0.5, 1.5) for number in range(steps))
+        peers |= browser_peers.beside(browser_peers.Work(0, values, VIEW.x_range, VIEW.y_range))
     title = f"{written}, {'while it moves' if moving else 'at rest'}, found and painted"
     return timed(title, found["calcviz"], goal, peers, NOTE)
 
@@ -78,28 +88,21 @@ class Contour(_Matplotlib):
         self.draw()
 
 
-class Isocurve:
+class Isocurve(_Pyqtgraph):
     """IsocurveItem on 512² places."""
 
     def __init__(self) -> None:
-        import pyqtgraph
-
-        self.canvas: Any = pyqtgraph.PlotWidget()
-        self.canvas.resize(1200, 800)
-        self._curve: Any = pyqtgraph.IsocurveItem(level=0.0)
-        self.canvas.addItem(self._curve)
-        self.canvas.show()
-        settle(50)
+        super().__init__()
+        self._curve: Any = self.isocurve(0.0, 512, 2)
 
     def step(self, number: int) -> None:
         """One step."""
-        self._curve.setData(_values(512, sweep(number, 0.5, 1.5)))
-        self._curve.generatePath()
-        self.canvas.viewport().repaint()
+        self._curve.setData(_values(512, sweep(number, 0.5, 1.5)).T)
+        self.plot.viewport().repaint()
 
 
 class Sympy(_Matplotlib):
-    """plot_implicit with its interval method; only its points are found, nothing is painted."""
+    """plot_implicit with its interval method, which is its own; what it fills is painted on the same axes."""
 
     def __init__(self) -> None:
         import sympy
@@ -109,10 +112,55 @@ class Sympy(_Matplotlib):
 
     def step(self, number: int) -> None:
         """One step."""
-        x, y = self._sympy.symbols("x y")
-        a = sweep(number, 0.5, 1.5)
-        plot = self._sympy.plot_implicit(
-            self._sympy.Eq(x**3 + y**3, 3 * a * x * y), (x, *VIEW.x_range), (y, *VIEW.y_range), show=False
-        )
-        series = plot[0]
-        (series.get_points if hasattr(series, "get_points") else series.get_data)()
+        self.axes.clear()
+        equation, *ranges = _equation(self._sympy, sweep(number, 0.5, 1.5))
+        plot = self._sympy.plot_implicit(equation, *ranges, show=False)
+        plot.ax = self.axes  # otherwise it opens a window of its own for each
+        plot._process_series(plot._series, self.axes)
+        self.axes.set(xlim=VIEW.x_range, ylim=VIEW.y_range)
+        self.draw()
+
+
+class Spb(_Matplotlib):
+    """implicit_2d of sympy_plot_backends on 512² places, its parameter set as quickly as it can."""
+
+    def __init__(self) -> None:
+        import spb
+        import sympy
+
+        super().__init__()
+        self._a = sympy.Symbol("a")
+        equation, *ranges = _equation(sympy, self._a)
+        series = spb.implicit_2d(equation, *ranges, params={self._a: 1.0}, n=512)
+        self._plot: Any = spb.MB(*series, ax=self.axes, show=False, legend=False)
+        self._plot.draw()
+
+    def step(self, number: int) -> None:
+        """One step."""
+        self._plot.update_interactive({self._a: sweep(number, 0.5, 1.5)})
+        self.draw()
+
+
+class AdaptiveSpb(_Matplotlib):
+    """The same by interval arithmetic, as fine as it chooses; it knows no parameters: a plot for each."""
+
+    def __init__(self) -> None:
+        import spb
+        import sympy
+
+        super().__init__()
+        self._spb, self._sympy = spb, sympy
+
+    def step(self, number: int) -> None:
+        """One step."""
+        self.axes.clear()
+        equation, *ranges = _equation(self._sympy, sweep(number, 0.5, 1.5))
+        series = self._spb.implicit_2d(equation, *ranges, adaptive=True)
+        self._spb.MB(*series, ax=self.axes, show=False, legend=False).draw()
+        self.draw()
+
+
+def _equation(sympy: Any, a: Any) -> tuple[Any, Any, Any]:
+    """The first of CURVES with the ranges of the view, as sympy has it."""
+    x, y = sympy.symbols("x y")
+    return sympy.Eq(x**3 + y**3, 3 * a * x * y), (x, *VIEW.x_range), (y, *VIEW.y_range)

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from tests.benchmarks.measuring import Step, in_turn
-from tests.benchmarks.outcome import Goal, Outcome, timed
+from tests.benchmarks import browser_peers
+from tests.benchmarks.measuring import Step, Times, in_turn
+from tests.benchmarks.outcome import Goal, Outcome, Peer, timed
 from tests.benchmarks.pictures import Picture, pictures
-from tests.benchmarks.stage import AXIS, Floats, PlaneStage, proven, settle, sweep
+from tests.benchmarks.stage import AXIS, VIEW, Floats, PlaneStage, proven, settle, sweep
 
 LOW, HIGH = 0.6, 2.5
 Curve = Callable[[float, float], Floats]
@@ -37,7 +38,11 @@ def _row(what: str, count: int, text: str, curve: Curve, goal: Goal, steps: int)
     for picture in made.values():
         if picture is not None:
             picture.close()
-    return timed(f"slider drag that changes {what}", found["calcviz"], goal, {n: found.get(n) for n in made})
+    peers: dict[str, Times | Peer | None] = {name: found.get(name) for name in made}
+    if curve is _wave:
+        values = tuple(sweep(number, LOW, HIGH) for number in range(steps))
+        peers |= browser_peers.beside(browser_peers.Work(count, values, VIEW.x_range, VIEW.y_range))
+    return timed(f"slider drag that changes {what}", found["calcviz"], goal, peers)
 
 
 def _peer_step(picture: Picture, count: int, curve: Curve) -> Step:

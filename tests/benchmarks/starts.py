@@ -23,7 +23,7 @@ def outcomes(steps: int) -> Iterator[Outcome]:
     """Without a screen, and on the X11 screen where DISPLAY names one."""
     runs = 7 if steps >= 100 else 2
     platforms = ["offscreen", *(["xcb"] if os.environ.get("DISPLAY") else [])]
-    with _compiled() as environment:
+    with compiled() as environment:
         for platform in platforms:
             yield _start(platform, _in_turn("start", platform, runs, environment))
             yield _memory(platform, _in_turn("memory", platform, min(runs, 3), environment))
@@ -52,7 +52,7 @@ def _peers(found: Found, name: str) -> tuple[Peer, ...]:
 
 
 @contextmanager
-def _compiled() -> Iterator[dict[str, str]]:
+def compiled() -> Iterator[dict[str, str]]:
     """An environment in which Python keeps its bytecode, as it does for a program that is installed."""
     with TemporaryDirectory() as folder:
         environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}

@@ -1,6 +1,6 @@
 """The table that people read: ratios first."""
 
-from tests.benchmarks.outcome import Outcome, shown
+from tests.benchmarks.outcome import Outcome, Peer, shown
 
 
 def head(machine: dict[str, str | int]) -> str:
@@ -16,10 +16,10 @@ def block(outcome: Outcome) -> str:
     lines = ["", outcome.title]
     ratios = [(outcome.ratio(peer), peer) for peer in outcome.peers]
     if ratios:
-        lines.append(
-            "    "
-            + "   ".join(_compared(ratio, peer.name, peer.figure, outcome.unit) for ratio, peer in ratios)
-        )
+        lines.append("    " + "   ".join(_compared(ratio, peer, outcome.unit) for ratio, peer in ratios))
+    best = outcome.best_peer()
+    if best is not None and len(ratios) > 1:
+        lines.append(f"    {outcome.ratio(best):.2f}× the best of them, {best.name}")
     line = f"    {shown(outcome.figure, outcome.unit)}"
     if outcome.p95 is not None and outcome.best is not None:
         line += f" (p95 {shown(outcome.p95, outcome.unit)}, best {shown(outcome.best, outcome.unit)})"
@@ -29,15 +29,14 @@ def block(outcome: Outcome) -> str:
             line += f", stretch {shown(outcome.goal.stretch, outcome.unit)}"
         line += f"   {outcome.verdict()}"
     lines.append(line)
-    lines += [
-        f"    {note}" for note in (*outcome.notes, *(f"{p.name}: {p.note}" for p in outcome.peers if p.note))
-    ]
+    said = (f"{peer.name}: {peer.note}" for peer in outcome.peers if peer.note and peer.figure is not None)
+    lines += [f"    {note}" for note in (*outcome.notes, *said)]
     return "\n".join(lines)
 
 
-def _compared(ratio: float | None, name: str, figure: float | None, unit: str) -> str:
-    if figure is None:
-        return f"{name}: skipped, not installed"
+def _compared(ratio: float | None, peer: Peer, unit: str) -> str:
+    if peer.figure is None:
+        return f"{peer.name}: left out, {peer.note or 'not installed'}"
     if ratio is None:
-        return f"{name} {shown(figure, unit)}"
-    return f"{ratio:.2f}× {name} ({shown(figure, unit)})"
+        return f"{peer.name} {shown(peer.figure, unit)}"
+    return f"{ratio:.2f}× {peer.name} ({shown(peer.figure, unit)})"
