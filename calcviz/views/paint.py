@@ -237,6 +237,10 @@ def is_drawn(row: FrameRow, item: Primitive) -> bool:
     return row.row.style.asymptotes or not (isinstance(item, Polyline) and item.role == "asymptote")
 
 
+_RINGED, _BARE = 8, 4
+"""Pixels between the disc of a handle and its name: on a screen a ring comes about it, and nothing moves."""
+
+
 def _handle(canvas: Canvas, row: FrameRow, item: Handle, handles: bool) -> None:
     shown = look_of(canvas.theme, row)
     if item.quiet or item.hollow and not handles:
@@ -247,7 +251,7 @@ def _handle(canvas: Canvas, row: FrameRow, item: Handle, handles: bool) -> None:
         paint_dot(canvas, canvas.point(item.x, item.y), shown)
     at = canvas.point(item.x, item.y)
     if canvas.board.names(item.latex, at):
-        paint_label(canvas, item.latex, at, HANDLE_RADIUS + 4, shown)
+        paint_label(canvas, item.latex, at, HANDLE_RADIUS + (_RINGED if handles else _BARE), shown)
 
 
 def layer(item: Primitive) -> int:
