@@ -13,7 +13,7 @@ Booleans = NDArray[np.bool_]
 
 NOWHERE = np.empty((0, 2))
 
-SAME, CROWDED, MOST = 0.01, 5.0, 200
+SAME, CROWDED, MOST = 0.01, 8.0, 200
 """Ends so near, in cells, are one; those nearer than CROWDED to another are not shown, nor more than MOST."""
 
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from calcviz.maths.fields.crossings import Way, interpolated
 from calcviz.maths.fields.strokes import Strokes, whole, without
+from calcviz.maths.relations.jumping import on_jump
 from calcviz.maths.relations.relation import Relation
 
 Floats = NDArray[np.float64]
@@ -263,7 +264,7 @@ def _belongs(relation: Relation, plan: Plan, line: Outline) -> Booleans:
     """Whether the outline from each place to the next, (n,), is part of the region.
 
     Two sides that become equal there are compared as equal; at a pole, a jump or the end of a domain the
-    condition is asked at the nearest round number.
+    condition is asked with the functions that jump taken just where they do, or at the nearest round number.
     """
     after, p = line.following, line.middle
     own = _held(relation, plan, line)
@@ -288,7 +289,6 @@ def _held(relation: Relation, plan: Plan, line: Outline) -> Booleans:
     far = [plan.plane(*np.clip(line.middle + sign * way, 0, end).T) for sign in (1, -1)]
     cell = float(plan.x[1] - plan.x[0]), float(plan.y[1] - plan.y[0])
     round_x, round_y = (round_numbers((a + b) / 2, each) for a, b, each in zip((ax, ay), (bx, by), cell))
-    # a jump that is at no round number cannot be asked there: such an edge is drawn as not belonging
     simple = (np.abs(round_x - (ax + bx) / 2) <= WITHIN * cell[0]) | (ay != by) & (ax == bx)
     simple &= (np.abs(round_y - (ay + by) / 2) <= WITHIN * cell[1]) | (ax != bx) & (ay == by)
     x, y = (np.stack(places) for places in zip((ax, ay), (bx, by), *far, (round_x, round_y)))
@@ -301,6 +301,11 @@ def _held(relation: Relation, plan: Plan, line: Outline) -> Booleans:
         here = part.exactly(a)
         changed = here != part.exactly(b)
         there = part.exactly(rounded) & ~pole & simple
+        jumping = np.flatnonzero(changed & ~zero & ~pole)
+        if jumping.size:  # a jump that is not found either way is drawn as not belonging
+            sides = [(u[jumping], v[jumping]) for u, v in ((ax, ay), (bx, by))]
+            settled, known = on_jump(part.field, *sides)
+            there[jumping] = np.where(known, part.exactly(settled), there[jumping])
         at = np.where(zero, part.at_zero, there)
         truths.append(np.where(changed, at, here))
     return relation.joined(truths)

@@ -77,3 +77,24 @@ def test_two_halves_that_meet_in_a_line_are_undecided_along_it() -> None:
 def test_two_halves_that_never_meet() -> None:
     assert found("y < sqrt(x - 1) and y < sqrt(-1 - x)").empty
     assert found("x^2 + y^2 < 0 or not y < 9").empty
+
+
+@pytest.mark.parametrize(
+    ("written", "closed", "strict"),
+    [
+        ("floor(x + y) >= 1", True, False),
+        ("ceil(x + y) >= 1", False, True),
+        ("sign(y - x) >= 0", True, False),
+        ("sign(y - x) > 0", False, True),
+        ("sqrt(x + y - 1) >= 0", True, False),
+        ("asin(x + 2y) < 5", True, False),
+        ("mod(x + y, 7) < {x + 2y < 1: 9, -1}", False, True),
+        ("mod(x + y, 9) < 1", True, True),
+        ("{x + 2y < 1: 1, 0} > 0", False, True),
+        ("{x + 2y <= 1: 1, 0} > 0", True, False),
+    ],
+)
+def test_slanted_jumps_belong_as_their_functions_say(written: str, closed: bool, strict: bool) -> None:
+    """No float need lie on the jump: the function is taken just where it jumps."""
+    region = found(written, ((-2.1, 2.3), (-1.2, 1.5))).regions
+    assert (len(region.closed.x) > 0, len(region.strict.x) > 0) == (closed, strict)
