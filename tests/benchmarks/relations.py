@@ -1,6 +1,7 @@
 """Rows: implicit curves and regions whose parameter a slider moves, found and painted, beside their peers."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -27,22 +28,24 @@ def outcomes(steps: int) -> Iterator[Outcome]:
     application()
     discover()
     for written in CURVES:
-        yield _row(written, True, Goal(5.0, 3.0), steps, {})
-        yield _row(written, False, Goal(12.0, 8.0), steps, _others(written))
+        yield _row(written, True, Goal(5.0, 3.0), steps, _others(written, 256))
+        yield _row(written, False, Goal(12.0, 8.0), steps, _others(written, 512))
     for written in REGIONS:
         yield _row(written, True, Goal(5.0, 3.0), steps, {})
 
 
-def _others(written: str) -> dict[str, Any]:
+def _others(written: str, side: int) -> dict[str, Any]:
+    """Who draws the first curve too; the slow ones, which choose how fine they are, are asked once."""
     if written != CURVES[0]:
         return {}
-    return {
-        "matplotlib contour": Contour,
-        "pyqtgraph IsocurveItem": Isocurve,
-        "sympy plot_implicit": Sympy,
-        "sympy_plot_backends": Spb,
-        "sympy_plot_backends, adaptive": AdaptiveSpb,
+    on_places = {
+        f"matplotlib contour {side}²": partial(Contour, side),
+        f"pyqtgraph IsocurveItem {side}²": partial(Isocurve, side),
+        f"sympy_plot_backends {side}²": partial(Spb, side),
     }
+    if side < 512:
+        return on_places
+    return on_places | {"sympy plot_implicit": Sympy, "sympy_plot_backends, adaptive": AdaptiveSpb}
 
 
 def _row(written: str, moving: bool, goal: Goal, steps: int, others: dict[str, Any]) -> Outcome:
@@ -73,10 +76,11 @@ def _values(side: int, a: float) -> np.ndarray[Any, np.dtype[np.float64]]:
 
 
 class Contour(_Matplotlib):
-    """contour at the level 0 on 512² places."""
+    """contour at the level 0 on side² places."""
 
-    def __init__(self) -> None:
+    def __init__(self, side: int) -> None:
         super().__init__()
+        self._side = side
         self._lines: Any = None
 
     def step(self, number: int) -> None:
@@ -84,20 +88,21 @@ class Contour(_Matplotlib):
         if self._lines is not None:
             self._lines.remove()
         ends = (*VIEW.x_range, *VIEW.y_range)
-        self._lines = self.axes.contour(_values(512, sweep(number, 0.5, 1.5)), [0.0], extent=ends)
+        self._lines = self.axes.contour(_values(self._side, sweep(number, 0.5, 1.5)), [0.0], extent=ends)
         self.draw()
 
 
 class Isocurve(_Pyqtgraph):
-    """IsocurveItem on 512² places."""
+    """IsocurveItem on side² places."""
 
-    def __init__(self) -> None:
+    def __init__(self, side: int) -> None:
         super().__init__()
-        self._curve: Any = self.isocurve(0.0, 512, 2)
+        self._side = side
+        self._curve: Any = self.isocurve(0.0, side, 2)
 
     def step(self, number: int) -> None:
         """One step."""
-        self._curve.setData(_values(512, sweep(number, 0.5, 1.5)).T)
+        self._curve.setData(_values(self._side, sweep(number, 0.5, 1.5)).T)
         self.plot.viewport().repaint()
 
 
@@ -122,16 +127,16 @@ class Sympy(_Matplotlib):
 
 
 class Spb(_Matplotlib):
-    """implicit_2d of sympy_plot_backends on 512² places, its parameter set as quickly as it can."""
+    """implicit_2d of sympy_plot_backends on side² places, its parameter set as quickly as it can."""
 
-    def __init__(self) -> None:
+    def __init__(self, side: int) -> None:
         import spb
         import sympy
 
         super().__init__()
         self._a = sympy.Symbol("a")
         equation, *ranges = _equation(sympy, self._a)
-        series = spb.implicit_2d(equation, *ranges, params={self._a: 1.0}, n=512)
+        series = spb.implicit_2d(equation, *ranges, params={self._a: 1.0}, n=side)
         self._plot: Any = spb.MB(*series, ax=self.axes, show=False, legend=False)
         self._plot.draw()
 
