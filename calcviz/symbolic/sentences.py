@@ -51,5 +51,7 @@ _REMARKS = {
     "empty_sum": lambda: tr("a sum without terms is 0"),
     "any_integer": lambda: tr("k is any whole number"),
     "any_value": lambda: tr("letters that remain may have any value"),
+    "cases": lambda: tr("for single values of the letters the formula is another one"),
+    "positive_letters": lambda: tr("for positive values of the letters"),
     "all_reals": lambda: tr("it holds for every real number"),
 }

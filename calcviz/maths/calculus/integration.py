@@ -48,6 +48,9 @@ _FIRST = ("ln", "log", "atan", "asin", "acos", "asinh", "atanh")
 """Functions that are differentiated rather than integrated, in integration by parts."""
 
 
+_STEPS = frozenset({"floor", "ceil", "round", "frac", "mod", "sign", "heaviside"})
+
+
 class _Applied(NamedTuple):
     """A rule applied to an integral: its name, what comes out, and the u of a substitution or of parts."""
 
@@ -150,6 +153,8 @@ def _by_table(
 ) -> _Applied | None:
     """A known function of some u, times the slope of u up to a number."""
     for found in primitives(above, below):
+        if found.inner != Name(variable) and _jumps(found.inner):
+            continue
         rest = quotient(*_without(above, below, found))
         scale = _scale(rest, found.inner, variable)
         if scale is None:
@@ -160,6 +165,11 @@ def _by_table(
         linear = variable not in free_names(rest)
         return _Applied(LINEAR if linear else SUBSTITUTION, after, found.inner)
     return None
+
+
+def _jumps(e: Expression) -> bool:
+    """Whether e has steps, across which what is put in for it would be broken off."""
+    return any(isinstance(node, Call) and node.function in _STEPS for node in walk(e))
 
 
 def _without(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from enum import Enum
 from functools import lru_cache, partial
+from itertools import zip_longest
 
 import numpy as np
 from mpmath import mp, mpf
@@ -42,10 +43,12 @@ class Verdict(Enum):
 class Antiderivatives:
     """The antiderivatives of one function in one variable; its other letters are given values."""
 
-    def __init__(self, f: Expression, variable: str) -> None:
+    def __init__(self, f: Expression, variable: str, signs: tuple[int, ...] = ()) -> None:
+        """`signs`: those of the values for the other letters in alphabetical order; 1 where there is none."""
         self.f, self.variable = f, variable
         self.names = tuple(sorted(free_names(f) - {variable}))
-        self.numbers = PARAMETERS[: len(self.names)]
+        given = zip_longest(PARAMETERS[: len(self.names)], signs, fillvalue=1)
+        self.numbers = tuple(value * sign for value, sign in given)
         self.x = _places()
         self.values = compiled(f, (variable, *self.names))(self.x, *self.numbers)
         self.defined = np.isfinite(self.values) & (np.abs(self.values) < 1e200)

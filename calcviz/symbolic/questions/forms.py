@@ -38,28 +38,6 @@ def _branches(F: Any) -> Iterator[Any]:
     yield F
 
 
-def exceptional(F: Any, f: Any, x: Any) -> str | None:
-    """A remark where the formula does not hold for single values of a letter: x^n with n = -1."""
-    if not isinstance(F, sp.Piecewise) or not f.free_symbols - {x}:
-        return None
-    found = []
-    for part, test in F.args:
-        if isinstance(test, sp.Eq):
-            found.append((test, part))
-        elif isinstance(test, sp.Ne):
-            found += [(sp.Eq(test.lhs, test.rhs), other) for other, rest in F.args if rest == sp.true]
-    if not found:
-        return None
-    test, part = found[0]
-    try:
-        left, right = test.lhs, test.rhs
-        letter = next(iter(left.free_symbols - {x}))
-        value = sp.solve(left - right, letter)
-        return f"case:{letter.name}:{sp.sstr(value[0]) if value else sp.sstr(right)}"
-    except (StopIteration, NotImplementedError):
-        return None
-
-
 def _tidied(F: Any) -> Any:
     """Without constants that were added on the way, factors together."""
     F = F.replace(lambda e: isinstance(e, sp.acosh), lambda e: _acosh(e.args[0]))

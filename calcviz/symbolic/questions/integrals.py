@@ -2,25 +2,24 @@
 
 from collections.abc import Iterator
 from functools import partial
-from itertools import pairwise
-from math import isfinite
+from itertools import chain
+from math import isfinite, lcm
 from typing import Any
 
 import sympy as sp
 from sympy.integrals.manualintegrate import manualintegrate
 from sympy.simplify.fu import TR8
 
-from calcviz.language.expression import Call, Expression, Question, size, walk
+from calcviz.language.expression import Expression, Question, size
 from calcviz.maths.calculus.answer import Answer
+from calcviz.maths.calculus.antiderivatives import primitive
 from calcviz.symbolic.check.antiderivatives import Antiderivatives, Verdict
 from calcviz.symbolic.check.numbers import agreed, digits, referee
-from calcviz.symbolic.questions.forms import candidates, exceptional, without_roots, without_steps
+from calcviz.symbolic.questions.forms import candidates, without_roots
+from calcviz.symbolic.questions.letters import settled
+from calcviz.symbolic.questions.pieces import at_ends, by_pieces, by_steps, over_pieces, steps
 from calcviz.symbolic.questions.trees import Unsayable, from_sympy, symbol, to_sympy
 from calcviz.symbolic.questions.trying import Way, tried
-
-STEPPING = frozenset(
-    {"abs", "sign", "floor", "ceil", "round", "frac", "mod", "heaviside", "min", "max", "relu"}
-)
 
 SIMPLE, SHORT = 6, 60
 """An answer of so few nodes, or of more operations, is not simplified further."""
@@ -33,36 +32,75 @@ def antiderivative(question: Question) -> Answer:
     check = Antiderivatives(question.body, variable)
     if not check.defined.any():
         return Answer("unknown", reason="no_points")
+    ways = (_own(question.body, variable), _of_pieces(f, x)) if steps(question.body) else ()
     best: Answer | None = None
-    for F in _proposals(f, x):
-        for tree in candidates(F, check):
+    for F in chain(*ways, _proposals(f, x), _root_of_tangent(f, x), _of_positive_letters(f, x)):
+        for tree in [F] if isinstance(F, Expression) else candidates(F, check):
             verdict = check.verdict(tree)
-            remark = exceptional(F, f, x)
             if verdict == Verdict.HOLDS:
-                return Answer("exact", (tree,), remark=remark)
+                return settled(Answer("exact", (tree,)), question, F)
             if verdict == Verdict.HOLES and (best is None or best.standing != "exact"):
                 best = Answer("exact", (tree,), remark="extended")
             if verdict == Verdict.OPEN and best is None:
-                best = Answer("unconfirmed", (tree,), remark=remark)
+                best = Answer("unconfirmed", (tree,))
         if best is not None and best.standing == "exact":
             return best
     return best or Answer("unknown", reason="no_form")
 
 
+def _own(f: Expression, variable: str) -> Iterator[Expression]:
+    """What the rules of the textbook lead to, which know |sin x| and floor."""
+    return (F for F in (primitive(f, variable),) if F is not None)
+
+
+def _of_pieces(f: Any, x: Any) -> Iterator[Any]:
+    for way in (by_steps, by_pieces):
+        yield from (F for F in tried(partial(way, f, x)) if not F.has(sp.Integral))
+
+
+def _root_of_tangent(f: Any, x: Any) -> Iterator[Any]:
+    """By t^n = tan u where a root of a tangent is all there is: dx = n t^(n-1)/(1 + t^(2n)) dt/u'."""
+    t = sp.Dummy("t", positive=True)
+    for tangent in f.atoms(sp.tan):
+        orders = [p.exp.q for p in f.atoms(sp.Pow) if p.base == tangent and p.exp.is_Rational]
+        slope = sp.diff(tangent.args[0], x)
+        if not orders or slope.has(x):
+            continue
+        n = lcm(*orders)
+        g = sp.powsimp(f.subs(tangent, t**n))
+        if not g.has(x):
+            whole = sp.together(g * n * t ** (n - 1) / (1 + t ** (2 * n)) / slope)
+            found = _integrated(partial(sp.integrate, whole, t))
+            yield from (F.subs(t, sp.root(tangent, n)) for F in found)
+
+
+def _of_positive_letters(f: Any, x: Any) -> Iterator[Any]:
+    """What sympy finds when the other letters are positive numbers."""
+    letters = {letter: sp.Dummy(letter.name, positive=True) for letter in f.free_symbols - {x}}
+    if letters:
+        back = {positive: letter for letter, positive in letters.items()}
+        yield from (F.subs(back) for F in _proposals(f.subs(letters), x))
+
+
 def _proposals(f: Any, x: Any) -> Iterator[Any]:
     """What sympy thinks the antiderivative is, textbook ways first, as long as it is asked for more."""
+    return chain(_of_textbook(f, x), _of_search(f, x))
+
+
+def _of_textbook(f: Any, x: Any) -> Iterator[Any]:
+    """By the ways that are quick."""
     if f.is_rational_function(x):
         yield from _integrated(lambda: _shifted(f, x))
-        yield from _integrated(lambda: sp.integrate(f, x))
-        return
-    ways: tuple[Way, ...] = (
-        lambda: manualintegrate(_summed(f), x),
-        lambda: sp.integrate(f, x),
-        lambda: manualintegrate(sp.expand(f), x),
-        lambda: sp.integrate(sp.simplify(f), x),
-    )
-    for way in ways:
-        yield from _integrated(way)
+    else:
+        yield from _integrated(lambda: manualintegrate(_summed(f), x))
+
+
+def _of_search(f: Any, x: Any) -> Iterator[Any]:
+    """By the ways that may take seconds."""
+    yield from _integrated(lambda: sp.integrate(f, x))
+    if not f.is_rational_function(x):
+        yield from _integrated(lambda: manualintegrate(sp.expand(f), x))
+        yield from _integrated(lambda: sp.integrate(sp.simplify(f), x))
 
 
 def _summed(f: Any) -> Any:
@@ -106,6 +144,9 @@ def definite(question: Question) -> Answer:
 
 def _judged(found: Any, known: Answer) -> Answer:
     """A proposed value beside the number that was computed without sympy."""
+    if found.has(sp.I):
+        # a wrong branch of sympy's logarithms; numbers look at the rest
+        found, _ = found.as_real_imag()
     if found.has(sp.I, sp.Integral, sp.nan, sp.zoo) or found.free_symbols:
         return Answer("unknown", reason="no_form")
     try:
@@ -167,104 +208,20 @@ def _single(f: Expression, name: str, low: Any, high: Any) -> Iterator[Any]:
             yield -value
         return
     g = without_roots(to_sympy(f))
-    if _steps(f) or g.has(sp.Abs):
-        yield from _integrated(lambda: _by_pieces(g, x, low, high))
+    if steps(f) or g.has(sp.Abs):
+        yield from _integrated(lambda: over_pieces(g, x, low, high))
+    own = primitive(f, name)
+    if own is not None:
+        yield from _integrated(lambda: at_ends(to_sympy(own), x, low, high))
     check = Antiderivatives(f, name)
-    for F in _proposals(g, x):
-        yield from _integrated(partial(_at_ends, _form(F, check), x, low, high))
+    for F in _of_textbook(g, x):
+        yield from _integrated(partial(at_ends, _form(F, check), x, low, high))
     yield from _integrated(lambda: sp.integrate(g, (x, low, high)))
+    for F in _of_search(g, x):
+        yield from _integrated(partial(at_ends, _form(F, check), x, low, high))
 
 
 def _form(F: Any, check: Antiderivatives) -> Any:
     """The form of F to take at the ends: a continuous one where there is one."""
     tree = next(candidates(F, check), None)
     return F if tree is None else to_sympy(tree)
-
-
-def _at_ends(F: Any, x: Any, low: Any, high: Any) -> Any:
-    """F(high) - F(low), by limits where F has no value."""
-    return _end(F, x, high, "-") - _end(F, x, low, "+")
-
-
-def _end(F: Any, x: Any, at: Any, side: str) -> Any:
-    if at.is_finite:
-        value = F.subs(x, at)
-        if not value.has(sp.nan, sp.zoo, sp.oo):
-            return value
-    return sp.limit(F, x, at, side)
-
-
-def _steps(f: Expression) -> bool:
-    return any(isinstance(node, Call) and node.function in STEPPING for node in walk(f))
-
-
-MOST_PIECES = 60
-
-
-def _by_pieces(f: Any, x: Any, low: Any, high: Any) -> Any:
-    """The sum over the pieces between the zeros of what stands in |…|, sign and floor."""
-    cuts = {low, high}
-    for inner in _turning(f):
-        cuts |= set(_zeros(inner, x, low, high))
-    if len(cuts) > MOST_PIECES:
-        raise ValueError("too many pieces")
-    places = sorted(cuts, key=lambda c: float(c))
-    total = sp.S.Zero
-    for a, b in pairwise(places):
-        middle = _between(a, b)
-        piece = _settled(f, x, middle)
-        F = manualintegrate(piece, x)
-        if F.has(sp.Integral):
-            F = sp.integrate(piece, x)
-        total += _at_ends(without_steps(F), x, a, b)
-    return total
-
-
-def _between(a: Any, b: Any) -> Any:
-    if a.is_finite and b.is_finite:
-        return (a + b) / 2
-    return a + 1 if a.is_finite else b - 1 if b.is_finite else sp.S.Zero
-
-
-def _turning(f: Any) -> Iterator[Any]:
-    """What is 0, or (for floor) whole, where f turns."""
-    for node in f.atoms(sp.Abs, sp.sign):
-        yield node.args[0]
-    for node in f.atoms(sp.floor, sp.ceiling):
-        yield sp.sin(sp.pi * node.args[0])
-    for node in f.atoms(sp.Max, sp.Min):
-        yield from (a - b for a, b in zip(node.args, node.args[1:]))
-
-
-def _zeros(inner: Any, x: Any, low: Any, high: Any) -> list[Any]:
-    """The zeros between the ends; raises ValueError where they cannot be listed."""
-    domain = sp.Interval(low, high)
-    if inner.is_polynomial(x):
-        return [root for root in sp.real_roots(sp.Poly(inner, x)) if root in domain]
-    found = sp.solveset(inner, x, domain)
-    if not isinstance(found, sp.FiniteSet) and found is not sp.S.EmptySet:
-        raise ValueError("the zeros cannot be listed")
-    return list(found)
-
-
-def _settled(f: Any, x: Any, middle: Any) -> Any:
-    """f with |u|, sign, floor, max and min as they are around a point."""
-
-    def at(node: Any) -> Any:
-        return node.subs(x, middle)
-
-    f = f.replace(lambda e: isinstance(e, sp.Abs), lambda e: e.args[0] * _sign(at(e.args[0])))
-    f = f.replace(lambda e: isinstance(e, sp.sign), lambda e: sp.Integer(_sign(at(e.args[0]))))
-    f = f.replace(lambda e: isinstance(e, sp.floor | sp.ceiling), at)
-    largest = {sp.Max: 1, sp.Min: -1}
-    for kind, way in largest.items():
-        f = f.replace(
-            lambda e, kind=kind: isinstance(e, kind),
-            lambda e, way=way: max(e.args, key=lambda part: way * float(at(part))),
-        )
-    return f
-
-
-def _sign(value: Any) -> int:
-    size = float(value.evalf(30))
-    return 1 if size > 0 else -1 if size < 0 else 0

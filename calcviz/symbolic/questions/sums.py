@@ -1,6 +1,7 @@
 """Sums, finite and infinite."""
 
 from dataclasses import replace
+from fractions import Fraction
 from math import isfinite
 from typing import Any
 
@@ -8,6 +9,7 @@ import sympy as sp
 
 from calcviz.language.expression import Expression, Name, Number, Question, free_names, substitute
 from calcviz.maths.calculus.answer import Answer
+from calcviz.maths.functions.building import number
 from calcviz.symbolic.check.numbers import digits, referee
 from calcviz.symbolic.check.sums import MOST_TERMS, diverges, finite_total, infinite_total, matches
 from calcviz.symbolic.questions.trees import Unsayable, from_sympy, symbol, to_sympy
@@ -17,9 +19,9 @@ from calcviz.symbolic.questions.trying import tried
 def total(question: Question) -> Answer:
     """The sum from the first index to the last."""
     k, (first, last) = question.variables[0], question.arguments
-    low, high = digits(first), digits(last)
     if free_names(question.body) - {k} or free_names(first) or free_names(last):
         return _general(question)
+    low, high = digits(first), digits(last)
     if low is None or high is None or not isfinite(low) or low != round(low):
         return Answer("unknown", reason="index")
     if isfinite(high):
@@ -38,10 +40,10 @@ def _proposals(question: Question) -> list[Any]:
     low, high = map(to_sympy, question.arguments)
     found = []
     for result in tried(lambda: sp.summation(f, (k, low, high)), lambda: sp.Sum(f, (k, low, high)).doit()):
-        if isinstance(result, sp.Piecewise):
-            result = result.args[0][0]
-        if not result.has(sp.Sum, sp.nan, sp.zoo, sp.I):
-            found += [sp.simplify(result), result]
+        forms = [result, *(part for part, _ in result.args)] if isinstance(result, sp.Piecewise) else [result]
+        for form in forms:
+            if not form.has(sp.Sum, sp.nan, sp.zoo, sp.I):
+                found += [sp.simplify(form), form]
     return found
 
 
@@ -114,12 +116,18 @@ def _general(question: Question) -> Answer:
     return Answer("unknown", reason="no_form")
 
 
+_OTHERS = tuple(number(Fraction(q)) for q in ("2", "1", "1/3", "-1", "5", "0", "-7/2"))
+"""Values for letters that are no index: also those for which a geometric sum has another formula."""
+
+
 def _agrees(question: Question, tree: Expression) -> bool:
     letters = sorted(free_names(tree) | (free_names(question.body) - set(question.variables)))
     letters = sorted({*letters, *(name for e in question.arguments for name in free_names(e))})
+    indices = {name for e in question.arguments for name in free_names(e)}
     compared = 0
     for n in range(2, 16):
-        numbers = {name: Number(n + 2 * j) for j, name in enumerate(letters)}
+        numbers: dict[str, Expression] = {name: Number(n + 2 * j) for j, name in enumerate(letters)}
+        numbers |= {name: _OTHERS[n % len(_OTHERS)] for name in letters if name not in indices}
         low, high = (digits(substitute(e, numbers)) for e in question.arguments)
         if low is None or high is None or not isfinite(high) or low != round(low) or high != round(high):
             continue
