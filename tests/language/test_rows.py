@@ -194,7 +194,10 @@ def test_a_condition_bounds_the_parameter_of_a_curve(names: Names) -> None:
     assert isinstance(curve, CurveRow) and (curve.low, curve.high) == (Number(0), Number(2))
     polar = said("r = θ ∧ 5 > θ > 1", names)
     assert isinstance(polar, PolarRow) and (polar.low, polar.high) == (Number(1), Number(5))
-    free = said("(cos t, sin t) for t > 0", names)
+    half = said("(cos t, sin t) for t > 0", names)
+    assert isinstance(half, CurveRow) and (half.low, half.high) == (Number(0), None)
+    assert half.left_out == (True, False)
+    free = said("(cos t, sin t) for t != 0", names)
     assert isinstance(free, CurveRow) and free.low is None and isinstance(free.components[0], Piecewise)
 
 
