@@ -37,6 +37,11 @@ class Velocity:
     c: ParametricCurve
     t: float = param(1.0, step=0.05)
 
+    @property
+    def flat(self) -> bool:
+        """Whether it has nothing to show in space."""
+        return len(self.c.components) == 2
+
     def draw(self, viewport: Viewport) -> Drawing:
         """The arrows and the line; or why there is no velocity. Of a curve in space the numbers only."""
         place = self.c(self.t)

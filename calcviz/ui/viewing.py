@@ -151,7 +151,7 @@ class Viewing:
         session = self._window.session
         frame = self._window.presentation.seen(session.frame)
         return any(
-            shown.row.visible and (hasattr(type(item.concept), "draw_space") or bool(shown.space))
+            shown.row.visible and (_in_space(item.concept) or bool(shown.space))
             for item, shown in zip(session.scene.items, frame.rows, strict=False)
         )
 
@@ -241,3 +241,8 @@ class Viewing:
             actions[name].setEnabled(plane)
         for name in ("wider_plane", "narrower_plane"):
             actions[name].setEnabled(plane and space)
+
+
+def _in_space(concept: object) -> bool:
+    """Whether a concept has something to show in space: a velocity has only where its curve runs there."""
+    return hasattr(type(concept), "draw_space") and not getattr(concept, "flat", False)

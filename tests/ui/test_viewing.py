@@ -346,3 +346,12 @@ def test_stacked_planes_stand_below_the_plane(open_rows: Open, remembered: Remem
     panels = window.viewing.panels
     assert panels is not None and panels.stacked == 0 and window.planes.share == pytest.approx(before)
     assert panels.mapTo(window, panels.rect().topLeft()).x() > window.plane.width()
+
+
+@pytest.mark.parametrize(
+    ("curve", "space"),
+    [("(cos(t), sin(t))", False), ("(cos(t), sin(t), t)", True)],
+)
+def test_space_comes_only_with_a_velocity_in_space(open_rows: Open, curve: str, space: bool) -> None:
+    window = open_rows(f"velocity({curve}, 1)")
+    assert window.viewing.lies_in_space() is space
