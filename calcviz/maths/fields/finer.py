@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from calcviz.maths.fields.breaks import broken
 from calcviz.maths.fields.crossings import Crossings
-from calcviz.maths.fields.grid import Grid
+from calcviz.maths.fields.grid import Grid, marked
 from calcviz.maths.fields.proofs import bounds, bounds_on, uncertain
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.maths.fields.strokes import NOTHING, NOWHERE, Strokes, heights, together, walked, without
@@ -103,7 +103,7 @@ def doubtful(field: ScalarField, g: Grid, clear: Grid, levels: tuple[float, ...]
     hidden = np.isnan(clear.values) & np.isfinite(g.values)
     if hidden.any():
         tried &= ~(hidden[:-1, :-1] | hidden[1:, :-1] | hidden[:-1, 1:] | hidden[1:, 1:])
-    i, j = np.nonzero(tried)
+    i, j = marked(tried)
     if not 0 < len(i) <= LOOKED_AT:
         return found
     room[i, j], found[i, j] = _room(bounds_on(field, g, i, j), levels)
@@ -136,7 +136,7 @@ def finer(
 
     `unbroken`: none of the cells holds a break.
     """
-    i, j = np.nonzero(cells)
+    i, j = marked(cells)
     if not len(i):
         return NOTHING
     strip = _strip(field, Cells(g.x[j], g.x[j + 1], g.y[i], g.y[i + 1]))

@@ -15,6 +15,7 @@ from calcviz.maths.fields.vector import VectorField, gradient_of
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
+Booleans = NDArray[np.bool_]
 
 MOST_VALUES = 3_000_000
 """How many values the remembered grids hold together: 24 MB."""
@@ -137,6 +138,12 @@ def _on(field: ScalarField, x: Floats, y: Floats) -> Floats:
     for k in range(0, len(y), some):
         found[k : k + some] = field.values(x[None, :], y[k : k + some, None])
     return found
+
+
+def marked(marks: Booleans) -> tuple[Integers, Integers]:
+    """The rows and the columns, (k,) each, of what is marked: numpy's nonzero takes ten times as long."""
+    rows, columns = np.divmod(np.flatnonzero(marks), marks.shape[1])
+    return rows, columns
 
 
 def vector_grid(field: VectorField, x_range: Range, y_range: Range, columns: int, rows: int) -> VectorGrid:

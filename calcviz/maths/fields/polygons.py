@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calcviz.maths.fields.cuts import Cuts
-from calcviz.maths.fields.grid import Grid
+from calcviz.maths.fields.grid import Grid, marked
 from calcviz.maths.fields.scalar import ScalarField
 
 Floats = NDArray[np.float64]
@@ -52,7 +52,7 @@ def pieces(g: Grid, across: Cuts, up: Cuts, cells: Booleans) -> Polygons:
     Around a cell stand its corners and, on a cut edge, the last place on either side of the cut; between
     these two one polygon ends and the next begins.
     """
-    i, j = np.nonzero(cells)
+    i, j = marked(cells)
     if not len(i):
         return _grouped(np.empty(0), np.empty(0), np.empty(0), np.empty(0, np.int64))
     sides = ((across, (i, j)), (up, (i, j + 1)), (across, (i + 1, j)), (up, (i, j)))

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from calcviz.maths.fields.grid import Grid, field_key, remembered
+from calcviz.maths.fields.grid import Grid, field_key, marked, remembered
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.maths.intervals.enclose import DEFINED, UNKNOWN, Enclosing, Enclosure, Interval, enclosure
 
@@ -65,7 +65,7 @@ def _unproven(field: ScalarField, g: Grid) -> Booleans:
     if np.count_nonzero(cells == UNKNOWN) > cells.size // 2:
         found &= _states(field, g.x, g.y) != DEFINED
         return found
-    i, j = np.nonzero(cells == UNKNOWN)
+    i, j = marked(cells == UNKNOWN)
     state = bounds_on(field, g, i, j).state
     found[i, j] = np.not_equal(state, DEFINED)
     return found

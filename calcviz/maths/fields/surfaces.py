@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from calcviz.maths.fields.box import Box, Range
 from calcviz.maths.fields.cuts import cuts
-from calcviz.maths.fields.grid import Grid, field_key, grid, remembered
+from calcviz.maths.fields.grid import Grid, field_key, grid, marked, remembered
 from calcviz.maths.fields.nice import CONSTANT, TAIL, nice_step
 from calcviz.maths.fields.polygons import Polygons, clipped, defined, pieces
 from calcviz.maths.fields.proofs import unproven
@@ -100,7 +100,7 @@ def _torn_inside(field: ScalarField, g: Grid, cells: Booleans) -> Booleans:
     Each is searched by going, in ever smaller steps, to where the values are farthest from its corners'.
     """
     found = np.zeros_like(cells)
-    i, j = np.nonzero(cells)
+    i, j = marked(cells)
     if not len(i):
         return found
     corners = np.stack((g.values[i, j], g.values[i, j + 1], g.values[i + 1, j], g.values[i + 1, j + 1]))

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from calcviz.language.expression import Call, Expression, Name, Number, children, rebuild, walk
 from calcviz.language.notation import fraction_expression
 from calcviz.maths.exact import exact
-from calcviz.maths.fields.grid import Grid
+from calcviz.maths.fields.grid import Grid, marked
 from calcviz.maths.fields.proofs import bounds, bounds_on
 from calcviz.maths.fields.scalar import ScalarField, scalar_field
 from calcviz.maths.functions.building import divide, multiply, negate, subtract
@@ -39,11 +39,14 @@ SPARSE = 4
 
 def alike(field: ScalarField, g: Grid) -> tuple[Booleans, Booleans]:
     """The cells, (n - 1, m - 1), in which the function is proven 0, and wide patches where it seems so."""
-    cells = all_corners(g.values == 0)
-    none = np.zeros_like(cells)
+    zero = g.values == 0
+    none = np.zeros((len(g.y) - 1, len(g.x) - 1), np.bool_)
+    if not zero.any():
+        return none, none
+    cells = all_corners(zero)
     if not cells.any():
         return none, none
-    i, j = np.nonzero(cells)
+    i, j = marked(cells)
     lo, hi, _ = bounds_on(field, g, i, j)
     proven = (lo == 0) & (hi == 0)
     rest = np.flatnonzero(~proven)
@@ -69,7 +72,7 @@ def blurred(field: ScalarField, g: Grid, areas: Booleans) -> Booleans:
         small &= ~corners(areas)
     if np.count_nonzero(small) < FEW:
         return np.zeros(shape, np.bool_)
-    i, j = np.nonzero(small)
+    i, j = marked(small)
     lo, hi, _ = bounds(field, g.x[j], g.x[j], g.y[i], g.y[i])
     places = np.zeros(g.values.shape, np.bool_)
     places[i, j] = (lo <= 0) & (hi >= 0)

@@ -10,7 +10,7 @@ from calcviz.language.expression import Call, Expression, Name
 from calcviz.maths.fields.box import Range
 from calcviz.maths.fields.crowding import crowded, masked
 from calcviz.maths.fields.finer import finer
-from calcviz.maths.fields.grid import Grid, field_key, grid, remembered
+from calcviz.maths.fields.grid import Grid, field_key, grid, marked, remembered
 from calcviz.maths.fields.levels import level_curves, outside
 from calcviz.maths.fields.nice import Levels
 from calcviz.maths.fields.proofs import uncertain
@@ -150,7 +150,7 @@ def _along(values: Floats, up: bool, sign: float) -> _Turning:
     before, here, after = values[:, :-2], values[:, 1:-1], values[:, 2:]
     with np.errstate(invalid="ignore"):
         least = (here < before) & (here <= after) if sign > 0 else (here > before) & (here >= after)
-        i, j = np.nonzero(least)
+        i, j = marked(least)
         middle, ends = here[i, j], (before[i, j], after[i, j])
         flat = (middle == ends[1]) & (middle == after[i, np.minimum(j + 1, after.shape[1] - 1)])
         spread = np.maximum(*(np.abs(end - middle) for end in ends))

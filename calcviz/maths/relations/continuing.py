@@ -64,9 +64,11 @@ def _open_ends(field: ScalarField, g: Grid, lines: Strokes) -> tuple[Integers, I
     inside = (x > g.x[0]) & (x < g.x[-1]) & (y > g.y[0]) & (y < g.y[-1])
     spots = Crossings.on(g, x, y)
     open_ = inside & ~closed & uncertain(field, g)[spots.rows, spots.columns]
+    k = np.flatnonzero(open_)
+    if not k.size:
+        return end[k], inner[k], open_[k]
     reach = 0.8 * np.array(g.cell)
     turn = np.arange(8) * (np.pi / 4)
-    k = np.flatnonzero(open_)
     around = field.values(x[k, None] + reach[0] * np.cos(turn), y[k, None] + reach[1] * np.sin(turn))
     k = k[~np.isfinite(around).all(axis=1)]
     return end[k], inner[k], k >= len(lines.starts)

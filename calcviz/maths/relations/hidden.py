@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calcviz.maths.fields.crossings import Crossings
-from calcviz.maths.fields.grid import Grid
+from calcviz.maths.fields.grid import Grid, marked
 from calcviz.maths.fields.proofs import BLOCK, blocks, bounds, bounds_on
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.maths.fields.strokes import Strokes
@@ -67,7 +67,7 @@ def _suspects(
     shape = known.shape
     found, room_, unknown = (np.zeros(shape, np.bool_) for _ in range(3))
     lo, hi, state = blocks(field, g)
-    i, j = np.nonzero((lo <= 0) & (hi >= 0) & np.not_equal(state, UNDEFINED))
+    i, j = marked((lo <= 0) & (hi >= 0) & np.not_equal(state, UNDEFINED))
     before, i, j = BLOCK, BLOCK * i, BLOCK * j
     for side in SIDES:
         i, j = _divided(i, j, before // side, side)
@@ -115,7 +115,7 @@ def _near(g: Grid, i: Integers, j: Integers) -> Booleans:
 
 def roomy(field: ScalarField, g: Grid, cells: Booleans) -> Booleans:
     """The cells among some, (n - 1, m - 1), in which bounds leave room for a zero."""
-    i, j = np.nonzero(cells)
+    i, j = marked(cells)
     found = np.zeros_like(cells)
     found[i, j], _ = _room(bounds_on(field, g, i, j))
     return found

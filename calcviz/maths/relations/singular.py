@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from calcviz.maths.fields.grid import Grid
+from calcviz.maths.fields.grid import Grid, marked
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.maths.fields.strokes import Strokes
 
@@ -31,14 +31,17 @@ DIFFERENCES = np.array(
 CLOSE = 1e-4
 """A step so short, in cells, is the last one: what is left is about its square."""
 
+LONGEST = 0.5
+"""The longest step, in cells."""
+
 FARTHEST = 1.5
 """How far from the middle of its cell a singular point is sought, in cells."""
 
 FLAT = 1e-3
 """The value at a singular point, relative to those a tenth of a cell away, that counts as 0."""
 
-REACH = 0.6
-"""How near to a singular point a line passes, in cells, that passes through it."""
+REACH, BESIDE = 0.6, 3.0
+"""How near to a singular point a line passes, in cells, that passes through it; and where its steps end."""
 
 
 def through(places: Floats, g: Grid, lines: Strokes) -> Strokes:
@@ -50,7 +53,7 @@ def through(places: Floats, g: Grid, lines: Strokes) -> Strokes:
 
 def singular(field: ScalarField, g: Grid, cells: Booleans) -> Floats:
     """The singular points, (k, 2), in and beside some cells of a grid, (n - 1, m - 1), if these are few."""
-    i, j = np.nonzero(cells)
+    i, j = marked(cells)
     if not 0 < len(i) <= FEW:
         return np.empty((0, 2))
     return _singular(field, g, (g.x[j] + g.x[j + 1]) / 2, (g.y[i] + g.y[i + 1]) / 2)
@@ -59,43 +62,50 @@ def singular(field: ScalarField, g: Grid, cells: Booleans) -> Floats:
 def _singular(field: ScalarField, g: Grid, x: Floats, y: Floats) -> Floats:
     """The singular points near some places, (k, 2), by Newton's method for ∇f = 0."""
     width, height = g.cell
-    dx, dy = STEP * width, STEP * height
     u, v = np.zeros(len(x)), np.zeros(len(x))  # in cells
-    across, above = STENCIL[:, :, None]
-    for _ in range(STEPS):
-        a, b = x + u * width, y + v * height
-        values = field.values(a + across * dx, b + above * dy)
-        with np.errstate(all="ignore"):
+    across, above = STENCIL[:, :, None] * np.array((STEP * width, STEP * height))[:, None, None]
+    with np.errstate(all="ignore"):
+        for _ in range(STEPS):
+            values = field.values(x + u * width + across, y + v * height + above)
             p, q, xx, yy, xy = DIFFERENCES @ values
-            det = xx * yy - xy * xy
-            du, dv = STEP * (q * xy - p * yy) / det, STEP * (p * xy - q * xx) / det
+            det = (xx * yy - xy * xy) / STEP
+            du, dv = (q * xy - p * yy) / det, (p * xy - q * xx) / det
             length = np.hypot(du, dv)
-            short, known = np.minimum(1.0, 0.5 / length), np.isfinite(length)
-            u, v = np.where(known, u + du * short, u), np.where(known, v + dv * short, v)
-        if not np.any((length > CLOSE) & (np.hypot(u, v) <= FARTHEST)):
-            break
-    x, y = x + u * width, y + v * height
+            short = np.minimum(1.0, LONGEST / length) * np.isfinite(length)
+            u, v = u + np.nan_to_num(du * short), v + np.nan_to_num(dv * short)
+            if not np.any((length > CLOSE) & (np.hypot(u, v) <= FARTHEST)):
+                break
+    near = np.hypot(u, v) <= FARTHEST
+    x, y = x[near] + u[near] * width, y[near] + v[near] * height
+    places = np.stack((x, y), axis=1)[_flat(field, g, x, y)]
+    single = dict(zip(map(tuple, np.round(places[::-1] / g.cell * 8).tolist()), places[::-1].tolist()))
+    return np.array([single[key] for key in sorted(single)], float).reshape(-1, 2)
+
+
+def _flat(field: ScalarField, g: Grid, x: Floats, y: Floats) -> Booleans:
+    """Whether the value at places, (k,), is as good as 0 beside those around them."""
     turn = np.arange(8) * (np.pi / 4)
-    around = field.values(x[:, None] + 0.1 * width * np.cos(turn), y[:, None] + 0.1 * height * np.sin(turn))
+    around = np.append(0.0, np.cos(turn)), np.append(0.0, np.sin(turn))
+    across, up = (0.1 * side * part for side, part in zip(g.cell, around))
+    size = np.abs(field.values(x[:, None] + across, y[:, None] + up))
     with np.errstate(invalid="ignore"):
-        flat = np.abs(field.values(x, y)) <= FLAT * np.abs(around).max(axis=1)
-    good = flat & (np.hypot(u, v) <= FARTHEST)
-    places = np.stack((x[good], y[good]), axis=1)
-    _, kept = np.unique(np.round(places / g.cell * 8), axis=0, return_index=True)
-    return places[kept]
+        found: Booleans = size[:, 0] <= FLAT * size[:, 1:].max(axis=1)
+    return found
 
 
 def _through(lines: Strokes, g: Grid, x: float, y: float) -> Strokes:
     """The strokes with a point more wherever they pass near a place."""
     across, up = (lines.x - x) / g.cell[0], (lines.y - y) / g.cell[1]
-    du, dv = np.diff(across), np.diff(up)
+    k = np.flatnonzero(lines.inner & (np.abs(across[1:]) < BESIDE) & (np.abs(up[1:]) < BESIDE))
+    du, dv = across[k + 1] - across[k], up[k + 1] - up[k]
     with np.errstate(invalid="ignore", divide="ignore"):
-        t = np.clip(-(across[:-1] * du + up[:-1] * dv) / (du * du + dv * dv), 0, 1)
-    distance = np.hypot(across[:-1] + t * du, up[:-1] + t * dv)
-    near = np.flatnonzero(lines.inner & (distance < REACH))
-    if not near.size or not distance[near].all():  # far away, or there already
+        t = np.clip(-(across[k] * du + up[k] * dv) / (du * du + dv * dv), 0, 1)
+    distance = np.hypot(across[k] + t * du, up[k] + t * dv)
+    near = distance < REACH
+    k, distance = k[near], distance[near]
+    if not k.size or not distance.all():  # far away, or there already
         return lines
-    runs = np.split(near, np.flatnonzero(np.diff(near) > 1) + 1)
-    at = np.array([run[np.argmin(distance[run])] for run in runs]) + 1
+    runs = np.split(np.arange(len(k)), np.flatnonzero(np.diff(k) > 1) + 1)
+    at = np.array([k[run[np.argmin(distance[run])]] for run in runs]) + 1
     added = np.searchsorted(at, lines.starts, "right")
     return Strokes(np.insert(lines.x, at, x), np.insert(lines.y, at, y), lines.starts + added, lines.of)

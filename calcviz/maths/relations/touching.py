@@ -5,7 +5,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from calcviz.maths.fields.grid import Grid
+from calcviz.maths.fields.grid import Grid, marked
 from calcviz.maths.fields.proofs import bounds
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.maths.fields.strokes import NOTHING, Strokes, joined
@@ -43,7 +43,7 @@ def touched(field: ScalarField, g: Grid, cells: Booleans) -> tuple[Strokes, Floa
     if not cells.any():
         return NOTHING, np.empty((0, 2))
     bottom, top, left, right = _edges(field, g, cells)
-    i, j = np.nonzero(cells)
+    i, j = marked(cells)
     ends = np.stack((bottom[i, j], right[i, j], top[i, j], left[i, j]), axis=1)  # fractions, (k, 4)
     lines = _segments(g, i, j, ends)
     met = np.zeros(cells.shape, np.bool_)
@@ -61,9 +61,9 @@ def _edges(field: ScalarField, g: Grid, cells: Booleans) -> tuple[Floats, Floats
     tall = np.zeros(up.shape, np.bool_)
     tall[:, :-1] |= cells
     tall[:, 1:] |= cells
-    i, j = np.nonzero(wide)
+    i, j = marked(wide)
     across[i, j] = _zero_between(field, g, (g.x[j], g.y[i]), (g.x[j + 1], g.y[i]))
-    i, j = np.nonzero(tall)
+    i, j = marked(tall)
     up[i, j] = _zero_between(field, g, (g.x[j], g.y[i]), (g.x[j], g.y[i + 1]))
     return across[:-1], across[1:], up[:, :-1], up[:, 1:]
 
@@ -192,7 +192,7 @@ def _segments(g: Grid, i: Integers, j: Integers, ends: Floats) -> Strokes:
 
 def _points(field: ScalarField, g: Grid, cells: Booleans) -> Floats:
     """Single places, (k, 2), inside cells where the function is 0."""
-    i, j = np.nonzero(cells)
+    i, j = marked(cells)
     if not 0 < len(i) <= FEW:
         return np.empty((0, 2))
     share_x, share_y = (part.ravel() for part in np.meshgrid(*[np.linspace(-1, 1, SQUARE)] * 2))
