@@ -5,7 +5,7 @@ from math import ceil, floor
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF, QTransform
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
 from calcviz.scene.document import Viewport
 from calcviz.views.axes import NUMBER_SIZE, Axes, Number, axes
@@ -130,7 +130,10 @@ def _ends(painter: QPainter, view: Viewport, lines: list[QLineF], theme: Theme) 
                 QPointF(x, 0.5 + length * 0.72),
                 QPointF(x + half, 0.5 + length),
             ]
-            painter.drawText(QPointF(x + 9 if x < view.width - 22 else x - 18, 13.0), view.names[1])
+            tall = 1.5 - QFontMetricsF(font).tightBoundingRect(view.names[1]).top()  # as an integral sign is
+            painter.drawText(
+                QPointF(x + 9 if x < view.width - 22 else x - 18, max(13.0, tall)), view.names[1]
+            )
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.axis))
         painter.drawPolygon(QPolygonF(head))
