@@ -6,12 +6,24 @@ from math import inf, isfinite, isnan, sqrt
 
 import numpy as np
 
-from calcviz.drawing import Drawing, Handle, Primitive, Readout, number_label, pair_on_curve, segment
+from calcviz.drawing import (
+    Drawing,
+    Handle,
+    Primitive,
+    Readout,
+    handle_on_curve,
+    number_label,
+    pair_on_curve,
+    segment,
+)
 from calcviz.drawing.areas import area_under
 from calcviz.language.messages import mark, tr
+from calcviz.language.notation import number_text
 from calcviz.language.spoken import told
+from calcviz.language.typeset import name_latex
 from calcviz.maths.calculus.answer import Answer
 from calcviz.maths.calculus.integrals import integral, moment, size_of
+from calcviz.maths.calculus.quantiles import quantile, up_to
 from calcviz.maths.real import RealFunction
 from calcviz.scene.behaviour import name_of
 from calcviz.scene.concept import concept, param
@@ -28,16 +40,17 @@ _ASKED = np.concatenate((np.linspace(-50.0, 50.0, 2001), [-1e3, -200.0, 200.0, 1
 @concept(
     "probability",
     mark("Probability"),
-    mark("the area under a density from a to b, its total, mean and variance"),
+    mark("the area under a density from a to b, its total, mean and variance, and the quantile to p"),
     playable="b",
     integrates=True,
 )
 class Probability:
-    """P(a ≤ X ≤ b) for the density f."""
+    """P(a ≤ X ≤ b) for the density f, and the place up to which the probability is p."""
 
     f: RealFunction
     a: float = param(-1.0, step=0.1, infinite=True)
     b: float = param(1.0, step=0.1, infinite=True)
+    p: float = param(0.95, step=0.01, low=0.0, high=1.0)
 
     def draw(self, viewport: Viewport) -> Drawing:
         """The area, both ends, the mean as a line; or what keeps f from being a density."""
@@ -50,7 +63,7 @@ class Probability:
         filled = area_under(self.f, self.a, self.b, viewport.screen)
         flaw = self._flaw or (None if found.value is not None else found.reason)
         return Drawing(
-            (*filled, *self._middle(viewport), *handles),
+            (*filled, *self._middle(viewport), *self._place(viewport), *handles),
             self._readouts(found),
             sentence=self._sentence(found),
             reason=flaw,
@@ -104,7 +117,25 @@ class Probability:
             total,
             integral_readout("mean", r"\mu", self._mean),
             integral_readout("variance", r"\sigma^2", self._variance),
+            self._quantile_readout(),
         )
+
+    @cached_property
+    def _quantile(self) -> Answer:
+        return quantile(self.f, self.p)
+
+    def _quantile_readout(self) -> Readout:
+        found, name = self._quantile, rf"{name_latex(self.f.variable)}_{{{number_text(self.p, 6)}}}"
+        return Readout("quantile", name, found.value, reason=found.reason, error=found.error)
+
+    def _place(self, viewport: Viewport) -> tuple[Primitive, ...]:
+        """The quantile as a line from the axis up to the curve, where it is taken hold of."""
+        x = None if self._flaw else self._quantile.value
+        if x is None or not viewport.x_low <= x <= viewport.x_high:
+            return ()
+        foot, y = viewport.y_low if viewport.y_log else 0.0, self.f(x)
+        handle = handle_on_curve("p", x, y, viewport.screen, self._quantile_readout().latex)
+        return (segment(x, foot, x, y, "construction"), handle) if isfinite(y) and y > 0 else (handle,)
 
     def _middle(self, viewport: Viewport) -> tuple[Primitive, ...]:
         """The mean as a line from the axis up to the curve."""
@@ -126,6 +157,7 @@ class Probability:
         said = tr("the probability {between} is {value}", between=between, value=told_integral(found))
         if self._mean.value is None:
             return tr("{said}; it has no mean: {reason}", said=said, reason=self._mean.reason)
+        said = self._with_quantile(said)
         mean = told_integral(self._mean)
         if self._variance.value is None:
             return tr(
@@ -138,8 +170,19 @@ class Probability:
             deviation=told(sqrt(max(self._variance.value, 0.0))),
         )  # fmt: skip
 
+    def _with_quantile(self, said: str) -> str:
+        x = self._quantile.value
+        if x is None:
+            return said
+        return tr("{said}; it is {p} up to {variable} = {x}",
+                  said=said, p=told(self.p), variable=self.f.variable, x=told(x))  # fmt: skip
+
     def drag(self, handle: str, x: float, y: float) -> "Probability":
-        """An end slides along the density."""
+        """An end slides along the density, or the place whose p is the area up to it."""
         if handle == "a":
             return replace(self, a=x)
+        if handle == "p" and isfinite(x):
+            area = up_to(self.f, x)
+            p = float(f"{area[0]:.6g}") if area is not None else self.p
+            return replace(self, p=p) if 0 < p < 1 else self
         return replace(self, b=x) if handle == "b" else self

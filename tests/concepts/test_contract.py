@@ -179,6 +179,9 @@ def test_drag_answers_its_own_kind(kind):
         if handle.name == "epsilon":  # the edge of a band, which is taken up and down
             assert there.y == pytest.approx(handle.y + 0.25)
             continue
+        if handle.name == "p":  # a probability of six digits is kept, not the place
+            assert there.x == pytest.approx(handle.x + 0.5, abs=1e-3)
+            continue
         assert there.x == pytest.approx(handle.x + 0.5)
     assert concept.drag("no such handle", 1, 2) == concept or not concept.draw(Viewport()).handles
 

@@ -133,7 +133,19 @@ def test_probabilities() -> None:
         "total": pytest.approx(1.0),
         "mean": pytest.approx(2.0),
         "variance": pytest.approx(9.0),
+        "quantile": pytest.approx(6.934560880854416, abs=1e-9),
     }
+
+
+def test_quantiles() -> None:
+    assert readouts("probability(normalpdf, -1, 1, 0.975)")["quantile"] == pytest.approx(1.959963984540054)
+    assert given("probability(normalpdf, -1, 1, 1)")["readouts"]["quantile"] is None
+    session = opened("probability(normalpdf, -1, 1, 0.5)")
+    session.preview_drag(1, "p", 1.0, 0.0)
+    session.commit()
+    assert session.document.rows[0].text == "probability(normalpdf, -1, 1, 0.841345)"
+    session.preview_value(1, "p", 0.25)
+    assert session.frame.rows[0].handle("p").x == pytest.approx(-0.6744897501960817)
 
 
 @pytest.mark.parametrize(
