@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from math import inf, isinf, tau
+from math import inf, isinf, pi
 from typing import NamedTuple
 
 from calcviz.language.expression import Apply, Expression, Name, Tuple, free_names, rebound
 from calcviz.language.messages import tr
 from calcviz.language.statements import CurveRow, OverYRow, PolarRow
 from calcviz.maths.curves.parametric import ParametricCurve, parametric_curve
-from calcviz.maths.curves.turns import MOST, closing_turns, period
+from calcviz.maths.curves.turns import half_turns, period
 from calcviz.maths.real import real_function
 from calcviz.scene.binding import bound
 from calcviz.scene.concept import REGISTER
@@ -49,9 +49,8 @@ def polar(item: Item, statement: PolarRow, expander: Expander, numbers: Numbers)
     r = real_function(body, "theta", numbers)
     made = replace(item, kind="curve", command="polar", expression=body, needs=needs)
     bounds = statement.low, statement.high, statement.left_out
-    count = closing_turns(body, "theta")
-    once = None if count is None or count > MOST else tau * count
-    return _ranged(made, r, bounds, Usual(once, 0.0), expander, numbers)
+    count = half_turns(body, "theta")
+    return _ranged(made, r, bounds, Usual(None if count is None else pi * count, 0.0), expander, numbers)
 
 
 def curve_argument(written: Expression, expander: Expander, numbers: Numbers) -> ParametricCurve:

@@ -1,7 +1,7 @@
 """Over what part of its parameter a curve without a written range is drawn: a period, or what is in view."""
 
 from fractions import Fraction
-from math import inf, isfinite, tau
+from math import inf, isfinite, pi, tau
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +10,7 @@ from calcviz.language.expression import Expression, substitute
 from calcviz.maths.curves.parametric import ParametricCurve
 from calcviz.maths.curves.singularities import Function
 from calcviz.maths.curves.strictness import function
-from calcviz.maths.curves.turns import MOST, closing_turns, period
+from calcviz.maths.curves.turns import MOST, half_turns, period
 from calcviz.maths.curves.window import Window
 from calcviz.maths.functions.building import number
 from calcviz.maths.intervals.enclosures import UNDEFINED, Enclosure, Interval
@@ -47,8 +47,8 @@ def closing(c: ParametricCurve) -> float | None:
     written = tuple(substitute(each.expression, known) for each in parts)
     if c.radius is None:
         return period(written, c.variable)
-    count = closing_turns(written[0], c.variable)
-    return None if count is None or count > MOST else count * tau
+    count = half_turns(written[0], c.variable)
+    return None if count is None else count * pi
 
 
 def _meant(value: float) -> Expression | None:

@@ -1,7 +1,7 @@
 """After how long a curve repeats, and after how many turns a polar one closes, where the formula tells."""
 
 from fractions import Fraction
-from math import gcd, lcm, pi
+from math import gcd, lcm, pi, prod
 
 from calcviz.language.expression import Call, Constant, Expression, Name, Number, children, free_names
 
@@ -11,6 +11,11 @@ MOST = 24
 _PERIODS = {"sin": 2, "cos": 2, "sec": 2, "csc": 2, "tan": 1, "cot": 1}
 """The periods of functions, in units of pi."""
 
+_EVEN, _ODD = (
+    frozenset({"cos", "sec", "cosh", "abs"}),
+    frozenset({"sin", "tan", "sinh", "tanh", "atan", "cbrt"}),
+)
+
 Multiple = tuple[Fraction, int]
 """A rational number times a power of pi."""
 STILL: Multiple = (Fraction(0), 0)
@@ -18,23 +23,44 @@ STILL: Multiple = (Fraction(0), 0)
 TURN: Multiple = (Fraction(2), 1)
 
 
-def turns(e: Expression, variable: str) -> int:
-    """The least known number of turns after which r = e repeats; 1 where none is known, or more than MOST.
+def half_turns(e: Expression, variable: str) -> int | None:
+    """The least known number of half turns after which r = e is drawn as a whole; None where none is known.
 
-    Proven only for formulas in which the variable stands inside of trigonometric functions of p/q times it.
-    """
-    found = closing_turns(e, variable)
-    return 1 if found is None or found > MOST else found
-
-
-def closing_turns(e: Expression, variable: str) -> int | None:
-    """The least known number of turns after which r = e repeats; None where none is known.
-
-    The point repeats when both r and the angle do: after a common multiple of the period and of 2 pi.
+    After k of them the point repeats where r does, times (-1)^k: cos 3θ after one, as the point at −r in the
+    direction θ + π is that at r in the direction θ. Proven only for formulas in which the variable stands
+    inside of trigonometric functions of p/q times it; None where there would be more than 2 MOST.
     """
     own = _period(e, variable)
     whole = None if own is None else _common(own, TURN)
-    return None if whole is None else int(whole[0] / 2)
+    if whole is None or whole[0] > 2 * MOST:
+        return None
+    signs = ((k, _sign_after(e, variable, k)) for k in range(1, int(whole[0])))
+    return next((k for k, sign in signs if sign == (-1) ** k), int(whole[0]))
+
+
+def _sign_after(e: Expression, variable: str, k: int) -> int | None:
+    """The sign s for which e is s times itself once the variable has grown by k pi; None: none is known."""
+    if variable not in free_names(e):
+        return 1
+    if not isinstance(e, Call):
+        return None
+    if e.function in _PERIODS:
+        slope = _slope(e.arguments[0], variable)
+        if slope is not None and slope[1] == 0 and (slope[0] * k).denominator == 1:
+            return 1 if _PERIODS[e.function] == 1 else (-1) ** int(slope[0] * k)
+    signs = [_sign_after(part, variable, k) for part in e.arguments]
+    if all(sign == 1 for sign in signs):
+        return 1
+    if None in signs:
+        return None
+    if e.function == "add":
+        return signs[0] if len(set(signs)) == 1 else None
+    if e.function in ("multiply", "divide", "negate"):
+        return prod(sign for sign in signs if sign is not None)
+    if e.function == "power" and isinstance(e.arguments[1], Number):
+        whole = Fraction(e.arguments[1].value)
+        return (-1) ** int(whole) if whole.denominator == 1 else None
+    return 1 if e.function in _EVEN else -1 if e.function in _ODD else None
 
 
 def period(parts: tuple[Expression, ...], variable: str) -> float | None:

@@ -73,7 +73,7 @@ def test_a_spiral_has_as_many_turns_as_are_in_view() -> None:
     assert 10 < high < 13 and not ((np.abs(x) < 10) & (np.abs(y) < 20 / 3)).any()
     near = Window((Axis(-1.0, 1.0, 1200.0), Axis(-0.6, 0.6, 800.0)))
     assert seen(polar("theta"), (0.0, inf), near)[1] < 1.3
-    assert seen(polar("sin(theta/3)"), (0.0, inf), WINDOW) == (0.0, pytest.approx(3 * tau))
+    assert seen(polar("sin(theta/3)"), (0.0, inf), WINDOW) == (0.0, pytest.approx(3 * pi))
 
 
 def test_an_end_that_is_written_stays() -> None:

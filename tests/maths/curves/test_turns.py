@@ -1,23 +1,35 @@
-"""How many turns a polar curve needs."""
+"""How many half turns a polar curve needs."""
 
+from math import pi
+
+import numpy as np
 import pytest
 
-from calcviz.language.names import Names
-from calcviz.language.reader import read_expression
-from calcviz.maths.curves.turns import MOST, turns
+from calcviz.maths.curves.turns import MOST, half_turns
+from tests.maths.curves.test_parametric import polar
 
 
 @pytest.mark.parametrize(
     ("text", "count"),
     [
-        ("1", 1), ("1 + cos(theta)", 1), ("2sin(theta/2) + 1", 2), ("cos(3theta)", 1),
-        ("1/cos(theta/3)^3", 3),
-        ("sin(2theta/3) + cos(theta/4)", 12), ("sin(0.4theta + 1)", 5), ("tan(theta/2)", 1),
-        ("sin(-theta/5)", 5), ("cos(sin(theta/2))", 2), ("sin(theta/3)sin(theta)", 3),
-        ("theta", 1), ("theta cos(theta)", 1), ("cos(pi theta)", 1), ("cos(theta^2)", 1),
-        (f"cos(theta/{MOST + 1})", 1),
+        ("1", 2), ("1 + cos(theta)", 2), ("2sin(theta/2) + 1", 4), ("cos(3theta)", 1), ("cos(2theta)", 2),
+        ("1/cos(theta/3)^3", 3), ("cos(theta/3)^2", 6),
+        ("1/cos(theta/3)", 3), ("sin(theta/3)", 3), ("tan(theta)", 2),
+        ("sin(2theta/3) + cos(theta/4)", 24), ("sin(0.4theta + 1)", 10), ("tan(theta/2)", 2),
+        ("sin(-theta/5)", 5), ("cos(sin(theta/2))", 2), ("sin(theta/3)sin(theta)", 6), ("-2cos(theta)", 1),
+        ("|sin(theta)|", 2), ("tanh(sin(theta))", 1),
+        ("cos(theta) + 2sin(3theta)", 1), ("cos(theta)/cos(2theta)", 1),
+        ("theta", None), ("theta cos(theta)", None), ("cos(pi theta)", None), ("cos(theta^2)", None),
+        (f"cos(theta/{2 * MOST + 1})", None),
     ],
 )  # fmt: skip
-def test_turns(text: str, count: int) -> None:
-    e = read_expression(text, Names(), frozenset({"theta"}))
-    assert turns(e, "theta") == count
+def test_half_turns(text: str, count: int | None) -> None:
+    c = polar(text)
+    assert c.radius is not None
+    assert half_turns(c.radius.expression, "theta") == count
+    if count is None:
+        return
+    t = np.linspace(0.013, 7.1, 50)
+    np.testing.assert_allclose(c.values(t + count * pi), c.values(t), atol=1e-9)
+    for fewer in range(1, count):  # and no number of half turns below does
+        assert not np.allclose(c.values(t + fewer * pi), c.values(t))
