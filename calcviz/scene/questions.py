@@ -93,8 +93,12 @@ def _graph(asked: Question, expander: Expander, numbers: Mapping[str, float]) ->
 
 
 def with_steps(item: Item) -> Item:
-    """The item of a row steps(∫ …) with the way to its antiderivative, or the remark that there is none."""
-    from calcviz.maths.calculus.integration import steps  # few rows ask for them
+    """The item of a row steps(∫ …) with the way to its antiderivative, or the remark that there is none.
+
+    Of a definite integral the way goes on to its value.
+    """
+    from calcviz.maths.calculus.ends import ends  # few rows ask for them
+    from calcviz.maths.calculus.integration import steps
     from calcviz.maths.derivatives.derivation import Derivation
 
     asked = item.asks
@@ -103,7 +107,9 @@ def with_steps(item: Item) -> Item:
     found = steps(asked.body, asked.variables[0]) if single else ()
     if found:
         whole = Question("integral", asked.body, asked.variables)
-        return replace(item, derivations=(Derivation(whole, found),))
+        last = ends(asked) if asked.arguments else ()
+        derivations = (Derivation(whole, found), *([Derivation(asked, last)] if last else []))
+        return replace(item, derivations=derivations)
     said = tr("the rules that CalcViz shows line by line lead to no antiderivative here")
     return replace(item, hints=(*item.hints, Hint(0, len(item.row.text), said)))
 
