@@ -387,7 +387,7 @@ class Session:
         """Once something is typed, load what may soon be needed and takes long to load."""
         if self.background is not None and not self._prepared:
             self._prepared = True
-            self.background(load, lambda: None)
+            load(self.background)
 
     def _catch_up(self) -> None:
         """Have made, one after the other, what would have kept the frame waiting."""

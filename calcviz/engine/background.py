@@ -1,6 +1,8 @@
 """What is done elsewhere while a session goes on: how such work is given away, and what is loaded so."""
 
 from collections.abc import Callable
+from functools import partial
+from importlib import import_module
 
 from calcviz.maths import calculus, fields
 from calcviz.maths.functions import special_values
@@ -16,8 +18,22 @@ def here(work: Work, then: Work) -> None:
     then()
 
 
-def load() -> None:
-    """Import what special functions, integrals and several variables need: nobody is to wait for it."""
-    fields.load()
-    calculus.load()
-    special_values.load()
+def load(background: Background) -> None:
+    """Import there what integrals, several variables and special functions need: nobody is to wait for it.
+
+    It is given away module by module: a question asked meanwhile comes after one of them, not after all.
+    """
+    names = iter((*calculus.modules(), *fields.modules()))
+
+    def load_next() -> None:
+        name = next(names, None)
+        if name is None:
+            background(special_values.load, lambda: None)
+        else:
+            background(partial(_load, name), load_next)
+
+    load_next()
+
+
+def _load(name: str) -> None:
+    import_module(name)

@@ -7,9 +7,9 @@ that makes the question whole, or from the paste, to the number as it was painte
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import monotonic, perf_counter, thread_time
+from time import monotonic, perf_counter, sleep, thread_time
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QSettings, Qt
+from PySide6.QtCore import QEvent, QEventLoop, QMimeData, QObject, QSettings, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
@@ -22,6 +22,8 @@ from tests.benchmarks.stage import application, closed, settle
 
 NOTICED = 1.0
 """Milliseconds from which on a turn is kept."""
+PAUSE = 5e-4
+"""Seconds between two looks for events: who asks without a pause takes the time of the other threads."""
 PATIENCE = 30.0
 """Seconds after which a number that has not come will not come."""
 KEYS_APART = 80
@@ -64,6 +66,7 @@ class QuestionStage:
         end = monotonic() + seconds
         while monotonic() < end:
             self._turn(f"waiting at `{self.window.session.document.rows[0].text}`")
+            sleep(PAUSE)
 
     def first_number(self, text: str, apart: int = 0) -> float:
         """Milliseconds from the key that makes a question whole to its number, painted in the row.
@@ -97,6 +100,7 @@ class QuestionStage:
         while self.window.session.frame.row(self.row).asking:
             assert monotonic() < end, "an answer has not come"
             QApplication.processEvents()
+            sleep(PAUSE)
 
     def _empty(self) -> None:
         """An empty row and a window at rest."""
@@ -126,24 +130,32 @@ class _Shown(QObject):
     def __init__(self, row: RowWidget, text: str) -> None:
         super().__init__()
         self._row, self._text = row, text
-        self._at: float | None = None
+        self._loop = QEventLoop()
+        self._painted = False
 
     def wait(self) -> float:
-        """The moment after that painting."""
-        end = monotonic() + PATIENCE
+        """The moment after that painting.
+
+        A loop of events waits without holding Python, as that of the program does: one that asks for events
+        again and again takes the time of the thread that works the number out.
+        """
+        late = QTimer(singleShot=True, interval=round(PATIENCE * 1e3))
+        late.timeout.connect(self._loop.quit)
+        late.start()
         application().installEventFilter(self)
-        while self._at is None:
-            assert monotonic() < end, f"no number for {self._text}"
-            QApplication.processEvents()
+        self._loop.exec()
+        at = perf_counter()
         application().removeEventFilter(self)
-        return perf_counter()
+        assert self._painted, f"no number for {self._text}"
+        return at
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Note the first painting of the reading in which the number stands."""
+        """Note the first painting of the reading in which the number stands; the loop ends after it."""
         shown = self._row.shown
-        if event.type() == QEvent.Type.Paint and watched is self._row.reading and self._at is None:
-            if shown is not None and shown.row.text == self._text and shown.answer is not None:
-                self._at = perf_counter()
+        if event.type() == QEvent.Type.Paint and watched is self._row.reading and shown is not None:
+            if shown.row.text == self._text and shown.answer is not None and not shown.late:
+                self._painted = True
+                self._loop.quit()
         return False
 
 
