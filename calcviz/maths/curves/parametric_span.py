@@ -19,9 +19,9 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 Span = tuple[float, float]
 
-LEAST, DOUBLED = 2.0**-20, 64
+LEAST, DOUBLED = 2.0**-20, 56
 """The first of the intervals that are looked at, each as long as all before it together, and how many."""
-SAMPLES, FINER = 192, 64
+SAMPLES, FINER = 96, 48
 """Points that are looked at in an interval whose bounds leave it open; the parts of the last one in view."""
 SHORT = 4.0
 """Windows up to which the way between two samples is taken for a straight one."""
