@@ -153,5 +153,6 @@ def _space_keys() -> Lines:
         (tr("Back and forward buttons of the mouse"), tr("Through the views seen before")),
         (tr("Tab"), tr("From point to point")),
         (tr("Arrows"), tr("Turn; with a point selected move it: Shift a tenth of a step, Ctrl ten")),
+        (tr("Page up and Page down"), tr("Lift or lower the selected point, as its two small arrows do")),
         (tr("+ and −"), tr("Zoom")),
     )
