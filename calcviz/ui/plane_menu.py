@@ -54,9 +54,13 @@ def ask_menu(otherwise: QWidget) -> None:
 
 
 def row_under(window: "Window", place: QPoint) -> int | None:
-    """The row whose handle or curve is at a pixel of the plane."""
+    """The row whose handle or curve is at a pixel of the plane; a solution lies on the curve of another."""
     view, rows, at = window.plane.view(), window.session.frame.rows, window.plane.spot(QPointF(place))
     handle = handle_at(view, rows, at)
+    plate = window.plane.readings.plate
+    if handle is None and plate is not None and plate.reading.mark is not None:
+        if "solution" in plate.reading.mark.kinds:
+            return plate.reading.row.row.id
     return handle[0].row.id if handle else row_at(view, rows, at)
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from math import hypot
 
+import numpy as np
 from PySide6.QtCore import QPointF
 
-from calcviz.drawing import Arrows, Bars, Handle, LevelCurves, Polyline
+from calcviz.drawing import Arrows, Bars, Handle, LevelCurves, Markers, Polyline
 from calcviz.engine.frame import FrameRow
 from calcviz.scene.document import Viewport
 from calcviz.views.geometry import distance, pixel_x, pixel_y, strokes
@@ -30,11 +31,11 @@ def handle_at(
 
 
 def row_at(view: Viewport, rows: Sequence[FrameRow], at: QPointF) -> int | None:
-    """The id of the row whose curve, line or arrow passes nearest to a pixel, if it is near."""
+    """The id of the row whose curve, line, dot or arrow lies nearest to a pixel, if it is near."""
     best, least = None, CURVE_RADIUS
     for row in rows:
         for item in row.drawing.primitives if row.row.visible else ():
-            if isinstance(item, Polyline | Bars | LevelCurves | Arrows):
+            if isinstance(item, Polyline | Bars | LevelCurves | Arrows | Markers):
                 away = _distance(view, item, at)
                 if away <= least:
                     best, least = row.row.id, away
@@ -46,7 +47,14 @@ def handle_pixel(view: Viewport, handle: Handle) -> QPointF:
     return QPointF(pixel_x(view, handle.x), pixel_y(view, handle.y))
 
 
-def _distance(view: Viewport, item: Polyline | Bars | LevelCurves | Arrows, at: QPointF) -> float:
+def _distance(
+    view: Viewport, item: Polyline | Bars | LevelCurves | Arrows | Markers, at: QPointF
+) -> float:
+    if isinstance(item, Markers):
+        if item.shape != "dot" or not len(item.x):
+            return float("inf")
+        across, down = view.x_axis.pixels(item.x) - at.x(), view.y_axis.pixels(item.y) - at.y()
+        return float(np.hypot(across, down).min())
     if isinstance(item, Arrows):
         from calcviz.views.arrows import shafts
 

@@ -3,7 +3,7 @@
 import numpy as np
 from PySide6.QtCore import QPointF
 
-from calcviz.drawing import Bars, Handle
+from calcviz.drawing import Bars, Handle, Markers
 from calcviz.views.hits import HIT_RADIUS, handle_at, row_at
 from tests.views.fields import VIEW as FIELD_VIEW
 from tests.views.fields import field_frame
@@ -52,3 +52,11 @@ def test_arrows_and_level_curves_are_taken_for_their_rows() -> None:
     assert row_at(FIELD_VIEW, rows[:1], on_circle) == 1
     assert row_at(FIELD_VIEW, rows, on_vector) == 3
     assert row_at(FIELD_VIEW, rows[2:3], on_circle) is None
+
+
+def test_a_dot_is_hit_and_a_circle_at_the_end_of_a_curve_is_not() -> None:
+    place = np.zeros(1)
+    dot, circle = row(1, Markers(place, place, "dot")), row(1, Markers(place, place, "open"))
+    assert row_at(VIEW, (dot,), QPointF(243, 147)) == 1
+    assert row_at(VIEW, (dot,), QPointF(260, 150)) is None
+    assert row_at(VIEW, (circle,), QPointF(240, 150)) is None
