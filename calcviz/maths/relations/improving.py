@@ -21,8 +21,11 @@ LEVEL = (0.0,)
 OFF_LINE, OFF_CHORD = 0.01, (0.04, 0.12, 0.4)
 """How far in cells a corner, and the middle of a step, may be from where the function is 0."""
 
-MOST = 1500
+MOST = 12000
 """Cells that are traced again at most."""
+
+MANY = 300
+"""Cells beyond which nodes are looked for only in those that a step leaves, not beside them."""
 
 JOINED = 4e-3
 """How near two ends of lines are, in cells, that are one point."""
@@ -43,15 +46,15 @@ def improved(field: ScalarField, g: Grid, lines: Strokes) -> Strokes:
         x, y = lines.x.copy(), lines.y.copy()
         x[off], y[off] = spots.settled(field, np.zeros(int(off.sum())))
         lines = Strokes(x, y, lines.starts, lines.of)
-    cells = _bent(field, g, lines) & ~breaking
-    if not cells.any():
+    cells, seen = _bent(field, g, lines, breaking)
+    if not seen.any():
         return lines
-    nodes = singular(field, g, cells)
+    nodes = singular(field, g, cells if 0 < np.count_nonzero(cells) <= MANY else seen)
     if len(nodes):
         lines = through(nodes, g, lines)
-        cells = _bent(field, g, lines) & ~breaking
-        if not cells.any():
-            return lines
+        cells, _ = _bent(field, g, lines, breaking)
+    if not cells.any():
+        return lines
     inner = finer(field, g, cells, LEVEL, unbroken=True)
     if not len(inner.x):
         return lines
@@ -60,23 +63,26 @@ def improved(field: ScalarField, g: Grid, lines: Strokes) -> Strokes:
     return through(nodes, g, finest)
 
 
-def _bent(field: ScalarField, g: Grid, lines: Strokes) -> Booleans:
+def _bent(field: ScalarField, g: Grid, lines: Strokes, breaking: Booleans) -> tuple[Booleans, Booleans]:
     """The cells, (n - 1, m - 1), in which a step of the strokes leaves the zeros, and those beside them.
 
-    Where there are many, only those in which it leaves them far; none if these are too many.
+    Where there are many, only those in which it leaves them far; none if these are too many. And all cells in
+    which it does, without those beside them.
     """
     x, y = lines.middles
     off = np.where(lines.inner, away(field, g, x, y), 0.0)
+    every = np.zeros((len(g.y) - 1, len(g.x) - 1), np.bool_)
     for farthest in OFF_CHORD:
         bent = off > farthest
-        cells = np.zeros((len(g.y) - 1, len(g.x) - 1), np.bool_)
+        seen = np.zeros_like(every)
         if bent.any():
             spots = Crossings.on(g, x[bent], y[bent])
-            cells[spots.rows, spots.columns] = True
-            cells = widened(cells)
+            seen[spots.rows, spots.columns] = True
+        every |= seen
+        cells = widened(seen)
         if np.count_nonzero(cells) <= MOST:
-            return cells
-    return np.zeros_like(cells)
+            return cells & ~breaking, every & ~breaking
+    return np.zeros_like(every), every & ~breaking
 
 
 def _ending(field: ScalarField, lines: Strokes, g: Grid, cells: Booleans) -> tuple[Strokes, Strokes]:

@@ -16,6 +16,9 @@ Booleans = NDArray[np.bool_]
 NEAR = 1e-5
 """A difference counts as 0 where it is that small beside what it is half a cell away."""
 
+BESIDE = 0.03
+"""How far beside a zero, in cells, it is seen whether there is another one as near."""
+
 STEPS = 24
 
 SPECK = 0.02
@@ -113,15 +116,19 @@ class On:
         return sides, turned
 
     def _through(self, x: Floats, y: Floats, sides: tuple[Floats, Floats]) -> Floats:
-        """The values where they pass 0 for less than a cell: between the two zeros; else 0."""
-        touching = sides[0] == sides[1]
-        if not touching.any():
+        """The values between two zeros where they pass 0 for less than a cell; else 0, and for equations."""
+        touching, part = sides[0] == sides[1], self.relation.parts[self.k]
+        if not touching.any() or part.sign in ("=", "!="):
             return np.zeros(len(x))
-        field = self.relation.parts[self.k].field
-        f, dx = field.values(x, y), self.cell[0] / 2
+        field, (dx, dy) = part.field, (BESIDE * side for side in self.cell)
+        f, half = field.values(x, y), self.cell[0] / 2
+        around = np.array([f] + [field.values(x + u * dx, y + v * dy) for u in (-1, 1) for v in (-1, 1)])
         with np.errstate(invalid="ignore"):
-            beyond = (f * sides[0] < 0) & (np.abs(f) > 1e-10 * np.abs(field.values(x + dx, y) - f))
-        return np.where(touching & beyond, f, 0.0)
+            k = np.argmin(np.where(np.isnan(around), np.inf, around * sides[0]), axis=0)
+            inside = around[k, np.arange(len(x))]
+            change = np.abs(field.values(x + half, y) - f)
+            beyond = (inside * sides[0] < 0) & (np.abs(inside) > 1e-10 * change)
+        return np.where(touching & beyond, inside, 0.0)
 
     def _settled(self, j: int, x: Floats, y: Floats, near: float = NEAR) -> Floats:
         """The difference of another part, 0 where it cannot be told from it."""

@@ -82,7 +82,8 @@ def _shape(relation: Relation, x_range: Range, y_range: Range) -> Shape:
         on = On(relation, k, g.cell)
         made = cut(on, each.lines)
         curves, gaps = together(curves, made.taken), together(gaps, made.left_out)
-        cut_off.append(ends(on, *made.ends, made.beyond))
+        if relation.parts[k].sign == "=":
+            cut_off.append(ends(on, *made.ends, made.beyond))
         points.append(grazed(on, each.lines))
         if len(each.points):
             meaning = on.meaning(*each.points.T)

@@ -3,14 +3,17 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from calcviz.maths.fields.crossings import Crossings
 from calcviz.maths.fields.grid import Grid, marked
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.maths.fields.strokes import Strokes
+from calcviz.maths.relations.cells import widened
 
 Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
 Booleans = NDArray[np.bool_]
 
-FEW = 300
+FEW = 1600
 """Cells in which singular points are looked for at most."""
 
 STEPS, STEP = 24, 1e-3
@@ -45,10 +48,41 @@ REACH, BESIDE = 0.6, 3.0
 
 
 def through(places: Floats, g: Grid, lines: Strokes) -> Strokes:
-    """The strokes led through places, (k, 2), wherever they pass near one."""
-    for x, y in places.tolist():
-        lines = _through(lines, g, x, y) if len(lines.x) else lines
-    return lines
+    """The strokes led through places, (k, 2), with a point more wherever they pass near one."""
+    if not len(places) or not len(lines.x):
+        return lines
+    steps = _beside(places, g, lines)
+    begin = np.stack((lines.x[steps], lines.y[steps]), axis=1) / g.cell
+    way = np.stack((lines.x[steps + 1], lines.y[steps + 1]), axis=1) / g.cell - begin
+    with np.errstate(invalid="ignore", divide="ignore"):
+        square = 1 / (way * way).sum(axis=1)
+    found = []
+    for number, place in enumerate(places / g.cell):
+        off = place - begin
+        with np.errstate(invalid="ignore"):
+            t = np.clip((off * way).sum(axis=1) * square, 0, 1)
+        distance = np.hypot(*(off - t[:, None] * way).T)
+        near = np.flatnonzero(distance < REACH)
+        if not near.size or not distance[near].all():  # far away, or there already
+            continue
+        for run in np.split(near, np.flatnonzero(np.diff(steps[near]) > 1) + 1):
+            k = run[np.argmin(distance[run])]
+            found.append((int(steps[k]) + 1, float(t[k]), number))
+    if not found:
+        return lines
+    at, _, chosen = (np.array(part) for part in zip(*sorted(found)))
+    x, y = places[chosen].T
+    added = np.searchsorted(at, lines.starts, "right")
+    return Strokes(np.insert(lines.x, at, x), np.insert(lines.y, at, y), lines.starts + added, lines.of)
+
+
+def _beside(places: Floats, g: Grid, lines: Strokes) -> Integers:
+    """The steps of strokes, counted, that begin or end in a cell of one of the places or in one beside it."""
+    spots, ends = Crossings.on(g, *places.T), Crossings.on(g, lines.x, lines.y)
+    cells = np.zeros((len(g.y) - 1, len(g.x) - 1), np.bool_)
+    cells[spots.rows, spots.columns] = True
+    near = widened(cells)[ends.rows, ends.columns]
+    return np.flatnonzero(lines.inner & (near[:-1] | near[1:]))
 
 
 def singular(field: ScalarField, g: Grid, cells: Booleans) -> Floats:
@@ -91,21 +125,3 @@ def _flat(field: ScalarField, g: Grid, x: Floats, y: Floats) -> Booleans:
     with np.errstate(invalid="ignore"):
         found: Booleans = size[:, 0] <= FLAT * size[:, 1:].max(axis=1)
     return found
-
-
-def _through(lines: Strokes, g: Grid, x: float, y: float) -> Strokes:
-    """The strokes with a point more wherever they pass near a place."""
-    across, up = (lines.x - x) / g.cell[0], (lines.y - y) / g.cell[1]
-    k = np.flatnonzero(lines.inner & (np.abs(across[1:]) < BESIDE) & (np.abs(up[1:]) < BESIDE))
-    du, dv = across[k + 1] - across[k], up[k + 1] - up[k]
-    with np.errstate(invalid="ignore", divide="ignore"):
-        t = np.clip(-(across[k] * du + up[k] * dv) / (du * du + dv * dv), 0, 1)
-    distance = np.hypot(across[k] + t * du, up[k] + t * dv)
-    near = distance < REACH
-    k, distance = k[near], distance[near]
-    if not k.size or not distance.all():  # far away, or there already
-        return lines
-    runs = np.split(np.arange(len(k)), np.flatnonzero(np.diff(k) > 1) + 1)
-    at = np.array([k[run[np.argmin(distance[run])]] for run in runs]) + 1
-    added = np.searchsorted(at, lines.starts, "right")
-    return Strokes(np.insert(lines.x, at, x), np.insert(lines.y, at, y), lines.starts + added, lines.of)

@@ -222,3 +222,17 @@ def test_the_same_view_gives_the_same_shape() -> None:
     assert found("x y = 1") is not None
     first, second = found("x y < 1", VIEW), found("x y < 1", VIEW)
     np.testing.assert_array_equal(first.regions.x, second.regions.x)
+
+
+def test_many_crossings_are_not_torn_open() -> None:
+    """sin(x² + y²) = cos(x y) are ellipses x² + y² ± x y = π/2 + 2πk, which cross hundreds of times."""
+    lines = found("sin(x^2 + y^2) = cos(x y)", ((-10.0, 10.0), (-10.0, 10.0))).curves
+    cell = 20 / 256
+    for c in np.arange(np.pi / 2, 40, 2 * np.pi):
+        angle = np.linspace(0, 2 * np.pi, 800)
+        u, v = np.sqrt(2 * c / 3) * np.cos(angle), np.sqrt(2 * c) * np.sin(angle)  # along its axes
+        x, y = (u - v) / 2**0.5, (u + v) / 2**0.5
+        within = (np.abs(x) < 9) & (np.abs(y) < 9)
+        x, y = x[within], y[within]
+        gaps = [np.hypot(lines.x - a, lines.y - b).min() for a, b in zip(x[::4], y[::4])]
+        assert max(gaps, default=0) < 0.75 * cell
