@@ -173,6 +173,13 @@ SAID = [
     ("1.2.3", 3, 4, "a number has only one decimal point", None),
     ("2 3", 0, 3, "a sign is missing between two numbers", "Did you mean `2*3`?"),
     ("sinx", 0, 4, "nothing is named `sinx`", "Did you mean `sin x`?"),
+    (
+        "integral(x^2 dx)",
+        13,
+        15,
+        "nothing is named `dx`",
+        "An integral is written integral(f(x), x, 0, 1)",
+    ),
     ("sin2x", 0, 4, "nothing is named `sin2`", "Did you mean `sin 2`?"),
     ("log10(x)", 0, 5, "nothing is named `log10`", "Did you mean `log(x, 10)`?"),
     ("SIN(x)", 0, 3, "nothing is named `SIN`", "Did you mean `sin`?"),

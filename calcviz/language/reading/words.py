@@ -162,6 +162,9 @@ def unknown(reader: "Reader") -> NoReturn:
             refuse(now.start, now.end, nothing_named(now.text), did_you_mean(meant), meant)
         if is_letter(stem) or stem in reader.variables or stem in meanings(reader.names):
             refuse_digits(stem, now.text[len(stem) :], now.start, now.end)
+    if now.text in ("dx", "dy", "dt", "dr") and "integral" in reader.text[: now.start]:
+        meant = tr("An integral is written integral(f(x), x, 0, 1)")
+        refuse(now.start, now.end, nothing_named(now.text), meant)
     suggestion = _suggestion(reader, now.text)
     hint = None if suggestion is None else did_you_mean(suggestion)
     refuse(now.start, now.end, nothing_named(reader.shown(now)), hint, suggestion)
@@ -176,7 +179,7 @@ def _suggestion(reader: "Reader", name: str) -> str | None:
         letters = name[length:]
         if name[:length] in SPELLINGS and all(part in near or part in known for part in letters):
             return f"{name[:length]} {letters}"
-    everything = [*SPELLINGS, *known, *CONSTANTS, *forms.FORMS, *KEYWORDS]
+    everything = [*SPELLINGS, *known, *CONSTANTS, *forms.FORMS, *KEYWORDS, *sorted(reader.names.choices)]
     if name.lower() in everything:
         return name.lower()
     if len(name) <= 3 and name.islower() and name[-1] in near and len(set(name)) == len(name):
