@@ -36,11 +36,11 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """The points of two columns. `refused` are the first numbers of lines, from 1, without two numbers in
-    these columns, `lost` is how many there are; empty lines are none.
+    """The points of two or three columns. `refused` are the first numbers of lines, from 1, without a number
+    in each of these columns, `lost` is how many there are; empty lines are none.
     """
 
-    points: tuple[tuple[float, float], ...]
+    points: tuple[tuple[float, ...], ...]
     refused: tuple[int, ...] = ()
     lost: int = 0
 
@@ -151,20 +151,24 @@ def points_of(
     x: int,
     y: int,
     went_on: Callable[[int], bool] = lambda place: True,
+    z: int | None = None,
 ) -> Points | None:
-    """The points of two columns, counted from 0. `went_on` hears now and then how many lines are read, and
-    answers whether more are wanted; None where not. What no number stands in is counted, never guessed.
+    """The points of two columns, counted from 0, or of three in space. What no number stands in is counted,
+    never guessed.
+
+    `went_on` hears now and then how many lines are read, and answers whether more are wanted; None where not.
     """
-    found: list[tuple[float, float]] = []
+    found: list[tuple[float, ...]] = []
+    columns = (x, y) if z is None else (x, y, z)
     refused: list[int] = []
     lost = 0
     for count, (place, parts) in enumerate(body(lines, form)):
         if count % STEP == 0 and not went_on(place):
             return None
-        first = number(parts[x], form.decimal) if x < len(parts) else None
-        second = number(parts[y], form.decimal) if y < len(parts) else None
-        if first is not None and second is not None:
-            found.append((first, second))
+        read = [number(parts[k], form.decimal) if k < len(parts) else None for k in columns]
+        point = tuple(each for each in read if each is not None)
+        if len(point) == len(columns):
+            found.append(point)
             continue
         lost += 1
         if len(refused) < 5:

@@ -6,7 +6,7 @@ from calcviz.language.notation import points_text
 from calcviz.scene.document import LONGEST_TEXT, Document
 from calcviz.scene.naming import names_in
 
-Place = tuple[float, float]
+Place = tuple[float, ...]
 
 
 def free_name(document: Document) -> str:

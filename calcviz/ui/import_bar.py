@@ -94,7 +94,7 @@ class ImportBar(Bar):
     # The parts.
 
     def _make_parts(self) -> None:
-        self.x_field, self.y_field = QComboBox(), QComboBox()
+        self.x_field, self.y_field, self.z_field = QComboBox(), QComboBox(), QComboBox()
         self.separator, self.decimal = QComboBox(), QComboBox()
         names = (tr("Tab"), tr("Semicolon"), tr("Comma"), tr("Space"))
         for sign, name in zip(SEPARATORS, names, strict=True):
@@ -135,21 +135,10 @@ class ImportBar(Bar):
         source.setTextFormat(Qt.TextFormat.PlainText)
         source.setWordWrap(True)
         grid.addWidget(source, 1, 0, 1, 4)
-        parts = (
-            (self.separator, tr("Separator")),
-            (self.decimal, tr("Decimal sign")),
-            (self.x_field, "x"),
-            (self.y_field, "y"),
-        )
-        for place, (field, name) in enumerate(parts):
-            label = QLabel(name)
-            label.setBuddy(field)
-            field.setAccessibleName(name)
-            field.setMinimumWidth(theme.whole(60))
-            field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            line, column = 2 + place // 2 * 2, place % 2 * 2
-            grid.addWidget(label, line, column, 1, 2)
-            grid.addWidget(field, line + 1, column, 1, 2)
+        written = ((self.separator, tr("Separator")), (self.decimal, tr("Decimal sign")))
+        grid.addLayout(_side_by_side(*written), 2, 0, 1, 4)
+        columns = ((self.x_field, "x"), (self.y_field, "y"), (self.z_field, "z"))
+        grid.addLayout(_side_by_side(*columns), 4, 0, 1, 4)
         wide = (self.header, self.table, self.words, self.thin, self.progress)
         for line, part in enumerate(wide, start=6):
             grid.addWidget(part, line, 0, 1, 4)
@@ -159,7 +148,7 @@ class ImportBar(Bar):
             grid.setColumnStretch(column, 1)
 
     def _connect(self) -> None:
-        for field in (self.separator, self.decimal, self.x_field, self.y_field):
+        for field in (self.separator, self.decimal, self.x_field, self.y_field, self.z_field):
             field.currentIndexChanged.connect(self._changed)
         self.header.toggled.connect(self._changed)
         self.thin.toggled.connect(self._tell)
@@ -201,17 +190,22 @@ class ImportBar(Bar):
         titles = [
             (names[k] if k < len(names) else "") or tr("column {number}", number=k + 1) for k in range(width)
         ]
+        third = max(self.z_field.currentIndex(), 0)
         self._quiet = True
         for field, k in zip((self.x_field, self.y_field), chosen, strict=True):
             field.clear()
             field.addItems(titles)
             field.setCurrentIndex(min(k, width - 1))
+        self.z_field.clear()
+        self.z_field.addItems([tr("no column"), *titles])
+        self.z_field.setCurrentIndex(min(third, width))
         self._quiet = False
         self._show_lines(shown, titles)
         self._count()
 
     def _show_lines(self, shown: list[list[str]], titles: list[str]) -> None:
-        chosen = {self.y_field.currentIndex(): "y: ", self.x_field.currentIndex(): "x: "}
+        chosen = {self.z_field.currentIndex() - 1: "z: "}
+        chosen |= {self.y_field.currentIndex(): "y: ", self.x_field.currentIndex(): "x: "}
         self.table.setRowCount(len(shown))
         self.table.setColumnCount(len(titles))
         self.table.setHorizontalHeaderLabels([chosen.get(k, "") + title for k, title in enumerate(titles)])
@@ -224,6 +218,7 @@ class ImportBar(Bar):
         """Read all lines beside the window; what was asked before is given up."""
         self._start()
         asked, form, x, y = self._asked, self.form, self.x_field.currentIndex(), self.y_field.currentIndex()
+        z = self.z_field.currentIndex() - 1 if self.z_field.currentIndex() > 0 else None
         found: list[tuple[Points, int]] = []
 
         def went_on(place: int) -> bool:
@@ -233,7 +228,7 @@ class ImportBar(Bar):
         lines = self._lines
 
         def work() -> None:
-            read = points_of(lines, form, x, y, went_on)
+            read = points_of(lines, form, x, y, went_on, z)
             if read is not None:
                 found.append((read, step_to_fit(read.points)))
 
@@ -258,8 +253,11 @@ class ImportBar(Bar):
         said = [tr("{count} points", count=f"{len(found.points):,}")]
         if found.lost:
             first = ", ".join(map(str, found.refused)) + (", …" if found.lost > len(found.refused) else "")
+            lost = {"count": f"{found.lost:,}", "lines": first}
             said.append(
-                tr("lines without two numbers: {count} ({lines})", count=f"{found.lost:,}", lines=first)
+                tr("lines without three numbers: {count} ({lines})", **lost)
+                if self.z_field.currentIndex() > 0
+                else tr("lines without two numbers: {count} ({lines})", **lost)
             )
         fits = self._step == 1 or self.thin.isChecked()
         if self._step > 1:
@@ -303,3 +301,19 @@ class ImportBar(Bar):
         self.rows.edits.insert_lines(self.rows.current or self.rows.last(), [text], tr("import data"))
         self._window.tools.say(tr("{count} points in row {name}", count=f"{len(points):,}", name=name))
         self.closed.emit()
+
+
+def _side_by_side(*fields: tuple[QComboBox, str]) -> QGridLayout:
+    """Fields in columns of one width, each under its name."""
+    grid = QGridLayout()
+    grid.setSpacing(theme.whole(6))
+    for column, (field, name) in enumerate(fields):
+        label = QLabel(name)
+        label.setBuddy(field)
+        field.setAccessibleName(name)
+        field.setMinimumWidth(theme.whole(60))
+        field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        grid.addWidget(label, 0, column)
+        grid.addWidget(field, 1, column)
+        grid.setColumnStretch(column, 1)
+    return grid

@@ -74,6 +74,20 @@ def test_another_choice_is_counted_anew(open_rows: Open, tmp_path: Path, qtbot: 
     assert not bar.button.isEnabled()
 
 
+def test_a_third_column_makes_points_of_space(open_rows: Open, tmp_path: Path, qtbot: QtBot) -> None:
+    window = open_rows("")
+    bar = shown(window, saved(tmp_path, "a;b;c\n1;2;3,5\n4;;6\n7;8;\n-1;0;2\n"), qtbot)
+    assert bar.z_field.currentText() == "no column"
+    bar.z_field.setCurrentIndex(3)
+    qtbot.waitUntil(bar.button.isEnabled)
+    head = bar.table.horizontalHeaderItem(2)
+    assert head is not None and head.text() == "z: c"
+    assert bar.words.text() == "2 points. Lines without three numbers: 2 (3, 4)."
+    bar.button.click()
+    assert texts(window)[-1] == "D = [(1, 2, 3.5), (-1, 0, 2)]"
+    assert window.session.scene.items[-1].command == "space_points"
+
+
 def test_more_points_than_a_row_holds_are_thinned_only_when_that_is_wanted(
     open_rows: Open, tmp_path: Path, qtbot: QtBot
 ) -> None:
