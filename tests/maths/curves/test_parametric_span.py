@@ -1,16 +1,22 @@
 """Over what part of its parameter a curve is drawn where none is written."""
 
+from collections.abc import Callable
 from math import e, inf, pi, tau
+from typing import Any
 
+import mpmath
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calcviz.maths.axis import Axis
 from calcviz.maths.curves.parametric_span import TURNS, closing, seen
-from calcviz.maths.curves.window import Window
-from tests.maths.curves.test_parametric import curve, polar
+from calcviz.maths.curves.window import Window, of_screen
+from tests.maths.curves.test_parametric import HEIGHT, WIDTH, curve, ink, polar, screen
+
+Real = Any
+Pair = tuple[Real, Real]
 
 WINDOW = Window((Axis(-10.0, 10.0, 1200.0), Axis(-20 / 3, 20 / 3, 800.0)))
 ALL = -inf, inf
@@ -84,6 +90,7 @@ def test_an_end_that_is_written_stays() -> None:
     assert seen(curve("cos t", "sin t"), (pi, inf), WINDOW) == (pi, 3 * pi)
 
 
+@settings(max_examples=40)
 @given(
     st.floats(-3, 3),
     st.floats(-3, 3),
@@ -107,3 +114,39 @@ def test_nothing_in_view_is_left_out(a: float, b: float, c: float, d: float, n: 
 def test_the_euler_spiral_of_growth_goes_both_ways() -> None:
     low, high = seen(curve("exp(t/4)cos t", "exp(t/4)sin t"), ALL, WINDOW)
     assert e ** (low / 4) < 0.02 and e ** (high / 4) > 10
+
+
+WHOLE: dict[str, tuple[Callable[[Real], Pair], tuple[float, float]]] = {
+    "t^2; t^3": (lambda t: (t * t, t**3), (-40, 40)),
+    "tan t; sec t": (lambda t: (mpmath.tan(t), mpmath.sec(t)), (0, tau)),
+    "sin(7t); cos(5t)": (lambda t: (mpmath.sin(7 * t), mpmath.cos(5 * t)), (0, tau)),
+    "floor(t); t": (lambda t: (mpmath.floor(t), t), (-90, 90)),
+    "3t/(1+t^3); 3t^2/(1+t^3)": (lambda t: (3 * t / (1 + t**3), 3 * t * t / (1 + t**3)), (-90, 90)),
+    "exp(-t/5)cos t; exp(-t/5)sin t": (lambda t: _around(mpmath.exp(-t / 5), t), (-40, 90)),
+    "r = sin(theta/3)": (lambda t: _around(mpmath.sin(t / 3), t), (0, 3 * tau)),
+    "r = theta": (lambda t: _around(t, t), (0, 20 * tau)),
+    "r = 1/theta": (lambda t: _around(1 / t, t), (0.01, 3 * tau)),
+    "r = tan(theta)": (lambda t: _around(mpmath.tan(t), t), (0, tau)),
+    "r = 2cos(3theta) - 3": (lambda t: _around(2 * mpmath.cos(3 * t) - 3, t), (0, tau)),
+}
+
+
+def _around(r: Real, t: Real) -> Pair:
+    return r * mpmath.cos(t), r * mpmath.sin(t)
+
+
+@pytest.mark.parametrize("width", [20.0, 2.0, 200.0])
+@pytest.mark.parametrize("row", WHOLE)
+def test_all_of_a_curve_in_view_is_inked(row: str, width: float) -> None:
+    """Points with 40 digits, of more of the parameter than is drawn: all have ink within half a pixel."""
+    on = screen(width, 0.31, 0.17)
+    window = of_screen(on)
+    c = polar(row.removeprefix("r = ")) if row.startswith("r = ") else curve(*row.split("; "))
+    drawn = c.path(*seen(c, (0.0 if c.radius else -inf, inf), window), window)
+    found = window.pixels(ink(drawn, on))
+    exact, (low, high) = WHOLE[row]
+    with mpmath.workdps(40):
+        places = [exact(mpmath.mpf(low) + (high - low) * (mpmath.mpf(k) + 0.37) / 300) for k in range(300)]
+        px = window.pixels(np.array([[float(x), float(y)] for x, y in places]).T)
+    for at in px[:, (px > 1).all(0) & (px[0] < WIDTH - 1) & (px[1] < HEIGHT - 1)].T:
+        assert np.hypot(*(found - at[:, None])).min() < 0.5
