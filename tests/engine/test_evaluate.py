@@ -117,7 +117,7 @@ LONG = " + ".join(f"sin({k} x)" for k in range(1, 40))
 def test_a_long_formula_does_not_keep_the_frame_waiting(drawn):
     """It is drawn elsewhere; the row says that it waits, then shows what came."""
     live = session("f(x) = x^2", "g(x) = x")
-    live.background = Elsewhere()
+    live.background, live._prepared = Elsewhere(), True  # nothing else is done there
     drawn.clear()
     live.edit(2, f"g(x) = {LONG}")
     assert not drawn
