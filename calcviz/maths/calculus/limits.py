@@ -92,8 +92,10 @@ def _oscillation(a: Approach) -> str:
 
 
 def spelled(value: float) -> str:
-    """A limit as it is read."""
-    return number_text(value, 6) if isfinite(value) else "∞" if value > 0 else "-∞"
+    """A limit from one side as it is read, with the sign of ∞; NaN where there is none."""
+    if value != value:
+        return tr("none")
+    return number_text(value, 6) if isfinite(value) else "+∞" if value > 0 else "-∞"
 
 
 def _two_sided(left: Approach, right: Approach) -> Answer:

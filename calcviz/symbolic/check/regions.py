@@ -5,8 +5,9 @@ from fractions import Fraction
 import numpy as np
 from mpmath import mp, mpf
 
-from calcviz.language.expression import Call, Comparison, Expression, Name, free_names, walk
+from calcviz.language.expression import Comparison, Expression, Name, free_names, walk
 from calcviz.symbolic.check.roots import edges, suspects
+from calcviz.symbolic.check.signs import difference, never_zero
 from calcviz.symbolic.check.value import Real, TooLarge, Undefined, maybe, truth, value
 
 DIGITS = 40
@@ -55,7 +56,14 @@ def _too_large(asked: Expression, numbers: dict[str, Real]) -> bool:
                     return True
                 except (Undefined, ZeroDivisionError, ValueError):
                     continue
+            if any(maybe(gap, numbers) == 0 for gap in _gaps(node) if never_zero(gap)):
+                return True  # as e^x far on the left, which is taken for 0
     return False
+
+
+def _gaps(e: Comparison) -> list[Expression]:
+    """The differences that are 0 where the sides are equal."""
+    return [difference(a, b) for a, b in zip(e.operands, e.operands[1:])]
 
 
 def _ends(pieces: tuple[Expression, ...], name: str) -> list[Real]:
@@ -70,8 +78,9 @@ def _turns(asked: Expression, name: str, greatest: float) -> list[Real] | None:
     found: list[Real] = []
     for node in walk(asked):
         if isinstance(node, Comparison):
-            for a, b in zip(node.operands, node.operands[1:]):
-                gap = Call("add", (a, Call("negate", (b,))))
+            for gap in _gaps(node):
+                if never_zero(gap):
+                    continue
                 places = suspects(gap, name, edges(max(REACH, 2 * greatest), FAR))
                 if not places.complete or len(places.intervals) > 400:
                     return None

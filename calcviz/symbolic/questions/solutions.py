@@ -20,6 +20,7 @@ from calcviz.language.expression import (
 from calcviz.language.notation import number_expression
 from calcviz.maths.calculus.answer import Answer
 from calcviz.symbolic.check.roots import edges, pole_or_hole, root_in, solves, suspects
+from calcviz.symbolic.check.signs import never_zero
 from calcviz.symbolic.check.value import maybe
 from calcviz.symbolic.questions.families import Family, families
 from calcviz.symbolic.questions.polynomials import real_roots
@@ -79,6 +80,8 @@ class Found:
 
 
 def _equation(g: Expression, name: str) -> Answer:
+    if never_zero(g):
+        return Answer("exact")
     found = Found()
     _propose(g, name, found)
     greatest = max([abs(float(n)) for n in found.numbers] + [f.reach for f in found.families] + [0.0])

@@ -14,6 +14,7 @@ from calcviz.symbolic.check.numbers import digits, referee
 from calcviz.symbolic.check.sums import MOST_TERMS, diverges, finite_total, infinite_total, matches
 from calcviz.symbolic.questions.trees import Unsayable, from_sympy, symbol, to_sympy
 from calcviz.symbolic.questions.trying import tried
+from calcviz.symbolic.questions.waves import waves
 
 
 def total(question: Question) -> Answer:
@@ -44,6 +45,8 @@ def _proposals(question: Question) -> list[Any]:
         for form in forms:
             if not form.has(sp.Sum, sp.nan, sp.zoo, sp.I):
                 found += [sp.simplify(form), form]
+    if high == sp.oo and low.is_Integer:
+        found += tried(lambda: waves(f, k, int(low)))
     return found
 
 

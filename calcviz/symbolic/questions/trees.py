@@ -180,6 +180,8 @@ def from_sympy(value: Any) -> Expression:
         if len(str(value.p)) + len(str(value.q)) > MOST_DIGITS:
             raise Unsayable("a long number")
         return number(Fraction(int(value.p), int(value.q)))
+    if isinstance(value, sp.zeta) and len(value.args) == 1 and value.args[0].is_Integer:
+        value = _zeta(int(value.args[0]))
     constant = _CONSTANTS.get(value)
     if constant is not None:
         return constant
@@ -202,12 +204,27 @@ def from_sympy(value: Any) -> Expression:
     return Call(name, tuple(map(from_sympy, value.args)))
 
 
+def _zeta(n: int) -> Any:
+    """ζ(n) by the polygamma function, which the language has."""
+    if n < 2:
+        raise Unsayable("zeta")
+    return (-1) ** n * sp.polygamma(n - 1, 1, evaluate=False) / sp.factorial(n - 1)
+
+
 _CONSTANTS: dict[Any, Expression] = {
     sp.pi: PI,
     sp.E: E,
     sp.oo: Constant("inf"),
     -sp.oo: negate(Constant("inf")),
     sp.GoldenRatio: divide(call("add", Number(1), call("sqrt", Number(5))), Number(2)),
+    sp.Catalan: divide(
+        call(
+            "add",
+            call("polygamma", Number(1), divide(Number(1), Number(4))),
+            negate(call("power", PI, Number(2))),
+        ),
+        Number(8),
+    ),
     sp.EulerGamma: negate(call("digamma", Number(1))),
 }
 

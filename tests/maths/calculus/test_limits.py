@@ -1,12 +1,14 @@
 """Limits against mpmath and the textbook: values within their bounds, both sides, and what does not exist."""
 
 from collections.abc import Callable
-from math import inf, isnan
+from math import inf, isnan, nan
 from typing import Any
 
 import pytest
 from mpmath import mp, mpf
 
+from calcviz.engine.reply_words import side_text
+from calcviz.maths.calculus.limits import spelled
 from tests.maths.calculus.asked import DIGITS, ask, assert_near
 
 FINITE: list[tuple[str, Callable[[], Any]]] = [
@@ -165,3 +167,8 @@ def test_an_end_of_the_domain_has_a_limit_with_a_remark() -> None:
 @pytest.mark.parametrize("written", ["sin(e^x), x, inf", "x!^(1/x)/x, x, inf"])
 def test_what_values_do_not_tell_is_not_claimed(written: str) -> None:
     assert ask(f"limit({written})").standing in ("unknown", "unconfirmed")
+
+
+@pytest.mark.parametrize(("value", "said"), [(inf, "+∞"), (-inf, "-∞"), (nan, "none"), (0.5, "0.5")])
+def test_a_side_is_spelled_as_in_the_window(value: float, said: str) -> None:
+    assert spelled(value) == said == side_text(value)

@@ -97,3 +97,17 @@ def test_conditional_convergence_is_remarked() -> None:
 def test_disorderly_signs_are_not_believed() -> None:
     assert ask("sum(sin(k)/k, k, 1, inf)").standing == "unknown"
     assert ask("sum(1, k, 1, 10^9)").standing in ("unknown", "numeric")
+
+
+@pytest.mark.parametrize(
+    ("asked", "value"),
+    [("sin(k)^2/k^2, k, 1, inf", 1.0707963267948966), ("(2 + cos(k))/k^3, k, 1, inf", 2.85268681359921)],
+)
+def test_terms_of_one_sign_without_order_are_not_judged_by_few_of_them(asked: str, value: float) -> None:
+    found = ask(f"sum({asked})")
+    assert found.standing == "numeric" and found.value is not None and found.error is not None
+    assert abs(found.value - value) <= found.error < 1e-3
+
+
+def test_divergence_of_terms_without_order_is_left_open() -> None:
+    assert ask("sum(sin(k)^2/k, k, 1, inf)").standing == "unknown"
