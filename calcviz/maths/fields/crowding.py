@@ -52,11 +52,10 @@ def _crowded(field: ScalarField, g: Grid, levels: tuple[float, ...]) -> Booleans
     dx, dy = float(g.x[1] - g.x[0]), float(g.y[1] - g.y[0])
     if not levels:
         return np.zeros((len(y), len(x)), np.bool_)
-    here = field.values(x[None, :], y[:, None])
+    right, above = np.stack((x, x + _STEP * dx, x)), np.stack((y, y, y + _STEP * dy))
+    here, across, up = field.values(right[:, None, :], above[:, :, None])
     with np.errstate(all="ignore"):
-        across = field.values(x[None, :] + _STEP * dx, y[:, None]) - here
-        up = field.values(x[None, :], y[:, None] + _STEP * dy) - here
-        slopes = np.hypot(across, up) / _STEP
+        slopes: Floats = np.hypot(across - here, up - here) / _STEP
         if len(levels) == 1 and not _some_steep(slopes, g):
             return np.zeros(slopes.shape, np.bool_)
         lines = slopes / _gap(here, levels, *_usual(g))
@@ -73,13 +72,15 @@ def _some_steep(slopes: Floats, g: Grid) -> bool:
 
     That part is no less than a part of the middle of a few values.
     """
-    finite = slopes[np.isfinite(slopes)]
+    greatest = slopes.max()
+    if not np.isfinite(greatest):
+        greatest = np.max(slopes, where=np.isfinite(slopes), initial=-np.inf)
     some = g.finite[:: max(1, g.values.size // 1024)]
     low, high = some.size // 10, some.size - 1 - some.size // 10
-    if not finite.size or low >= high:
+    if greatest == -np.inf or low >= high:
         return True
     ordered = np.partition(some, (low, high))
-    return bool(finite.max() * PARTS > CLOSE * (ordered[high] - ordered[low]))
+    return bool(greatest * PARTS > CLOSE * (ordered[high] - ordered[low]))
 
 
 def _middles(places: Floats) -> Floats:

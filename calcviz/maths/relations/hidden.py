@@ -1,5 +1,7 @@
 """Cells in which bounds leave room for zeros that the signs at the places of a grid do not show."""
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -122,8 +124,15 @@ def roomy(field: ScalarField, g: Grid, cells: Booleans) -> Booleans:
 
 
 def _divided(i: Integers, j: Integers, times: int, side: int) -> tuple[Integers, Integers]:
-    down, across = (part.ravel() * side for part in np.indices((times, times)))
-    return (i[:, None] + down).ravel(), (j[:, None] + across).ravel()
+    down, across = _square(times)
+    return (i[:, None] + down * side).ravel(), (j[:, None] + across * side).ravel()
+
+
+@lru_cache
+def _square(times: int) -> tuple[Integers, Integers]:
+    """The rows and the columns of a square of so many places along each side, row by row."""
+    down, across = (part.ravel() for part in np.indices((times, times)))
+    return down, across
 
 
 def _room(proven: Enclosure) -> tuple[Booleans, NDArray[np.int8]]:
@@ -141,7 +150,7 @@ def _left(field: ScalarField, g: Grid, i: Integers, j: Integers) -> Booleans:
     x, y = g.x[j], g.y[i]
     width, height = g.x[j + 1] - x, g.y[i + 1] - y
     for parts in PARTS:
-        down, across = (part.ravel() for part in np.indices((parts, parts)))
+        down, across = _square(parts)
         width, height = width / parts, height / parts
         x = (x[:, None] + across * width[:, None]).ravel()
         y = (y[:, None] + down * height[:, None]).ravel()

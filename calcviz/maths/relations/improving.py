@@ -46,13 +46,14 @@ def improved(field: ScalarField, g: Grid, lines: Strokes) -> Strokes:
         x, y = lines.x.copy(), lines.y.copy()
         x[off], y[off] = spots.settled(field, np.zeros(int(off.sum())))
         lines = Strokes(x, y, lines.starts, lines.of)
-    cells, seen = _bent(field, g, lines, breaking)
+    far = _far(field, g, lines)
+    cells, seen = _bent(g, lines, far, breaking)
     if not seen.any():
         return lines
     nodes = singular(field, g, cells if 0 < np.count_nonzero(cells) <= MANY else seen)
     if len(nodes):
-        lines = through(nodes, g, lines)
-        cells, _ = _bent(field, g, lines, breaking)
+        before, lines = lines, through(nodes, g, lines)
+        cells, _ = _bent(g, lines, _far_through(field, g, nodes, before, far, lines), breaking)
     if not cells.any():
         return lines
     inner = finer(field, g, cells, LEVEL, unbroken=True)
@@ -63,14 +64,32 @@ def improved(field: ScalarField, g: Grid, lines: Strokes) -> Strokes:
     return through(nodes, g, finest)
 
 
-def _bent(field: ScalarField, g: Grid, lines: Strokes, breaking: Booleans) -> tuple[Booleans, Booleans]:
+def _far(field: ScalarField, g: Grid, lines: Strokes) -> Floats:
+    """How far the middle of each step, (n - 1,), is from a zero, in cells; 0 between strokes."""
+    return np.where(lines.inner, away(field, g, *lines.middles), 0.0)
+
+
+def _far_through(
+    field: ScalarField, g: Grid, nodes: Floats, before: Strokes, far: Floats, lines: Strokes
+) -> Floats:
+    """The same where it was known before strokes were led through nodes: only beside these it is new."""
+    at = np.flatnonzero((lines.x[:, None] == nodes[:, 0]).any(axis=1))
+    if len(at) != len(lines.x) - len(before.x):
+        return _far(field, g, lines)
+    now = np.insert(far, at - np.arange(len(at)), 0.0)
+    beside = np.concatenate((at - 1, at))
+    x, y = lines.middles
+    now[beside] = away(field, g, x[beside], y[beside])
+    return now
+
+
+def _bent(g: Grid, lines: Strokes, off: Floats, breaking: Booleans) -> tuple[Booleans, Booleans]:
     """The cells, (n - 1, m - 1), in which a step of the strokes leaves the zeros, and those beside them.
 
     Where there are many, only those in which it leaves them far; none if these are too many. And all cells in
-    which it does, without those beside them.
+    which it does, without those beside them. How far each step leaves them is `off`.
     """
     x, y = lines.middles
-    off = np.where(lines.inner, away(field, g, x, y), 0.0)
     every = np.zeros((len(g.y) - 1, len(g.x) - 1), np.bool_)
     for farthest in OFF_CHORD:
         bent = off > farthest

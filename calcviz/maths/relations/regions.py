@@ -173,33 +173,48 @@ def _settled(plan: Plan, ends: Floats) -> tuple[Floats, Floats]:
     """The last place inside and the first one outside between two ends each, (2, n, 2): so near together as
     STEPS halvings bring them.
 
-    Where the relation changes with one difference alone, a straight line and a parabola say where; that the
-    change lies between the two places is asked of the relation, and what fails is halved.
+    Where differences become 0, straight lines and parabolas say; that the relation changes there, mostly with
+    the first of them, else with the last, is asked of it, and what fails is halved.
     """
     values = plan.differences(*plan.plane(ends[:, :, 0], ends[:, :, 1]))
     truths = plan.truths(values)
     first = np.broadcast_to(plan.relation.joined(truths), ends.shape[:2])[0]
     inner, outer = np.where(first[:, None], ends, ends[::-1])
-    t = _crossed(plan, ends, values, truths)
-    short = np.where(first, -0.5, 0.5) * 2.0**-STEPS
-    near = ends[0] + np.stack((t + short, t - short))[:, :, None] * (ends[1] - ends[0])
-    held = plan.holds(near[:, :, 0], near[:, :, 1])
-    open_ = np.flatnonzero(~(held[0] & ~held[1] | (inner == outer).all(axis=1)))
+    shares = _crossed(plan, ends, values, truths)
+    shares = np.where(first, shares, 1 - shares)
+    t, last = np.fmin.reduce(shares, axis=0), np.fmax.reduce(shares, axis=0)
+    inside, outside, found = _around(plan, inner, outer, np.where(t == t, t, 0.5))
+    found |= (inner == outer).all(axis=1)
+    k = np.flatnonzero(~found & (last > t))
+    if k.size:
+        inside[k], outside[k], found[k] = _around(plan, inner[k], outer[k], last[k])
+    open_ = np.flatnonzero(~found)
     if open_.size:
-        near[0, open_], near[1, open_] = _halved(plan, inner[open_], outer[open_])
-    return near[0], near[1]
+        inside[open_], outside[open_] = _halved(plan, inner[open_], outer[open_])
+    return inside, outside
+
+
+def _around(plan: Plan, inner: Floats, outer: Floats, t: Floats) -> tuple[Floats, Floats, Booleans]:
+    """Places just before and just behind a part of each way outwards, (n, 2), and whether the relation holds
+    at the one and not at the other.
+    """
+    way, half = outer - inner, 0.5 * 2.0**-STEPS
+    inside, outside = inner + (t - half)[:, None] * way, inner + (t + half)[:, None] * way
+    places = np.stack((inside, outside))
+    held = plan.holds(places[:, :, 0], places[:, :, 1])
+    return inside, outside, held[0] & ~held[1]
 
 
 def _crossed(plan: Plan, ends: Floats, values: list[Floats], truths: list[Booleans]) -> Floats:
-    """After which part of the ways between ends, (2, n, 2), one difference is 0 if no other one changes."""
-    changed = [here[0] != here[1] for here in truths]
-    alone = np.sum(changed, axis=0) == 1
+    """After which parts of the ways between ends, (2, n, 2), each difference is 0, (parts, n); NaN: it does
+    not change its side.
+    """
     (ax, bx), (ay, by) = plan.plane(ends[:, :, 0], ends[:, :, 1])
-    t = np.full(len(ax), 0.5)
-    for part, (a, b), one in zip(plan.relation.parts, values, changed):
-        k = np.flatnonzero(one & alone)
+    t = np.full((len(values), len(ax)), np.nan)
+    for part, (a, b), here, found in zip(plan.relation.parts, values, truths, t):
+        k = np.flatnonzero(here[0] != here[1])
         if k.size:
-            t[k], _ = interpolated(part.field, Way(ax, ay, bx, by, a, b).some(k), 0.0)
+            found[k], _ = interpolated(part.field, Way(ax, ay, bx, by, a, b).some(k), 0.0)
     return t
 
 

@@ -105,8 +105,8 @@ def _singular(field: ScalarField, g: Grid, x: Floats, y: Floats) -> Floats:
             det = (xx * yy - xy * xy) / STEP
             du, dv = (q * xy - p * yy) / det, (p * xy - q * xx) / det
             length = np.hypot(du, dv)
-            short = np.minimum(1.0, LONGEST / length) * np.isfinite(length)
-            u, v = u + np.nan_to_num(du * short), v + np.nan_to_num(dv * short)
+            short, known = np.minimum(1.0, LONGEST / length), length < np.inf
+            u, v = np.where(known, u + du * short, u), np.where(known, v + dv * short, v)
             if not np.any((length > CLOSE) & (np.hypot(u, v) <= FARTHEST)):
                 break
     near = np.hypot(u, v) <= FARTHEST
