@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor, QPainterPath, QPen
 
 from calcviz.drawing import Floats, Patch
 from calcviz.scene.document import Viewport
-from calcviz.views.geometry import fill_boxes, on_screen, polygon
-from calcviz.views.items import Canvas
+from calcviz.views.geometry import Strokes, fill_boxes, on_screen, polygon, thinned
+from calcviz.views.items import MANY, Canvas
 from calcviz.views.pens import Look, pen
 from calcviz.views.theme import mix
 
@@ -33,6 +33,8 @@ def paint_patch(item: Patch, canvas: Canvas, shown: Look) -> None:
         paint_area(item, found, canvas, shown)
         return
     painter = canvas.painter
+    if item.role == "region" and on_screen(painter):
+        found = rings_thinned(found)
     painter.save()
     painter.setOpacity(shown.opacity)
     veil = QColor(shown.color)
@@ -58,6 +60,18 @@ def path_of(polygons: Sequence[Floats]) -> QPainterPath:
         path.addPolygon(polygon(corners[:, 0], corners[:, 1]))
         path.closeSubpath()
     return path
+
+
+def rings_thinned(rings: list[Floats]) -> list[Floats]:
+    """Rings with fewer corners where they have many, half a pixel away at most: Qt's time grows with them."""
+    count = sum(map(len, rings))
+    if count <= MANY:
+        return rings
+    xy = np.concatenate(rings)
+    lengths = np.array([len(each) for each in rings])
+    lines = thinned(Strokes(xy[:, 0], xy[:, 1], np.cumsum(lengths) - lengths))
+    xy = np.stack((lines.x, lines.y), 1)
+    return [xy[a:b] for a, b in lines.pieces() if b - a > 2]
 
 
 def boxes_of(corners: Sequence[Floats], ratio: float) -> Floats | None:

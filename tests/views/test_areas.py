@@ -9,7 +9,8 @@ from calcviz.drawing import Patch
 from calcviz.engine.frame import Frame
 from calcviz.scene.document import Style
 from calcviz.views.areas import APART, area_color, hatching, outlined
-from calcviz.views.patch import boxes_of
+from calcviz.views.items import MANY
+from calcviz.views.patch import boxes_of, rings_thinned
 from calcviz.views.pens import look_of
 from calcviz.views.theme import DARK, LIGHT, PRINT, Theme
 from tests.views.frames import VIEW, picture, row
@@ -99,3 +100,14 @@ def test_what_lies_within_a_pixel_is_a_pixel_and_what_slants_is_no_box() -> None
     assert boxes_of([speck], 1.0) == pytest.approx(np.array([[3.0, 3.0, 1.0, 1.0]]))
     assert boxes_of([speck + np.eye(4, 2) * 0.02], 1.0) is None
     assert boxes_of([speck[:3]], 1.0) is None
+
+
+def test_rings_with_very_many_corners_are_thinned() -> None:
+    turn = np.linspace(0, 2 * np.pi, MANY, endpoint=False)
+    circle = np.stack((240 + 90 * np.cos(turn), 150 + 90 * np.sin(turn)), 1)
+    square = np.array([[1.0, 1], [9, 1], [9, 9], [1, 9]])
+    assert rings_thinned([circle]) == [circle]
+    round_one, square_one = rings_thinned([circle, square])
+    assert len(round_one) < MANY / 4 and (square_one == square).all()
+    middle = (round_one + np.roll(round_one, -1, axis=0)) / 2 - (240, 150)
+    assert np.hypot(*middle.T) == pytest.approx(90, abs=0.5)
