@@ -69,7 +69,7 @@ class Analysed:
         even, repeats = parity(self.f), period(self.f)
         parts = graph(self.f, screen) if self.curve is not None else ()
         readouts = (
-            *findings.results(found),
+            *findings.results(found, self.f),
             *findings.asymptote_readouts(found, lines),
             *findings.symmetry_readouts(even, repeats),
         )
@@ -82,7 +82,7 @@ class Analysed:
             ),
             readouts,
             findings.table(found, self.f.variable),
-            findings.said_of(name_of(self.f), found, lines, even, repeats, self.f.variable),
+            findings.said_of(self.f, found, lines, even, repeats),
             findings.doubts_of(found)
             if found.parts
             else tr("{f} is undefined everywhere in the view", f=name_of(self.f)),

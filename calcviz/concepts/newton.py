@@ -104,6 +104,8 @@ class Newton:
     def _sentence(self, x: tuple[float, ...], found: "Iteration", reason: str | None) -> str:
         last, n = _told(x[-1]), len(x) - 1
         said = tr("after {n} steps from {start}: {x}", n=n, start=told(x[0]), x=last)
+        if n == 1:
+            said = tr("after one step from {start}: {x}", start=told(x[0]), x=last)
         if reason is not None:
             return tr("{said}; {reason}", said=said, reason=reason) if n else reason
         if found.root is None:

@@ -1,6 +1,7 @@
 """What an analysis found, as results, as a table and in sentences."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from math import isfinite
 
@@ -17,6 +18,8 @@ from calcviz.maths.analysis.domain import Part
 from calcviz.maths.analysis.stretches import Stretch
 from calcviz.maths.analysis.symmetry import Parity, Period
 from calcviz.maths.landmarks.point import Kind, Landmark
+from calcviz.maths.real import RealFunction
+from calcviz.scene.behaviour import name_of
 
 DIGITS = 6
 
@@ -72,13 +75,25 @@ def exactly(text: str) -> str:
     return latex(read_expression(text, Names(), frozenset()))
 
 
-def results(found: Analysis) -> tuple[Readout, ...]:
+def results(found: Analysis, f: RealFunction) -> tuple[Readout, ...]:
     """A line for each kind of point; of some kinds also that there is none. Poles are asymptotes."""
-    return tuple(
+    lines = [
         _line(found, kind, key, translated(one), translated(many))
         for kind, key, one, many in KINDS
         if kind in ALWAYS or (found.counts.get(kind) and kind != "pole")
-    )
+    ]
+    flat = zeros(found, f)
+    if 0 < len(flat) <= FEW:  # besides single ones whole stretches
+        said = rf"\text{{{tr('wherever {spans}', spans=tr(', ').join(flat))}}}"
+        before = rf"{lines[0].text_latex},\; " if found.counts.get("root") else titled(tr("roots"))
+        lines[0] = replace(lines[0], text_latex=before + said)
+    return tuple(lines)
+
+
+def zeros(found: Analysis, f: RealFunction) -> list[str]:
+    """The stretches on which f is proven constant, and is 0, as inequalities."""
+    flat = [each for each in found.rising if each.sign == 0 and f((each.low + each.high) / 2) == 0]
+    return [span_words(each, f.variable, found, (f(each.low) == 0, f(each.high) == 0)) for each in flat]
 
 
 def titled(word: str) -> str:
@@ -249,26 +264,27 @@ def equation_latex(line: Asymptote) -> str:
 
 
 def said_of(
-    called: str,
+    f: RealFunction,
     found: Analysis,
     lines: Sequence[Asymptote],
     parity: Parity | None,
     period: Period | None,
-    variable: str,
 ) -> str:
     """All of it in one sentence."""
-    parts = [domain_words(found.parts, variable, found)]
+    parts = [domain_words(found.parts, f.variable, found)]
     parts += [_points_words(found, kind, many) for kind, _, _, many in KINDS if found.counts.get(kind)]
     doubts = doubts_of(found)
     parts += [doubts] if doubts else []
-    parts += list(_course_words(found, variable))
+    parts += list(_course_words(found, f.variable))
+    flat = zeros(found, f)
+    parts += [tr("0 for {spans}", spans=tr(" and ").join(flat))] if 0 < len(flat) <= FEW else []
     parts += [_line_words(line) for line in lines]
     if parity is not None:
         even = tr("even: symmetric about the y-axis")
         parts.append(even if parity == "even" else tr("odd: symmetric about the origin"))
     if period is not None:
         parts.append(tr("repeats every {length}", length=period_words(period)))
-    return tr("{f}: in view {parts}", f=called, parts=tr("; ").join(part for part in parts if part))
+    return tr("{f}: in view {parts}", f=name_of(f), parts=tr("; ").join(part for part in parts if part))
 
 
 def period_words(period: Period) -> str:
@@ -343,26 +359,32 @@ def _place(x: float, found: Analysis) -> str:
 
 
 def _course_words(found: Analysis, variable: str) -> Iterator[str]:
-    for stretches, up, down in (
-        (found.rising, mark("rises for {spans}"), mark("falls for {spans}")),
-        (found.bending, mark("convex for {spans}"), mark("concave for {spans}")),
+    for stretches, sign, said in (
+        (found.rising, 1, mark("rises for {spans}")),
+        (found.rising, -1, mark("falls for {spans}")),
+        (found.rising, 0, mark("constant for {spans}")),
+        (found.bending, 1, mark("convex for {spans}")),
+        (found.bending, -1, mark("concave for {spans}")),
     ):
-        for sign, said in ((1, up), (-1, down)):
-            chosen = [each for each in stretches if each.sign == sign]
-            if 0 < len(chosen) <= FEW:
-                spans = [span_words(each, variable, found) for each in chosen]
-                yield translated(said).format(spans=tr(" and ").join(spans))
+        chosen = [each for each in stretches if each.sign == sign]
+        if 0 < len(chosen) <= FEW:
+            spans = [span_words(each, variable, found) for each in chosen]
+            yield translated(said).format(spans=tr(" and ").join(spans))
 
 
-def span_words(each: Stretch, variable: str, found: Analysis) -> str:
+def span_words(
+    each: Stretch, variable: str, found: Analysis, closed: tuple[bool, bool] = (False, False)
+) -> str:
     """A stretch as an inequality; where it reaches the end of the view only its other end is named."""
+    above, below = "≥" if closed[0] else ">", "≤" if closed[1] else "<"
     low, high = found.range
     near = 1e-9 * (high - low)
     begins, ends = each.low - low <= near, high - each.high <= near
     if begins and ends:
         return tr("all {x}", x=variable)
     if ends:
-        return f"{variable} > {_place(each.low, found)}"
+        return f"{variable} {above} {_place(each.low, found)}"
     if begins:
-        return f"{variable} < {_place(each.high, found)}"
-    return f"{_place(each.low, found)} < {variable} < {_place(each.high, found)}"
+        return f"{variable} {below} {_place(each.high, found)}"
+    first = "≤" if closed[0] else "<"
+    return f"{_place(each.low, found)} {first} {variable} {below} {_place(each.high, found)}"

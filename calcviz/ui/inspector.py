@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _PLAIN = ("graph", "point")
 """Concepts of rows that are called by what they are."""
 
+_WORDED = frozenset(("limit_at",))
+"""Concepts that say in words what no result says: whether f is continuous there, and differentiable."""
+
 _REASON_LINES = 2
 """Lines kept free for the reason why something does not exist, once there was one while one drags."""
 
@@ -183,7 +186,8 @@ class Inspector(QScrollArea):
 
         Once there was a reason its lines stay free: it comes and goes.
         """
-        said = row.problem is None and row.question is None and row.reason
+        worded = row.drawing.sentence if row.command in _WORDED and not row.faded else ""
+        said = row.problem is None and row.question is None and (worded or row.reason)
         self._reasoned = self._reasoned or bool(said)
         _say(self.reason, sentence(said) if said else "")
         self.reason.setVisible(bool(said) or (self._reasoned and edited))

@@ -159,3 +159,14 @@ def test_lines_for_people_and_in_chinese() -> None:
         assert "极小值点：(0, −1)" in drawing("analysis(x^2 - 1)").sentence
     finally:
         use_language("en")
+
+
+def test_where_a_function_is_0_on_a_stretch_its_roots_are_that_stretch() -> None:
+    shown = drawing("analysis(relu(x))")
+    (roots,) = (each for each in shown.readouts if each.name == "roots")
+    assert roots.text_latex is not None and "wherever x ≤ 0" in roots.text_latex
+    assert "constant for x < 0" in shown.sentence and "0 for x ≤ 0" in shown.sentence
+    assert "0 for 0 ≤ x < 1" in drawing("analysis(floor(x))").sentence
+    mixed = drawing("analysis({x < -1: 2, x > 1: 0, x^3})")
+    (roots,) = (each for each in mixed.readouts if each.name == "roots")
+    assert roots.text_latex is not None and "x = 0" in roots.text_latex and "x > 1" in roots.text_latex

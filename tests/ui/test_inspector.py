@@ -304,3 +304,9 @@ def test_a_number_that_is_too_wide_has_fewer_digits(qtbot: QtBot) -> None:
         QTest.keyClick(editor, Qt.Key.Key_Return)
     editor.resize(300, editor.height())
     assert float(editor.lineEdit().text()) == -pi / 2 * 1e-10
+
+
+def test_a_limit_says_in_words_what_is_continuous(open_rows: Open) -> None:
+    window = open_rows("f(x) = |x|", "limit_at(f, 0)")
+    window.rows.select(2)
+    assert "ontinuous at x = 0, not differentiable" in window.inspector.reason.text()
