@@ -108,6 +108,13 @@ class LimitAt:
         number = told(self.epsilon)
         if fit.delta is None and fit.offending is not None:
             x, y = (told(part) for part in fit.offending)
+            if x == told(self.a) and fit.offending[0] != self.a:  # beside a, not there
+                left = fit.offending[0] < self.a
+                side = tr("to the left of {a}", a=x) if left else tr("to the right of {a}", a=x)
+                return tr(
+                    "for ε = {epsilon} no δ will do: close {side} the value is {y}",
+                    epsilon=number, side=side, y=y,
+                )  # fmt: skip
             return tr("for ε = {epsilon} no δ will do: f({x}) = {y}", epsilon=number, x=x, y=y)
         if fit.delta is None:
             return tr("for ε = {epsilon} no δ could be proven", epsilon=number)

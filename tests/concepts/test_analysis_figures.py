@@ -128,7 +128,8 @@ def test_a_pole_and_a_jump() -> None:
     assert (jump["left"], jump["right"], jump["value"]) == (0.0, 1.0, 1.0)
     assert jump["limit"] is None and jump["delta"] is None
     shown = drawing("limit_at(floor(x), 1)")
-    assert "only from the right" in shown.sentence and "no δ will do" in shown.sentence
+    assert "only from the right" in shown.sentence
+    assert "no δ will do: close to the left of 1 the value is 0" in shown.sentence
     assert not any(isinstance(part, Patch) for part in shown.primitives)
 
 
