@@ -1,7 +1,6 @@
 """Expressions and statements written in LaTeX, as a textbook sets them."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 from itertools import groupby, pairwise
@@ -76,6 +75,9 @@ _RAISED = frozenset("sin cos tan cot sec csc sinh cosh tanh coth sech csch ln".s
 _LATIN_CAPITALS = frozenset("Alpha Beta Epsilon Zeta Eta Iota Kappa Mu Nu Omicron Rho Tau Chi".split())
 _SIGNS = {name: sign for sign, name in GREEK.items()}
 
+SHOWN = 4
+"""Points that are typeset in a row; of more the first ones stand for all."""
+
 
 def latex(e: Expression) -> str:
     """The expression in LaTeX: 3 x^{2} - 4 x. Products stand side by side where that is clear."""
@@ -90,9 +92,12 @@ def number_latex(value: float) -> str:
     return scientific(mantissa.removesuffix(".0"), int(exponent or 0))
 
 
-def points_latex(points: Iterable[tuple[float, ...]]) -> str:
-    """A list of points in LaTeX."""
-    written = (rf"\left({', '.join(map(number_latex, point))}\right)" for point in points)
+def points_latex(points: tuple[tuple[float, ...], ...]) -> str:
+    """A list of points in LaTeX; of more than SHOWN the first two and the last one."""
+    few = points if len(points) <= SHOWN else (points[0], points[1], points[-1])
+    written = [rf"\left({', '.join(map(number_latex, point))}\right)" for point in few]
+    if len(few) < len(points):
+        written.insert(2, r"\ldots")
     return rf"\left[{', '.join(written)}\right]"
 
 

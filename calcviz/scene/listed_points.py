@@ -8,15 +8,12 @@ from calcviz.language.expression import Expression, Tuple, free_names
 from calcviz.language.messages import tr
 from calcviz.language.notation import number_expression
 from calcviz.language.statements import ListRow
-from calcviz.language.typeset import latex, name_latex, number_latex
+from calcviz.language.typeset import SHOWN, latex, name_latex
 from calcviz.scene.binding import bound
 from calcviz.scene.concept import HELD, REGISTER, entry_name
 from calcviz.scene.expand import Expander, Impossible
 from calcviz.scene.item import Binding, Item
 from calcviz.scene.numbers import components_among, needed
-
-SHOWN = 4
-"""Points that are typeset in the row; of more the first ones stand for all."""
 
 
 def data_points(item: Item, statement: ListRow, expander: Expander, numbers: Mapping[str, float]) -> Item:
@@ -34,7 +31,8 @@ def data_points(item: Item, statement: ListRow, expander: Expander, numbers: Map
     command = "points" if len(points[0]) == 2 else "space_points"
     concept = REGISTER[command].make(points)
     made = replace(item, kind="data", command=command, concept=concept, bindings=bindings, needs=needs)
-    return replace(made, latex=_latex(statement, points)) if len(points) > SHOWN else made
+    long = len(points) > SHOWN and not statement.plain
+    return replace(made, latex=_latex(statement, len(points))) if long else made
 
 
 def _binding(k: int, written: Expression, meant: Expression) -> Binding:
@@ -44,6 +42,8 @@ def _binding(k: int, written: Expression, meant: Expression) -> Binding:
 def _refuse(points: tuple[tuple[float, ...], ...]) -> None:
     """Raise Impossible for points that cannot stand together, or that are nowhere."""
     size = len(points[0])
+    if size in (2, 3) and all(len(point) == size and isfinite(sum(point)) for point in points):
+        return
     for number, point in enumerate(points, start=1):
         if len(point) not in (2, 3):
             raise Impossible(tr("a point has two coordinates, or three in space"))
@@ -53,14 +53,10 @@ def _refuse(points: tuple[tuple[float, ...], ...]) -> None:
             raise Impossible(tr("point {number} of this list is undefined", number=number))
 
 
-def _latex(statement: ListRow, points: tuple[tuple[float, ...], ...]) -> str:
+def _latex(statement: ListRow, count: int) -> str:
     """The first points and the last one."""
-    count = len(points)
-    if statement.plain:
-        written = [", ".join(map(number_latex, points[k])) for k in (0, 1, count - 1)]
-    else:
-        parts = (statement.items[k] for k in (0, 1, count - 1))
-        written = [", ".join(map(latex, e.items)) for e in parts if isinstance(e, Tuple)]
+    parts = (statement.items[k] for k in (0, 1, count - 1))
+    written = [", ".join(map(latex, e.items)) for e in parts if isinstance(e, Tuple)]
     first, second, last = (rf"\left({each}\right)" for each in written)
     listed = rf"\left[{first}, {second}, \ldots, {last}\right]"
     return f"{name_latex(statement.name)} = {listed}" if statement.name else listed
