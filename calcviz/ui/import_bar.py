@@ -1,6 +1,6 @@
 """The bar in which a table is looked at before it becomes a row of data."""
 
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from calcviz.language.columns import SEPARATORS, Form, Points, body, guessed, headings, lines_of, points_of
 from calcviz.language.decoding import decoded
 from calcviz.language.messages import tr
-from calcviz.scene.point_rows import data_text, free_name, step_to_fit
+from calcviz.scene.point_rows import data_text, free_name, free_names, spread, step_to_fit
 from calcviz.ui import theme
 from calcviz.ui.background import Background
 from calcviz.ui.bar import Bar
@@ -48,7 +48,7 @@ class ImportBar(Bar):
         self._found: Points | None = None
         self._problem, self._encoding = "", ""
         self._asked = self._read = 0
-        self._step = 1
+        self._step, self._rows = 1, 1
         self._over = self._quiet = False
         self._beside = beside
         self._clock = QTimer(self, interval=_REDRAW)
@@ -219,7 +219,7 @@ class ImportBar(Bar):
         self._start()
         asked, form, x, y = self._asked, self.form, self.x_field.currentIndex(), self.y_field.currentIndex()
         z = self.z_field.currentIndex() - 1 if self.z_field.currentIndex() > 0 else None
-        found: list[tuple[Points, int]] = []
+        found: list[tuple[Points, int, int]] = []
 
         def went_on(place: int) -> bool:
             self._read = place
@@ -230,15 +230,17 @@ class ImportBar(Bar):
         def work() -> None:
             read = points_of(lines, form, x, y, went_on, z)
             if read is not None:
-                found.append((read, step_to_fit(read.points)))
+                step = step_to_fit(read.points)
+                rows = spread(read.points, (f"D_{k}" for k in count(100))) if step > 1 else [""]
+                found.append((read, step, len(rows or ())))
 
         self._beside(work, lambda: self._counted(asked, found))
 
-    def _counted(self, asked: int, found: list[tuple[Points, int]]) -> None:
+    def _counted(self, asked: int, found: list[tuple[Points, int, int]]) -> None:
         if asked != self._asked or self._over or not found:
             return
         self._stop()
-        self._found, self._step = found[0]
+        self._found, self._step, self._rows = found[0]
         self.thin.setVisible(self._step > 1)
         self.thin.setText(tr("Keep only one point in {step}", step=self._step))
         self._tell()
@@ -259,10 +261,12 @@ class ImportBar(Bar):
                 if self.z_field.currentIndex() > 0
                 else tr("lines without two numbers: {count} ({lines})", **lost)
             )
-        fits = self._step == 1 or self.thin.isChecked()
+        fits = self._rows > 0 or self.thin.isChecked()
         if self._step > 1:
             kept = len(found.points[:: self._step])
             said.append(tr("one row has room for {count} of them", count=f"{kept:,}"))
+        if self._rows > 1 and not self.thin.isChecked():
+            said.append(tr("all of them make {count} rows", count=self._rows))
         self.button.setEnabled(bool(found.points) and fits)
         self._say(joined([sentence(each) for each in said]), "soft" if found.points and fits else "problem")
 
@@ -296,10 +300,15 @@ class ImportBar(Bar):
         points = found.points[:: self._step] if self.thin.isChecked() else found.points
         name = free_name(document)
         text = data_text(points, name) or data_text(points)
-        if text is None:
+        texts = [text] if text is not None else spread(points, free_names(document))
+        if texts is None:
             return
-        self.rows.edits.insert_lines(self.rows.current or self.rows.last(), [text], tr("import data"))
-        self._window.tools.say(tr("{count} points in row {name}", count=f"{len(points):,}", name=name))
+        self.rows.edits.insert_lines(self.rows.current or self.rows.last(), texts, tr("import data"))
+        told = {"count": f"{len(points):,}", "name": name}
+        if len(texts) == 1:
+            self._window.tools.say(tr("{count} points in row {name}", **told))
+        else:
+            self._window.tools.say(tr("{count} points in {rows} rows", rows=len(texts), **told))
         self.closed.emit()
 
 

@@ -88,9 +88,26 @@ def test_a_third_column_makes_points_of_space(open_rows: Open, tmp_path: Path, q
     assert window.session.scene.items[-1].command == "space_points"
 
 
-def test_more_points_than_a_row_holds_are_thinned_only_when_that_is_wanted(
+def test_more_points_than_a_row_holds_make_several_rows(
     open_rows: Open, tmp_path: Path, qtbot: QtBot
 ) -> None:
+    window = open_rows("D = 3")
+    bar = shown(window, saved(tmp_path, "".join(f"{k}\t{k}.25\n" for k in range(3000))), qtbot)
+    assert bar.words.text() == "3,000 points. One row has room for 1,000 of them. All of them make 3 rows."
+    bar.button.click()
+    items = window.session.scene.items
+    assert [item.kind for item in items] == ["number", "data", "data", "data"]
+    assert [text[:5] for text in texts(window)[1:]] == ["D_2 =", "D_3 =", "D_4 ="]
+    points = [point for item in items[1:] for point in item.concept.points]  # type: ignore[union-attr]
+    assert points == [(float(k), k + 0.25) for k in range(3000)]
+    window.session.undo()
+    assert texts(window) == ["D = 3"]
+
+
+def test_far_more_points_are_thinned_only_when_that_is_wanted(
+    open_rows: Open, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("calcviz.scene.point_rows.MOST_ROWS", 2)
     window = open_rows("")
     bar = shown(window, saved(tmp_path, "".join(f"{k}\t{k}.25\n" for k in range(5000))), qtbot)
     assert "room for" in bar.words.text() and not bar.button.isEnabled() and not bar.thin.isHidden()
