@@ -5,12 +5,14 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPainter, QPolygonF
 
 from calcviz.drawing import Bars, Handle, Markers, Polyline, Unresolved, polyline
 from calcviz.engine.frame import Frame
 from calcviz.scene.document import Style, Viewport
+from calcviz.views import items
 from calcviz.views.background import paint_background
+from calcviz.views.geometry import polygon
 from calcviz.views.items import Canvas, paint_item
 from calcviz.views.pens import look_of
 from calcviz.views.theme import LIGHT
@@ -152,3 +154,28 @@ def test_signs_differ_in_shape() -> None:
     assert down[above, 350:371].sum() > 1.5 * down[below, 350:371].sum()
     assert cross[78, 360] and cross[75, 357] and cross[75, 363] and cross[81, 357] and cross[81, 363]
     assert not cross[78, 355] and not cross[73, 360]
+
+
+def test_a_long_resting_curve_is_stroked_in_segments_on_a_screen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Qt takes a hundred times as long for the joins of a curve that goes up and down all over the view."""
+    whole: list[int] = []
+
+    def counted(x: np.ndarray, y: np.ndarray) -> QPolygonF:
+        whole.append(len(x))
+        return polygon(x, y)
+
+    monkeypatch.setattr(items, "polygon", counted)
+    shown = {}
+    for turns in (2.0, 20.0):
+        line = curve(lambda x, turns=turns: 6 * np.sin(turns * x), VIEW, 2000)
+        shown[turns], joined = ink(line), list(whole)
+        whole.clear()
+        assert bool(joined) == (turns < 10)
+        monkeypatch.setattr(items, "LONG", float("inf"))
+        with_joins = ink(line)
+        assert whole
+        assert abs(with_joins.mean() - shown[turns].mean()) < 0.1 * with_joins.mean()
+        monkeypatch.setattr(items, "LONG", 12_000.0)
+        whole.clear()
