@@ -53,22 +53,23 @@ def name_place(board: Board, view: Viewport, row: FrameRow) -> QRectF | None:
 
 def _places(view: Viewport, drawing: Drawing) -> Iterator[QPointF]:
     """Points of the curve inside the view, from right to left, evenly spread."""
-    found: list[tuple[float, float]] = []
+    found = []
     for item in drawing.primitives:
         if isinstance(item, Polyline) and item.role == "curve":
             lines = strokes(view, item.x, item.y, item.starts)
             seen = (lines.x > _INSIDE) & (lines.x < view.width - _INSIDE)
             seen &= (lines.y > _INSIDE) & (lines.y < view.height - _INSIDE)
-            found += zip(lines.x[seen].tolist(), lines.y[seen].tolist())
-    if not found:
+            found.append((lines.x[seen], lines.y[seen]))
+    if not any(len(x) for x, _ in found):
         return
-    found.sort()
-    x = np.array([each[0] for each in found])
+    x, y = np.concatenate(found, axis=1)
+    order = np.lexsort((y, x))
+    x, y = x[order], y[order]
     last = -1
     for wanted in np.linspace(x[-1], x[0], _TRIED):
         near = int(np.argmin(abs(x - wanted)))
         if near != last:
-            yield QPointF(*found[near])
+            yield QPointF(float(x[near]), float(y[near]))
         last = near
 
 

@@ -14,7 +14,7 @@ from calcviz.maths.fields.crowding import crowded, masked
 from calcviz.maths.fields.ends import lengthened
 from calcviz.maths.fields.finer import doubtful, finer
 from calcviz.maths.fields.grid import Grid, field_key, grid, remembered
-from calcviz.maths.fields.proofs import uncertain, unproven_at
+from calcviz.maths.fields.proofs import proven, uncertain, unproven_at
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.maths.fields.strokes import NOTHING as NOTHING
 from calcviz.maths.fields.strokes import NOWHERE, joined, together, walked
@@ -68,7 +68,7 @@ def _found(
     """The lines where the grid is `clear`, beside breaks on finer cells."""
     cells = doubtful(field, g, clear, levels)
     lines = outside(traced(clear, levels), g, cells)
-    if len(lines.x):
+    if len(lines.x) and (exactly or not proven(field, g)):
         spots = Crossings.on(g, lines.x, lines.y)
         level = heights(lines, levels)
         tried = unproven_at(field, g, spots.rows, spots.columns)

@@ -56,10 +56,10 @@ def unproven(field: ScalarField, g: Grid) -> Booleans:
 
 
 def _unproven(field: ScalarField, g: Grid) -> Booleans:
-    states = np.asarray(blocks(field, g).state)
     rows, columns = len(g.y) - 1, len(g.x) - 1
-    if (states == DEFINED).all():
+    if proven(field, g):
         return np.zeros((rows, columns), np.bool_)
+    states = np.asarray(blocks(field, g).state)
     cells = np.repeat(np.repeat(states, BLOCK, 0), BLOCK, 1)[:rows, :columns]
     found: Booleans = cells != DEFINED
     if np.count_nonzero(cells == UNKNOWN) > cells.size // 2:
@@ -71,14 +71,19 @@ def _unproven(field: ScalarField, g: Grid) -> Booleans:
     return found
 
 
+def proven(field: ScalarField, g: Grid) -> bool:
+    """Whether the function is proven defined and continuous on a whole grid."""
+    return bool((np.asarray(blocks(field, g).state) == DEFINED).all())
+
+
 def unproven_at(field: ScalarField, g: Grid, rows: Integers, columns: Integers) -> Booleans:
     """Which of some cells of a grid, (k,), are not proven defined and continuous.
 
     Blocks of cells are tried first, once for a grid, and of what is not proven then the cells alone.
     """
-    states = np.asarray(blocks(field, g).state)
-    if (states == DEFINED).all():
+    if proven(field, g):
         return np.zeros(len(rows), np.bool_)
+    states = np.asarray(blocks(field, g).state)
     state = states[rows // BLOCK, columns // BLOCK]
     found: Booleans = state != DEFINED
     open_ = np.flatnonzero(state == UNKNOWN)

@@ -34,7 +34,7 @@ DIFFERENCES = np.array(
 CLOSE = 1e-4
 """A step so short, in cells, is the last one: what is left is about its square."""
 
-LONGEST = 0.5
+LONGEST = 1.0
 """The longest step, in cells."""
 
 FARTHEST = 1.5

@@ -21,7 +21,8 @@ NEAR, WHOLE = 1e-3, 0.9
 
 def with_upright(field: ScalarField, g: Grid, lines: Strokes) -> Strokes:
     """The lines with those of roots beside which the grid has none: near poles two may share a cell."""
-    varying = [k for k, name in enumerate(field.variables) if name in free_names(field.expression)]
+    names = free_names(field.expression)
+    varying = [k for k, name in enumerate(field.variables) if name in names]
     if len(varying) != 1:
         return lines
     across, along = (g.x, g.y) if varying == [0] else (g.y, g.x)
