@@ -1,10 +1,10 @@
 """Antiderivatives and definite integrals: what sympy proposes, and what of it holds."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import chain
-from math import isfinite, lcm
-from typing import Any
+from math import isfinite
+from typing import Any, TypeVar
 
 import sympy as sp
 from sympy.integrals.manualintegrate import manualintegrate
@@ -15,11 +15,15 @@ from calcviz.maths.calculus.answer import Answer
 from calcviz.maths.calculus.antiderivatives import primitive
 from calcviz.symbolic.check.antiderivatives import Antiderivatives, Verdict
 from calcviz.symbolic.check.numbers import agreed, digits, referee
+from calcviz.symbolic.questions.famous import famous, folded
 from calcviz.symbolic.questions.forms import candidates, without_roots
 from calcviz.symbolic.questions.letters import settled
 from calcviz.symbolic.questions.pieces import at_ends, by_pieces, by_steps, over_pieces, steps
+from calcviz.symbolic.questions.substitutions import substitutions
 from calcviz.symbolic.questions.trees import Unsayable, from_sympy, symbol, to_sympy
 from calcviz.symbolic.questions.trying import Way, tried
+
+T = TypeVar("T")
 
 SIMPLE, SHORT = 6, 60
 """An answer of so few nodes, or of more operations, is not simplified further."""
@@ -34,7 +38,7 @@ def antiderivative(question: Question) -> Answer:
         return Answer("unknown", reason="no_points")
     ways = (_own(question.body, variable), _of_pieces(f, x)) if steps(question.body) else ()
     best: Answer | None = None
-    for F in chain(*ways, _proposals(f, x), _root_of_tangent(f, x), _of_positive_letters(f, x)):
+    for F in chain(*ways, _proposals(f, x), _substituted(f, x), _of_positive_letters(f, x)):
         for tree in [F] if isinstance(F, Expression) else candidates(F, check):
             verdict = check.verdict(tree)
             if verdict == Verdict.HOLDS:
@@ -58,20 +62,16 @@ def _of_pieces(f: Any, x: Any) -> Iterator[Any]:
         yield from (F for F in tried(partial(way, f, x)) if not F.has(sp.Integral))
 
 
-def _root_of_tangent(f: Any, x: Any) -> Iterator[Any]:
-    """By t^n = tan u where a root of a tangent is all there is: dx = n t^(n-1)/(1 + t^(2n)) dt/u'."""
-    t = sp.Dummy("t", positive=True)
-    for tangent in f.atoms(sp.tan):
-        orders = [p.exp.q for p in f.atoms(sp.Pow) if p.base == tangent and p.exp.is_Rational]
-        slope = sp.diff(tangent.args[0], x)
-        if not orders or slope.has(x):
-            continue
-        n = lcm(*orders)
-        g = sp.powsimp(f.subs(tangent, t**n))
-        if not g.has(x):
-            whole = sp.together(g * n * t ** (n - 1) / (1 + t ** (2 * n)) / slope)
-            found = _integrated(partial(sp.integrate, whole, t))
-            yield from (F.subs(t, sp.root(tangent, n)) for F in found)
+def _substituted(f: Any, x: Any) -> Iterator[Any]:
+    """By a substitution that makes f rational."""
+    for found in _all(lambda: substitutions(f, x)):
+        yield from _integrated(found.antiderivative)
+
+
+def _all(way: Callable[[], Iterator[T]]) -> Iterator[T]:
+    """What a way yields until it raises."""
+    for found in tried(lambda: list(way())):
+        yield from found
 
 
 def _of_positive_letters(f: Any, x: Any) -> Iterator[Any]:
@@ -210,15 +210,27 @@ def _single(f: Expression, name: str, low: Any, high: Any) -> Iterator[Any]:
     g = without_roots(to_sympy(f))
     if steps(f) or g.has(sp.Abs):
         yield from _integrated(lambda: over_pieces(g, x, low, high))
-    own = primitive(f, name)
-    if own is not None:
-        yield from _integrated(lambda: at_ends(to_sympy(own), x, low, high))
+    for F in _by_rules(f, name):
+        yield from _integrated(partial(at_ends, F, x, low, high))
     check = Antiderivatives(f, name)
     for F in _of_textbook(g, x):
         yield from _integrated(partial(at_ends, _form(F, check), x, low, high))
+    yield from _all(lambda: famous(g, x, low, high))
+    for change in _all(lambda: substitutions(g, x)):
+        yield from _integrated(partial(change.between, x, low, high))
+    for half in tried(lambda: folded(g, x, low, high)):
+        for F in chain(_by_rules(half, name), _of_textbook(half, x)):
+            yield from _integrated(partial(at_ends, F, x, low, high))
     yield from _integrated(lambda: sp.integrate(g, (x, low, high)))
     for F in _of_search(g, x):
         yield from _integrated(partial(at_ends, _form(F, check), x, low, high))
+
+
+def _by_rules(f: Any, name: str) -> Iterator[Any]:
+    """What our own rules lead to, for sympy; they are asked for a tree, or for what sympy has made of it."""
+    for tree in tried(lambda: primitive(f if isinstance(f, Expression) else from_sympy(f), name)):
+        if tree is not None:
+            yield from tried(partial(to_sympy, tree))
 
 
 def _form(F: Any, check: Antiderivatives) -> Any:
