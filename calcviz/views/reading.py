@@ -124,8 +124,18 @@ class Curves:
 
     @property
     def readable(self) -> tuple[int, ...]:
-        """The rows with a curve, in their order."""
-        return tuple(self._lines)
+        """The rows with a curve, or with dots alone, in their order."""
+        return tuple(row_id for row_id in self.rows if row_id in self._lines or row_id in self._dotted)
+
+    @cached_property
+    def _dotted(self) -> frozenset[int]:
+        """The rows that show points and no curve: the solutions of an equation."""
+        found = {row for mark in self.marks if "solution" in mark.kinds for row in mark.rows}
+        return frozenset(found - self._lines.keys())
+
+    def is_dotted(self, row_id: int) -> bool:
+        """Whether a row is read from dot to dot."""
+        return row_id in self._dotted
 
     def nearest(self, at: QPointF, reach: float, value: Value) -> Reading | None:
         """The point of the nearest curve within reach: over the pointer, on steep parts beside it."""

@@ -1,5 +1,6 @@
 """Reading a curve with keys: along it, from landmark to landmark, from curve to curve."""
 
+from math import hypot
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
@@ -98,6 +99,9 @@ class Trace:
     def _step(self, pixels: float) -> None:
         """Along the curve; over gaps of its domain as far as the view reaches."""
         plane = self._plane
+        if self.row is not None and plane.readings.curves.is_dotted(self.row):
+            self._hop(1 if pixels > 0 else -1)
+            return
         if self.row is not None and plane.readings.curves.turns(self.row):
             self._travel(pixels)
             self._follow()
@@ -140,6 +144,9 @@ class Trace:
         """To the next landmark of the curve, or the one before."""
         if self.row is None:
             return
+        if self._plane.readings.curves.is_dotted(self.row):
+            self._hop(way)
+            return
         here = pixel_x(self._plane.view(), self._x)
         marks = list(self._plane.readings.curves.marks_of(self.row))
         ahead = [mark for mark in marks if (mark.at.x() - here) * way > 0.75]
@@ -147,6 +154,20 @@ class Trace:
             mark = min(ahead, key=lambda each: abs(each.at.x() - here))
             self._x = mark.best.landmark.x
             self._show_mark(mark)
+
+    def _hop(self, way: int) -> None:
+        """To the next dot of a row that has nothing else; there may be several over one x."""
+        if self.row is None:
+            return
+        marks = sorted(self._plane.readings.curves.marks_of(self.row), key=_across)
+        here = self._nearest(marks, self._x, self._y)
+        self._show_mark(marks[min(max(here + way, 0), len(marks) - 1)])
+
+    def _nearest(self, marks: list[Mark], x: float, y: float) -> int:
+        """Which of some landmarks is nearest to a point."""
+        view = self._plane.view()
+        px, py = pixel_x(view, x), pixel_y(view, y)
+        return min(range(len(marks)), key=lambda k: hypot(marks[k].at.x() - px, marks[k].at.y() - py))
 
     def _show_mark(self, mark: Mark) -> None:
         plane = self._plane
@@ -158,6 +179,10 @@ class Trace:
         if self.row is None:
             return False
         curves = self._plane.readings.curves
+        if curves.is_dotted(self.row):
+            marks = sorted(curves.marks_of(self.row), key=_across)
+            self._show_mark(marks[self._nearest(marks, x, self._y)])
+            return True
         found = curves.at_x(self.row, x, self._plane.readings.value)
         if found is None:
             return False
@@ -178,3 +203,8 @@ class Trace:
             plane.go(navigation.panned(view, view.width / 3, 0.0))
         elif px > view.width - EDGE:
             plane.go(navigation.panned(view, -view.width / 3, 0.0))
+
+
+def _across(mark: Mark) -> tuple[float, float]:
+    """From left to right, and from below upwards."""
+    return mark.at.x(), -mark.at.y()

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from calcviz.ui.keeping import free_name
-from calcviz.ui.plane_menu import add_reading, menu_with_name
+from calcviz.ui.plane_menu import add_reading, menu_with_name, row_under
 from calcviz.ui.window import Window
 from calcviz.views.geometry import pixel_x, pixel_y
 from tests.ui.conftest import Open
@@ -157,3 +157,35 @@ def test_the_keys_read_and_keep_too(open_rows: Open) -> None:
     QTest.keyClick(window.plane, Qt.Key.Key_N)
     QTest.keyClick(window.plane, Qt.Key.Key_Return)
     assert texts(window)[1] == "P = (sqrt(2), 0)"
+
+
+def test_solutions_are_read_from_dot_to_dot_and_kept(open_rows: Open) -> None:
+    window = open_rows("solve(y^2 = 4, y)", "solve(x^2 = 9, x)")
+    surveyed(window)
+    window.rows.select(1)
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
+    window.actions_by_name["trace"].trigger()
+    for _ in range(3):
+        QTest.keyClick(window.plane, Qt.Key.Key_Left)
+    QTest.keyClick(window.plane, Qt.Key.Key_Right)
+    QTest.keyClick(window.plane, Qt.Key.Key_Return)
+    assert texts(window) == ["solve(y^2 = 4, y)", "P = (0, 2)", "solve(x^2 = 9, x)"]
+
+
+def test_a_click_keeps_a_solution_and_the_menu_is_that_of_its_row(open_rows: Open) -> None:
+    window = open_rows("f(x) = x^2", "solve(f(x) = 4, x)")
+    surveyed(window)
+    at = spot(window, 2, 4)
+    QTest.mouseMove(window.plane, at + QPoint(40, 40))
+    QTest.mouseMove(window.plane, at)
+    assert row_under(window, at) == 2
+    click(window, at)
+    assert texts(window) == ["f(x) = x^2", "solve(f(x) = 4, x)", "P = (2, 4)"]
+
+
+def test_a_landmark_of_a_member_of_a_family_is_kept_as_numbers(open_rows: Open) -> None:
+    window = open_rows("f(x) = ([1, 2] x)^3 - 3x")
+    surveyed(window)
+    click(window, spot(window, 0.3535533906, -0.7071067812))
+    assert texts(window)[1].startswith("P = (") and "f(" not in texts(window)[1]
