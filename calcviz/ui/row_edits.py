@@ -1,6 +1,7 @@
 """What is done to the rows of the list: each is one step of undo, and then the cursor goes on."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
@@ -31,9 +32,14 @@ class RowEdits:
         self._rows = rows
         self._session = rows.session
 
-    def insert_lines(self, row_id: int | None, lines: Sequence[str], title: str | None = None) -> None:
-        """Make a row for each line, as one step of undo with that title."""
-        made = self._put_below(row_id, edits.lines(self._session.document, lines), title or tr("paste"))
+    def insert_lines(
+        self, row_id: int | None, lines: Sequence[str], title: str | None = None, *, alike: bool = False
+    ) -> None:
+        """Make a row for each line, as one step of undo with that title; `alike`: all in one style."""
+        rows = edits.lines(self._session.document, lines)
+        if alike:
+            rows = tuple(replace(row, style=rows[0].style) for row in rows)
+        made = self._put_below(row_id, rows, title or tr("paste"))
         if made:
             self._rows.focus_row(made[-1])
 

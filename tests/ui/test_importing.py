@@ -98,6 +98,7 @@ def test_more_points_than_a_row_holds_make_several_rows(
     items = window.session.scene.items
     assert [item.kind for item in items] == ["number", "data", "data", "data"]
     assert [text[:5] for text in texts(window)[1:]] == ["D_2 =", "D_3 =", "D_4 ="]
+    assert len({row.style for row in window.session.document.rows[1:]}) == 1
     points = [point for item in items[1:] for point in item.concept.points]  # type: ignore[union-attr]
     assert points == [(float(k), k + 0.25) for k in range(3000)]
     window.session.undo()
