@@ -17,6 +17,9 @@ from calcviz.maths.real import RealFunction
 _APART = 48.0
 """Two points closer than so many pixels have one label."""
 
+_CIRCLE, _MANY = 9.0, 16
+"""Circles at the ends of strokes that are nearer than so many pixels touch; so many that do are too many."""
+
 Role = Literal["curve", "line", "construction", "model", "asymptote", "strict"]
 """curve: the graph itself; line: a tangent or secant; construction: slope triangle, drop lines; model: lines
 of what stands in for the function near a point; asymptote; strict: the edge of a region that is not in it."""
@@ -246,7 +249,7 @@ def graph(f: RealFunction, screen: Screen) -> tuple[Primitive, ...]:
     )
     strokes = _outside(strips, Polyline(curve.x, curve.y, curve.starts)) if len(curve.x) else []
     y_range = screen.y_low, screen.y_high
-    return (*strips, *asymptotes(curve, y_range), *bars, *strokes, *_ends(curve))
+    return (*strips, *asymptotes(curve, y_range), *bars, *strokes, *_ends(curve, screen))
 
 
 def _merged(strips: Iterable[tuple[float, float]], screen: Screen) -> list[Unresolved]:
@@ -293,18 +296,37 @@ def asymptotes(curve: Curve, y_range: tuple[float, float]) -> tuple[Polyline, ..
     return (Polyline(x, y, 2 * np.arange(len(poles)), "asymptote"),)
 
 
-def _ends(curve: Curve) -> tuple[Markers, ...]:
-    """Open circles at limits that are not taken, closed ones at values that stand there."""
-    opened: set[tuple[float, float]] = set()
-    closed: set[tuple[float, float]] = set()
+def _ends(curve: Curve, screen: Screen) -> tuple[Markers, ...]:
+    """Open circles at limits that are not taken, closed ones at values that stand there.
+
+    None where many circles would touch: a staircase far away would become a thick band.
+    """
+    opened: list[tuple[float, float]] = []
+    closed: list[tuple[float, float]] = []
     for special in curve.specials:
         if special.value is not None:
-            closed.add((special.x, special.value))
-        for limit in (special.left, special.right):
+            closed.append((special.x, special.value))
+        for limit in {special.left, special.right}:
             if limit is not None and np.isfinite(limit) and limit != special.value:
-                opened.add((special.x, limit))
-    found = [_markers(opened, "open")] if opened else []
-    return (*found, *([_markers(closed, "closed")] if closed else []))
+                opened.append((special.x, limit))
+    places = np.array(sorted((*opened, *closed)), float).reshape(-1, 2)
+    crowded = {(x, y) for x, y in places[_crowded(places, screen)].tolist()}
+    found = [(set(opened) - crowded, "open"), (set(closed) - crowded, "closed")]
+    return tuple(_markers(where, "open" if shape == "open" else "closed") for where, shape in found if where)
+
+
+def _crowded(places: Floats, screen: Screen) -> NDArray[np.bool_]:
+    """Which circles at places (n, 2), sorted, touch one to their right or left, if these are many."""
+    if len(places) <= _MANY:
+        return np.zeros(len(places), bool)
+    across, up = screen.x.pixels(places[:, 0]), screen.y.pixels(places[:, 1])
+    touching = np.zeros(len(places), bool)
+    for k in range(1, 4):
+        near = (np.abs(across[k:] - across[:-k]) < _CIRCLE) & (np.abs(up[k:] - up[:-k]) < _CIRCLE)
+        near &= places[k:, 0] != places[:-k, 0]
+        touching[k:] |= near
+        touching[:-k] |= near
+    return touching if np.count_nonzero(touching) > _MANY else np.zeros(len(places), bool)
 
 
 def _markers(places: set[tuple[float, float]], shape: Literal["open", "closed"]) -> Markers:

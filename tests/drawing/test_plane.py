@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calcviz.drawing import Bars, Markers, Polyline, Unresolved, graph, line_across, slope_triangle
+from calcviz.language.expression import Call, Name
 from calcviz.language.names import Names
 from calcviz.language.reader import parse
 from calcviz.maths.curves.screen import Screen
@@ -65,3 +66,11 @@ def test_a_slope_triangle_is_of_a_size_to_be_seen():
     assert slope_triangle(0, 0, 1.0, VIEW, "m")
     assert slope_triangle(0, 0, 1e-6, VIEW, "m") == ()
     assert slope_triangle(0, 0, 1e6, VIEW, "m") == ()
+
+
+@pytest.mark.parametrize(("half", "circles"), [(5, True), (50, False)])
+def test_circles_at_jumps_do_not_run_into_a_band(half: float, circles: bool) -> None:
+    """A hundred steps of two pixels would be a thick line; two ends of one short stroke keep their circles."""
+    screen = Screen(-half, half, -half, half, 220, 220)
+    found = graph(real_function(Call("floor", (Name("x"),)), "x", {}), screen)
+    assert any(isinstance(item, Markers) for item in found) == circles
