@@ -70,7 +70,7 @@ def test_a_slope_triangle_is_of_a_size_to_be_seen():
 
 @pytest.mark.parametrize(("half", "circles"), [(5, True), (50, False)])
 def test_circles_at_jumps_do_not_run_into_a_band(half: float, circles: bool) -> None:
-    """A hundred steps of two pixels would be a thick line; two ends of one short stroke keep their circles."""
+    """A hundred steps of two pixels would be a thick line."""
     screen = Screen(-half, half, -half, half, 220, 220)
     found = graph(real_function(Call("floor", (Name("x"),)), "x", {}), screen)
     assert any(isinstance(item, Markers) for item in found) == circles
