@@ -268,10 +268,13 @@ def _has_integral(formula: Expression) -> bool:
 
 
 def _is_hard(formulas: Sequence[Expression]) -> bool:
-    """Whether a grid may take any time: of functions computed by series, with edges, or poles in rows."""
+    """Whether a grid may take any time: of functions computed by series, with edges, or poles in rows, and of
+    x^y, which ends everywhere along an axis.
+    """
     nodes = [node for formula in formulas for node in walk(formula)]
     calls = [node for node in nodes if isinstance(node, Call)]
     slow = any(call.function in SERIES | BREAKS or _has_rows_of_poles(call) for call in calls)
+    slow = slow or any(call.function == "power" and all(map(free_names, call.arguments)) for call in calls)
     return slow or any(isinstance(node, Piecewise) for node in nodes)
 
 

@@ -194,6 +194,8 @@ def test_a_formula_of_two_variables_waits_sooner_than_one_of_one():
         ("{x y > 0: sin(5x), x y <= 0: cos(5y)}", True),
         ("sin(x/2) cos(y)", False),
         ("x^2/(1 + y^2)", False),
+        ("x^y - y^x", True),
+        ("e^(x y) + x^2", False),
     ],
 )
 def test_the_first_picture_of_a_function_with_edges_waits(formula, waits):
