@@ -55,10 +55,11 @@ def _turning(lines: Strokes, f: Floats) -> tuple[Integers, Integers]:
     """The points of the strokes from and to which steps lead beside which values turn near 0."""
     inner, size = lines.inner, np.abs(f)
     with np.errstate(invalid="ignore"):
-        same = inner & (f[:-1] * f[1:] >= 0)
         before = np.append(np.inf, np.where(inner, size[:-1], np.inf))
         after = np.append(np.where(inner, size[1:], np.inf), np.inf)
         largest = np.maximum(np.where(before < np.inf, before, 0), np.where(after < np.inf, after, 0))
         least = (size <= before) & (size <= after) & (size <= 0.5 * largest)
-    beside = np.flatnonzero(same & (least[:-1] | least[1:]))
+        crossed = inner & (f[:-1] * f[1:] < 0)  # there the strokes are cut
+        least &= ~(np.append(crossed, False) | np.append(False, crossed))
+    beside = np.flatnonzero(inner & (least[:-1] | least[1:]))
     return beside, beside + 1
