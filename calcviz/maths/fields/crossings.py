@@ -3,7 +3,7 @@
 from typing import NamedTuple, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from calcviz.maths.fields.grid import Grid
 from calcviz.maths.fields.scalar import ScalarField
@@ -37,6 +37,13 @@ class Mesh(Protocol):
 
     def at(self, rows: Integers, columns: Integers) -> tuple[Floats, Floats]:
         """The x and the y of places given by their rows and columns."""
+
+
+class Valued(Protocol):
+    """What has a value at places of the plane."""
+
+    def values(self, *coordinates: ArrayLike) -> Floats:
+        """The values at places whose coordinates broadcast; NaN where there is none."""
 
 
 class Crossings:
@@ -152,7 +159,7 @@ class Way(NamedTuple):
         return self.ax + t * (self.bx - self.ax), self.ay + t * (self.by - self.ay)
 
 
-def interpolated(field: ScalarField, way: Way, level: Floats | float) -> tuple[Floats, Booleans]:
+def interpolated(field: Valued, way: Way, level: Floats | float) -> tuple[Floats, Booleans]:
     """After which part of each way the function takes the level, (n,), and whether that came to rest."""
     a, b = way.a, way.b
     with np.errstate(all="ignore"):

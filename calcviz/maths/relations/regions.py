@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from calcviz.maths.fields.crossings import Way, interpolated
+from calcviz.maths.fields.scalar import ScalarField
 from calcviz.maths.fields.strokes import Strokes, whole, without
 from calcviz.maths.relations.jumping import on_jump
 from calcviz.maths.relations.relation import Relation
@@ -206,16 +207,32 @@ def _around(plan: Plan, inner: Floats, outer: Floats, t: Floats) -> tuple[Floats
 
 
 def _crossed(plan: Plan, ends: Floats, values: list[Floats], truths: list[Booleans]) -> Floats:
-    """After which parts of the ways between ends, (2, n, 2), each difference is 0, (parts, n); NaN: it does
-    not change its side.
+    """After which parts of the ways between ends, (2, n, 2), each difference is 0 or has a pole, (parts, n);
+    NaN: it does not change its side.
     """
     (ax, bx), (ay, by) = plan.plane(ends[:, :, 0], ends[:, :, 1])
     t = np.full((len(values), len(ax)), np.nan)
     for part, (a, b), here, found in zip(plan.relation.parts, values, truths, t):
         k = np.flatnonzero(here[0] != here[1])
         if k.size:
-            found[k], _ = interpolated(part.field, Way(ax, ay, bx, by, a, b).some(k), 0.0)
+            way = Way(ax, ay, bx, by, a, b).some(k)
+            found[k], settled = interpolated(part.field, way, 0.0)
+            if not settled.all():
+                with np.errstate(divide="ignore"):
+                    way = way._replace(a=1 / way.a, b=1 / way.b).some(np.flatnonzero(~settled))
+                found[k[~settled]], _ = interpolated(_Reciprocal(part.field), way, 0.0)
     return t
+
+
+class _Reciprocal(NamedTuple):
+    """One divided by a function: 0 at its poles."""
+
+    field: ScalarField
+
+    def values(self, *coordinates: ArrayLike) -> Floats:
+        """The values at places whose coordinates broadcast; NaN where there is none."""
+        with np.errstate(divide="ignore"):
+            return 1 / self.field.values(*coordinates)
 
 
 def _halved(plan: Plan, inner: Floats, outer: Floats) -> tuple[Floats, Floats]:
