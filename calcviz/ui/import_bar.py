@@ -303,7 +303,9 @@ class ImportBar(Bar):
         texts = [text] if text is not None else spread(points, free_names(document))
         if texts is None:
             return
-        self.rows.edits.insert_lines(self.rows.current or self.rows.last(), texts, tr("import data"), alike=True)
+        self.rows.edits.insert_lines(
+            self.rows.current or self.rows.last(), texts, tr("import data"), alike=True
+        )
         told = {"count": f"{len(points):,}", "name": name}
         if len(texts) == 1:
             self._window.tools.say(tr("{count} points in row {name}", **told))

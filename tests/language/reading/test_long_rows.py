@@ -20,7 +20,8 @@ def test_points_of_plain_numbers_are_read_exactly(start: str, name: str | None) 
     assert statement == ListRow(name, (), POINTS)
     found = head(start + TEXT)
     assert (found and (found.name, found.kind)) == (name and (name, "list"))
-    assert statement_latex(statement).count(r"\left(") == len(POINTS)
+    shown = statement_latex(statement)
+    assert shown.count(r"\left(") == 3 and r"\ldots, \left(49.875, -0.399\right)" in shown
 
 
 @pytest.mark.parametrize("start", ["x = ", "sin = ", "e = "])
