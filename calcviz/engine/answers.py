@@ -27,7 +27,7 @@ from calcviz.language.statements import (
     ValueRow,
     VectorRow,
 )
-from calcviz.language.typeset import defined_latex, latex, statement_latex
+from calcviz.language.typeset import defined_latex, latex, name_latex, points_latex, statement_latex
 from calcviz.maths.values import Value, worked_out
 from calcviz.scene.families import as_written
 from calcviz.scene.item import Item
@@ -225,7 +225,8 @@ def _data(item: Item, statement: ListRow, scene: Scene) -> Answer:
     points = getattr(item.concept, "points", ())
     value = [[x if isfinite(x) else None for x in point] for point in points]
     if statement.plain:
-        written = statement_latex(statement)
+        written = points_latex(points, len(points))  # programs want all of them
+        written = f"{name_latex(statement.name)} = {written}" if statement.name else written
         return {"kind": "data", "text": points_text(points), "latex": written, "value": value}
     e = _without_points(Sequence(tuple(b.expression for b in item.bindings if b.expression)), scene)
     return {"kind": "data", "text": text(e), "latex": statement_latex(statement), "value": value}

@@ -92,9 +92,9 @@ def number_latex(value: float) -> str:
     return scientific(mantissa.removesuffix(".0"), int(exponent or 0))
 
 
-def points_latex(points: tuple[tuple[float, ...], ...]) -> str:
-    """A list of points in LaTeX; of more than SHOWN the first two and the last one."""
-    few = points if len(points) <= SHOWN else (points[0], points[1], points[-1])
+def points_latex(points: tuple[tuple[float, ...], ...], most: int = SHOWN) -> str:
+    """A list of points in LaTeX; of more than `most` the first two and the last one."""
+    few = points if len(points) <= most else (points[0], points[1], points[-1])
     written = [rf"\left({', '.join(map(number_latex, point))}\right)" for point in few]
     if len(few) < len(points):
         written.insert(2, r"\ldots")
