@@ -21,7 +21,7 @@ from calcviz.views.paint import paint_rows
 from calcviz.views.theme import LIGHT
 from tests.benchmarks.measuring import Step, Times, in_turn
 from tests.benchmarks.outcome import Goal, Outcome, timed
-from tests.benchmarks.stage import HEIGHT, VIEW, WIDTH, Floats, application, closed, settle, sweep
+from tests.benchmarks.stage import HEIGHT, VIEW, WIDTH, Floats, application, closed, proven, settle, sweep
 
 SIDE = 40
 LEVELS = tuple(float(k) for k in range(10, 121, 10))
@@ -42,6 +42,7 @@ def _arrows(steps: int) -> Outcome:
     sheet = Sheet()
     series: dict[str, Step] = {"calcviz": lambda number: sheet.show_item(_field(sweep(number, 0.5, 1.5)))}
     others = {"matplotlib quiver": Quiver, "pyqtgraph ArrowItem, one each": ArrowItems}
+    proven(sheet, series["calcviz"])
     found = run_beside(series, others, steps)
     peers: dict[str, Times | None] = {name: found.get(name) for name in others}
     closed(sheet)
@@ -56,6 +57,7 @@ def _levels(side: int, steps: int) -> Outcome:
         "calcviz": lambda number: sheet.show_item(_contours(side, sweep(number, 0.5, 1.5)))
     }
     others = {"matplotlib contour": lambda: Contour(side), "pyqtgraph IsocurveItem": lambda: Isocurves(side)}
+    proven(sheet, series["calcviz"])
     found = run_beside(series, others, steps)
     peers: dict[str, Times | None] = {name: found.get(name) for name in others}
     closed(sheet)
@@ -79,14 +81,14 @@ def _through(side: int, goal: Goal, steps: int) -> Outcome:
         item = LevelCurves(lines.x, lines.y, lines.starts, lines.of, (level,), (f"{level:.4g}",))
         sheet.show_item(item)
 
-    found = run_beside({"calcviz": step}, {}, steps)
+    found = run_beside({"calcviz": proven(sheet, step)}, {}, steps)
     closed(sheet)
     title = f"the level curve through a point on {side}² places, found and painted"
     return timed(title, found["calcviz"], goal, {}, "each with another parameter: nothing is remembered")
 
 
 def run_beside(series: dict[str, Step], others: dict[str, Any], steps: int) -> dict[str, Times]:
-    """Ours and the peers that are installed, in turn."""
+    """Ours and the peers that are installed, in turn; each has shown that it paints what changes."""
     made = []
     for name, make in others.items():
         try:
@@ -94,7 +96,7 @@ def run_beside(series: dict[str, Step], others: dict[str, Any], steps: int) -> d
         except ImportError:
             continue
         made.append(peer)
-        series[name] = peer.step
+        series[name] = proven(peer.canvas, peer.step)
     found = in_turn(series, min(steps, 30), warm_up=2, rest=lambda: settle(50))
     for peer in made:
         closed(peer.canvas)

@@ -16,7 +16,7 @@ from tests.benchmarks import browser_peers
 from tests.benchmarks.fields import Sheet, _Matplotlib, _Pyqtgraph, run_beside
 from tests.benchmarks.measuring import Times
 from tests.benchmarks.outcome import Goal, Outcome, Peer, timed
-from tests.benchmarks.stage import VIEW, application, closed, sweep
+from tests.benchmarks.stage import VIEW, application, closed, proven, sweep
 
 CURVES = ("x^3 + y^3 = 3a x y", "y^2 = x^2(x + a)", "sin(x) + a cos(y) = 0.3")
 REGIONS = ("x^2 + a y^2 < 9 and y > x/3", "1/x < a")
@@ -59,7 +59,7 @@ def _row(written: str, moving: bool, goal: Goal, steps: int, others: dict[str, A
         drawing: Drawing = concept.draw(VIEW)
         sheet.show_rows((FrameRow(Row(2, written), "curve", drawing),))
 
-    found = run_beside({"calcviz": step}, others, steps)
+    found = run_beside({"calcviz": proven(sheet, step)}, others, steps)
     closed(sheet)
     peers: dict[str, Times | Peer | None] = {name: found.get(name) for name in others}
     if others:
