@@ -78,9 +78,11 @@ class QuestionStage:
         editor = self.window.rows.row(self.row).editor
         for letter in text[:-2]:
             QApplication.postEvent(editor, _key(letter))
+            QApplication.processEvents()
             settle(apart)
         settle(30)
-        assert self.window.session.document.row(self.row).text == text[:-2] + text[-1]
+        typed = self.window.session.document.row(self.row).text
+        assert typed == text[:-2] + text[-1], typed
         watch, begin = _Shown(self.window.rows.row(self.row), text), perf_counter()
         QApplication.postEvent(editor, _key(text[-2]))
         return (watch.wait() - begin) * 1e3
