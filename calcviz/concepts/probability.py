@@ -23,7 +23,6 @@ from calcviz.language.spoken import told
 from calcviz.language.typeset import name_latex
 from calcviz.maths.calculus.answer import Answer
 from calcviz.maths.calculus.integrals import integral, moment, size_of
-from calcviz.maths.calculus.quantiles import quantile, up_to
 from calcviz.maths.real import RealFunction
 from calcviz.scene.behaviour import name_of
 from calcviz.scene.concept import concept, param
@@ -122,6 +121,8 @@ class Probability:
 
     @cached_property
     def _quantile(self) -> Answer:
+        from calcviz.maths.calculus.quantiles import quantile  # loaded by the first density
+
         return quantile(self.f, self.p)
 
     def _quantile_readout(self) -> Readout:
@@ -182,6 +183,8 @@ class Probability:
         if handle == "a":
             return replace(self, a=x)
         if handle == "p" and isfinite(x):
+            from calcviz.maths.calculus.quantiles import up_to
+
             area = up_to(self.f, x)
             p = float(f"{area[0]:.6g}") if area is not None else self.p
             return replace(self, p=p) if 0 < p < 1 else self

@@ -104,7 +104,7 @@ def test_no_two_standings_look_alike(open_rows, answers):
 def test_the_number_comes_first_and_then_the_formula(searching):
     row = searching.rows.row(1)
     assert row.reading.latex().startswith(r"\int_{0}^{2} x^{2} \, dx \approx \slot{value}")
-    assert row.reading.accessibleName().endswith("≈ 0.1234568 ± 3×10⁻⁸")
+    assert row.reading.accessibleName().endswith("≈ 0.12345679 ± 3×10⁻⁸")
     assert "Looking for an exact answer." in line(searching).words.text()
     searching.beside.go()
     assert row.reading.latex() == r"\int_{0}^{2} x^{2} \, dx = \frac{1}{3}"
