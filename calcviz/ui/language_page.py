@@ -69,7 +69,10 @@ def _rows() -> Lines:
         ("jacobian F(1, 2)", tr("the Jacobian matrix of a map")),
         ("Q = (1, 2, 3)", tr("a point in space")),
         ("x = y^2 - 1,  x = 3", tr("a graph over y; an upright line")),
-        ("c(t) = (cos t, sin t),  (t, t^2) for 0 <= t <= 2", tr("a parametric curve; t runs over a period or as far as is in view")),
+        (
+            "c(t) = (cos t, sin t),  (t, t^2) for 0 <= t <= 2",
+            tr("a parametric curve; t runs over a period or as far as is in view"),
+        ),
         ("c(t) = (cos t, sin t, t)", tr("a curve in space")),
         ("c(1),  c'(1)", tr("a point of a curve, the velocity there")),
         ("r = 1 + cos θ,  r = θ for 0 <= θ <= 6π", tr("a polar curve")),

@@ -47,9 +47,7 @@ def handle_pixel(view: Viewport, handle: Handle) -> QPointF:
     return QPointF(pixel_x(view, handle.x), pixel_y(view, handle.y))
 
 
-def _distance(
-    view: Viewport, item: Polyline | Bars | LevelCurves | Arrows | Markers, at: QPointF
-) -> float:
+def _distance(view: Viewport, item: Polyline | Bars | LevelCurves | Arrows | Markers, at: QPointF) -> float:
     if isinstance(item, Markers):
         if item.shape != "dot" or not len(item.x):
             return float("inf")

@@ -21,7 +21,9 @@ EDITED = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "spec"), EDITED, ids=lambda each: getattr(each, "command", None) or each.name)
+@pytest.mark.parametrize(
+    ("kind", "spec"), EDITED, ids=lambda each: getattr(each, "command", None) or each.name
+)
 def test_words_are_translated(kind: object, spec: FieldSpec) -> None:
     words = list(spec.said or spec.choices)
     if len(spec.name) > 1 and not spec.latex and not spec.name[1:].isdigit():
