@@ -15,12 +15,15 @@ from calcviz.views.space.flats import Flat
 from calcviz.views.space.gather import Ink
 from calcviz.views.space.projected import Projected
 from calcviz.views.space.shading import OPAQUE, ROUGH, brush, dark, flat_color
-from calcviz.views.space.strokes import outlines
+from calcviz.views.space.strokes import outlines, strokes
 from calcviz.views.theme import Theme, mix
 
 SHARES = {"curve": 1.0, "line": 0.85, "vector": 1.1, "field": 0.6, "level": 0.65}
 WIDTHS = {"mesh": 0.75, "grid": 0.55, "sheer": 0.75, "outline": 1.1, "crossing": 1.1, "construction": 1.3}
 
+POOLED = 20_000
+"""Strokes that are painted from objects kept for them, in many short runs twice as fast as from an array;
+to make more of them would take too long."""
 SOFT, HARD = -1, -2
 """Polygons with smooth edges, and those without: see-through ones among them, which would show seams."""
 
@@ -32,7 +35,8 @@ def paint_items(
     count, colors = shown.polygons, shown.colors
     hard = np.full(count, HARD) if not smooth else np.where((colors < OPAQUE) | (colors >= ROUGH), HARD, SOFT)
     groups = np.concatenate([hard, shown.pens])[items]
-    lines = shown.strokes[items[groups >= 0] - count]
+    ends = shown.strokes[items[groups >= 0] - count]
+    lines = strokes(ends) if len(ends) <= POOLED else None
     order = items[groups < 0]
     fillings = zip(map(brush, colors[order].tolist()), outlines(shown.xy, shown.first, order))
     antialiasing = QPainter.RenderHint.Antialiasing
@@ -47,7 +51,10 @@ def paint_items(
             _fill(painter, islice(fillings, b - a))
         else:
             painter.setPen(pens[group])
-            draw_lines(painter, lines[drawn : drawn + b - a])
+            if lines is None:
+                draw_lines(painter, ends[drawn : drawn + b - a])
+            else:
+                painter.drawLines(lines[drawn : drawn + b - a])
             drawn += b - a
 
 
