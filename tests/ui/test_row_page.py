@@ -58,7 +58,7 @@ def test_the_others_follow_without_moving_what_is_seen(
 ) -> None:
     monkeypatch.setattr(
         row_page, "_BUDGET", inf
-    )  # on a busy machine what is seen would come in several turns
+    )  # what is seen comes in one turn, however busy
     window = open_rows(*["1/3 + x" if k % 3 else "# a long note " * 9 for k in range(90)])
     page, bar = window.rows.page, window.rows.verticalScrollBar()
     page._filling.stop()
