@@ -56,9 +56,7 @@ def test_a_row_that_is_wanted_is_made_and_shows_what_it_should(open_rows: Open) 
 def test_the_others_follow_without_moving_what_is_seen(
     open_rows: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        row_page, "_BUDGET", inf
-    )  # what is seen comes in one turn, however busy
+    monkeypatch.setattr(row_page, "_BUDGET", inf)  # what is seen comes in one turn, however busy
     window = open_rows(*["1/3 + x" if k % 3 else "# a long note " * 9 for k in range(90)])
     page, bar = window.rows.page, window.rows.verticalScrollBar()
     page._filling.stop()
