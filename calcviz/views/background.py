@@ -160,7 +160,7 @@ def paint_numbers(painter: QPainter, view: Viewport, theme: Theme, *, mapped: bo
 def stamp_numbers(
     painter: QPainter, view: Viewport, theme: Theme, ratio: float, *, mapped: bool = False
 ) -> None:
-    """The same from pictures kept since the last frame of this view: a hundredth of the time."""
+    """The same for a screen, from pictures kept since the last frame of this view: a hundredth of it."""
     for at, image in _stamps(view, theme, ratio, _NARROW if mapped else _SEAM):
         painter.drawImage(at, image)
 

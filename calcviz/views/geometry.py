@@ -20,6 +20,8 @@ MARGIN = 24.0
 
 _MISS, _LONG, _TIMES = 0.1, 60.0, 5
 """Pixels by which a chord may miss a point that is left out, how long it may be, and how often they are."""
+_WORTH = 0.8
+"""The share of points that may be left to try again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +146,11 @@ def thinned(lines: Strokes) -> Strokes:
         kept[1:-1] |= (off > _MISS) | (length > _LONG)
         if kept.all():
             break
+        few = np.count_nonzero(kept) > _WORTH * len(kept)
         before = np.cumsum(kept) - kept
         lines = Strokes(x[kept], y[kept], before[lines.starts])
+        if few:
+            break
     return lines
 
 

@@ -38,9 +38,14 @@ _VEIL = 0.88
 """How much of what lies behind a label is hidden by it."""
 LONG = 12_000.0
 """Pixels of lines from which on also a resting picture strokes them segment by segment, or dash by dash."""
+DENSE = 150
+"""Points of lines from which on a screen leaves out those that a chord passes: Qt's time grows with them."""
 MANY = 2400
 """Points of lines that belong together from which on also a resting picture strokes their segments: that
 takes a third of the time, and so many lines are thin or hardly turn."""
+
+GENTLE = 0.35
+"""The tangent of an angle by which a line turns without a gap at its joint."""
 
 OVERLAP, TIP = 1 / 8, 1 / 2
 """Shares of a line's width by which a segment is longer: where it hardly turns; at a sharp turn or an end."""
@@ -83,7 +88,7 @@ def _(item: Polyline, canvas: Canvas, shown: Look) -> None:
     if item.role == "asymptote" and not shown.asymptotes:
         return
     lines = strokes(canvas.viewport, item.x, item.y, item.starts)
-    if len(lines.x) > MANY:
+    if len(lines.x) > (DENSE if on_screen(canvas.painter) else MANY):
         lines = thinned(lines)
     canvas.board.keep_visible(lines)
     _paint_strokes(item, lines, canvas, shown)
@@ -106,11 +111,22 @@ def _paint_strokes(item: Polyline, lines: Strokes, canvas: Canvas, shown: Look) 
     if straight:
         painter.setPen(flat_pen(shown, item.role))
         draw_lines(painter, _straight(lines, [a for a, _ in straight]))
-    painter.setPen(stroke_pen(shown, item.role))
+    painter.setPen(rule if len(lines.x) > DENSE and gentle(lines) else stroke_pen(shown, item.role))
     for a, b in pieces:
         if b - a > 2:
             painter.drawPolyline(polygon(lines.x[a:b], lines.y[a:b]))
     painter.setOpacity(1.0)
+
+
+def gentle(lines: Strokes) -> bool:
+    """Whether strokes turn so little at every point that no join is seen."""
+    dx, dy = np.diff(lines.x), np.diff(lines.y)
+    cross = abs(dx[:-1] * dy[1:] - dx[1:] * dy[:-1])
+    turned = cross > GENTLE * (dx[:-1] * dx[1:] + dy[:-1] * dy[1:])
+    cuts = lines.cuts()
+    turned[cuts[cuts < len(turned)]] = False
+    turned[cuts[cuts > 0] - 1] = False
+    return not turned.any()
 
 
 def _straight(lines: Strokes, firsts: list[int]) -> Floats:

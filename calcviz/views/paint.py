@@ -25,7 +25,7 @@ from calcviz.engine.frame import Frame, FrameRow
 from calcviz.scene.document import Viewport
 from calcviz.views.background import blank_board, paint_axes, paint_background, paint_numbers, stamp_numbers
 from calcviz.views.curve_names import has_name, paint_curve_name
-from calcviz.views.geometry import strokes
+from calcviz.views.geometry import on_screen, strokes
 from calcviz.views.items import HANDLE_RADIUS, Canvas, paint_dot, paint_item, paint_label
 from calcviz.views.labels import Board
 from calcviz.views.pens import Look, look_of
@@ -226,7 +226,7 @@ def _axes(canvas: Canvas) -> None:
 def _numbers(canvas: Canvas) -> None:
     if canvas.theme.bare:
         return
-    if canvas.quick:
+    if on_screen(canvas.painter):
         stamp_numbers(canvas.painter, canvas.viewport, canvas.theme, canvas.ratio, mapped=canvas.mapped)
     else:
         paint_numbers(canvas.painter, canvas.viewport, canvas.theme, mapped=canvas.mapped)
