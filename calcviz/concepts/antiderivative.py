@@ -30,7 +30,7 @@ SHARE = 0.16
     "antiderivative",
     mark("Antiderivative"),
     mark("F with F′ = f through a point that is dragged; the constant moves it up and down"),
-    integrates=True,
+    cost=0.1,
 )
 class Antiderivative:
     """F(x) + C with F′ = f: by a formula where a table has one, else by numbers as an integral from 0."""

@@ -25,7 +25,7 @@ from calcviz.scene.integrals import end_handle, integral_latex, integral_readout
     mark("Area"),
     mark("the signed area under f from a to b, parts above and below in two colours"),
     playable="b",
-    integrates=True,
+    cost=0.1,
 )
 class Area:
     """∫ f(x) dx from a to b; with g, the area between f and g."""

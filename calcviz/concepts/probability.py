@@ -41,7 +41,7 @@ _ASKED = np.concatenate((np.linspace(-50.0, 50.0, 2001), [-1e3, -200.0, 200.0, 1
     mark("Probability"),
     mark("the area under a density from a to b, its total, mean and variance, and the quantile to p"),
     playable="b",
-    integrates=True,
+    cost=0.1,
 )
 class Probability:
     """P(a ≤ X ≤ b) for the density f, and the place up to which the probability is p."""

@@ -61,7 +61,7 @@ _NAMES = {
     mark("Riemann sum"),
     mark("boxes under f by seven rules, the sum, the integral, and the error against n"),
     playable="n",
-    integrates=True,
+    cost=0.1,
 )
 class Riemann:
     """The sum over n equal parts by a rule; it tends to the integral as n grows."""

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from math import inf, nan, prod
@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from calcviz.drawing import Drawing
 from calcviz.engine.frame import Frame, FrameRow, Parameter, RowKind, Slider
 from calcviz.engine.point_names import named_drawing, named_in_space, point_names
-from calcviz.language.expression import Call, Expression, Piecewise, Question, free_names, longer, walk
+from calcviz.language.expression import Call, Expression, Question, longer, walk
 from calcviz.language.messages import tr
 from calcviz.language.statements import CurveRow, FieldRow, FunctionRow, LaterRow, ListRow, MapRow
 from calcviz.maths.curves.parametric import ParametricCurve
 from calcviz.maths.fields.box import Box
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.maths.fields.vector import VectorField
+from calcviz.maths.functions import special_values
 from calcviz.maths.functions.special import SERIES
 from calcviz.maths.real import RealFunction
 from calcviz.maths.relations.relation import Relation
@@ -31,12 +32,6 @@ from calcviz.scene.scene import Scene
 if TYPE_CHECKING:
     from calcviz.drawing.space import SpacePrimitive
 
-POLES, WAVES = frozenset({"tan", "cot", "sec", "csc"}), frozenset({"sin", "cos"})
-"""Functions with a pole, or a root, in every period: a grid may hold many thousands of them."""
-
-BREAKS = frozenset({"floor", "ceil", "round", "frac", "mod", "sign", "heaviside", "abs"})
-"""Functions with jumps or edges: along each of them a grid is looked at more finely."""
-
 FAR = 4.0
 """How many times as much, or as little, is seen in a view that has nothing to do with the last one."""
 
@@ -45,9 +40,8 @@ log = logging.getLogger(__name__)
 NOTHING = Drawing()
 NEVER = -1.0
 """Seconds left for what is to wait in any case."""
-LONG, WIDE = 60, 20
-"""Nodes, times orders, from which on a first drawing may take any time; in several variables, where there are
-grids of values and proofs about their cells."""
+LONG = 60
+"""Nodes, times orders, from which on a first drawing of a curve may take any time."""
 
 
 Subject = RealFunction | ScalarField | VectorField | ParametricCurve | Relation
@@ -131,7 +125,7 @@ def evaluate(
         old = known.get(item.row.id)
         if old is None or old.item is not item or (item.concept and not _fits(old, viewport, box)):
             left = end - perf_counter() if awaited.isdisjoint(_ids(item)) else NEVER
-            old = _shown(item, viewport, box, old, left)
+            old = _shown(item, viewport, box, old, left, known)
         by_row[item.row.id] = old
         if old.row.waiting:
             awaited |= _ids(item)
@@ -197,7 +191,14 @@ def _fits(old: Shown, viewport: Viewport, box: Box | None) -> bool:
     return old.viewport == viewport and (old.box == box or not isinstance(old.concept, InSpace))
 
 
-def _shown(item: Item, viewport: Viewport, box: Box | None, old: Shown | None, left: float) -> Shown:
+def _shown(
+    item: Item,
+    viewport: Viewport,
+    box: Box | None,
+    old: Shown | None,
+    left: float,
+    known: Mapping[int, Shown],
+) -> Shown:
     last = old.row if old else None
     drawing, space = (last.drawing, last.space) if last else (NOTHING, ())
     if item.problem is not None and old is not None and _goes_on(old, item):
@@ -207,7 +208,7 @@ def _shown(item: Item, viewport: Viewport, box: Box | None, old: Shown | None, l
         return Shown(item, _row(item, NOTHING), text="" if item.problem else item.row.text)
     if old is not None and _is_drawn(old, item) and _fits(old, viewport, box):
         return replace(old, item=item, row=_row(item, drawing, space))
-    if _expected(item, viewport, box, old) > left:
+    if _expected(item, viewport, box, old, known) > left:
         row = _row(item, drawing, space, waiting=True)
         return Shown(item, row) if old is None else replace(old, item=item, row=row)
     made = drawn(item, viewport, box, old)
@@ -242,52 +243,45 @@ def _goes_on(old: Shown, item: Item) -> bool:
     return not (good[-1:].isalpha() and rest[:1].isalnum()) and rest.lstrip()[:1] not in ("=", "＝")
 
 
-def _expected(item: Item, viewport: Viewport, box: Box | None, old: Shown | None) -> float:
-    """How many seconds a drawing will take: as long as the last one of the row, if it is not known better."""
+def _expected(
+    item: Item, viewport: Viewport, box: Box | None, old: Shown | None, known: Mapping[int, Shown]
+) -> float:
+    """How many seconds a drawing will take, as far as the last ones of the same formulas tell it.
+
+    A new one of several variables may take any time: its picture needs grids of values and proofs about their
+    cells, and nobody sees from a formula how many of them are hard.
+    """
     formulas = _formulas(item.concept)
     if item.concept is None or not formulas:
         return 0.0
-    last = 0.0 if old is None or type(old.concept) is not type(item.concept) else old.anew
+    kind = kind_of(item.concept)
     if old is not None and _same_formulas(item, old):
-        if not _is_near(item, viewport, box, old):
-            return inf if _is_far(viewport, old.viewport) and _is_hard(formulas) else old.anew
-        if old.moved is not None:
-            return old.moved
+        if _is_near(item, viewport, box, old):
+            return _dearest(item, known) if old.moved is None else old.moved
+        if not _is_far(viewport, old.viewport):
+            return old.anew
+    if not all(isinstance(subject, RealFunction | ParametricCurve) for subject in _subjects(item.concept)):
+        return inf
     work = prod(value for value in vars(item.concept).values() if type(value) is int)
-    curves = all(isinstance(s, RealFunction | ParametricCurve) for s in _subjects(item.concept))
-    most = (LONG if curves else WIDE) // max(work, 1)
-    long = any(longer(formula, most) or _has_integral(formula) for formula in formulas)
-    hard = (not curves or kind_of(item.concept).integrates) and _is_hard(formulas)
-    members = 1 + len(item.members)
-    return inf if long or hard else max(last, kind_of(item.concept).cost * members)
+    if any(longer(formula, LONG // max(work, 1)) or _is_slow(formula) for formula in formulas):
+        return inf
+    last = 0.0 if old is None or type(old.concept) is not type(item.concept) else old.anew
+    return max(last, kind.cost * (1 + len(item.members)))
 
 
-def _has_integral(formula: Expression) -> bool:
-    """Whether each value is an integral, a sum or a limit of its own."""
-    return any(isinstance(node, Question) for node in walk(formula))
+def _dearest(item: Item, known: Mapping[int, Shown]) -> float:
+    """The most that a row about one of the same formulas took: the first of them makes what all remember."""
+    ids = _ids(item)
+    return max((shown.anew for shown in known.values() if not ids.isdisjoint(_ids(shown.item))), default=0.0)
 
 
-def _is_hard(formulas: Sequence[Expression]) -> bool:
-    """Whether a grid may take any time: of functions computed by series, with edges, or poles in rows, and of
-    x^y, which ends everywhere along an axis.
-    """
-    nodes = [node for formula in formulas for node in walk(formula)]
-    calls = [node for node in nodes if isinstance(node, Call)]
-    slow = any(call.function in SERIES | BREAKS or _has_rows_of_poles(call) for call in calls)
-    slow = slow or any(call.function == "power" and all(map(free_names, call.arguments)) for call in calls)
-    return slow or any(isinstance(node, Piecewise) for node in nodes)
-
-
-def _has_rows_of_poles(call: Call) -> bool:
-    """Whether a function has a pole in every period, or divides by one that may have a root there; or whether
-    it is a wave of a quotient, which runs through all its periods beside a pole.
-    """
-    if call.function in WAVES:
-        quotients = (node for node in walk(call.arguments[0]) if isinstance(node, Call))
-        return any(node.function == "divide" and free_names(node.arguments[1]) for node in quotients)
-    if call.function != "divide":
-        return call.function in POLES
-    return any(isinstance(node, Call) and node.function in WAVES for node in walk(call.arguments[1]))
+def _is_slow(formula: Expression) -> bool:
+    """Whether each value is an integral, a sum or a limit of its own, or what is to be loaded first."""
+    series = not special_values.loaded()
+    return any(
+        isinstance(node, Question) or (series and isinstance(node, Call) and node.function in SERIES)
+        for node in walk(formula)
+    )
 
 
 def _same_formulas(item: Item, old: Shown) -> bool:

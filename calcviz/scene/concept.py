@@ -167,7 +167,6 @@ class Kind:
     playable: str | None
     cost: float
     read: int = 1
-    integrates: bool = False
 
     @property
     def title(self) -> str:
@@ -248,21 +247,19 @@ def concept(
     playable: str | None = None,
     cost: float = TYPICAL,
     read: int = 1,
-    integrates: bool = False,
 ) -> Callable[[type[T]], type[T]]:
     """Make a class a frozen dataclass and enter it in the register under its command.
 
     `title` and `summary` are English, marked for translation where they stand; `menu` says whether a
     row's menu offers it; `playable` names the field that play moves; `cost` is how many seconds a first
     drawing of an ordinary function may take: what takes longer than a frame is drawn beside the window;
-    `read` is how many of its results a row shows, side by side: numbers, with names of their own;
-    `integrates` says that poles and edges in rows make it take any time.
+    `read` is how many of its results a row shows, side by side: numbers, with names of their own.
     """
 
     def enter(plain: type[T]) -> type[T]:
         made = frozen(plain)
         specs = tuple(_spec(each) for each in fields(made))  # type: ignore[arg-type]
-        kind = Kind(command, made, specs, title, summary, menu, playable, cost, read, integrates)
+        kind = Kind(command, made, specs, title, summary, menu, playable, cost, read)
         REGISTER[command] = _KIND_OF[made] = kind
         return made
 

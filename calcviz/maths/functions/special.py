@@ -186,4 +186,4 @@ ENTRIES = (
 )
 
 SERIES = frozenset({*(entry.word.name for entry in GAMMAS), "erf", "normalcdf"})
-"""The functions that are computed by series: a grid of their values takes many times as long as others."""
+"""The functions that scipy computes: see `special_values.load`."""

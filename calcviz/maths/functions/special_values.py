@@ -1,12 +1,14 @@
 """Values of the special functions and activations on float64 arrays."""
 
 import math
+from threading import Event
 from typing import Any
 
 import numpy as np
 
 from calcviz.maths.functions.entry import undefined_where
 
+_ready = Event()
 FACTORIALS = np.array([float(math.factorial(n)) for n in range(171)])
 
 
@@ -15,6 +17,12 @@ def load() -> None:
     from scipy import special
 
     special.erf(0.0)
+    _ready.set()
+
+
+def loaded() -> bool:
+    """Whether that was done: else a first value takes as long."""
+    return _ready.is_set()
 
 
 def erf(x: Any) -> Any:
