@@ -1,6 +1,6 @@
 """The solutions of an equation or an inequality, marked on the axis or on the graph that they belong to."""
 
-from math import isfinite
+from math import inf, isfinite
 
 import numpy as np
 
@@ -22,6 +22,9 @@ SHORT = 24
 
 NAMED = 6
 """Solutions up to which each has its number beside it."""
+
+SPACIOUS, NARROW = 90.0, 30.0
+"""Pixels between neighbours on an axis from which on a label says x = 2; below, and then none, the number."""
 
 
 @concept("solutions", mark("Solutions"), mark("the solutions of an equation, marked on the axis"), menu=False)
@@ -49,7 +52,7 @@ class Solutions:
         where = tr(" and ").join(f"({told(each.x)}, {told(each.y)})" for each in seen[:NAMED])
         said = where if len(seen) <= NAMED else tr("{count} places", count=len(seen))
         sentence = tr("solutions marked at {places}", places=said)
-        return Drawing((*self._drops(seen, viewport), dots, *self._names(seen)), sentence=sentence)
+        return Drawing((*self._drops(seen, viewport), dots, *self._names(seen, viewport)), sentence=sentence)
 
     def landmarks(self, viewport: Viewport) -> tuple[Landmark, ...]:
         """The solutions as points to be read, copied and kept."""
@@ -82,22 +85,22 @@ class Solutions:
         foot = _zero(viewport.y_low, viewport.y_log)
         return [segment(each.x, foot, each.x, each.y, "construction") for each in seen if each.y != foot]
 
-    def _names(self, seen: list[Landmark]) -> list[Label]:
-        if len(seen) > NAMED:
+    def _names(self, seen: list[Landmark], viewport: Viewport) -> list[Label]:
+        several, (name, *_) = len(self.solved.unknowns) == 2, self.solved.unknowns
+        apart = inf if several or self.solved.upright else _apart(seen, viewport)
+        if len(seen) > NAMED or apart < NARROW:
             return []
         from calcviz.scene.findings import number_of
 
-        several, (name, *_) = len(self.solved.unknowns) == 2, self.solved.unknowns
         labels = []
         for each in seen:
             texts = [text if text and len(text) <= SHORT else None for text in (each.x_text, each.y_text)]
             x, y = number_of(texts[0], each.x, 4), number_of(texts[1], each.y, 4)
             known = texts[1 if self.solved.upright else 0]
             sign = "=" if several or known is not None else r"\approx"
-            said = (
-                rf"\left({x},\,{y}\right)" if several else rf"{name} {sign} {y if self.solved.upright else x}"
-            )
-            labels.append(Label(each.x, each.y, said))
+            one = y if self.solved.upright else x
+            said = one if apart < SPACIOUS else rf"{name} {sign} {one}"
+            labels.append(Label(each.x, each.y, rf"\left({x},\,{y}\right)" if several else said))
         return labels
 
     def _bar(self, span: Span, viewport: Viewport) -> list[Primitive]:
@@ -128,6 +131,12 @@ def _broad(low: float, high: float, level: float, viewport: Viewport, *, upright
     along, over = np.array([low, high, high, low]), np.array([sides[0], sides[0], sides[1], sides[1]])
     x, y = (over, along) if upright else (along, over)
     return Patch(x, y, np.zeros(1, np.int64), "band")
+
+
+def _apart(seen: list[Landmark], viewport: Viewport) -> float:
+    """The pixels between the nearest two neighbours, from left to right."""
+    across = viewport.x_axis.pixels(np.array([each.x for each in seen]))
+    return float(np.diff(across).min()) if len(seen) > 1 else inf
 
 
 def _zero(low: float, log: bool) -> float:

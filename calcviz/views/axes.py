@@ -15,7 +15,7 @@ from calcviz.views.parts_of_pi import parts_of_pi
 from calcviz.views.polar import Polar, is_polar, polar
 from calcviz.views.ticks import Ticks, ticks
 
-NUMBER_SIZE = 14.0
+NUMBER_SIZE, NAME_SIZE = 14.0, 17.0
 _SPACING = (44.0, 76.0)
 """The least distance of major ticks in a small view and in a large one."""
 _GAP = 5.0
@@ -25,11 +25,15 @@ _AT_EDGE = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """The text of an axis, where it stands (a rectangle in pixels) and where its baseline is."""
+    """The text of an axis, where it stands (a rectangle in pixels) and where its baseline is.
+
+    `name`: it is what the axis is called, which is written larger and slanted.
+    """
 
     text: str
     box: QRectF
     baseline: float
+    name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +51,17 @@ class Axes:
     y_numbers: tuple[Number, ...]
     polar: Polar | None = None
     angles: tuple[Number, ...] = ()
+    names: tuple[Number, ...] = ()
 
     @property
     def numbers(self) -> tuple[Number, ...]:
-        """All that is written."""
+        """All numbers that are written."""
         return self.x_numbers + self.y_numbers + self.angles
+
+    @property
+    def texts(self) -> tuple[Number, ...]:
+        """The numbers, and what the axes are called."""
+        return self.numbers + self.names
 
     def strip_at(self, view: Viewport, at: QPointF) -> str:
         """ "x" or "y" where the point lies in that axis' strip of numbers, else ""."""
@@ -77,13 +87,14 @@ def axes(view: Viewport) -> Axes:
     x_line = level if 0 <= level <= view.height else None
     y_line = upright if 0 <= upright <= view.width else None
     across, down = _x_numbers(view, x, metrics), _y_numbers(view, y, metrics)
+    names = _names(view, x_line, y_line)
     if not is_polar(view):
-        return Axes(x, y, x_line, y_line, across, down)
+        return Axes(x, y, x_line, y_line, across, down, names=names)
     wheel = polar(view, max(x.step, y.step))
     angles = tuple(_centred(angle.text, angle.x, angle.y, metrics) for angle in wheel.angles)
     if x_line is not None and y_line is not None:
         down = ()  # circles have their numbers on the axis to the right
-    return Axes(x, y, x_line, y_line, across, down, wheel, angles)
+    return Axes(x, y, x_line, y_line, across, down, wheel, angles, names)
 
 
 def _divided(
@@ -132,6 +143,29 @@ def _y_numbers(view: Viewport, y: Ticks, metrics: QFontMetricsF) -> tuple[Number
             continue
         made.append(_number(text, left, middle + tall / 2, wide, tall))
     return tuple(made)
+
+
+def _names(view: Viewport, x_line: float | None, y_line: float | None) -> tuple[Number, ...]:
+    """Beside the arrowheads: above the one, and to the right of the other."""
+    made = []
+    if x_line is not None:
+        hangs = max(0.0, _ink(view.names[0]).bottom())
+        made.append(_name(view.names[0], view.width - 12.5, x_line + (-8 - hangs if x_line > 24 else 20)))
+    if y_line is not None:
+        left = y_line + 9 if y_line < view.width - 22 else y_line - 18
+        made.append(_name(view.names[1], left, max(13.0, 1.5 - _ink(view.names[1]).top())))
+    return tuple(made)
+
+
+def _name(text: str, left: float, baseline: float) -> Number:
+    ink = _ink(text)
+    box = QRectF(left - 1.5, baseline + ink.top() - 2.0, ink.right() + 3.0, ink.height() + 4.0)
+    return Number(text, box, baseline, name=True)
+
+
+def _ink(name: str) -> QRectF:
+    """Where a name is black, about the beginning of its baseline; an integral sign is tall."""
+    return QFontMetricsF(number_font(NAME_SIZE, italic=True)).tightBoundingRect(name)
 
 
 def _number(text: str, left: float, baseline: float, wide: float, tall: float) -> Number:

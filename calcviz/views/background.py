@@ -5,10 +5,10 @@ from math import ceil, floor
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPen, QPolygonF, QTransform
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
 from calcviz.scene.document import Viewport
-from calcviz.views.axes import NUMBER_SIZE, Axes, Number, axes
+from calcviz.views.axes import NAME_SIZE, NUMBER_SIZE, Axes, Number, axes
 from calcviz.views.fonts import number_font
 from calcviz.views.geometry import Strokes, pixel_x, pixel_y
 from calcviz.views.labels import Board
@@ -16,7 +16,6 @@ from calcviz.views.pens import AXIS_WIDTH, TICK_WIDTH, hairline
 from calcviz.views.polar import paint_polar
 from calcviz.views.theme import Theme
 
-NAME_SIZE = 17.0
 _TICK = 4.0
 _ARROW = (9.0, 3.4)
 _AWAY = 4.0
@@ -34,6 +33,8 @@ def blank_board(view: Viewport) -> Board:
     laid, made = axes(view), Board()
     for number in laid.numbers:
         made.keep_free(number.box.adjusted(-10.0, -2.0, 10.0, 2.0))
+    for name in laid.names:
+        made.keep_free(name.box)
     one_stroke = np.zeros(1, np.int64)
     if laid.x_line is not None:
         level = np.full(2, laid.x_line)
@@ -107,12 +108,11 @@ def _axis_lines(painter: QPainter, view: Viewport, laid: Axes, theme: Theme, rat
 
 
 def _ends(painter: QPainter, view: Viewport, lines: list[QLineF], theme: Theme) -> None:
-    """Slender arrowheads at the positive ends, and the names of the axes."""
+    """Slender arrowheads at the positive ends."""
     length, half = _ARROW
-    font = number_font(NAME_SIZE, italic=True)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.axis))
     for line in lines:
-        painter.setFont(font)
-        painter.setPen(QColor(theme.ink))
         if line.y1() == line.y2():
             tip, y = view.width - 0.5, line.y1()
             head = [
@@ -121,7 +121,6 @@ def _ends(painter: QPainter, view: Viewport, lines: list[QLineF], theme: Theme) 
                 QPointF(tip - length * 0.72, y),
                 QPointF(tip - length, y + half),
             ]
-            painter.drawText(QPointF(tip - 12, y - 8 if y > 24 else y + 20), view.names[0])
         else:
             x = line.x1()
             head = [
@@ -130,30 +129,24 @@ def _ends(painter: QPainter, view: Viewport, lines: list[QLineF], theme: Theme) 
                 QPointF(x, 0.5 + length * 0.72),
                 QPointF(x + half, 0.5 + length),
             ]
-            tall = 1.5 - QFontMetricsF(font).tightBoundingRect(view.names[1]).top()  # as an integral sign is
-            painter.drawText(
-                QPointF(x + 9 if x < view.width - 22 else x - 18, max(13.0, tall)), view.names[1]
-            )
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.axis))
         painter.drawPolygon(QPolygonF(head))
 
 
 def _numbers(painter: QPainter, laid: Axes, theme: Theme) -> None:
-    for number in () if theme.clear else laid.numbers:
+    for number in () if theme.clear else laid.texts:
         painter.fillRect(number.box.adjusted(-_ROUND, -_ROUND, _ROUND, _ROUND), QColor(theme.paper))
-    _texts(painter, laid.numbers, theme)
+    _texts(painter, laid.texts, theme)
 
 
 def paint_numbers(painter: QPainter, view: Viewport, theme: Theme, *, mapped: bool = False) -> None:
-    """Paint the numbers of both axes over curves that cross them, each in a seam of paper.
+    """Paint numbers and names of both axes over curves that cross them, each in a seam of paper.
 
     It is narrow on a `mapped` ground, which is coloured.
     """
     laid = axes(view)
     painter.save()
     painter.setOpacity(1.0)
-    _seamed(painter, laid.numbers, theme, _NARROW if mapped else _SEAM)
+    _seamed(painter, laid.texts, theme, _NARROW if mapped else _SEAM)
     painter.restore()
 
 
@@ -170,7 +163,7 @@ def _stamps(view: Viewport, theme: Theme, ratio: float, wide: float) -> tuple[tu
     """Each number with its seam as a small picture, and where it lies: its corner on a whole device pixel."""
     laid = axes(view)
     made = []
-    for number in laid.numbers:
+    for number in laid.texts:
         room = number.box.adjusted(-_SEAM, -_SEAM, _SEAM, _SEAM)
         at = QPointF(floor(room.left() * ratio) / ratio, floor(room.top() * ratio) / ratio)
         size = ceil((room.width() + 1) * ratio), ceil((room.height() + 1) * ratio)
@@ -193,26 +186,28 @@ def _seamed(painter: QPainter, numbers: tuple[Number, ...], theme: Theme, wide: 
     painter.setBrush(QColor(theme.paper))
     for number in () if theme.clear else numbers:
         # one by one: a path of all of them takes Qt up to twenty times as long
-        painter.drawPath(number_outline(number.text, NUMBER_SIZE).translated(_origin(number)))
+        size = NAME_SIZE if number.name else NUMBER_SIZE
+        painter.drawPath(number_outline(number.text, size, italic=number.name).translated(_origin(number)))
     _texts(painter, numbers, theme)
 
 
 @lru_cache(maxsize=1024)
-def number_outline(text: str, size: float) -> QPainterPath:
+def number_outline(text: str, size: float, *, italic: bool = False) -> QPainterPath:
     """The outlines of a number of that size whose baseline begins at the origin.
 
     They are taken at a large size: at that of reading the font's own rounding differs from one moment to the
     next, and so would the bytes of a file.
     """
     large = QPainterPath()
-    large.addText(QPointF(0, 0), number_font(_LARGE), text)
+    large.addText(QPointF(0, 0), number_font(_LARGE, italic=italic), text)
     return QTransform.fromScale(size / _LARGE, size / _LARGE).map(large)
 
 
 def _texts(painter: QPainter, numbers: tuple[Number, ...], theme: Theme) -> None:
-    painter.setFont(number_font(NUMBER_SIZE))
-    painter.setPen(QColor(theme.number))
+    fonts = number_font(NUMBER_SIZE), number_font(NAME_SIZE, italic=True)
     for number in numbers:
+        painter.setFont(fonts[number.name])
+        painter.setPen(QColor(theme.ink if number.name else theme.number))
         painter.drawText(_origin(number), number.text)
 
 

@@ -14,8 +14,9 @@ from calcviz.views.geometry import Strokes, together
 _CORNERS = ((1, -1), (-1, -1), (1, 1), (-1, 1))
 _AROUND = (*_CORNERS, (0, -1), (0, 1), (1, 0), (-1, 0))
 _FARTHER = 2.5
-_SIDES = (*((a, b, 1.0) for a, b in _AROUND), *((a, b, _FARTHER) for a, b in _CORNERS))
-"""Right above first, as in a textbook; the other corners, straight beside the point, farther away."""
+_SIDES = (*((a, b, False) for a, b in _AROUND), *((a, b, True) for a, b in (*_CORNERS, (0, -1), (0, 1))))
+"""Right above first, as in a textbook; the other corners, straight beside the point, farther away: there
+beyond a label of the same height that stands beside the next point."""
 _EDGE = 4.0
 
 
@@ -85,11 +86,11 @@ class Board:
         sheet = QRectF(_EDGE, _EDGE, view.width - 2 * _EDGE, view.height - 2 * _EDGE)
         self._note_strokes(view)
         best, least = QRectF(), float("inf")
-        wide, tall = width + _FARTHER * gap, height + _FARTHER * gap
+        wide, tall = width + _FARTHER * gap, 2 * height + _FARTHER * gap + _BESIDE
         around = QRectF(at.x() - wide, at.y() - tall, 2 * wide, 2 * tall)
         taken = [each for each in self.taken if each.intersects(around)]
         for number, (across, down, far) in enumerate(_sides(outward)):
-            spot = _beside(at, width, height, gap * far, across, down)
+            spot = _beside(at, width, height, gap, across, down, far=far)
             cost = number * _PREFERENCE + _cost(spot, sheet, taken) + _STROKE * self._crossed(spot)
             if cost < least:
                 best, least = spot, cost
@@ -186,16 +187,19 @@ def _sampled(lines: Strokes) -> tuple[Floats, Floats]:
     return lines.x[segment] + t * dx[segment], lines.y[segment] + t * dy[segment]
 
 
-def _sides(outward: QPointF | None) -> tuple[tuple[int, int, float], ...]:
+def _sides(outward: QPointF | None) -> tuple[tuple[int, int, bool], ...]:
     if outward is None or outward.isNull():
         return _SIDES
     return tuple(side for side in _SIDES if side[0] * outward.x() + side[1] * outward.y() > 0)
 
 
-def _beside(at: QPointF, width: float, height: float, gap: float, across: int, down: int) -> QRectF:
+def _beside(
+    at: QPointF, width: float, height: float, gap: float, across: int, down: int, *, far: bool = False
+) -> QRectF:
     slant = gap * (0.75 if across and down else 1.0)
-    left = at.x() + across * slant + (across - 1) / 2 * width
-    top = at.y() + down * slant + (down - 1) / 2 * height
+    right, under = (_FARTHER * slant, slant + height + _BESIDE / 2) if far else (slant, slant)
+    left = at.x() + across * right + (across - 1) / 2 * width
+    top = at.y() + down * under + (down - 1) / 2 * height
     return QRectF(left, top, width, height)
 
 

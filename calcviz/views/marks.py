@@ -21,7 +21,7 @@ APART = 9.0
 
 
 def paint_marks(canvas: Canvas, marks: Sequence[Mark]) -> None:
-    """Paint the signs, quiet and grey; holes, jumps and ends have their circles, which nothing may cover."""
+    """Paint the signs, quiet and grey; holes, jumps, ends and solutions have their own circles and dots."""
     painter = canvas.painter
     painter.setPen(pen(canvas.theme.number, 1.4))
     painter.setBrush(QColor(canvas.theme.paper))
@@ -67,7 +67,7 @@ def _square(painter: QPainter, at: QPointF) -> None:
     painter.drawRect(QRectF(at.x() - side / 2, at.y() - side / 2, side, side))
 
 
-_CIRCLED: frozenset[Kind] = frozenset(("hole", "jump", "end"))
+_CIRCLED: frozenset[Kind] = frozenset(("hole", "jump", "end", "solution"))
 _SIGNS: dict[Kind, Shape] = {
     "intersection": polygon_mark(RADIUS, (0, -1.35), (1.35, 0), (0, 1.35), (-1.35, 0)),
     "minimum": polygon_mark(RADIUS, (-1.25, -0.9), (1.25, -0.9), (0, 1.3)),
@@ -77,7 +77,6 @@ _SIGNS: dict[Kind, Shape] = {
     "x_intercept": _disc,
     "corner": polygon_mark(RADIUS, (0, -1.3), (1.25, 0.1), (0.7, 1.2), (-0.7, 1.2), (-1.25, 0.1)),
     "inflection": polygon_mark(RADIUS, (-1.1, -0.45), (1.1, -0.45), (1.1, 0.45), (-1.1, 0.45)),
-    "solution": _disc,
     "crossing": polygon_mark(RADIUS, (0, -1.35), (1.35, 0), (0, 1.35), (-1.35, 0)),
     "level": polygon_mark(RADIUS, (-1.7, -0.35), (1.7, -0.35), (1.7, 0.35), (-1.7, 0.35)),
     "upright": polygon_mark(RADIUS, (-0.35, -1.7), (0.35, -1.7), (0.35, 1.7), (-0.35, 1.7)),

@@ -31,6 +31,13 @@ def test_labels_of_one_point_do_not_cover_one_another() -> None:
     assert not any(a.intersects(b) for a, b in combinations(places, 2))
 
 
+def test_labels_of_close_points_stand_in_two_rows_above_what_is_taken() -> None:
+    board = Board()
+    board.keep_free(QRectF(0, 104, VIEW.width, 40))
+    places = [board.place(QPointF(200 + 35 * k, 100), 50, 15, 8, VIEW) for k in range(4)]
+    assert not any(a.intersects(b) for a, b in combinations(places, 2))
+
+
 def test_labels_side_by_side_are_not_read_as_one() -> None:
     board = Board()
     first = board.place(QPointF(200, 100), 40, 15, 8, VIEW)
