@@ -36,7 +36,9 @@ if TYPE_CHECKING:
 
 LEAST, MOST = 1e-16, 1.0
 DECADES = 10
-"""Rows of the table: h = 1/10, 1/100, …"""
+"""Rows of the table besides that of h itself: h = 1/10, 1/100, …"""
+PALE = 0.5
+"""How far the errors in the other precision are on the way to the paper."""
 MOST_POWER = 300
 SHOWN = 1e-20
 """An error below this is drawn at the edge: nothing that was rounded is nearer than that."""
@@ -49,7 +51,10 @@ SHOWN = 1e-20
     cost=0.02,
 )
 class DifferentiationError:
-    """|q(h) - f′(a)| for the forward, the backward and the central quotient, as float64 or float32."""
+    """|q(h) - f′(a)| for the forward, the backward and the central quotient; `digits`: in which precision.
+
+    The central one is drawn in the other precision too, paler.
+    """
 
     f: RealFunction
     a: float = param(1.0, step=0.1)
@@ -57,7 +62,7 @@ class DifferentiationError:
     digits: str = param("float64", choices=(mark("float64"), mark("float32")))
 
     def draw(self, viewport: Viewport) -> Drawing:
-        """The central quotient's line in the plane; in a panel the errors, the table beside."""
+        """The central quotient's line in the plane; in a panel the errors, the table with h beside."""
         from calcviz.maths.derivatives.errors import Measured, errors
 
         y, slope, screen = self.f(self.a), self.f.slope(self.a), viewport.screen
@@ -75,8 +80,13 @@ class DifferentiationError:
             self._readouts(q, measured),
             self._table(measured),
             self._sentence(q, measured, found),
-            panels=(self._panel(found, measured.error(q.central)),),
+            panels=(self._panel(found, errors(self.f, self.a, self._other), measured.error(q.central)),),
         )
+
+    @property
+    def _other(self) -> str:
+        """The precision that is not chosen."""
+        return "float32" if self.digits == "float64" else "float64"
 
     def _readouts(self, q: "Quotients", measured: "Measured") -> tuple[Readout, ...]:
         """The quotients to all their digits, and the error of the central one."""
@@ -97,25 +107,32 @@ class DifferentiationError:
         return tuple(made)
 
     def _table(self, measured: "Measured") -> Table:
-        """The errors for h = 1/10, 1/100, …"""
-        h = 10.0 ** -np.arange(1.0, DECADES + 1)
-        columns = [[measured.error(q) for q in part.tolist()] for part in measured.all_quotients(h)]
+        """The errors for h = 1/10, 1/100, … and, marked among them, for h itself."""
+        steps = sorted({self.h, *(float(f"1e-{k}") for k in range(1, DECADES + 1))}, reverse=True)
+        if len(steps) == DECADES:
+            steps.append(float(f"1e-{DECADES + 1}"))
+        columns = [
+            [measured.error(q) for q in part.tolist()] for part in measured.all_quotients(np.array(steps))
+        ]
         rows = tuple(
-            (float(f"1e-{k}"), *(error if isfinite(error) else None for error in line))
-            for k, line in enumerate(zip(*columns, strict=True), start=1)
+            (h, *(error if isfinite(error) else None for error in line))
+            for h, line in zip(steps, zip(*columns, strict=True), strict=True)
         )
         words = tr("forward"), tr("backward"), tr("central")
         headings = ("h", *(rf"\text{{{word}}}" for word in words))
         names = ("h", "forward_error", "backward_error", "central_error")
-        return Table(names, headings, rows, (".0e", ".1e", ".1e", ".1e"))
+        return Table(names, headings, rows, (".2e", ".1e", ".1e", ".1e"), steps.index(self.h))
 
-    def _panel(self, found: "Errors", error: float) -> Panel:
-        low, high = _range(found, self.h)
-        x_range = float(found.h[0]), float(found.h[-1])
+    def _panel(self, found: "Errors", other: "Errors | None", error: float) -> Panel:
+        low, high = _range(found, other)
+        x_range = min(float(each.h[0]) for each in (found, other) if each is not None), float(found.h[-1])
         parts: list[Primitive] = []
+        if other is not None:
+            parts += _curve(other.h, other.central, low, "curve", PALE)
+            parts += _laws(other, self._other, x_range, (low, high), chosen=False)
         for values, role in ((found.backward, "model"), (found.forward, "line"), (found.central, "curve")):
             parts += _curve(found.h, values, low, role)  # type: ignore[arg-type]
-        parts += [*_laws(found, x_range, (low, high)), *_names(found, low)]
+        parts += [*_laws(found, self.digits, x_range, (low, high)), *_names(found, low)]
         size = abs(error)
         there = isfinite(size) and size >= low
         at = min(max(self.h, x_range[0]), x_range[1])
@@ -144,9 +161,11 @@ class DifferentiationError:
         return replace(self, a=x) if handle == "a" else self
 
 
-def _range(found: "Errors", h: float) -> tuple[float, float]:
+def _range(found: "Errors", other: "Errors | None") -> tuple[float, float]:
     """Whole powers of ten around all errors that are not 0."""
-    every = np.concatenate((found.forward, found.backward, found.central))
+    every = np.concatenate(
+        (found.forward, found.backward, found.central, () if other is None else other.central)
+    )
     some = every[np.isfinite(every) & (every >= SHOWN)]
     if not some.size:
         return 1e-17, 1.0
@@ -155,37 +174,45 @@ def _range(found: "Errors", h: float) -> tuple[float, float]:
     return float(f"1e{least}"), float(f"1e{most}")
 
 
-def _curve(h: Floats, values: Floats, low: float, role: Role) -> tuple[Primitive, ...]:
+def _curve(h: Floats, values: Floats, low: float, role: Role, pale: float = 0.0) -> tuple[Primitive, ...]:
     """The errors from one h to the next; lifted where there is none, and where it is 0."""
     from calcviz.drawing.smooth import pieces
 
     with np.errstate(invalid="ignore"):
-        return pieces(h, values, np.isfinite(values) & (values >= low), role)
+        made = pieces(h, values, np.isfinite(values) & (values >= low), role)
+    return tuple(replace(part, pale=pale) for part in made) if pale else made
 
 
-def _laws(found: "Errors", h: tuple[float, float], y: tuple[float, float]) -> list[Primitive]:
-    """What the errors follow: first·h, second·h² and rounding/h, and where two of them meet."""
+def _laws(
+    found: "Errors", digits: str, h: tuple[float, float], y: tuple[float, float], *, chosen: bool = True
+) -> list[Primitive]:
+    """What the errors follow: first·h, second·h² and rounding/h, and where two of them meet.
+
+    Of the precision that is not `chosen` only what differs: its rounding and its best h.
+    """
     made: list[Primitive] = []
-    for factor, power, name in (
-        (found.first, 1, "h"), (found.second, 2, "h^2"), (found.rounding, -1, r"\frac{1}{h}"),
-    ):  # fmt: skip
+    laws = (found.first, 1, "h"), (found.second, 2, "h^2"), (found.rounding, -1, r"\frac{1}{h}")
+    for factor, power, name in laws if chosen else laws[2:]:
         if not (factor > 0 and isfinite(factor)):
             continue
         ends = sorted((edge / factor) ** (1 / power) for edge in y)
         a, b = max(ends[0], h[0]), min(ends[1], h[1])
         if not a < b:
             continue
-        made.append(segment(a, factor * a**power, b, factor * b**power, "construction"))
+        law = segment(a, factor * a**power, b, factor * b**power, "construction")
+        made.append(law if chosen else replace(law, pale=PALE))
         at = a if power < 0 else b
         inside = at * (b / a) ** (0.12 if power < 0 else -0.12)
-        made.append(Label(inside, factor * inside**power, rf"\sim {name}"))
+        shown = rf"\text{{{digits}}} \sim {name}" if power < 0 else rf"\sim {name}"
+        made.append(Label(inside, factor * inside**power, shown))
     for order, word in ((1, tr("forward")), (2, tr("central"))):
-        best = found.best(order)
+        best = found.best(order) if chosen or order == 2 else None
         if best is not None and h[0] < best < h[1]:
             level = 1.5 * found.second * best**2 * 2 if order == 2 else 2 * found.first * best
             if y[0] < level < y[1]:
                 made.append(Markers(np.array([best]), np.array([level]), "dot"))
-                made.append(Label(best, level, rf"\text{{{tr('best')}: {word}}}"))
+                of = word if chosen else digits
+                made.append(Label(best, level, rf"\text{{{tr('best')}: {of}}}"))
     return made
 
 

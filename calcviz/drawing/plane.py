@@ -162,6 +162,8 @@ class Table:
     rows: tuple[tuple[float | str | None, ...], ...]
     digits: tuple[str, ...] = field(default=())
     """A format for each column, such as ".5f"; empty for the shortest form."""
+    marked: int | None = None
+    """The row that is meant by what is taken hold of, so that it stands out."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -136,6 +136,9 @@ class NumberTable(QWidget):
         for heading, right in zip(self._table.headings, rights):
             head = typeset(heading, size - 1, display=False)
             head.paint(painter, right - head.width, _LINE - 8, QColor(colors.soft))
+        if self._table.marked is not None:
+            band = QRectF(0, _LINE + 3 + self._table.marked * _LINE, max(wide, room), _LINE)
+            painter.fillRect(band, QColor(colors.selected))
         painter.fillRect(QRectF(0, _LINE, max(wide, room), 1), QColor(colors.border))
         painter.setFont(fonts.number_font(size))
         painter.setPen(QColor(colors.ink))

@@ -202,15 +202,27 @@ def test_the_panel_of_errors_is_logarithmic_and_its_point_is_dragged_along_it() 
     assert session.document.rows[0].text == "differentiation_error(sin(x), 1, 1e-16)"
 
 
-def test_the_best_steps_are_marked_and_single_precision_is_a_choice() -> None:
+def test_the_best_steps_are_marked_in_both_precisions() -> None:
     def best(row: str) -> list[float]:
         (panel,) = drawing(row).panels
         return [part.x[0] for part in panel.primitives if isinstance(part, Markers)]
 
-    forward, central = best("differentiation_error(sin(x), 1)")
-    assert 1e-9 < forward < 1e-7 < 1e-6 < central < 1e-4
-    assert min(best("differentiation_error(sin(x), 1, 0.01, float32)")) > 1e-4
+    single, forward, central = best("differentiation_error(sin(x), 1)")
+    assert 1e-9 < forward < 1e-7 < 1e-6 < central < 1e-4 < 1e-3 < single < 1e-1
+    double, *chosen = best("differentiation_error(sin(x), 1, 0.01, float32)")
+    assert double == central and min(chosen) > 1e-4 and chosen[1] == single
     assert "no truncation error" in drawing("differentiation_error(x^2, 1)").sentence
+
+
+def test_the_dragged_h_has_its_place_in_the_table() -> None:
+    for h, place in ((0.0025, 2), (0.5, 0), (1e-4, 3)):
+        table = drawing(f"differentiation_error(sin(x), 1, {h})").table
+        assert table is not None and table.marked == place and len(table.rows) == 11
+        assert [row[0] for row in table.rows] == sorted((row[0] for row in table.rows), reverse=True)
+        at, ahead, _, middle = table.rows[place]
+        assert at == h
+        assert ahead == pytest.approx((np.sin(1 + h) - np.sin(1)) / h - np.cos(1), rel=1e-6)
+        assert middle == pytest.approx((np.sin(1 + h) - np.sin(1 - h)) / (2 * h) - np.cos(1), rel=1e-6)
 
 
 def test_without_a_slope_there_is_no_error() -> None:
