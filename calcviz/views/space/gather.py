@@ -36,6 +36,8 @@ FINENESS = 190.0
 """Pixels for which a unit is taken where lengths are given in widths of a pen."""
 ROUND = 14
 """The sides of the head's cone."""
+MOST_IN_MOTION = 4000
+"""Points of level curves, and cut cells with lines on them, that a picture in motion shows at most."""
 
 Spot = SpaceLabel | SpaceHandle | SpaceMarkers
 
@@ -72,7 +74,8 @@ def scene(rows: tuple[FrameRow, ...], camera: Camera, *, coarse: bool = False, t
     on: dict[int, int] = {}
     for number, sheet in enumerate(over.sheets):
         on |= {len(inks): number, len(inks) + 1: number}
-        lines += mesh_lines(sheet.net, len(inks), len(inks) + 1)
+        if not coarse or sheet.net.rim.count <= MOST_IN_MOTION:
+            lines += mesh_lines(sheet.net, len(inks), len(inks) + 1)
         plane = sheet.role != "surface"
         fine = "sheer" if plane else "mesh" if sheet.scale is None else "grid"
         inks += [Ink(sheet.look, fine), Ink(sheet.look, "outline" if sheet.scale is None else fine)]
@@ -157,10 +160,10 @@ def _crossings(
 
 
 def _strands(item: SpaceLine, camera: Camera, pen: int, *, coarse: bool) -> Strands:
-    """The segments of a line; every second point of a level curve while the picture moves."""
+    """The segments of a line; every second point of a level curve, or fewer, while the picture moves."""
     x, y, z, starts = item.x, item.y, item.z, item.starts
     if coarse and item.role == "level":
-        kept = np.arange(len(x)) % 2 == 0
+        kept = np.arange(len(x)) % max(2, len(x) // MOST_IN_MOTION) == 0
         kept[starts] = True
         kept[np.append(starts[1:], len(x)) - 1] = True
         x, y, z, starts = x[kept], y[kept], z[kept], (np.cumsum(kept) - 1)[starts]

@@ -34,8 +34,9 @@ class Painted:
     edges: tuple[Edge, ...]
 
 
-HEAVY = 9000
-"""Pieces from which on a picture is painted coarsely first and finely in turns: at once it takes 0.1 s."""
+HEAVY, LARGE = 9000, 4000
+"""Pieces from which on what rests in a picture is prepared only for what is dragged in it; and those from
+which on it is painted coarsely first and finely in turns: of 6400 the painting alone takes 40 ms."""
 
 
 class Picture:
@@ -63,11 +64,11 @@ class Picture:
         self._grounds: tuple[object, tuple[tuple[FrameRow, ...], Ground]] | None = None
         self._pixmap = QPixmap()
 
-    def heavy(self, frame: Frame | None = None) -> bool:
+    def large(self, frame: Frame | None = None, most: int = LARGE) -> bool:
         """Whether a fine picture of a frame, or of that shown, takes long: it has very many pieces."""
         frame = frame or self.frame
         rows = shown_in_space(frame.rows) if frame is not None else ()
-        return sum(map(_weight, (item for row in rows for item in row.space))) > HEAVY
+        return sum(map(_weight, (item for row in rows for item in row.space))) > most
 
     def is_new(self, frame: Frame) -> bool:
         """Whether a frame shows other surfaces and lines than the one that is shown."""
@@ -172,7 +173,7 @@ class Picture:
     def _paint_over(self, painter: QPainter, rows: tuple[FrameRow, ...], camera: Camera) -> Resting | None:
         """Paint what moves over what rests; None where that would not be the same picture."""
         moving = tuple(row for row in rows if row.row.id in self._moved)
-        if not moving or not all_flat(moving) or self.heavy() and not self.held:
+        if not moving or not all_flat(moving) or self.large(most=HEAVY) and not self.held:
             return None
         still = tuple(row for row in rows if row.row.id not in self._moved)
         key = tuple(map(_shown, still))

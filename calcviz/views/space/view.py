@@ -76,7 +76,7 @@ class SpaceView(Tangible):
             if elsewhere:
                 self.history.begin()  # another document, for all that is wanted here is shown at once
         held = self.pointer.held is not None and before is not None
-        if held or self.picture.is_new(frame) and self.picture.heavy(frame):
+        if held or self.picture.is_new(frame) and self.picture.large(frame):
             self._move()
         self.picture.frame = frame
         self.describe()
@@ -84,7 +84,7 @@ class SpaceView(Tangible):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
-        if self.picture.heavy():
+        if self.picture.large():
             self._move()
         self.picture.theme = theme
         self.update()
@@ -208,7 +208,7 @@ class SpaceView(Tangible):
     def _settle(self) -> None:
         if self.pointer.held is not None:
             self._settle_timer.start()
-        elif self.picture.moving and self.picture.heavy():
+        elif self.picture.moving and self.picture.large():
             self._finer = self.picture.in_turns()
             self._finer_timer.start()
         elif self.picture.moving:
