@@ -17,6 +17,7 @@ from calcviz.maths.relations.lines import LEFT_OUT, TAKEN, On, cut, meeting
 from calcviz.maths.relations.possible import possible
 from calcviz.maths.relations.regions import NO_REGIONS, Regions, regions
 from calcviz.maths.relations.relation import Part, Relation
+from calcviz.maths.relations.slender import Edge, slender
 from calcviz.maths.relations.zeros import Zeros, zeros
 
 Floats = NDArray[np.float64]
@@ -71,7 +72,7 @@ def shape(relation: Relation, x_range: Range, y_range: Range) -> Shape:
 
 def _shape(relation: Relation, x_range: Range, y_range: Range) -> Shape:
     grids = [grid(part.field, x_range, y_range, MOVING, MOVING) for part in relation.parts]
-    lined = _lined(relation, grids)
+    lined = _lined(relation, grids) | slender(relation, grids)
     found = [zeros(part.field, x_range, y_range, k in lined) for k, part in enumerate(relation.parts)]
     g = grids[0]
     open_ = _open(relation, found, grids)
@@ -80,7 +81,8 @@ def _shape(relation: Relation, x_range: Range, y_range: Range) -> Shape:
     points, holes, cut_off = [], [], []
     for k, each in enumerate(found):
         on = On(relation, k, g.cell)
-        made = cut(on, each.lines)
+        edge = relation.parts[k].sign in ("<", "<=")
+        made = cut(Edge(relation, k, g.cell) if edge else on, each.lines)
         curves, gaps = together(curves, made.taken), together(gaps, made.left_out)
         if relation.parts[k].sign == "=":
             cut_off.append(ends(on, *made.ends, made.beyond))

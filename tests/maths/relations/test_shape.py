@@ -123,11 +123,20 @@ def test_nodes_and_cusps_are_reached(written: str) -> None:
     assert np.hypot(*(np.append(a, b) for a, b in ((curves.x, x), (curves.y, y)))).min() < PIXEL / 2
 
 
-def test_a_ring_thinner_than_a_cell_is_found() -> None:
-    shape = found("|x^2 + y^2 - 4| < 0.00001")
-    assert length(shape.curves) == pytest.approx(4 * np.pi, rel=1e-3)
-    shape = found("y = x or y = x + 0.00001")
-    assert length(shape.curves) > 2 * 11
+@pytest.mark.parametrize("gap", ["4 {} x^2 + y^2 {} 4.0002", "|x^2 + y^2 - 4| {} 0.00001"])
+@pytest.mark.parametrize(("sign", "drawn"), [("<", "gaps"), ("<=", "curves")])
+def test_a_ring_thinner_than_a_cell_is_found(gap: str, sign: str, drawn: str) -> None:
+    """Wherever a place of the grid is in it, or none: along all of it, dashed where its edges are strict."""
+    shape = found(gap.format(sign, sign))
+    assert length(getattr(shape, drawn)) == pytest.approx(4 * np.pi, rel=1e-2)
+    assert not len(shape.open[0])
+
+
+def test_what_is_slender_is_drawn_at_every_distance() -> None:
+    """0 < x y < 1 comes nearer to the axes than any cell is wide; so do two lines to one another."""
+    far = found("0 < x y < 1", ((-300.0, 300.0), (-290.0, 310.0))).gaps
+    assert far.x.max() > 299 and far.y.min() < -289
+    assert length(found("y = x or y = x + 0.00001").curves) > 2 * 11
 
 
 @pytest.mark.parametrize("view", [((-10.0, 10.0), (-10.0, 10.0)), ((-12.3, 13.1), (-10.0, 17.0))])
