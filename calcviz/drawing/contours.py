@@ -188,14 +188,15 @@ def _drawn(
 ) -> tuple[LevelCurves, ...]:
     if not len(strokes.x):
         return ()
-    if len(strokes.x) > MANY:
-        strokes = _thinned(strokes, on)
+    strokes = thinned(strokes, on)
     x, y = on.plane(strokes.x, strokes.y)
     return (LevelCurves(x, y, strokes.starts, strokes.of, levels, texts, scale),)
 
 
-def _thinned(strokes: Strokes, on: Sheet) -> Strokes:
-    """The same lines with a third of their points: they are painted anew each time that the view moves."""
+def thinned(strokes: Strokes, on: Sheet) -> Strokes:
+    """Many lines with a third of their points: they are painted anew each time that the view moves."""
+    if len(strokes.x) <= MANY:
+        return strokes
     cells = [MOVING / (high - low) for low, high in (on.x_range, on.y_range)]
     number = np.zeros(len(strokes.x), np.int64)
     number[strokes.starts[1:]] = 1

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from calcviz.drawing.contours import Sheet, sheet
+from calcviz.drawing.contours import Sheet, sheet, thinned
 from calcviz.drawing.fields import Floats, MarkerShape, Patch
 from calcviz.drawing.plane import Markers, Polyline, Primitive, Role
 from calcviz.maths.curves.screen import Screen
@@ -49,6 +49,7 @@ def _drawn(found: Shape, on: Sheet) -> tuple[Primitive, ...]:
 
 
 def _strokes(lines: Strokes, on: Sheet, role: Role) -> list[Primitive]:
+    lines = thinned(lines, on)
     return [Polyline(*on.plane(lines.x, lines.y), lines.starts, role)] if len(lines.x) else []
 
 
