@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from calcviz.language.expression import Call, Expression, Logic, Question
+from calcviz.language.expression import Call, Expression, Question, conjuncts
 from calcviz.language.tightness import ATOM, PRODUCT, Written
 
 Set = Callable[[Expression], str]
@@ -23,8 +23,7 @@ def asked_latex(e: Question, set_in: Set, name: Callable[[str], str]) -> Written
             first, last = map(set_in, e.arguments)
             return rf"\sum_{{{name(e.variables[0])}={first}}}^{{{last}}} {inner}", PRODUCT
         case "solve":
-            parts = e.body.operands if isinstance(e.body, Logic) else (e.body,)
-            body = r",\; ".join(map(set_in, parts))
+            body = r",\; ".join(map(set_in, conjuncts(e.body)))
     rest = "".join(f", {part}" for part in (*map(name, e.variables), *map(set_in, e.arguments)))
     return rf"\mathrm{{{e.operator}}}\left({body}{rest}\right)", ATOM
 

@@ -261,6 +261,11 @@ def depth(e: Expression) -> int:
     return deepest
 
 
+def conjuncts(e: Expression) -> tuple[Expression, ...]:
+    """The conditions that `and` joins; e itself where it is none of these."""
+    return e.operands if isinstance(e, Logic) and e.operator == "and" else (e,)
+
+
 def free_names(e: Expression) -> frozenset[str]:
     """The names in e that are bound by nothing inside e (function names in Apply are not counted)."""
     found: set[str] = set()

@@ -22,6 +22,7 @@ from calcviz.language.expression import (
     Question,
     Sequence,
     Tuple,
+    conjuncts,
 )
 from calcviz.language.tightness import (
     AND,
@@ -152,8 +153,7 @@ def question_text(e: Question) -> str:
         parts = [part for triple in ranged for part in triple]
     else:
         parts = [*e.variables, *parts]
-    bodies = e.body.operands if isinstance(e.body, Logic) else (e.body,)
-    return f"{e.operator}({', '.join([*map(text, bodies), *parts, *filter(None, [e.side])])})"
+    return f"{e.operator}({', '.join([*map(text, conjuncts(e.body)), *parts, *filter(None, [e.side])])})"
 
 
 def partial_text(function: str, variables: Iterable[str]) -> str:

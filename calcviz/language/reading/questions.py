@@ -11,8 +11,10 @@ from calcviz.language.expression import (
     Name,
     Number,
     Question,
+    Sequence,
     Side,
     Tuple,
+    conjuncts,
     free_names,
 )
 from calcviz.language.messages import tr
@@ -58,10 +60,16 @@ def binding(
             items.append(reader.expression())
     reader.close(")", opener)
     reader.leave()
-    names = {item.name for item in items[1:] if isinstance(item, Name)}
+    names = {item.name for item in _listed(items[1:]) if isinstance(item, Name)}
     for letter in (names if bound is None else names & bound(items, side)) - known:
         reader.missing.pop(letter, None)
     return items, side
+
+
+def _listed(items: list[Expression]) -> list[Expression]:
+    """The items, of one that is a list its own."""
+    last = items[-1] if items else None
+    return [*items, *last.items] if isinstance(last, Tuple | Sequence) else items
 
 
 def holds_letters(e: Expression) -> bool:
@@ -84,7 +92,7 @@ def _variables(name: Asking) -> Bound:
 
     def bound(items: list[Expression], side: Side) -> Set[str]:
         asked = _ASKED[name](items, side)
-        letters = {item.name for item in items[1:] if isinstance(item, Name)}
+        letters = {item.name for item in _listed(items[1:]) if isinstance(item, Name)}
         return letters if asked is None else set(asked.variables)
 
     return bound
@@ -150,22 +158,34 @@ def _sum(items: list[Expression], side: Side) -> Question | None:
 
 
 def _solve(items: list[Expression], side: Side) -> Question | None:
-    conditions = [e for e in items if isinstance(e, Comparison)]
-    if not conditions and isinstance(items[0], Tuple):
-        conditions = [e for e in items[0].items if isinstance(e, Comparison)]
-        names = items[1:] if len(conditions) == len(items[0].items) else [Number(0)]
-    elif not conditions:
-        conditions, names = [Comparison((items[0], Number(0)), ("=",))], items[1:]
-    else:
-        names = items[len(conditions) :]
+    conditions, names = _conditions(items)
     found = [_variable(e) for e in names]
     if not names:
         found = [_only_variable(conditions[0])] if len(conditions) == 1 else []
     variables = tuple(name for name in found if name is not None)
-    if side or not variables or len(variables) < len(found) or len(variables) > MOST_VARIABLES:
+    if side or not conditions or not 0 < len(variables) <= MOST_VARIABLES or None in found:
         return None
     body = conditions[0] if len(conditions) == 1 else Logic("and", tuple(conditions))
     return Question("solve", body, variables)
+
+
+def _conditions(items: list[Expression]) -> tuple[list[Expression], list[Expression]]:
+    """What is to hold, and the unknowns behind it.
+
+    Conditions stand one after the other, in brackets, or are joined by `and`; an expression alone is to be 0.
+    """
+    first = items[0]
+    if isinstance(first, Tuple | Sequence):
+        conditions, names = list(first.items), items[1:]
+        if not all(isinstance(e, Comparison | Logic) for e in conditions):
+            names = [first]
+    else:
+        conditions = [e for e in items if isinstance(e, Comparison | Logic)]
+        names = items[max(len(conditions), 1) :]
+        conditions = conditions or [Comparison((first, Number(0)), ("=",))]
+    if len(names) == 1 and isinstance(names[0], Tuple | Sequence):
+        names = list(names[0].items)
+    return [part for e in conditions for part in conjuncts(e)], names
 
 
 def _series(items: list[Expression], side: Side) -> Question | None:

@@ -2,6 +2,8 @@
 
 from fractions import Fraction
 from itertools import pairwise
+from math import ceil, floor, pi
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,13 +16,14 @@ from calcviz.language.expression import (
     Number,
     Relation,
     free_names,
+    substitute,
 )
 from calcviz.language.messages import tr
 from calcviz.language.notation import number_text, text
 from calcviz.maths.calculus.answer import Answer
-from calcviz.maths.calculus.roots import REACH, Zeros, all_zeros, difference
+from calcviz.maths.calculus.roots import REACH, Floats, Zeros, all_zeros, difference, periodic
 from calcviz.maths.calculus.shifting import Place, place
-from calcviz.maths.evaluate import compiled, condition
+from calcviz.maths.evaluate import compiled, condition, value
 from calcviz.maths.exact import truth
 from calcviz.maths.functions.building import number
 from calcviz.maths.polynomial import polynomial
@@ -136,58 +139,161 @@ def _remark(found: Zeros, shown: int, variable: str) -> str | None:
 
 
 def _inequality(body: Comparison | Logic, variable: str) -> Answer:
-    """The intervals on which a condition holds."""
+    """The intervals on which a condition holds; of one that repeats itself those of one period."""
     try:
         holds = condition(body, (variable,))
     except KeyError:
         return Answer("unknown", reason=tr("more unknowns than one stand in the inequality"))
-    places, complete, beyond, error = _ends(body, variable)
-    x = [each.value for each in places]
-    edges = [x[0] - REACH, *x, x[-1] + REACH] if x else [-REACH, REACH]
-    middles = np.array([(a + b) / 2 for a, b in pairwise(edges)])
-    inside = holds(middles).tolist()
-    at = [_at(body, variable, each) for each in places]
-    parts = _joined(inside, at, places, variable)
+    ends = _ends(body, variable)
+    period = ends.period
+    if period is not None and ends.places:
+        places, period = _shortest(body, variable, ends.places, period)
+        parts = _of_one_period(body, variable, places, period)
+    else:
+        inside = [bool(each) for each in holds(_middles([place.value for place in ends.places]))]
+        at = [_at(body, variable, each) for each in ends.places]
+        parts = _joined(inside, at, ends.places, variable)
     if len(parts) > MOST:
         return Answer("unknown", reason=tr("the solution has too many parts to be told"))
+    proven = ends.complete and ends.beyond
     if not parts:
         sentence = (
             tr("proven: no real number solves it")
-            if complete and beyond
+            if proven
             else tr("no solution was found, which is no proof that there is none")
         )
-        return Answer("numeric" if complete and beyond else "unknown", error=0.0, reason=sentence)
-    remark = tr("proven: there are no others") if complete and beyond else tr("there may be others")
-    return Answer("numeric" if complete else "unconfirmed", tuple(parts), error=error, remark=remark)
+        return Answer("numeric" if proven else "unknown", error=0.0, reason=sentence)
+    remark = tr("proven: there are no others") if proven else tr("there may be others")
+    if period is not None and ends.complete and parts != [_every(variable)]:
+        remark = tr("and the same plus any whole multiple of {period}", period=text(period.written))
+    return Answer(
+        "numeric" if ends.complete else "unconfirmed", tuple(parts), error=ends.error, remark=remark
+    )
 
 
-def _ends(body: Expression, variable: str) -> tuple[list[Place], bool, bool, float]:
-    """Where the condition may change, and what is proven of there being no other places."""
+def _middles(x: list[float]) -> Floats:
+    """A number between each two neighbours, and one on either side of all."""
+    edges = [x[0] - REACH, *x, x[-1] + REACH] if x else [-REACH, REACH]
+    return np.array([(a + b) / 2 for a, b in pairwise(edges)])
+
+
+class Ends(NamedTuple):
+    """Where a condition may change, rising. `complete`: there are no other such places in what was looked
+    at; `beyond`: nor outside; `error` of the worst. `period`: all of it repeats, and one was looked at.
+    """
+
+    places: list[Place]
+    complete: bool
+    beyond: bool
+    error: float
+    period: Place | None
+
+
+def _ends(body: Expression, variable: str) -> Ends:
+    gaps = [difference(left, right) for left, _relation, right in comparisons(body)]
+    gaps = [g for g in gaps if variable in free_names(g)]
+    lengths = [periodic(g, variable) for g in gaps]
+    whole = max((each for each in lengths if each is not None), default=None)
+    if whole is None or any(each is None or abs(each - whole) > 1e-12 * whole for each in lengths):
+        whole = None
     places: list[Place] = []
     complete = beyond = True
     error = 0.0
-    for left, _relation, right in comparisons(body):
-        g = difference(left, right)
-        if variable not in free_names(g):
-            continue
+    for g, length in zip(gaps, lengths):
         found = all_zeros(g, variable)
-        complete &= found.complete and found.period is None
-        beyond &= found.beyond
-        places += [zero.at for zero in found.zeros] + [_near(value) for value in found.breaks]
-        error = max([error, *(zero.error for zero in found.zeros)])
-    places.sort(key=lambda each: each.value)
+        complete &= found.complete
+        beyond &= found.beyond and (length is None or whole is not None)
+        for each in (*(zero.at for zero in found.zeros), *map(_near, found.breaks)):
+            reach = (-REACH, REACH) if whole is None else (-whole / 16, whole * 15 / 16)
+            places += [each] if length is None else _repeated(each, found.period or _period(length), reach)
+        error = max([error, *(zero.error for zero in found.zeros), *map(_error_near, found.breaks)])
+    return Ends(_apart(places), complete, beyond, error, None if whole is None else _period(whole))
+
+
+def _period(length: float) -> Place:
+    known = place(length / pi)
+    return place(length) if known.exact is None else Place(length, known.exact, True)
+
+
+def _repeated(at: Place, period: Place, reach: tuple[float, float]) -> list[Place]:
+    """The place and what lies whole periods from it, within the reach."""
+    room = 1e-9 * period.value
+    first = ceil((reach[0] - at.value - room) / period.value)
+    last = floor((reach[1] - at.value - 2 * room) / period.value)
+    return [_moved(at, period, k) for k in range(first, last + 1)]
+
+
+def _moved(at: Place, period: Place, k: int) -> Place:
+    """The place k periods on."""
+    if at.exact is None or period.exact is None or (at.turned != period.turned and at.exact):
+        return Place(at.value + k * period.value) if k else at
+    exact = at.exact + k * period.exact
+    return Place(float(exact) * (pi if period.turned else 1.0), exact, period.turned and exact != 0)
+
+
+def _apart(places: list[Place]) -> list[Place]:
+    """The places in order, each once."""
     kept: list[Place] = []
-    for each in places:
+    for each in sorted(places, key=lambda each: each.value):
         if kept and abs(each.value - kept[-1].value) <= 1e-9 * max(1.0, abs(each.value)):
             kept[-1] = kept[-1] if kept[-1].exact is not None else each
         else:
             kept.append(each)
-    return kept, complete, beyond, error
+    return kept
+
+
+def _of_one_period(
+    body: Comparison | Logic, variable: str, places: list[Place], period: Place
+) -> list[Expression]:
+    """The intervals of one period, which begins at a place that no interval reaches across."""
+    at = [_at(body, variable, each) for each in places]
+    x = [each.value for each in places]
+    holds = condition(body, (variable,))
+    inside = holds(np.array([(a + b) / 2 for a, b in pairwise([*x, x[0] + period.value])])).tolist()
+    whole = [k for k in range(len(places)) if not (inside[k - 1] and at[k])]
+    first = next((k for k in whole if not inside[k - 1]), whole[0] if whole else None)
+    if first is None:
+        return [_every(variable)]
+    back = -1 if x[first] > period.value / 2 else 0
+    turned = [_moved(each, period, back + (k < first)) for k, each in enumerate(places)]
+    turned = [*turned[first:], *turned[:first], _moved(places[first], period, back + 1)]
+    inside, at = [*inside[first:], *inside[:first]], [*at[first:], *at[:first]]
+    return _joined([False, *inside, False], [*at, False], turned, variable)
+
+
+def _shortest(
+    body: Comparison | Logic, variable: str, places: list[Place], period: Place
+) -> tuple[list[Place], Place]:
+    """The places of one period that is as short as the condition allows: π for tan x, not 2π."""
+    x = np.array([each.value for each in places])
+    holds = condition(body, (variable,))
+    inside = holds((x + np.append(x[1:], x[0] + period.value)) / 2)
+    at = np.array([_at(body, variable, each) for each in places])
+    for parts in (4, 3, 2):
+        k, step = len(places) // parts, period.value / parts
+        if len(places) % parts or not (
+            np.array_equal(inside, np.roll(inside, k)) and np.array_equal(at, np.roll(at, k))
+        ):
+            continue
+        if np.allclose(x[k:] - x[:-k], step, rtol=0, atol=1e-9 * step):
+            exact = None if period.exact is None else period.exact / parts
+            return places[:k], Place(step, exact, period.turned)
+    return places, period
 
 
 def _near(value: float) -> Place:
-    simple = float(f"{value:.12g}")
+    """The number that is meant by a place where a function breaks, which is known less well than a zero."""
+    turns = Fraction(value / pi).limit_denominator(12)
+    if turns and abs(float(turns) * pi - value) <= 1e-11 * abs(value):
+        return Place(float(turns) * pi, turns, True)
+    simple = float(f"{value:.12g}") if abs(value) > 1e-11 else 0.0
     return place(simple if abs(simple - value) <= 1e-10 * max(1.0, abs(value)) else value)
+
+
+def _error_near(value: float) -> float:
+    """How far such a place may be from where it is said to be."""
+    at = _near(value)
+    return 1e-10 * max(1.0, abs(value)) if at.exact is None else abs(at.value - value)
 
 
 def comparisons(body: Expression) -> list[tuple[Expression, Relation, Expression]]:
@@ -204,8 +310,7 @@ def _at(body: Expression, variable: str, at: Place) -> bool:
         parts = [_at(part, variable, at) for part in body.operands]
         return not parts[0] if body.operator == "not" else (all if body.operator == "and" else any)(parts)
     for left, relation, right in comparisons(body):
-        names = (variable,)
-        a, b = (float(compiled(e, names)(at.value)) for e in (left, right))
+        a, b = (_value_at(e, variable, at) for e in (left, right))
         if not (abs(a) < np.inf and abs(b) < np.inf):
             return False
         equal = abs(a - b) <= 1e-9 * max(1.0, abs(a), abs(b))
@@ -215,6 +320,13 @@ def _at(body: Expression, variable: str, at: Place) -> bool:
         if not holds:
             return False
     return True
+
+
+def _value_at(e: Expression, variable: str, at: Place) -> float:
+    """The value of e at a place; NaN at π/2 itself for tan, which is large at the float nearest to it."""
+    if at.turned:
+        return value(substitute(e, {variable: at.written}), {})
+    return float(compiled(e, (variable,))(at.value))
 
 
 def _joined(inside: list[bool], at: list[bool], places: list[Place], variable: str) -> list[Expression]:

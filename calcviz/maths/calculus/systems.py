@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from calcviz.language.expression import Comparison, Expression, Logic, Tuple, size, substitute
+from calcviz.language.expression import Comparison, Expression, Tuple, conjuncts, size, substitute
 from calcviz.language.messages import tr
 from calcviz.language.notation import number_text
 from calcviz.maths.calculus.answer import Answer
@@ -144,7 +144,7 @@ def solve_system(body: Expression, variables: tuple[str, ...]) -> Answer:
 
 def _equations(body: Expression, variables: tuple[str, ...]) -> Equations | str:
     """The functions that shall be 0, or why there is nothing to solve."""
-    parts = body.operands if isinstance(body, Logic) and body.operator == "and" else (body,)
+    parts = conjuncts(body)
     pairs = [part.operands for part in parts if isinstance(part, Comparison) and part.relations == ("=",)]
     if len(pairs) < len(parts):
         return tr("inequalities in several unknowns are drawn, not solved: write one as a row")

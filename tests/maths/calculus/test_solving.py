@@ -96,6 +96,17 @@ CONDITIONS = [
     ("(x-1)/(x+2) >= 0", ["x < -2", "x >= 1"]),
     ("x^2 + 1 > 0", ["x = x"]),
     ("floor(x) = 2", ["2 <= x < 3"]),
+    ("sin(x) > 0 and 0 < x < 20", ["0 < x < pi", "2*pi < x < 3*pi", "4*pi < x < 5*pi", "6*pi < x < 20"]),
+]
+
+REPEATED = [
+    ("sin(x) > 0", ["0 < x < pi"], "of 2*pi"),
+    ("cos(x) > 0", ["-pi/2 < x < pi/2"], "of 2*pi"),
+    ("cos(x) >= 1", ["x = 0"], "of 2*pi"),
+    ("tan(x) > 1", ["pi/4 < x < pi/2"], "of pi"),
+    ("not sin(pi x) > 0", ["1 <= x <= 2"], "of 2"),
+    ("sin(x)^2 > 0", ["0 < x < pi"], "of pi"),
+    ("sin(x) > 0 and cos(x) > 0", ["0 < x < pi/2"], "of 2*pi"),
 ]
 
 
@@ -133,6 +144,13 @@ def test_periodic_solutions_are_told_with_their_period(written: str, first: list
 @pytest.mark.parametrize(("written", "parts"), CONDITIONS)
 def test_inequalities_are_answered_with_conditions(written: str, parts: list[str]) -> None:
     assert [text(e) for e in ask(f"solve({written}, x)").results] == parts
+
+
+@pytest.mark.parametrize(("written", "parts", "period"), REPEATED)
+def test_conditions_that_repeat_are_told_for_one_period(written: str, parts: list[str], period: str) -> None:
+    answer = ask(f"solve({written}, x)")
+    assert [text(e) for e in answer.results] == parts and answer.standing == "numeric"
+    assert answer.remark is not None and answer.remark.endswith(period)
 
 
 def test_solutions_beyond_the_window_are_found_where_bounds_allow() -> None:
