@@ -131,7 +131,7 @@ class Asking:
         """Ask it no longer; what is known by now stays."""
         if self._errand is not None and self._errand.asked == asked:
             self._drop()
-        known, stopped = self._known(asked), Answer("unknown", reason=tr("stopped"))
+        known, stopped = self._known(asked), Answer("unknown", reason=tr("stopped"), given_up=True)
         self._learn(asked, Known(known.numeric or stopped, known.symbolic or stopped))
 
     def ask_again(self, asked: Question) -> None:

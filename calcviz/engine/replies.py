@@ -25,8 +25,11 @@ from calcviz.maths.derivatives.derivation import LONGEST
 DIGITS = 10
 """Significant digits of a number that is shown."""
 
-MOST = 6
-"""Solutions that are shown in a row; of more the rest is counted."""
+MOST, FEW = 6, 3
+"""Solutions that are shown in a row, and where that is narrow; of more the rest is counted."""
+
+SHORT = 5
+"""Significant digits of a number that stands among others in a narrow row."""
 
 LONG = 80
 """Nodes of a result from which on a row leaves it to the inspector."""
@@ -154,13 +157,13 @@ def number_parts(answer: Answer) -> tuple[str, str]:
     return shown, rounded_up(error + abs(value - float(shown)))
 
 
-def solutions(asked: Question, answer: Answer, most: int) -> str:
+def solutions(asked: Question, answer: Answer, most: int, digits: int = DIGITS) -> str:
     """The solutions in LaTeX, the first ones of many with their count; empty where nothing is known."""
     if not answer.results:
         return rf"\text{{{tr('no real solution')}}}" if answer.standing in ("exact", "numeric") else ""
     conditions = any(isinstance(e, Comparison | Logic) for e in answer.results)
     shown = answer.results if len(answer.results) <= most else answer.results[: most - 1]
-    found = [_condition(e, answer) if conditions else latex(shortened(e, answer)) for e in shown]
+    found = [_condition(e, answer) if conditions else latex(shortened(e, answer, digits)) for e in shown]
     if len(answer.results) > most:
         found.append(rf"\ldots \; \text{{({tr('{count} solutions', count=len(answer.results))})}}")
     if conditions:
@@ -207,17 +210,21 @@ def _is_whole(answer: Answer) -> bool:
     return answer.error == 0 and (isinf(value) or float(number_text(value, DIGITS)) == value)
 
 
-def shortened(e: Expression, answer: Answer) -> Expression:
+def shortened(e: Expression, answer: Answer, digits: int = DIGITS) -> Expression:
     """A result with the digits that are shown; an exact one as it is."""
-    return e if answer.standing == "exact" else _rounded(e)
+    return e if answer.standing == "exact" else _rounded(e, digits)
 
 
-def _rounded(e: Expression) -> Expression:
+def _rounded(e: Expression, digits: int) -> Expression:
     if isinstance(e, Number):
-        near = Fraction(number_text(float(e.value), DIGITS)) if isinstance(e.value, Fraction) else e.value
+        near = Fraction(number_text(float(e.value), digits)) if isinstance(e.value, Fraction) else e.value
         decimal = isinstance(e.value, Fraction) and e.value.denominator > 10**DIGITS
         return number_expression(float(near)) if decimal else e
-    return Tuple(tuple(map(_rounded, e.items))) if isinstance(e, Tuple) else rebuild(e, _rounded)
+
+    def inner(part: Expression) -> Expression:
+        return _rounded(part, digits)
+
+    return Tuple(tuple(map(inner, e.items))) if isinstance(e, Tuple) else rebuild(e, inner)
 
 
 _LARGE = 100_000

@@ -55,7 +55,8 @@ class Known:
             return self.symbolic
         if self.numeric.standing == "unknown":
             return replace(self.symbolic, reason=self.symbolic.reason or self.numeric.reason)
-        return replace(self.numeric, remark=self.numeric.remark or self.symbolic.reason)
+        said = tr("; ").join(filter(None, (self.numeric.remark, self.symbolic.reason)))
+        return replace(self.numeric, remark=said or None, given_up=self.symbolic.given_up)
 
     @property
     def open(self) -> bool:

@@ -38,9 +38,10 @@ _FILLED = ("undefined", "diverges")
 
 
 class AnswerLine(QWidget):
-    """A tag with its sign, a sentence, and a button that stops the search while it goes on."""
+    """A tag with its sign, a sentence, and a button: it stops the search while it goes on, then asks anew."""
 
     stopped = Signal()
+    again = Signal()
 
     def __init__(self, explaining: bool = False, parent: QWidget | None = None) -> None:
         """`explaining`: what the tag means is said too, not only in its tooltip."""
@@ -53,27 +54,29 @@ class AnswerLine(QWidget):
         self.words.setTextFormat(Qt.TextFormat.RichText)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self.stop_button = QToolButton()
-        put(self.stop_button, "close")
-        self.stop_button.setIconSize(QSize(theme.whole(14), theme.whole(14)))
-        self.stop_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.stop_button, self.again_button = _button("close"), _button("redo")
         self.stop_button.setAccessibleName(tr("Stop looking for an exact answer"))
         self.stop_button.setToolTip(tr("Stop looking for an exact answer (Ctrl+.)"))
         self.stop_button.clicked.connect(self.stopped)
+        self.again_button.setAccessibleName(tr("Ask once more"))
+        self.again_button.setToolTip(tr("Ask once more (Ctrl+Shift+.)"))
+        self.again_button.clicked.connect(self.again)
         self._lines = QGridLayout(self)
         self._lines.setContentsMargins(0, 2, 0, 2)
         self._lines.setHorizontalSpacing(theme.whole(7))
-        self._lines.setVerticalSpacing(theme.whole(2))
+        self._lines.setVerticalSpacing(theme.whole(3))
         self._lines.setColumnStretch(1, 1)
         self._lines.addWidget(self.tag, 0, 0)
         self._lines.addWidget(self.words, 0, 1)
         self._lines.addWidget(self.stop_button, 0, 2)
+        self._lines.addWidget(self.again_button, 0, 3)
 
     def show_row(self, row: FrameRow) -> None:
         """Say what is known of the question of this row."""
         self._shown = row
         self.stop_button.setVisible(row.asking)
         answer = row.answer
+        self.again_button.setVisible(answer is not None and answer.given_up and not row.asking)
         searching = answer is None or (row.asking and answer.standing == "unknown")
         self.tag.setVisible(not searching)
         if answer is None or searching:
@@ -100,12 +103,12 @@ class AnswerLine(QWidget):
     def _place(self) -> None:
         """Put the words beside the tag where they fit there on one line, else below it."""
         room = self.width() - 2 * self._lines.horizontalSpacing()
-        room -= sum(each.sizeHint().width() for each in (self.tag, self.stop_button) if not each.isHidden())
+        room -= sum(each.sizeHint().width() for each in self._fixed() if not each.isHidden())
         beside = self.words.fontMetrics().horizontalAdvance(self._plain) <= room
         if beside != self._beside:
             self._beside = beside
             self._lines.removeWidget(self.words)
-            self._lines.addWidget(self.words, *((0, 1, 1, 1) if beside else (1, 0, 1, 3)))
+            self._lines.addWidget(self.words, *((0, 1, 1, 1) if beside else (1, 0, 1, 4)))
         self.words.setVisible(bool(self._plain))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -119,7 +122,11 @@ class AnswerLine(QWidget):
 
     def tab_stops(self) -> list[QWidget]:
         """Where Tab stops here."""
-        return [self.stop_button] if self.stop_button.isVisibleTo(self) else []
+        return [each for each in (self.stop_button, self.again_button) if each.isVisibleTo(self)]
+
+    def _fixed(self) -> tuple[QWidget, ...]:
+        """What the words stand between."""
+        return self.tag, self.stop_button, self.again_button
 
     def _dress(self, standing: Standing) -> None:
         look = theme.look()
@@ -134,3 +141,11 @@ class AnswerLine(QWidget):
         for label, sheet in ((self.tag, tag), (self.words, f"font-size: {size}px; color: {look.soft}")):
             if label.styleSheet() != sheet:  # to set the same anew takes milliseconds
                 label.setStyleSheet(sheet)
+
+
+def _button(sign: str) -> QToolButton:
+    button = QToolButton()
+    put(button, sign)
+    button.setIconSize(QSize(theme.whole(14), theme.whole(14)))
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button

@@ -170,6 +170,7 @@ class Inspector(QScrollArea):
 
             self.answer = AnswerLine(explaining=True)
             self.answer.stopped.connect(self._give_up)
+            self.answer.again.connect(self._ask_again)
             self._page.insertWidget(self._page.indexOf(self.sentence) + 1, self.answer)
         self.answer.show_row(row)
         self.answer.show()
@@ -180,6 +181,10 @@ class Inspector(QScrollArea):
     def _give_up(self) -> None:
         if self._row_id is not None:
             self._session.give_up(self._row_id)
+
+    def _ask_again(self) -> None:
+        if self._row_id is not None:
+            self._session.ask_again(self._row_id)
 
     def _give_reason(self, row: FrameRow, edited: bool) -> None:
         """Say why something does not exist below what is edited, so that no field moves while one drags.

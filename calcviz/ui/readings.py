@@ -99,6 +99,11 @@ def short_of(frame_row: FrameRow) -> str:
     """The answer to a question without the question, which stands in the row anyway; "" for other rows."""
     if frame_row.question is None:
         return ""
+    asked, answer = frame_row.question, frame_row.answer
+    if asked.operator == "solve" and answer is not None and len(answer.results) > 2:
+        from calcviz.engine.replies import FEW, SHORT, solutions
+
+        return solutions(asked, answer, FEW, SHORT)
     whole = reading_of(frame_row)[0]
     return whole.removeprefix(frame_row.latex).removeprefix(r"\colon \quad").strip() or whole
 

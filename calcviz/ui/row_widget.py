@@ -339,6 +339,7 @@ class RowWidget(QWidget):
 
             self.answer = AnswerLine()
             self.answer.stopped.connect(lambda: self._session.give_up(self.row_id))
+            self.answer.again.connect(lambda: self._session.ask_again(self.row_id))
             self._body.insertWidget(self._body.count(), self.answer)
         self.answer.show_row(frame_row)
         self.answer.show()

@@ -1,5 +1,7 @@
 """What is said under a row that asks exact calculus, and how a search is stopped."""
 
+from fractions import Fraction
+
 import pytest
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
@@ -114,9 +116,14 @@ def test_the_number_comes_first_and_then_the_formula(searching):
 def test_the_button_stops_the_search(searching):
     button = line(searching).stop_button
     assert button.isVisible() and button in searching.rows.row(1).tab_stops()
+    assert not line(searching).again_button.isVisible()
     button.click()
     assert not button.isVisible() and "Stopped." in line(searching).words.text()
     assert "≈" in searching.rows.row(1).reading.accessibleName()
+    again = line(searching).again_button
+    assert again.isVisible() and again in searching.rows.row(1).tab_stops()
+    again.click()
+    assert button.isVisible() and not again.isVisible()
 
 
 def test_a_key_stops_the_search_and_another_one_begins_it_anew(searching):
@@ -175,6 +182,16 @@ def test_many_solutions_are_counted_in_the_row_and_listed_in_the_inspector(open_
     assert r"\ldots \; \text{(9 solutions)}" in window.rows.row(1).reading.latex()
     window.rows.select(1)
     assert window.inspector.derivation.text().count("\n") == 9
+
+
+def test_a_narrow_row_takes_few_digits_and_no_empty_height(open_rows, answers):
+    answers["solve"] = Answer("numeric", tuple(Number(Fraction(k * 0.123456789)) for k in range(2, 9)))
+    window = open_rows("solve(x^3 - x = x^7, x)")
+    reading = window.rows.row(1).reading
+    whole = reading.height()
+    reading.resize(150, whole)
+    assert reading._fitting(146).latex.startswith(r"x \approx 0.24691")
+    assert reading.sizeHint().height() < whole
 
 
 def test_what_is_told_to_those_who_listen(searching):

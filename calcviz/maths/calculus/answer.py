@@ -19,7 +19,8 @@ class Answer:
     unknowns; empty and exact: there are none). `value` is the float of a single number, `error` a bound of
     its error where there is one; ±inf are values of limits. `reason` says why there is nothing or not all,
     `remark` what to know besides: conditionally convergent, the case n = -1, k any integer. `sides` are
-    the limits from the left and from the right, NaN where one does not exist.
+    the limits from the left and from the right, NaN where one does not exist. `given_up`: who asked did not
+    wait for more.
     """
 
     standing: Standing
@@ -29,3 +30,4 @@ class Answer:
     reason: str | None = None
     remark: str | None = None
     sides: tuple[float, float] | None = None
+    given_up: bool = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from calcviz.views.formula.formula import Formula, plain_text, typeset
@@ -13,6 +13,11 @@ from calcviz.views.formula.formula import Formula, plain_text, typeset
 _MARGIN = 2
 _SMALLEST = 0.62
 """The share of its size to which a formula shrinks in a narrow place; then its end is left out."""
+_LOWER = (0.85, 0.72)
+"""Shares of its size below which a shrunk formula takes less height: in steps, for while a number in it moves
+nothing below it shall tremble."""
+_MOVE = 24
+"""Pixels by which its width changes before its height follows: more than the bar that a list may get."""
 
 
 class FormulaLabel(QWidget):
@@ -30,6 +35,7 @@ class FormulaLabel(QWidget):
         self._size = size
         self._values: dict[str, str] = {}
         self._color: QColor | None = None
+        self._room = 0
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._say()
 
@@ -49,6 +55,7 @@ class FormulaLabel(QWidget):
         """Show this one, with the same slots, where the whole does not fit; "" for none."""
         if latex != self._short:
             self._short = latex
+            self.updateGeometry()
             self.update()
 
     def set_values(self, values: Mapping[str, str]) -> None:
@@ -77,7 +84,7 @@ class FormulaLabel(QWidget):
 
     def sizeHint(self) -> QSize:
         formula = self.formula()
-        return QSize(_up(formula.width) + 2 * _MARGIN, _up(formula.height + formula.depth) + 2 * _MARGIN)
+        return QSize(_up(formula.width) + 2 * _MARGIN, self._height() + 2 * _MARGIN)
 
     def minimumSizeHint(self) -> QSize:
         hint = self.sizeHint()
@@ -95,6 +102,13 @@ class FormulaLabel(QWidget):
         formula.paint(painter, place.left(), baseline, self._shade(), self._values)
         painter.end()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if abs(self.width() - self._room) > _MOVE:
+            before, self._room = self._height(), self.width()
+            if self._height() != before:
+                self.updateGeometry()
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.EnabledChange):
             self.update()
@@ -110,6 +124,17 @@ class FormulaLabel(QWidget):
             short = typeset(self._short, self._size)
             return short if short.width <= width else self._shrunk(self._short, short, width)
         return self._shrunk(self._latex, formula, width)
+
+    def _height(self) -> int:
+        """The height of what is shown where it is so narrow, in steps; of the whole before it has a place."""
+        whole = self.formula()
+        if self._room <= 0:
+            return _up(whole.height + whole.depth)
+        shown = self._fitting(self._room - 2 * _MARGIN)
+        latex = shown.latex
+        share = min((each for each in _LOWER if shown.size < each * self._size), default=1.0)
+        full = typeset(latex, self._size if share == 1.0 else round(share * self._size))
+        return _up(full.height + full.depth)
 
     def _shrunk(self, latex: str, formula: Formula, width: float) -> Formula:
         smaller = int(self._size * max(width / formula.width, _SMALLEST))
