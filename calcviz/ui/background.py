@@ -2,8 +2,11 @@
 
 import sys
 from collections.abc import Callable
+from queue import Empty, Queue
+from threading import Thread
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
 
 Work = Callable[[], None]
 
@@ -13,40 +16,65 @@ away a hundred times in a frame: with Python's 5 ms a frame of 17 ms took 430, w
 
 
 class Background(QObject):
-    """Runs work beside the window, one piece after the other, and what follows it on the window's thread."""
+    """Runs work beside the window, one piece after the other, and what follows it on the window's thread.
+
+    The thread is Python's own, begun with the first work. One of Qt's has a new Python state for each piece
+    of work, and what a library keeps for a thread outlives it: contourpy (pybind11), imported in one piece of
+    work, went back to a state that was gone in the next one, which ended the program.
+    """
 
     _ended = Signal(object, object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         sys.setswitchinterval(min(PATIENCE, sys.getswitchinterval()))
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._works: Queue[tuple[Work, Work] | None] = Queue()
+        self._thread: Thread | None = None
         self._ended.connect(self._follow, Qt.ConnectionType.QueuedConnection)
 
     def __call__(self, work: Work, then: Work) -> None:
         """Do `work` elsewhere, then `then` here; an error in `work` is raised here, after `then`."""
-        # WORKAROUND PySide6 6.11: the Python side of QRunnable.create outlives the runnable, which the pool
-        # deletes; what Qt makes next at its address (an action, a document) is then taken for a QRunnable.
-        self._pool.start(lambda: self._run(work, then))
+        self._works.put((work, then))
+        if self._thread is None:
+            self._thread = Thread(target=self._run, name="background", daemon=True)
+            self._thread.start()
 
     @property
     def busy(self) -> bool:
         """Whether something is being worked at now."""
-        return self._pool.activeThreadCount() > 0
+        return self._works.unfinished_tasks > 0
 
     def finish(self) -> None:
         """Wait until nothing runs any more: before the window and the program end."""
-        self._pool.clear()
-        self._pool.waitForDone()
+        try:
+            while True:
+                self._works.get_nowait()
+                self._works.task_done()
+        except Empty:
+            pass
+        if self._thread is not None:
+            self._works.put(None)
+            self._thread.join()
+            self._thread = None
 
-    def _run(self, work: Work, then: Work) -> None:
+    def _run(self) -> None:
+        while True:
+            asked = self._works.get()
+            if asked is not None:
+                self._do(*asked)
+            self._works.task_done()
+            if asked is None:
+                return
+            del asked  # what it holds may be heavy, and the next may not come for long
+
+    def _do(self, work: Work, then: Work) -> None:
+        failed: Exception | None = None
         try:
             work()
         except Exception as error:
-            self._ended.emit(then, error)
-        else:
-            self._ended.emit(then, None)
+            failed = error
+        if isValid(self):
+            self._ended.emit(then, failed)
 
     def _follow(self, then: Work, error: Exception | None) -> None:
         then()

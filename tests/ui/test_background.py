@@ -5,8 +5,6 @@ import threading
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
 
 from calcviz.ui.background import PATIENCE, Background
 
@@ -51,14 +49,25 @@ def test_an_error_is_raised_here(background, qtbot):
     assert raised[0][0] is ArithmeticError
 
 
-def test_what_qt_makes_later_is_what_it_is(background):
-    """A runnable that is gone must not lend its Python side to an action made at its address."""
-    menus = []
-    for _ in range(150):
-        worked = threading.Event()
-        for what in (*[int] * 20, worked.set):
-            background(what, lambda: None)
-        assert worked.wait(10)
-        background.finish()
-        menus.append(QMenu())
-        assert all(type(menus[-1].addAction("x")) is QAction for _ in range(40))
+def test_what_a_library_keeps_for_the_thread_is_there_in_the_next_work(background, qtbot):
+    """Of a thread of Qt's it is gone, and contourpy ended the program when it went back to it."""
+    own, heard = threading.local(), []
+    background(lambda: setattr(own, "kept", 1), lambda: None)
+    background(lambda: heard.append(own.kept), lambda: None)
+    qtbot.waitUntil(lambda: bool(heard))
+    assert heard == [1]
+
+
+def test_what_has_not_begun_is_dropped_at_the_end(background, qtbot):
+    """What runs is waited for; afterwards there may be new work."""
+    begun, go, heard = threading.Event(), threading.Event(), []
+    background(lambda: (begun.set(), go.wait(10), heard.append("first")), lambda: None)
+    background(lambda: heard.append("dropped"), lambda: None)
+    assert begun.wait(10)
+    assert background.busy
+    threading.Timer(0.01, go.set).start()
+    background.finish()
+    assert heard == ["first"]
+    assert not background.busy
+    background(lambda: heard.append("new"), lambda: None)
+    qtbot.waitUntil(lambda: heard == ["first", "new"])
