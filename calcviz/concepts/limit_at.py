@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 EDGE = 0.88
 """Part of the picture's width at which the edge of the band is taken."""
 
+BESIDE = 1e-5
+"""Nearer than so much, relatively, a place is said to lie close to another."""
+
 
 @concept(
     "limit_at",
@@ -108,9 +111,10 @@ class LimitAt:
         number = told(self.epsilon)
         if fit.delta is None and fit.offending is not None:
             x, y = (told(part) for part in fit.offending)
-            if x == told(self.a) and fit.offending[0] != self.a:  # beside a, not there
+            if 0 < abs(fit.offending[0] - self.a) <= BESIDE * max(1.0, abs(self.a)):
                 left = fit.offending[0] < self.a
-                side = tr("to the left of {a}", a=x) if left else tr("to the right of {a}", a=x)
+                a = told(self.a)
+                side = tr("to the left of {a}", a=a) if left else tr("to the right of {a}", a=a)
                 return tr(
                     "for ε = {epsilon} no δ will do: close {side} the value is {y}",
                     epsilon=number, side=side, y=y,

@@ -85,7 +85,11 @@ class Probability:
             )
         total = self._total
         if total.value is None:
-            return tr("{f} is no density: {reason}", f=f, reason=total.reason)
+            said = tr("{f} is no density: {reason}", f=f, reason=total.reason)
+            if total.standing != "undefined":
+                return said
+            example = "{0 <= x <= 1: 1, 0}"
+            return tr("{said}; where it is 0, write so: {example}", said=said, example=example)
         if abs(total.value - 1) > max(CLOSE, 10 * (total.error or 0.0)):
             return tr("{f} is no density: its total area is {total}", f=f, total=told_integral(total))
         return None

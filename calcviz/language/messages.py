@@ -1,6 +1,7 @@
 """The texts a person reads, in English in the source and in other languages beside it."""
 
 import json
+import re
 from functools import cache
 
 from calcviz.places import resource
@@ -8,6 +9,9 @@ from calcviz.places import resource
 LANGUAGES = ("en", "zh_CN")
 
 _current = "en"
+
+_SPACE = re.compile("(?<=[\u3400-\u9fff])(?:\0+ \0*| \0+)(?=[\u3400-\u9fff])|\0")
+"""A space at a placeholder between two Chinese characters, which have none between them; and its marks."""
 
 
 @cache
@@ -39,7 +43,9 @@ def tr(english: str, **values: object) -> str:
     The first argument is always a literal, so that a test can collect every text.
     """
     text = catalogue(_current).get(english, english)
-    return text.format(**values) if values else text
+    if not values or _current == "en":
+        return text.format(**values) if values else text
+    return _SPACE.sub("", text.format(**{name: f"\0{value}\0" for name, value in values.items()}))
 
 
 def mark(english: str) -> str:

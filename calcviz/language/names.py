@@ -10,7 +10,7 @@ class Names:
     `functions` pairs the name of each function of a row with the names of its parameters; those of `maps`
     among them have several components. `numbers` are sliders and other named numbers; `points`, `vectors`,
     `lists` likewise. `commands` are the concepts that exist, `later` those that are known but not built yet,
-    `choices` the words that commands offer as arguments.
+    `choices` the words that commands offer as arguments, `worded` the places of these, counted from 0.
     Variables (x, y, t, r, theta) need not be named.
     """
 
@@ -23,6 +23,7 @@ class Names:
     commands: frozenset[str] = frozenset()
     later: frozenset[str] = frozenset()
     choices: frozenset[str] = frozenset()
+    worded: frozenset[tuple[str, int]] = frozenset()
     natural_log: bool = False
 
     def without(self, variables: frozenset[str]) -> "Names":

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from math import inf, isfinite, isnan, nan
+from math import copysign, inf, isfinite, isnan, nan
 from typing import Literal
 
 import numpy as np
@@ -65,7 +65,7 @@ def newton(f: RealFunction, start: float) -> Iteration:
     while ending is None and len(found) <= LONG:
         x = found[-1]
         y = f(x)
-        if isnan(y):
+        if not isfinite(y):  # too large to be computed
             ending = "outside"
         elif y == 0:
             ending = "root"
@@ -107,8 +107,8 @@ class _Slopes:
 def _settled(found: list[float]) -> Ending | None:
     """Whether the last step ended it."""
     before, x = found[-2:]
-    if not isfinite(x) or abs(x) > FAR:
-        found[-1] = x if isfinite(x) else np.copysign(FAR, x)
+    if not isfinite(x) or abs(x) > max(FAR, abs(before)):
+        found[-1] = x if isfinite(x) else copysign(FAR, x)
         return "away"
     if abs(x - before) <= STILL * abs(x):
         return "root"

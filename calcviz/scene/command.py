@@ -7,6 +7,7 @@ from typing import Any
 from calcviz.language.expression import Expression, Name, Tuple, free_names
 from calcviz.language.messages import tr
 from calcviz.language.notation import text
+from calcviz.language.reading.words import closest, did_you_mean
 from calcviz.language.statements import CommandRow
 from calcviz.maths.curves.parametric import ParametricCurve
 from calcviz.maths.fields.scalar import ScalarField, scalar_field
@@ -80,6 +81,9 @@ def _subject(
     """The function that a concept is about; raises Impossible with the sentence why it is none."""
     if spec.kind in ("function", "other"):
         body, variable, name = expander.function(written)
+        unnamed = free_names(body) - numbers.keys()
+        if name is None and unnamed == {"t"}:
+            variable = "t"  # of time, as in a motion
         needed(free_names(body) - {variable}, numbers)
         return real_function(body, variable, numbers, name)
     if spec.kind == "field":
@@ -171,8 +175,10 @@ def _argument(spec: FieldSpec, written: Expression, expression: Expression | Non
         if not spec.choices and not isinstance(written, Name):
             raise Impossible(tr("`{name}` is the letter of a variable", name=spec.name))
         if spec.choices and word not in spec.choices:
+            near = closest(word.lower(), spec.choices)
             raise Impossible(
-                tr("`{name}` is one of {choices}", name=spec.name, choices=", ".join(spec.choices))
+                tr("`{name}` is one of {choices}", name=spec.name, choices=", ".join(spec.choices)),
+                None if near is None else did_you_mean(near),
             )
         return word
     if isinstance(expression, Tuple):

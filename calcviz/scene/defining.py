@@ -50,12 +50,22 @@ def _names(document: Document, heads: list[Head], several: Collection[str]) -> N
         commands=frozenset(name for name, kind in REGISTER.items() if kind.menu),
         later=LATER,
         choices=_choices(),
+        worded=_worded(),
         natural_log=document.settings.natural_log,
     )
 
 
 def _choices() -> frozenset[str]:
     return frozenset(choice for kind in REGISTER.values() for spec in kind.fields for choice in spec.choices)
+
+
+def _worded() -> frozenset[tuple[str, int]]:
+    return frozenset(
+        (kind.command, place)
+        for kind in REGISTER.values()
+        for place, spec in enumerate(kind.fields)
+        if spec.choices
+    )
 
 
 @dataclass(frozen=True, slots=True)

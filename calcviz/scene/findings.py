@@ -1,5 +1,6 @@
 """What an analysis found, as results, as a table and in sentences."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -53,6 +54,8 @@ ASKED: dict[Kind, Asked] = {
     "maximum": "extremum",
     "inflection": "inflection",
 }
+
+_FRACTION = re.compile(r"(-?)(\d+)/(\d+)")
 
 ALWAYS: tuple[Kind, ...] = ("root", "minimum", "maximum", "inflection")
 """Kinds of which it is said too that there are none."""
@@ -242,10 +245,13 @@ def _plain(each: Landmark) -> str:
 
 
 def equation_text(line: Asymptote) -> str:
-    """y = 1/2*x - 1."""
+    """y = x/2 - 1."""
     slope = line.slope_text or number_text(line.slope, 12)
     height = line.height_text or number_text(line.height, 12)
+    part = _FRACTION.fullmatch(slope)
     said = "" if slope == "0" else {"1": "x", "-1": "-x"}.get(slope, f"{_grouped(slope)}*x")
+    if part is not None:
+        said = f"{part[1]}{'' if part[2] == '1' else f'{part[2]}*'}x/{part[3]}"
     if height == "0" and said:
         return f"y = {said}"
     if not said:

@@ -94,8 +94,8 @@ def moved(
     return answer
 
 
-VARYING = frozenset("xyz")
-"""The coordinates: no row gives them a number."""
+VARYING = frozenset("xyzt")
+"""The coordinates and the time: where no row gives them a number, they vary."""
 
 
 def value_among(expression: Expression, numbers: Mapping[str, float]) -> float:

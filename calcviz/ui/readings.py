@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from math import isfinite, isinf
+from math import floor, isfinite, isinf, log10
 
 from calcviz.drawing import Readout
 from calcviz.engine.frame import FrameRow
@@ -18,8 +18,8 @@ _LINEAR = re.compile(r"[-+\da-z., \\]*")
 _SLOT = re.compile(r"\\slot\{([^{}]*)\}\{[^{}]*\}")
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
-_DIGITS = 10
-"""Significant digits of a value under its row."""
+_DIGITS, _FEW = 10, 5
+"""Significant digits of a value under its row; so many must be sure, else it is rounded like what moves."""
 
 Components = tuple[float, ...] | tuple[tuple[float, ...], ...]
 """A vector, or a matrix by its rows."""
@@ -136,7 +136,7 @@ def line_of(readout: Readout) -> Line:
         right, values = columns(readout.values, live)
         return f"{readout.latex} = {right}" if readout.latex else right, values
     if readout.value is not None:
-        text = with_powers(number_text(readout.value)) if readout.full else live(readout.value)
+        text = with_powers(number_text(readout.value)) if readout.full else _sure(readout)
         sign = r"\approx" if readout.error else "="
         if readout.text_latex and readout.text != number_text(readout.value):
             sign = rf"= {readout.text_latex} \approx"
@@ -145,6 +145,17 @@ def line_of(readout: Readout) -> Line:
         right, values = _live_numbers(readout.text_latex or rf"\text{{{readout.text}}}")
         return f"{readout.latex} = {right}" if readout.latex else right, values
     return rf"{readout.latex} \; \text{{{tr('does not exist')}}}", {}
+
+
+def _sure(readout: Readout) -> str:
+    """A number to the digits that its bound leaves sure, at most ten; one without a bound as it is watched."""
+    value, error = readout.value, readout.error
+    if value is None or not error or not isfinite(value):
+        return live(value)
+    if abs(value) <= error:
+        return "0"
+    digits = min(_DIGITS, floor(log10(abs(value) / error)))
+    return with_powers(number_text(value, digits)) if digits >= _FEW else live(value)
 
 
 def columns(components: Components, write: Callable[[float], str]) -> Line:

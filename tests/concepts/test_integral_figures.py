@@ -101,6 +101,7 @@ def test_riemann_sums() -> None:
     assert readouts("riemann(x^2, -2, 4, 6, rule = lower)")["sum"] == 15.0
     assert readouts("n = 6", "riemann(x^2, -2, 4, n, upper)")["sum"] == 35.0
     assert readouts("riemann(x^3, 0, 1, 4, simpson)")["error"] == 0
+    assert readouts("riemann(floor(x), -1, 3, 7, midpoint)")["sum"] == pytest.approx(16 / 7)  # floor(1) is 1
 
 
 def test_a_sum_that_does_not_exist_says_why() -> None:
@@ -146,6 +147,7 @@ def test_quantiles() -> None:
     assert session.document.rows[0].text == "probability(normalpdf, -1, 1, 0.841345)"
     session.preview_value(1, "p", 0.25)
     assert session.frame.rows[0].handle("p").x == pytest.approx(-0.6744897501960817)
+    assert readouts("probability(e^-abs(x)/2, -1, 3, 0.5)")["quantile"] == 0.0
 
 
 @pytest.mark.parametrize(
@@ -154,6 +156,10 @@ def test_quantiles() -> None:
         ("{0 <= x <= 5: 1/2, 0}", "its total area is 2.5"),
         ("x^2", "the area grows without bound as x → -∞"),
         ("normalpdf(x) - 1/10", "it is negative"),
+        (
+            "{0 <= x <= 1: 1}",
+            "is undefined to the left of x = 0; where it is 0, write so: {0 <= x <= 1: 1, 0}",
+        ),
     ],
 )
 def test_what_is_no_density_says_why(density: str, reason: str) -> None:

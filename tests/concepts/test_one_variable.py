@@ -154,6 +154,7 @@ def test_newton_on_the_graph() -> None:
         ("newton(abs(x) - 1, 0)", "no tangent"),
         ("newton(ln(x), 3)", "undefined at x = −0.295837"),
         ("newton(cbrt(x), 1)", "run away to infinity"),
+        ("newton(x^2 - 2, 10^200)", "undefined at x = 1×10²⁰⁰"),
     ],
 )
 def test_why_newton_finds_no_root(row: str, reason: str) -> None:
@@ -167,6 +168,7 @@ def test_the_start_is_dragged_along_the_axis() -> None:
     session.commit()
     assert session.document.rows[0].text == "newton(x^2 - 2, 0.75, 3)"
     assert given("newton(x^2 - 2, 1, 2.5)")["kind"] == "problem"
+    assert readouts("newton(x^2 - 2, 10^20)")["root"] == pytest.approx(2**0.5)
 
 
 # The error of difference quotients
@@ -231,6 +233,17 @@ def test_without_a_slope_there_is_no_error() -> None:
 
 
 # Linked graphs
+
+
+def test_a_function_of_time_is_written_out_as_well() -> None:
+    assert "the velocity 3, the acceleration 6" in drawing("linked(t^3, 1, motion)").sentence
+    assert "is about 3 + 6" in drawing("t = 3", "taylor(t x^2, 1, 1)").sentence
+    assert given("taylor(t^2 + x, 1)")["message"] == "a number is expected here; `t` has none: it varies"
+
+
+def test_a_word_that_is_no_choice_is_told_the_choices() -> None:
+    for row in ("riemann(x^2, 0, 1, 4, Simpson)", "riemann(x^2, 0, 1, 4, rule = foo)"):
+        assert given(row)["message"].startswith("`rule` is one of left, right, midpoint")
 
 
 def test_what_all_are_at_the_place() -> None:

@@ -107,7 +107,7 @@ def test_a_pair_stays_a_point() -> None:
         (("K(x, y) = (x, y, 1)", "vector_field(K)"), "a map with 3 components", "F(x, y) = (…, …)"),
         ((G, "jacobian_map(hessian g(1, 2), (1, 1))"), "a map with two components is expected here", ""),
         (("v = (1, 2) + (1, 2, 3)", "2v"), "these vectors have different numbers", ""),
-        (("riemann(x^2, 0, 1, 5, trapez)",), "nothing is named `trapez`", "trapezoid"),
+        (("riemann(x^2, 0, 1, 5, trapez)",), "`rule` is one of left, right, midpoint", "`trapezoid`?"),
     ],
 )
 def test_what_does_not_fit_is_said_with_a_hint(rows: tuple[str, ...], message: str, hint: str) -> None:

@@ -48,6 +48,21 @@ def test_a_formula_that_is_no_line_stays_as_it_is() -> None:
     assert not values
 
 
+@pytest.mark.parametrize(
+    ("value", "error", "text"),
+    [
+        (6.160928470923547, 2.7e-13, "6.160928471"),
+        (0.682689492137086, 7e-15, "0.6826894921"),
+        (1.1366352153, 3e-5, "1.137"),
+        (1.13663521531, 3e-7, "1.13664"),
+        (2e-17, 3e-14, "0"),
+        (24.0, 1e-14, "24"),
+    ],
+)
+def test_a_number_with_a_bound_has_the_digits_that_are_sure(value: float, error: float, text: str) -> None:
+    assert line_of(Readout("area", "A", value, error=error))[1] == {"area": text}
+
+
 def test_what_does_not_exist_says_so() -> None:
     latex, values = line_of(Readout("slope", "f'(a)", reason="a corner"))
     assert "does not exist" in latex

@@ -29,8 +29,9 @@ def read_command(reader: Reader) -> Statement:
             if named and reader.kind not in ("end", ")"):
                 message = tr("arguments without a name stand before those with a name")
                 refuse(start, reader.now.end, message)
-            worded = command.text in reader.names.later or reader.now.text in reader.names.choices
-            choice = _choice(reader) if positional and worded else None
+            choice = (
+                _choice(reader) if positional and _worded(reader, command.text, len(positional)) else None
+            )
             positional.append(choice or _argument(reader, first=not positional))
         places.append((start, reader.previous.end))
         if not reader.take(","):
@@ -58,6 +59,12 @@ def _argument_name(reader: Reader, known: list[str]) -> str:
     reader.advance()
     reader.advance()
     return now.text
+
+
+def _worded(reader: Reader, command: str, place: int) -> bool:
+    """Whether a word may stand at that place of a command, or what is written there is such a word."""
+    names = reader.names
+    return command in names.later or (command, place) in names.worded or reader.now.text in names.choices
 
 
 def _choice(reader: Reader) -> Expression | None:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from math import isfinite, isnan
 
 from calcviz.language.expression import free_names
-from calcviz.language.messages import tr
+from calcviz.language.messages import current_language, tr
 from calcviz.maths.calculus.answer import Answer
 from calcviz.maths.calculus.limits import limit
 from calcviz.maths.calculus.quadrature import Bound
@@ -40,9 +40,13 @@ class Limiting:
         return self.reason or tr("it has no limit from this side")
 
 
-@lru_cache(maxsize=64)
 def limiting(f: RealFunction, a: float) -> Limiting:
     """The limit of f at a, which may be ±inf; never raises."""
+    return _limiting(f, a, current_language())
+
+
+@lru_cache(maxsize=64)
+def _limiting(f: RealFunction, a: float, language: str) -> Limiting:
     exact = _exactly(f, a)
     if exact is not None:
         return Limiting(exact, exact, exact, exact=True)

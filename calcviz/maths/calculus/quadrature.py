@@ -98,6 +98,19 @@ def _undefined_at(f: Integrand, at: Place) -> str:
     )
 
 
+def _undefined_between(f: Integrand, begin: float, end: float, beyond: tuple[bool, bool]) -> str:
+    """Where f is undefined: between two places, or on the side of one `beyond` which nobody looked."""
+    left, right = (number_text(part, 6) for part in (begin, end))
+    if beyond[0] != beyond[1]:
+        place = f"{f.variable} = {right if beyond[0] else left}"
+        side = tr("to the left of {a}", a=place) if beyond[0] else tr("to the right of {a}", a=place)
+        return tr("{part} is undefined {side}", part=text(f.expression), side=side)
+    return tr(
+        "{part} is undefined for {variable} between {begin} and {end}",
+        part=text(f.expression), variable=f.variable, begin=left, end=right,
+    )  # fmt: skip
+
+
 def spelled(at: Place) -> str:
     """The place as it is typed."""
     if not isfinite(at.value):
@@ -118,6 +131,7 @@ def _between(f: Integrand, low: Bound, high: Bound) -> tuple[Part, str | None]:
         f,
         replace(low, place=low.place if isfinite(a) else Place(left)),
         replace(high, place=high.place if isfinite(b) else Place(right)),
+        endless=(not isfinite(a), not isfinite(b)),
     )
     remark = None
     for end, start, sign in ((a, left, -1), (b, right, 1)):
@@ -190,20 +204,14 @@ def joined(*parts: Part) -> Part:
     )
 
 
-def _finite(f: Integrand, low: Bound, high: Bound) -> Part:
-    """The integral over a finite interval."""
+def _finite(f: Integrand, low: Bound, high: Bound, endless: tuple[bool, bool] = (False, False)) -> Part:
+    """The integral over a finite interval, which is part of one without end to the left or the right."""
     a, b = low.value - _beyond(f, low), high.value + _beyond(f, high)
     found = breaks(f, a, b)
     if found.undefined is not None:
-        begin, end = (number_text(part, 6) for part in _tidy(found.undefined, b - a))
-        reason = tr(
-            "{part} is undefined for {variable} between {begin} and {end}",
-            part=text(f.expression),
-            variable=f.variable,
-            begin=begin,
-            end=end,
-        )
-        raise Refused(Answer("undefined", reason=reason))
+        begin, end = _tidy(found.undefined, b - a)
+        beyond = endless[0] and begin <= a, endless[1] and end >= b
+        raise Refused(Answer("undefined", reason=_undefined_between(f, begin, end, beyond)))
     lo, hi, poles = _pieces(found, low, high)
     stops = np.concatenate((found.starts, found.ends, found.cuts, found.open.ravel(), [a, b]))
     part = integrated(f, lo, hi, stops)

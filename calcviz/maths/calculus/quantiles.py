@@ -49,6 +49,8 @@ def _quantile(f: RealFunction, p: float, language: str) -> Answer:
     if error is None:  # a narrow density may fall between the places of a wide interval
         x = _polished(f, p, x)
         error = _proven(f, p, x, start[1])
+    if error is not None and abs(x) <= error:
+        x, error = 0.0, 2 * error
     return Answer("numeric", value=x, error=error)
 
 
