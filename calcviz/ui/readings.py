@@ -148,7 +148,7 @@ def line_of(readout: Readout) -> Line:
 
 
 def _sure(readout: Readout) -> str:
-    """A number to the digits that its bound leaves sure, at most ten; one without a bound as it is watched."""
+    """A number to the digits that its bound leaves sure, at most ten; without a bound as it is watched."""
     value, error = readout.value, readout.error
     if value is None or not error or not isfinite(value):
         return live(value)
