@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, get_args
 
 from PySide6.QtCore import QSize, Qt
@@ -25,6 +26,7 @@ _LOOKS: "tuple[Direction, ...]" = ("x", "y", "z", "corner")
 _SPACE = (*(f"look_{name}" for name in _LOOKS), "perspective", "equal_space", "reset_space")
 _PLANE = ("zoom_box", "trace")
 """Actions that mean one of the views only."""
+_OF_SPACE = ("calcviz.views.space.view", "calcviz.ui.space_menu")
 
 
 class Viewing:
@@ -34,6 +36,7 @@ class Viewing:
         self._window = window
         self.space: SpaceView | None = None
         self.panels: PanelStrip | None = None
+        self._prepared = False
 
     def tasks(self) -> dict[str, Callable[[], object]]:
         """What the actions of these names do."""
@@ -116,6 +119,7 @@ class Viewing:
     def follow(self) -> None:
         """Show the views that are wanted; space is drawn only while it is seen."""
         window = self._window
+        self._prepare()
         plane, space = self._wanted()
         if space and self.space is None:
             self._make()
@@ -155,6 +159,14 @@ class Viewing:
             for item, shown in zip(session.scene.items, frame.rows, strict=False)
         )
 
+    def _prepare(self) -> None:
+        """Once something is written, import beside the window what a view of space needs: it takes 150 ms."""
+        background = self._window.session.background
+        written = any(row.text for row in self._window.session.document.rows)
+        if background is not None and written and not self._prepared:
+            self._prepared = True
+            background(_load, lambda: None)
+
     def _make(self) -> None:
         from calcviz.ui.space_menu import SpaceMenu  # most documents never need them
         from calcviz.views.space.view import SpaceView
@@ -189,6 +201,8 @@ class Viewing:
             self._window.planes.put(self.panels)
         if self.panels is None:
             return
+        if wanted and not self._window.planes.seen[1]:
+            self._window.plane.hold()  # what a row shows late may come long after its document was opened
         self.panels.show_frame(frame)
         self._window.planes.stack(self.panels.stacked if wanted else 0)
         self._window.planes.show_views(True, wanted)
@@ -246,3 +260,8 @@ class Viewing:
 def _in_space(concept: object) -> bool:
     """Whether a concept has something to show in space: a velocity has only where its curve runs there."""
     return hasattr(type(concept), "draw_space") and not getattr(concept, "flat", False)
+
+
+def _load() -> None:
+    for name in _OF_SPACE:
+        import_module(name)
