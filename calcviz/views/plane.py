@@ -149,7 +149,7 @@ class PlaneView(Inputs):
 
     def hold(self) -> None:
         """Keep showing all that is seen now, whatever size the plane takes, until someone looks elsewhere."""
-        self._held = self._view
+        self._held = self._held or self._view
 
     def _show_view(self, view: Viewport) -> None:
         self._view, self._held, self._asked = view, None, None
@@ -185,6 +185,7 @@ class PlaneView(Inputs):
     def _adopt(self, view: Viewport) -> None:
         size = self.sheet_size()
         self._asked = view
+        self._held = view if self._held is not None else None
         if (view.width, view.height) == size or not self._placed:
             self._view = view
         else:

@@ -329,11 +329,15 @@ def test_further_planes_stand_beside_the_plane(open_rows: Open, remembered: Reme
 
 def test_stacked_planes_stand_below_the_plane(open_rows: Open, remembered: Remembered) -> None:
     """However wide the window is; their border is not that of planes at the side."""
-    window = open_rows("f(x) = x^3/6 - x", "linked(f, 1)")
+    window = open_rows("f(x) = x^3/6 - x")
     window.resize(1600, 700)
+    QApplication.processEvents()
+    low, high = window.session.viewport.y_range
+    assert window.session.insert(1, "linked(f, 1)") == 2
     QApplication.processEvents()
     panels, before = window.viewing.panels, remembered.panels_split
     assert panels is not None and panels.stacked == 3
+    assert window.session.viewport.y_low <= low < high <= window.session.viewport.y_high, "all that was seen"
     assert window.planes.width() > window.planes.height()
     lefts = [plane.mapTo(window, plane.rect().topLeft()) for plane in (window.plane, *panels.planes)]
     assert {place.x() for place in lefts} == {lefts[0].x()}
