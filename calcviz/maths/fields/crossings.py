@@ -187,7 +187,7 @@ class _Bracket(NamedTuple):
 
 def _halved(field: ScalarField, way: Way, level: Floats, times: int) -> _Bracket:
     ax, ay, bx, by, a, b = way
-    with np.errstate(invalid="ignore"):
+    with np.errstate(invalid="ignore", over="ignore"):
         apart = np.abs(b - a)
     touching = (a == 0) | (b == 0)
     for _ in range(times):

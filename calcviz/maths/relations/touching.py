@@ -34,7 +34,7 @@ BOX = 1e-7
 FEW = 1500
 """Cells in which single points are looked for at most."""
 
-SPLIT, PIECES = (8, 8, 8), 60_000
+SPLIT, PIECES = (8,) * 10, 60_000
 """Parts of an edge, of those again, and so on, of which bounds are asked, and how many are asked at most."""
 
 
@@ -47,7 +47,7 @@ def touched(field: ScalarField, g: Grid, cells: Booleans) -> tuple[Strokes, Floa
     ends = np.stack((bottom[i, j], right[i, j], top[i, j], left[i, j]), axis=1)  # fractions, (k, 4)
     lines = _segments(g, i, j, ends)
     met = np.zeros(cells.shape, np.bool_)
-    met[i, j] = np.isfinite(ends).any(axis=1)
+    met[i, j] = np.isfinite(ends).sum(axis=1) > 1  # a small ring may touch one edge alone
     return lines, _points(field, g, cells & ~widened(met))
 
 
@@ -86,8 +86,10 @@ def _crossed(field: ScalarField, begin: tuple[Floats, Floats], end: tuple[Floats
     def at(t: Floats) -> list[Floats]:
         return [a[of] + t * (b[of] - a[of]) for a, b in zip(begin, end)]
 
-    defined = np.empty(0, np.bool_)
+    defined = ~np.isnan(field.values(*begin)) | ~np.isnan(field.values(*end))
     for parts in SPLIT:
+        if parts * len(of) > PIECES:  # where nothing is known, nothing will be
+            low, of = low[defined], of[defined]
         if not 0 < parts * len(of) <= PIECES:
             return found
         width /= parts
@@ -97,7 +99,8 @@ def _crossed(field: ScalarField, begin: tuple[Floats, Floats], end: tuple[Floats
         ]
         lo, hi, state = bounds(field, *sides)
         room = (lo <= 0) & (hi >= 0) & np.not_equal(state, UNDEFINED)
-        low, of, defined = low[room], of[room], np.equal(state, DEFINED)[room]
+        known = np.equal(state, DEFINED) & np.isfinite(lo) & np.isfinite(hi)
+        low, of, defined = low[room], of[room], known[room]
     with np.errstate(invalid="ignore"):
         through = np.sign(field.values(*at(low))) * np.sign(field.values(*at(low + width))) < 0
     proven = np.flatnonzero(defined & through)[::-1]  # the first of each way is kept
@@ -123,7 +126,8 @@ def _smallest(
         values = field.values(x, y)
         if not step:
             sign, largest = _sign(values), np.max(np.where(np.isfinite(values), np.abs(values), 0.0), axis=1)
-            crossed[:] = values[:, 0] * values[:, -1] < 0
+            with np.errstate(over="ignore"):
+                crossed[:] = values[:, 0] * values[:, -1] < 0
             ended[:] = ~np.isfinite(values).all(axis=1)
             largest[ended] = np.maximum(largest[ended], np.median(largest))
         values = np.where(np.isfinite(values), values * sign[kept, None], np.inf)
@@ -211,9 +215,11 @@ def _points(field: ScalarField, g: Grid, cells: Booleans) -> Floats:
     found = (least <= SMALL * largest) & _may_be_zero(field, g, x, y)
     through = np.flatnonzero(least < 0)
     if through.size:
-        i, j = i[through], j[through]
-        box = g.x[j], g.x[j + 1], g.y[i], g.y[i + 1]
+        box = g.x[j[through]], g.x[j[through] + 1], g.y[i[through]], g.y[i[through] + 1]
         found[through] = np.equal(bounds(field, *box).state, DEFINED)
+    for at, axis, k in ((x, g.x, j), (y, g.y, i)):  # what lies in a cell beside is that one's to find
+        slack = BOX * np.abs(axis[k + 1] - axis[k])
+        found &= (at >= axis[k] - slack) & (at <= axis[k + 1] + slack)
     x, y = x[found], y[found]
     keys = np.round(np.stack((x / g.cell[0], y / g.cell[1]), axis=1) * 4)
     _, kept = np.unique(keys, axis=0, return_index=True)

@@ -137,6 +137,21 @@ def test_what_is_slender_is_drawn_at_every_distance() -> None:
     far = found("0 < x y < 1", ((-300.0, 300.0), (-290.0, 310.0))).gaps
     assert far.x.max() > 299 and far.y.min() < -289
     assert length(found("y = x or y = x + 0.00001").curves) > 2 * 11
+    for written in ("sqrt(x y) = 1", "y = 1/x and |x| < 1"):
+        beside = found(written, ((-300.0, 300.0), (-290.0, 310.0))).curves
+        assert beside.y.max() > 309 and beside.y.min() < -289
+
+
+@pytest.mark.parametrize("half", [80.0, 300.0, 900.0])
+def test_a_ring_that_is_only_touched_is_seen_from_afar(half: float) -> None:
+    shape = found("(x^2 + y^2 - 1)^2 = 0", ((-half, 1.06 * half), (-half, 1.04 * half)))
+    assert len(shape.points) or length(shape.curves) > 4
+    assert np.hypot(*shape.points.T).max(initial=0) < 1 + 1e-6
+
+
+def test_beside_what_overflows_there_are_no_single_points() -> None:
+    """x^y = y^x beyond y = 180, where its values pass those of floats soon after it."""
+    assert not len(found("x^y = y^x", ((-288.3, 311.7), (-291.3, 308.7))).points)
 
 
 @pytest.mark.parametrize("view", [((-10.0, 10.0), (-10.0, 10.0)), ((-12.3, 13.1), (-10.0, 17.0))])
