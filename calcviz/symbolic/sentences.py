@@ -10,6 +10,10 @@ def spoken(code: str | None) -> str | None:
     if code.startswith("case:"):
         _, letter, value = code.split(":", 2)
         return tr("for {letter} = {value} the formula is another one", letter=letter, value=value)
+    known, _, reach = code.partition(":")
+    if reach and known in ("alone", "any_integer"):
+        others = tr("no others between -{reach} and {reach}", reach=reach)
+        return others if known == "alone" else tr("; ").join((_REMARKS[known](), others))
     return _REASONS.get(code, lambda: _REMARKS.get(code, lambda: code)())()
 
 

@@ -11,6 +11,7 @@ from time import monotonic
 import pytest
 
 from calcviz import cli
+from calcviz.language.expression import Number
 from calcviz.language.notation import text
 from calcviz.maths.calculus.answer import Answer
 from calcviz.symbolic import process as processes
@@ -219,3 +220,10 @@ def test_answers_are_put_together() -> None:
     assert together(exact, None, str).value == 2.0
     assert together(nothing, None, str).reason == "no_form"
     assert together(exact, Answer("unconfirmed", value=9.0), str).standing == "exact"
+    two, three, bare = (tuple(map(Number, range(count))) for count in (2, 3, 0))
+    proven = Answer("numeric", three, error=1e-15, remark="proven")
+    for known_to_exact in (two, bare):
+        assert together(Answer("exact", known_to_exact), proven, str) is proven
+    assert together(Answer("numeric", three), proven, str).remark == "proven"
+    assert together(Answer("exact", three), Answer("numeric", two, error=0.0), str).results == three
+    assert together(Answer("exact", (question(EASY).body,)), proven, str).standing == "exact"

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from math import isfinite
 from typing import Any
 
+import numpy as np
 import sympy as sp
 from mpmath import mp, mpf
 
@@ -19,6 +20,7 @@ from calcviz.language.expression import (
 )
 from calcviz.language.notation import number_expression
 from calcviz.maths.calculus.answer import Answer
+from calcviz.maths.calculus.roots import periodic
 from calcviz.symbolic.check.roots import edges, pole_or_hole, root_in, solves, suspects
 from calcviz.symbolic.check.signs import never_zero
 from calcviz.symbolic.check.value import maybe
@@ -32,6 +34,9 @@ from calcviz.symbolic.questions.trying import Way, tried
 REACH, FAR, NEARER = 12.0, 1e6, (300.0, 40.0)
 """What is looked at: closely up to REACH (or twice the greatest solution), by growing cells up to FAR, or not
 so far where e^x is too large for bounds to tell."""
+
+BEYOND, MOST_BEYOND = 1.7e308, 1500
+"""Then bounds are asked whether there is anything up to where floats end, in so many growing cells."""
 
 
 def solutions(question: Question) -> Answer:
@@ -64,6 +69,7 @@ class Found:
         self.numbers: list[Any] = []
         self.families: list[Family] = []
         self.exact = True
+        self.all = False  # whether there are certainly no others
 
     def add(self, tree: Expression, number: Any, exact: bool = True) -> None:
         """A solution that has been put in; one that is there already is left out."""
@@ -86,23 +92,39 @@ def _equation(g: Expression, name: str) -> Answer:
     _propose(g, name, found)
     greatest = max([abs(float(n)) for n in found.numbers] + [f.reach for f in found.families] + [0.0])
     reach = max(REACH, 2 * greatest) if greatest < 1e5 else REACH
-    far = reach if found.families else max(FAR, 4 * reach)
-    open_places = _uncovered(g, name, found, reach, far)
-    missing = False
-    if open_places is None:
-        missing = True
-    else:
-        for left, right in open_places:
-            root = root_in(g, name, left, right)
-            if root is not None and not found.families:
-                found.add(number_expression(float(root)), root, exact=False)
-            elif root is not None or not pole_or_hole(g, name, left, right):
-                missing = True
-    return _reported(found, missing)
+    repeats = bool(found.families) and periodic(g, name) is not None
+    far = reach if repeats else NEARER[0] if found.families else max(FAR, 4 * reach)
+    open_places, end = _uncovered(g, name, found, reach, max(far, reach))
+    if open_places is None or not _settled(g, name, found, open_places):
+        return _reported(found, True)
+    found.all = found.all or repeats or _none_beyond(g, name, found, end)
+    return _reported(found, False, end)
 
 
-def _reported(found: Found, missing: bool) -> Answer:
-    """The answer: exact only where every place was accounted for."""
+def _settled(g: Expression, name: str, found: Found, places: list[list[float]]) -> bool:
+    """Whether each of the places is a root, which is taken up, or certainly none."""
+    settled = True
+    for left, right in places:
+        root = root_in(g, name, left, right)
+        if root is not None and not found.families:
+            found.add(number_expression(float(root)), root, exact=False)
+        elif root is not None or not pole_or_hole(g, name, left, right):
+            settled = False
+    return settled
+
+
+def _none_beyond(g: Expression, name: str, found: Found, end: float) -> bool:
+    """Whether bounds exclude other solutions, however far out; those that are met on the way are taken up."""
+    cells = np.geomspace(end, BEYOND, MOST_BEYOND)
+    for outer in (cells, -cells[::-1]):
+        looked = suspects(g, name, outer)
+        if not looked.complete or not _settled(g, name, found, _bare(found, looked.intervals.tolist(), end)):
+            return False
+    return not found.families
+
+
+def _reported(found: Found, missing: bool, end: float = 0.0) -> Answer:
+    """The answer: exact only where every place was accounted for; `end`: how far was looked."""
     results = found.sorted()
     value = float(found.numbers[0]) if len(found.numbers) == 1 and not found.families else None
     if missing:
@@ -110,28 +132,37 @@ def _reported(found: Found, missing: bool) -> Answer:
             return Answer("unknown", reason="no_form")
         return Answer("unconfirmed", results, value, reason="maybe_more")
     remark = "any_integer" if found.families else None
+    if not found.all:
+        remark = f"{remark or 'alone'}:{end:.6g}"
     if found.exact:
         return Answer("exact", results, value, remark=remark)
-    error = max(abs(float(n)) for n in found.numbers) * 2e-16
+    error = max((abs(float(n)) for n in found.numbers), default=0.0) * 2e-16
     return Answer("numeric", results, value, error, remark=remark)
 
 
-def _uncovered(g: Expression, name: str, found: Found, reach: float, far: float) -> list[list[float]] | None:
-    """Places that may hold a root which was not found; None where they cannot be listed."""
+def _uncovered(
+    g: Expression, name: str, found: Found, reach: float, far: float
+) -> tuple[list[list[float]] | None, float]:
+    """Places that may hold a root not found yet, and how far was looked; None: they cannot be listed."""
     ends = (far, *(end for end in NEARER if reach < end < far))
     forms = (g, *_above(g))
-    looked = (suspects(form, name, edges(reach, end)) for end in ends for form in forms)
-    places = next((found for found in looked if found.complete), None)
+    looked = ((suspects(form, name, edges(reach, end)), end) for end in ends for form in forms)
+    places, end = next((each for each in looked if each[0].complete), (None, far))
     if places is None:
-        return None
+        return None, far
+    return _bare(found, places.intervals.tolist(), end), end
+
+
+def _bare(found: Found, places: list[list[float]], end: float) -> list[list[float]]:
+    """The places in which no known solution lies."""
     known = [float(n) for n in found.numbers]
-    known += [x for family in found.families for x in family.members(reach)]
+    known += [x for family in found.families for x in family.members(end)]
 
     def covered(left: float, right: float) -> bool:
         room = 1e-8 * max(1.0, abs(left))
         return any(left - room <= x <= right + room for x in known)
 
-    return [[left, right] for left, right in places.intervals.tolist() if not covered(left, right)]
+    return [[left, right] for left, right in places if not covered(left, right)]
 
 
 def _above(g: Expression) -> Iterator[Expression]:
@@ -147,6 +178,7 @@ def _propose(g: Expression, name: str, found: Found) -> None:
         for tree, number, exact in real_roots(sp.Poly(above, x)):
             if solves(g, {name: number}):
                 found.add(tree, number, exact)
+        found.all = True
         return
     ways: tuple[Way, ...] = (
         lambda: families(sp.solveset(f, x, sp.S.Reals), x),
