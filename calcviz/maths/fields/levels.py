@@ -127,7 +127,7 @@ def _true(field: ScalarField, g: Grid, lines: Strokes, level: Floats, doubtful: 
 
 def to_their_ends(field: ScalarField, g: Grid, lines: Strokes, levels: tuple[float, ...]) -> Strokes:
     """The strokes taken on to the end of the domain and to jumps."""
-    if not len(lines.x):
+    if not len(lines.x) or (np.isfinite(g.values).all() and proven(field, g)):
         return lines
     level = np.asarray(levels)[lines.of]
     return Strokes(*lengthened(field, g, lines.x, lines.y, lines.starts, level), lines.of)

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from calcviz.maths.fields.crossings import Crossings
 from calcviz.maths.fields.grid import Grid
-from calcviz.maths.fields.proofs import uncertain
+from calcviz.maths.fields.proofs import proven, uncertain
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.maths.fields.strokes import Strokes
 
@@ -30,7 +30,7 @@ CLOSED = 0.02
 
 def continued(field: ScalarField, g: Grid, lines: Strokes) -> Strokes:
     """The strokes with their open ends led on where the function has no value beyond."""
-    if not len(lines.x):
+    if not len(lines.x) or proven(field, g):
         return lines
     end, inner, after = _open_ends(field, g, lines)
     if not 0 < len(end) <= FEW:

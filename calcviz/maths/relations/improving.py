@@ -18,8 +18,9 @@ Booleans = NDArray[np.bool_]
 
 LEVEL = (0.0,)
 
-OFF_LINE, OFF_CHORD = 0.01, (0.04, 0.12, 0.4)
-"""How far in cells a corner, and the middle of a step, may be from where the function is 0."""
+OFF, TIGHT = 0.03, (0.24, 0.4)
+"""How far in cells a corner may be from where the function is 0, and the middle of a step twice as far; from
+where on a turn is too tight for the middle to be a corner more, and the same where there are many."""
 
 MOST = 12000
 """Cells that are traced again at most."""
@@ -38,22 +39,17 @@ def improved(field: ScalarField, g: Grid, lines: Strokes) -> Strokes:
     """
     if not len(lines.x):
         return lines
-    breaking = uncertain(field, g)
-    at = Crossings.on(g, lines.x, lines.y)
-    off = (away(field, g, lines.x, lines.y) > OFF_LINE) & ~breaking[at.rows, at.columns]
-    if off.any():
-        spots = at.some(off)
-        x, y = lines.x.copy(), lines.y.copy()
-        x[off], y[off] = spots.settled(field, np.zeros(int(off.sum())))
-        lines = Strokes(x, y, lines.starts, lines.of)
-    far = _far(field, g, lines)
-    cells, seen = _bent(g, lines, far, breaking)
+    at, off, _ = _off(field, g, lines)
+    seen = _in_cells(g, at, off, 2 * OFF, len(lines.x))
+    lines = _moved(field, lines, at, off > OFF)
     if not seen.any():
         return lines
-    nodes = singular(field, g, cells if 0 < np.count_nonzero(cells) <= MANY else seen)
-    if len(nodes):
-        before, lines = lines, through(nodes, g, lines)
-        cells, _ = _bent(g, lines, _far_through(field, g, nodes, before, far, lines), breaking)
+    cells = widened(seen)
+    nodes = singular(field, g, cells if np.count_nonzero(cells) <= MANY else seen)
+    lines = through(nodes, g, lines)
+    at, off, nearer = _off(field, g, lines)
+    cells = _tight(g, at, off, len(lines.x))
+    lines = _halved(lines, off, nearer)
     if not cells.any():
         return lines
     inner = finer(field, g, cells, LEVEL, unbroken=True)
@@ -64,44 +60,53 @@ def improved(field: ScalarField, g: Grid, lines: Strokes) -> Strokes:
     return through(nodes, g, finest)
 
 
-def _far(field: ScalarField, g: Grid, lines: Strokes) -> Floats:
-    """How far the middle of each step, (n - 1,), is from a zero, in cells; 0 between strokes."""
-    return np.where(lines.inner, away(field, g, *lines.middles), 0.0)
+def _off(field: ScalarField, g: Grid, lines: Strokes) -> tuple[Crossings, Floats, tuple[Floats, Floats]]:
+    """The corners of strokes, then the middles of their steps, and how far from a zero they are, in cells.
 
-
-def _far_through(
-    field: ScalarField, g: Grid, nodes: Floats, before: Strokes, far: Floats, lines: Strokes
-) -> Floats:
-    """The same where it was known before strokes were led through nodes: only beside these it is new."""
-    at = np.flatnonzero((lines.x[:, None] == nodes[:, 0]).any(axis=1))
-    if len(at) != len(lines.x) - len(before.x):
-        return _far(field, g, lines)
-    now = np.insert(far, at - np.arange(len(at)), 0.0)
-    beside = np.concatenate((at - 1, at))
-    x, y = lines.middles
-    now[beside] = away(field, g, x[beside], y[beside])
-    return now
-
-
-def _bent(g: Grid, lines: Strokes, off: Floats, breaking: Booleans) -> tuple[Booleans, Booleans]:
-    """The cells, (n - 1, m - 1), in which a step of the strokes leaves the zeros, and those beside them.
-
-    Where there are many, only those in which it leaves them far; none if these are too many. And all cells in
-    which it does, without those beside them. How far each step leaves them is `off`.
+    All (2 n - 1,); that is 0 between strokes and where the function may break. And where a zero is instead.
     """
-    x, y = lines.middles
-    every = np.zeros((len(g.y) - 1, len(g.x) - 1), np.bool_)
-    for farthest in OFF_CHORD:
-        bent = off > farthest
-        seen = np.zeros_like(every)
-        if bent.any():
-            spots = Crossings.on(g, x[bent], y[bent])
-            seen[spots.rows, spots.columns] = True
-        every |= seen
-        cells = widened(seen)
+    x, y = (np.concatenate(pair) for pair in zip((lines.x, lines.y), lines.middles))
+    at, (off, *nearer) = Crossings.on(g, x, y), away(field, g, x, y)
+    off[uncertain(field, g)[at.rows, at.columns]] = 0.0
+    off[len(lines.x) :][~lines.inner] = 0.0
+    return at, off, (nearer[0], nearer[1])
+
+
+def _moved(field: ScalarField, lines: Strokes, at: Crossings, off: Booleans) -> Strokes:
+    """The strokes with the corners that are off, (2 n - 1,), moved to where the function is 0."""
+    off[len(lines.x) :] = False
+    if not off.any():
+        return lines
+    x, y, corners = lines.x.copy(), lines.y.copy(), off[: len(lines.x)]
+    x[corners], y[corners] = at.some(off).settled(field, np.zeros(np.count_nonzero(off)))
+    return Strokes(x, y, lines.starts, lines.of)
+
+
+def _halved(lines: Strokes, off: Floats, nearer: tuple[Floats, Floats]) -> Strokes:
+    """The strokes with a corner more where the middle of a step is off: it was about four times as far."""
+    n = len(lines.x)
+    k = np.flatnonzero((off[n:] > 2 * OFF) & (off[n:] <= TIGHT[-1]))
+    if not k.size:
+        return lines
+    x, y = (np.insert(old, k + 1, new[n + k]) for old, new in zip((lines.x, lines.y), nearer))
+    return Strokes(x, y, lines.starts + np.searchsorted(k + 1, lines.starts, "left"), lines.of)
+
+
+def _in_cells(g: Grid, at: Crossings, off: Floats, farthest: float, n: int) -> Booleans:
+    """The cells, (m - 1, k - 1), in which the middle of a step, behind the n corners, is farther off."""
+    bent = n + np.flatnonzero(off[n:] > farthest)
+    seen = np.zeros((len(g.y) - 1, len(g.x) - 1), np.bool_)
+    seen[at.rows[bent], at.columns[bent]] = True
+    return seen
+
+
+def _tight(g: Grid, at: Crossings, off: Floats, n: int) -> Booleans:
+    """The cells in which strokes turn too tightly, and those beside them; none, if even fewer are too many."""
+    for farthest in TIGHT:
+        cells = widened(_in_cells(g, at, off, farthest, n))
         if np.count_nonzero(cells) <= MOST:
-            return cells & ~breaking, every & ~breaking
-    return np.zeros_like(every), every & ~breaking
+            return cells
+    return np.zeros_like(cells)
 
 
 def _ending(field: ScalarField, lines: Strokes, g: Grid, cells: Booleans) -> tuple[Strokes, Strokes]:
@@ -124,11 +129,17 @@ def _ending(field: ScalarField, lines: Strokes, g: Grid, cells: Booleans) -> tup
     return without(lines, ~chosen), without(lines, chosen)
 
 
-def away(field: ScalarField, g: Grid, x: Floats, y: Floats) -> Floats:
-    """How far places, (n,), are from a zero of the function, in cells, as its values and slopes there say."""
+def away(field: ScalarField, g: Grid, x: Floats, y: Floats) -> tuple[Floats, Floats, Floats]:
+    """How far places, (n,), are from a zero of the function, in cells, as its values and slopes there say.
+
+    And where that zero is: a step of Newton's method.
+    """
     dx, dy = (1e-3 * side for side in g.cell)
     f, right, up = field.values(np.stack((x, x + dx, x)), np.stack((y, y, y + dy)))
     with np.errstate(all="ignore"):
-        slope = np.hypot(right - f, up - f) * 1e3
-        far = np.abs(f) / slope
-        return np.where((f == 0) | np.isnan(far), 0.0, np.where(far == np.inf, 1.0, far))
+        across, above = right - f, up - f  # of a thousandth of a cell
+        square = across * across + above * above
+        step = f / square
+        far = np.abs(f) / np.sqrt(square) * 1e-3
+        far = np.where((f == 0) | np.isnan(far), 0.0, np.where(far == np.inf, 1.0, far))
+        return far, x - step * across * dx, y - step * above * dy

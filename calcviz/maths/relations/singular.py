@@ -7,7 +7,6 @@ from calcviz.maths.fields.crossings import Crossings
 from calcviz.maths.fields.grid import Grid, marked
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.maths.fields.strokes import Strokes
-from calcviz.maths.relations.cells import widened
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -43,8 +42,8 @@ FARTHEST = 1.5
 FLAT = 1e-3
 """The value at a singular point, relative to those a tenth of a cell away, that counts as 0."""
 
-REACH, BESIDE = 0.6, 3.0
-"""How near to a singular point a line passes, in cells, that passes through it; and where its steps end."""
+REACH = 0.75
+"""How near to a singular point a line passes, in cells, that passes through it."""
 
 
 def through(places: Floats, g: Grid, lines: Strokes) -> Strokes:
@@ -79,9 +78,10 @@ def through(places: Floats, g: Grid, lines: Strokes) -> Strokes:
 def _beside(places: Floats, g: Grid, lines: Strokes) -> Integers:
     """The steps of strokes, counted, that begin or end in a cell of one of the places or in one beside it."""
     spots, ends = Crossings.on(g, *places.T), Crossings.on(g, lines.x, lines.y)
-    cells = np.zeros((len(g.y) - 1, len(g.x) - 1), np.bool_)
-    cells[spots.rows, spots.columns] = True
-    near = widened(cells)[ends.rows, ends.columns]
+    cells = np.zeros((len(g.y) + 1, len(g.x) + 1), np.bool_)  # one more on each side
+    for down, across in np.ndindex(3, 3):
+        cells[spots.rows + down, spots.columns + across] = True
+    near = cells[ends.rows + 1, ends.columns + 1]
     return np.flatnonzero(lines.inner & (near[:-1] | near[1:]))
 
 

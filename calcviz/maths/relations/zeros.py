@@ -148,5 +148,7 @@ def _crowds(field: ScalarField, g: Grid) -> Booleans:
     """The cells in which the zeros stand too close to be told apart."""
     blocks = crowded(field, g, LEVEL)
     rows, columns = g.values.shape
+    if not blocks.any():
+        return np.zeros((rows - 1, columns - 1), np.bool_)
     cells = np.repeat(np.repeat(blocks, BLOCK, 0), BLOCK, 1)
     return np.array(cells[: rows - 1, : columns - 1])
