@@ -8,9 +8,9 @@ from calcviz.language.expression import (
     Apply,
     Comparison,
     Expression,
-    Logic,
     Name,
     Question,
+    conjuncts,
     free_names,
     rebound,
     substitute,
@@ -119,8 +119,7 @@ def question_latex(asked: Question) -> str:
     """What is asked, as a textbook writes it before the answer: of an equation the equation itself."""
     match asked.operator:
         case "solve":
-            parts = asked.body.operands if isinstance(asked.body, Logic) else (asked.body,)
-            return r",\; ".join(map(latex, parts))
+            return r",\; ".join(map(latex, conjuncts(asked.body)))
         case "simplify":
             return latex(asked.body)
         case "series":
