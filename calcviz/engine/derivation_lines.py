@@ -19,7 +19,7 @@ MOST, LAST = 60, 20
 
 _PLACE = "DΩ"  # no name of the language: letters of two alphabets
 _MARK = re.compile(rf"\\mathrm\{{{_PLACE}(\d+)\}}|{_PLACE}(\d+)")
-_TYPED = {"=": "=", r"\approx": "≈", r"\questeq": "≟", r"\colon": ":"}
+_TYPED = {"=": "=", r"\approx": "≈", r"\questeq": "≟"}
 _SIGNS = {name: sign for sign, name in GREEK.items()}
 
 
@@ -27,7 +27,7 @@ _SIGNS = {name: sign for sign, name in GREEK.items()}
 class Line:
     """One line. `of` is the derivative it leads to, as text; `rule` says in words what was done.
 
-    The line reads head = formula, where `head` is LaTeX or empty and the `sign` may be another one. `parts`
+    The line reads head = formula, where `head` is LaTeX or empty and the `sign` may be another or none. `parts`
     are the pieces of the formula, between which a line may be broken. A line without a formula says in
     `rule` what is left out.
     """
@@ -192,7 +192,7 @@ def as_text(shown: Iterable[tuple[str, str, str]], signs: Iterable[str] = ()) ->
     said = []
     before = None
     for (of, rule, formula), sign in zip_longest(shown, signs):
-        sign = _TYPED.get(sign or "=", "")
+        sign = _TYPED.get("=" if sign is None else sign, "")
         start = f"  {sign} " if of == before or not formula else "" if of == formula else f"{of} {sign} "
         said.append(f"{start}{formula}    ({rule})" if rule and formula else f"{start}{formula or rule}")
         before = of

@@ -120,7 +120,7 @@ def _number_line(of: str, head: str, answer: Answer) -> Line:
 
 def _solution_line(asked: Question, e: Expression, answer: Answer, number: int) -> Line:
     if isinstance(e, Comparison | Logic):
-        return Line(text(asked), "", text(e), "", (_condition(e, answer),), r"\colon")
+        return Line(text(asked), "", text(e), "", (_condition(e, answer),), "")
     count = len(answer.results)
     names = [
         name_latex(name) + (f"_{{{number}}}" if count > 1 and "_" not in name else "")

@@ -4,14 +4,18 @@ from math import inf, nan
 
 import pytest
 
+from calcviz.drawing import Drawing
 from calcviz.engine.answers import line
-from calcviz.engine.replies import number_parts, rounded_up
+from calcviz.engine.derivation_lines import as_text
+from calcviz.engine.frame import FrameRow
+from calcviz.engine.replies import lines, number_parts, rounded_up
 from calcviz.engine.reply_values import reply
 from calcviz.language.expression import Question
 from calcviz.language.names import Names
 from calcviz.language.rows import read_row
 from calcviz.language.statements import ListRow, QuestionRow
 from calcviz.maths.calculus.answer import Answer
+from calcviz.scene.document import Row
 
 
 def asked(text):
@@ -155,6 +159,14 @@ def test_an_inequality_is_answered_by_a_condition():
     found = reply(question, Answer("exact", (condition, other)))
     assert (found["kind"], found["text"]) == ("expression", "x < -1 or x > 1")
     assert "value" not in found
+    row = FrameRow(
+        Row(1), "question", Drawing(), question=question, answer=Answer("exact", (condition, other))
+    )
+    assert [line.sign for line in lines(row)[1:]] == ["", ""]
+    said = as_text(
+        ((line.of, line.rule, line.text) for line in lines(row)), (line.sign for line in lines(row))
+    )
+    assert ":" not in said and "=" not in said
 
 
 def test_one_side_that_does_not_exist():

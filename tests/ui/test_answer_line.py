@@ -228,6 +228,8 @@ def test_in_a_narrow_row_the_answer_stands_alone(open_rows, answers):
     assert reading._fitting(1000) is reading.formula()
     narrow = reading._fitting(170)
     assert narrow.width <= 170 and narrow is not reading.formula()
+    assert reading._fitting(0.9 * reading.formula().width).latex == reading.latex()
+    assert reading._fitting(0.8 * reading.formula().width).latex == reading._short  # nothing in small print
     assert reading._short.startswith(r"\approx \slot{value}")
 
 

@@ -13,6 +13,8 @@ from calcviz.views.formula.formula import Formula, plain_text, typeset
 _MARGIN = 2
 _SMALLEST = 0.62
 """The share of its size to which a formula shrinks in a narrow place; then its end is left out."""
+_SMALL = 0.88
+"""The share of its size at which a shorter formula is easier to read, where there is one."""
 _LOWER = (0.85, 0.72)
 """Shares of its size below which a shrunk formula takes less height: in steps, for while a number in it moves
 nothing below it shall tremble."""
@@ -23,9 +25,8 @@ _MOVE = 24
 class FormulaLabel(QWidget):
     """A formula on one line, in the colour of the palette's text.
 
-    Too wide for its place, it shrinks as far as it stays readable; then a shorter formula takes its place
-    where there is one, and at last it ends in an ellipsis. Its
-    accessible name says the whole of it as plain text, and so does its tooltip where it is not shown whole.
+    Too wide for its place, it shrinks a little; then a shorter formula takes its place where there is one.
+    Else it shrinks as far as it stays readable, and at last it ends in an ellipsis. Its accessible name says the whole of it as plain text, and so does its tooltip where it is not shown whole.
     """
 
     def __init__(self, latex: str = "", size: float = 17.0, parent: QWidget | None = None) -> None:
@@ -120,7 +121,7 @@ class FormulaLabel(QWidget):
         formula = self.formula()
         if formula.width <= width or formula.width <= 0:
             return formula
-        if self._short and formula.width * _SMALLEST > width:
+        if self._short and formula.width * _SMALL > width:
             short = typeset(self._short, self._size)
             return short if short.width <= width else self._shrunk(self._short, short, width)
         return self._shrunk(self._latex, formula, width)
