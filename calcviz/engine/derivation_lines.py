@@ -27,9 +27,9 @@ _SIGNS = {name: sign for sign, name in GREEK.items()}
 class Line:
     """One line. `of` is the derivative it leads to, as text; `rule` says in words what was done.
 
-    The line reads head = formula, where `head` is LaTeX or empty and the `sign` may be another or none. `parts`
-    are the pieces of the formula, between which a line may be broken. A line without a formula says in
-    `rule` what is left out.
+    The line reads head = formula, where `head` is LaTeX or empty and the `sign` may be another one or none.
+    `parts` are the pieces of the formula, between which a line may be broken. A line without a formula says
+    in `rule` what is left out.
     """
 
     of: str

@@ -26,7 +26,8 @@ class FormulaLabel(QWidget):
     """A formula on one line, in the colour of the palette's text.
 
     Too wide for its place, it shrinks a little; then a shorter formula takes its place where there is one.
-    Else it shrinks as far as it stays readable, and at last it ends in an ellipsis. Its accessible name says the whole of it as plain text, and so does its tooltip where it is not shown whole.
+    Else it shrinks as far as it stays readable, and at last it ends in an ellipsis. Its accessible name says
+    the whole of it as plain text, and so does its tooltip where it is not shown whole.
     """
 
     def __init__(self, latex: str = "", size: float = 17.0, parent: QWidget | None = None) -> None:
