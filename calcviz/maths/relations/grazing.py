@@ -3,8 +3,11 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from calcviz.maths.fields.box import Range
 from calcviz.maths.fields.strokes import Strokes
 from calcviz.maths.relations.lines import NONE, TAKEN, On
+from calcviz.maths.relations.relation import Relation
+from calcviz.maths.relations.zeros import zeros
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -29,6 +32,15 @@ def grazed(on: On, lines: Strokes) -> Floats:
         return np.empty((0, 2))
     lines = Strokes(*on.polished(lines.x, lines.y), lines.starts, lines.of)
     return np.concatenate([_grazed(on, lines, j) for j in others])
+
+
+def touching(relation: Relation, x_range: Range, y_range: Range, cell: tuple[float, float]) -> list[Floats]:
+    """The points, (n, 2), in which regions only touch one another, as x² + y² ≤ 1 and x ≥ 1 do."""
+    places = [k for k, part in enumerate(relation.parts) if part.sign == "<="]
+    return [
+        grazed(On(relation, k, cell), zeros(relation.parts[k].field, x_range, y_range).lines)
+        for k in places[:-1]
+    ]
 
 
 def _grazed(on: On, lines: Strokes, j: int) -> Floats:

@@ -7,12 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calcviz.maths.fields.box import Range
+from calcviz.maths.fields.crossings import Crossings
 from calcviz.maths.fields.grid import Grid, field_key, grid, remembered
 from calcviz.maths.fields.levels import MOVING
 from calcviz.maths.fields.strokes import NOTHING, Strokes, together
-from calcviz.maths.relations.cells import corners, rectangles
+from calcviz.maths.relations.cells import corners, rectangles, widened
 from calcviz.maths.relations.ends import NO_ENDS, Ends, ends, shown
-from calcviz.maths.relations.grazing import grazed
+from calcviz.maths.relations.grazing import grazed, touching
 from calcviz.maths.relations.lines import LEFT_OUT, TAKEN, On, cut, meeting
 from calcviz.maths.relations.possible import possible
 from calcviz.maths.relations.regions import NO_REGIONS, Regions, regions
@@ -52,6 +53,10 @@ class Shape:
 
 BEYOND = (0.3183, 0.2718), (0.1618, 0.4142)
 """Parts of a cell by which the grid is larger than the window: so that nothing simple falls on its places."""
+
+
+BESIDE = 3
+"""Cells around a single point that is found for which bounds leave room."""
 
 
 def shape(relation: Relation, x_range: Range, y_range: Range) -> Shape:
@@ -105,7 +110,13 @@ def _shape(relation: Relation, x_range: Range, y_range: Range) -> Shape:
     if not whole.empty:
         return whole
     never = {k for k, part in enumerate(relation.parts) if part.sign == "=" and found[k].nowhere}
-    return replace(whole, open=rectangles(possible(relation, g, never), g.x, g.y))
+    room = possible(relation, g, never)
+    alone = _distinct(touching(relation, x_range, y_range, g.cell) if room.any() else [], g)
+    if len(alone):
+        at, met = Crossings.on(g, *alone.T), np.zeros_like(room)
+        met[at.rows, at.columns] = True
+        room &= ~widened(met, BESIDE)
+    return replace(whole, points=alone, open=rectangles(room, g.x, g.y))
 
 
 def _lined(relation: Relation, grids: list[Grid]) -> set[int]:

@@ -63,6 +63,7 @@ def test_curves_with_nodes_lie_on_their_equation(written: str) -> None:
         ("x^2 + y^2 <= 0", [(0, 0)]),
         ("x^2 + y^2 = 9 and y = x", [(-3 / 2**0.5, -3 / 2**0.5), (3 / 2**0.5, 3 / 2**0.5)]),
         ("x = y = x^2", [(0, 0), (1, 1)]),
+        ("x^2 + y^2 <= 1 and x >= 1", [(1, 0)]),
     ],
 )
 def test_single_points(written: str, points: list[tuple[float, float]]) -> None:
