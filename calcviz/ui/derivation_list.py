@@ -21,7 +21,7 @@ from calcviz.language.messages import tr
 from calcviz.language.spoken import written
 from calcviz.maths.derivatives.derivation import Derivation
 from calcviz.ui import theme
-from calcviz.ui.derivation_flow import Block, block
+from calcviz.ui.derivation_flow import Block, block, said
 from calcviz.views import fonts
 
 _BETWEEN, _APART = 8.0, 22.0
@@ -162,7 +162,7 @@ class _Sheet(QWidget):
             painter.setPen(soft)
             if found.words:
                 room = QRectF(0, top, self._room, found.words)
-                painter.drawText(room, Qt.TextFlag.TextWordWrap, found.line.rule)
+                painter.drawText(room, Qt.TextFlag.TextWordWrap, said(found.line))
             for formula, x, baseline in found.formulas:
                 formula.paint(painter, x, top + baseline, ink)
         painter.end()
