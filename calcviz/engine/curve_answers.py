@@ -30,7 +30,9 @@ def _range(
     variable: str, low: Expression | None, high: Expression | None, left_out: tuple[bool, bool]
 ) -> str:
     """The written range of a parameter; nothing where none is written."""
-    if low is None or high is None:
-        return ""
     before, behind = ("<" if strict else "<=" for strict in left_out)
-    return f" for {text(low)} {before} {variable} {behind} {text(high)}"
+    if low is not None and high is not None:
+        return f" for {text(low)} {before} {variable} {behind} {text(high)}"
+    if low is not None:
+        return f" for {variable} {before.replace('<', '>')} {text(low)}"
+    return "" if high is None else f" for {variable} {behind} {text(high)}"

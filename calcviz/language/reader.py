@@ -162,7 +162,8 @@ class Reader(Cursor):
                 terms.append(Call(_EITHER[kind], (self.product(),)))
             elif kind == "{":
                 whole = self.joined("add", terms, start)
-                terms = [self.record(Piecewise(((whole, brackets.restriction(self)),)), start)]
+                restricted = brackets.restricted(whole, brackets.restriction(self))
+                terms = [self.record(restricted, start)]
             else:
                 return self.joined("add", terms, start)
             kind = self.kind

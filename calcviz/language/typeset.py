@@ -147,11 +147,11 @@ def statement_latex(statement: Statement) -> str:
             return latex(value)
         case OverYRow(body):
             return f"x = {latex(body)}"
-        case CurveRow(name, variable, components, low, high):
-            column = column_latex(components) + _ranged(variable, low, high)
+        case CurveRow(name, variable, components, low, high, left_out):
+            column = column_latex(components) + _ranged(variable, low, high, left_out)
             return f"{_head(name, (variable,))} = {column}" if name else column
-        case PolarRow(body, low, high):
-            return f"r = {latex(body)}" + _ranged("theta", low, high)
+        case PolarRow(body, low, high, left_out):
+            return f"r = {latex(body)}" + _ranged("theta", low, high, left_out)
         case ListRow(name, items, plain):
             listed = points_latex(plain) if plain else latex(Sequence(items))
             return f"{name_latex(name)} = {listed}" if name else listed
@@ -163,11 +163,20 @@ def statement_latex(statement: Statement) -> str:
     return ""
 
 
-def _ranged(variable: str, low: Expression | None, high: Expression | None) -> str:
-    """The range of a parameter behind its curve."""
-    if low is None or high is None:
-        return ""
-    return rf",\quad {latex(low)} \le {name_latex(variable)} \le {latex(high)}"
+def _ranged(
+    variable: str, low: Expression | None, high: Expression | None, left_out: tuple[bool, bool]
+) -> str:
+    """The range of a parameter behind its curve, which may have one end."""
+    before, behind = ("<" if strict else r"\le" for strict in left_out)
+    inside = name_latex(variable)
+    if high is not None:
+        inside = f"{inside} {behind} {latex(high)}"
+    if low is None:
+        return "" if high is None else rf",\quad {inside}"
+    if high is not None:
+        return rf",\quad {latex(low)} {before} {inside}"
+    above = ">" if left_out[0] else r"\ge"
+    return rf",\quad {inside} {above} {latex(low)}"
 
 
 def _without(variables: tuple[str, ...], body: Expression) -> Expression:

@@ -147,16 +147,15 @@ def _arguments(kind: Kind, statement: CommandRow) -> dict[str, tuple[int | str, 
     for name, e in statement.named:
         if name not in names:
             known = ", ".join(names)
-            raise Impossible(
-                tr(
-                    "{command} has no argument `{name}`; it has {known}",
-                    command=kind.command,
-                    name=name,
-                    known=known,
-                )
+            said = tr(
+                "{command} has no argument `{name}`; it has {known}",
+                command=kind.command,
+                name=name,
+                known=known,
             )
+            raise Impossible(said).at(statement.place_of(name))
         if name in answer:
-            raise Impossible(tr("`{name}` is given twice", name=name))
+            raise Impossible(tr("`{name}` is given twice", name=name)).at(statement.place_of(name))
         answer[name] = (name, e)
     return answer
 

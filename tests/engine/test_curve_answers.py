@@ -16,6 +16,10 @@ from tests.concepts.figures import given, opened
         ("r = 1 + cos θ", "r = 1 + cos(theta)"),
         ("r = θ and 0 <= θ <= 6pi", "r = theta for 0 <= theta <= 6*pi"),
         ("(t, t^2, t^3)", "(t, t^2, t^3)"),
+        ("(t, t^2) for t > 0", "(t, t^2) for t > 0"),
+        ("c(t) = (t, t^2) {t <= 3}", "(t, t^2) for t <= 3"),
+        ("(cos t, sin t) {0 <= t, t < pi}", "(cos(t), sin(t)) for 0 <= t < pi"),
+        ("r = θ {θ >= 1}", "r = theta for theta >= 1"),
     ],
 )
 def test_the_text_reads_the_same_again(row: str, text: str) -> None:

@@ -100,6 +100,8 @@ READ = [
     ("if(x<0, -x, x^2)", "{x < 0: -x, otherwise: x^2}"),
     ("sqrt(x) {0 < x < 4}", "sqrt(x) {0 < x < 4}"),
     ("x+1 {x>0}", "x + 1 {x > 0}"),
+    ("x {0<x, x<1}", "x {0 < x and x < 1}"),
+    ("(x, 1) {x>0}", "(x {x > 0}, 1 {x > 0})"),
     ("x {x>0 and x<3 or not x = 5}", "x {x > 0 and x < 3 or not x = 5}"),
     ("x {x>0 ∧ x<3 ∨ x=5}", "x {x > 0 and x < 3 or x = 5}"),
     ("x {x>0 && x<3 || x=5}", "x {x > 0 and x < 3 or x = 5}"),

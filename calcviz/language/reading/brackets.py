@@ -88,8 +88,22 @@ def absolute(reader: "Reader") -> Expression:
 
 
 def restriction(reader: "Reader") -> Expression:
-    """The condition in braces behind a value."""
-    return within(reader, "}", reader.condition)
+    """The condition in braces behind a value; several between commas are to hold together."""
+
+    def read() -> Expression:
+        found = [reader.condition()]
+        while reader.take(","):
+            found.append(reader.condition())
+        return found[0] if len(found) == 1 else Logic("and", tuple(found))
+
+    return within(reader, "}", read)
+
+
+def restricted(e: Expression, condition: Expression) -> Expression:
+    """e where a condition holds; of a point or a curve each component."""
+    if isinstance(e, Tuple):
+        return Tuple(tuple(Piecewise(((item, condition),)) for item in e.items))
+    return Piecewise(((e, condition),))
 
 
 def cases(reader: "Reader") -> Expression:

@@ -232,8 +232,6 @@ def _within(reader: Reader) -> Expression | None:
 
 def _restricted(reader: Reader, e: Expression, condition: Expression) -> Expression:
     """e where the condition holds; in an equation y = … the right side is meant."""
-    if isinstance(e, Tuple):
-        return Tuple(tuple(Piecewise(((item, condition),)) for item in e.items))
     if isinstance(e, Logic) and e.operator == "and":
         return Logic("and", (*e.operands, condition))
     if isinstance(e, Logic) or (isinstance(e, Comparison) and (not _is_solved(e) or _is_solved(condition))):
@@ -241,7 +239,7 @@ def _restricted(reader: Reader, e: Expression, condition: Expression) -> Express
     if isinstance(e, Comparison):
         left, right = e.operands
         return Comparison((left, Piecewise(((right, condition),))), e.relations)
-    return Piecewise(((e, condition),))
+    return brackets.restricted(e, condition)
 
 
 def _is_solved(e: Expression) -> bool:

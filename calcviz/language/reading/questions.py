@@ -1,7 +1,7 @@
 """What is asked of exact calculus: integral(f(x), x, 0, 1), limit(1/x, x, 0, right), solve(x^2 = 2, x)."""
 
 from collections.abc import Callable, Set
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from calcviz.language.expression import (
     Asking,
@@ -53,6 +53,8 @@ def binding(
     items: list[Expression] = []
     side: Side = ""
     while not items or reader.take(","):
+        if side:
+            refuse_form(start, reader.now, name)
         if items and reader.now.text in ("left", "right"):
             side = "left" if reader.now.text == "left" else "right"
             reader.advance()
@@ -107,12 +109,17 @@ def reading(name: Asking) -> Callable[["Reader"], Expression]:
         items, side = binding(reader, name, start, _variables(name))
         asked = _ASKED[name](items, side)
         if asked is None:
-            message = tr("{name} is written {example}", name=name, example=f"`{QUESTIONS[name]}`")
-            refuse(start.start, reader.previous.end, message)
+            refuse_form(start, reader.previous, name)
         reader.mixed = True
         return reader.record(asked, start.start)
 
     return read
+
+
+def refuse_form(start: Lexeme, last: Lexeme, name: str) -> NoReturn:
+    """Say how a question is written; raises Unreadable."""
+    example = f"`{QUESTIONS[name]}`" if name in QUESTIONS else name
+    refuse(start.start, last.end, tr("{name} is written {example}", name=name, example=example))
 
 
 def _variable(e: Expression) -> str | None:

@@ -180,6 +180,7 @@ def _suggestion(reader: "Reader", name: str) -> str | None:
         if name[:length] in SPELLINGS and all(part in near or part in known for part in letters):
             return f"{name[:length]} {letters}"
     everything = [*SPELLINGS, *known, *CONSTANTS, *forms.FORMS, *KEYWORDS, *sorted(reader.names.choices)]
+    everything = [word for word in everything if word != name]
     if name.lower() in everything:
         return name.lower()
     if len(name) <= 3 and name.islower() and name[-1] in near and len(set(name)) == len(name):
