@@ -164,6 +164,8 @@ class Table:
     """A format for each column, such as ".5f"; empty for the shortest form."""
     marked: int | None = None
     """The row that is meant by what is taken hold of, so that it stands out."""
+    plain: tuple[tuple[float | str | None, ...], ...] = ()
+    """The rows for programs, where people read −1/6 and these a float."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

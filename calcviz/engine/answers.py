@@ -303,7 +303,7 @@ def _read(readout: Readout) -> Any:
 def _concept(drawing: Drawing) -> Answer:
     readouts: dict[str, Any] = {r.name: _read(r) for r in drawing.readouts}
     if drawing.table is not None:
-        columns = zip(*drawing.table.rows, strict=True)
+        columns = zip(*(drawing.table.plain or drawing.table.rows), strict=True)
         readouts.update({name: list(c) for name, c in zip(drawing.table.names, columns, strict=True)})
     given: Answer = {"kind": "concept", "readouts": readouts}
     return given if drawing.reason is None else given | {"reason": drawing.reason}

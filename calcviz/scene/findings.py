@@ -191,17 +191,16 @@ def doubts_of(found: Analysis) -> str | None:
 
 def table(found: Analysis, variable: str) -> Table | None:
     """The points with their exact coordinates, where these are known."""
-    rows = [
-        (word_of(each.kind), _cell(each.x_text, each.x), _cell(each.y_text, each.y))
-        for each in found.points
-        if word_of(each.kind)
-    ]
+    rows: dict[tuple[float | str | None, ...], tuple[float | str | None, ...]] = {}
+    for each in found.points:
+        if word := word_of(each.kind):
+            shown = (word, _cell(each.x_text, each.x), _cell(each.y_text, each.y))
+            rows[shown] = (word, each.x, each.y if isfinite(each.y) else None)
     if not rows:
         return None
-    heading = rf"\text{{{tr('kind')}}}"
-    return Table(
-        ("kind", "x", "y"), (heading, name_latex(variable), "y"), tuple(dict.fromkeys(rows)), ("", "g", "g")
-    )
+    headings = (rf"\text{{{tr('kind')}}}", name_latex(variable), "y")
+    plain = tuple(rows.values())
+    return Table(("kind", "x", "y"), headings, tuple(rows), ("", "g", "g"), plain=plain)
 
 
 def _cell(text: str | None, value: float) -> float | str | None:

@@ -113,7 +113,10 @@ class NumberTable(QWidget):
         """The table as lines of tab-separated cells, its numbers as other programs read them."""
         formats = self._table.digits or ("",) * len(self._table.headings)
         headings = [_WORDS.sub(r"\1", heading) for heading in self._table.headings]
-        rows = [[_plain(value, form) for value, form in zip(row, formats)] for row in self._table.rows]
+        rows = [
+            [_plain(value, form) for value, form in zip(row, formats)]
+            for row in self._table.plain or self._table.rows
+        ]
         return "\n".join("\t".join(line) for line in (headings, *rows))
 
     def sizeHint(self) -> QSize:
