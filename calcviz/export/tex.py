@@ -9,7 +9,7 @@ _KNOWN = frozenset(
     " sin cos tan cot sec csc sinh cosh tanh coth exp ln log max min gcd arcsin arccos arctan lim int sum"
     " lfloor rfloor lceil rceil partial nabla prime circ Delta Gamma Theta Lambda Xi Pi Sigma Upsilon Phi Psi"
     " Omega alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi rho"
-    " sigma tau upsilon phi varphi chi psi omega begin end".split()
+    " sigma tau upsilon phi varphi chi psi omega begin end sim in mp det bar dots cdots mapsto".split()
 )
 _LETTERS = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΧο", "ABEZHIKMNOPTXo"))
 _GREEK = dict(
@@ -19,13 +19,25 @@ _GREEK = dict(
         " phi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega".split(),
     )
 )
-_SIGNS = {"−": "-", "×": r"\times ", "·": r"\cdot ", "∞": r"\infty ", "√": r"\surd ", "≈": r"\approx "}
+_SIGNS = {
+    "−": "-",
+    "×": r"\times ",
+    "·": r"\cdot ",
+    "∞": r"\infty ",
+    "√": r"\surd ",
+    "≈": r"\approx ",
+    "∫": r"\int ",
+}
+_PRIMES = str.maketrans({"′": "'", "″": "''"})
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _POWERS = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+")
 _SLOT = re.compile(r"\\slot\{([^{}]*)\}\{[^{}]*\}")
 _COMMAND = re.compile(r"\\([A-Za-z]+|.|$)")
 _SPACES = frozenset(",;:! {}\\|")
-_PLAIN = re.compile(r"[A-Za-z0-9 +\-*/=<>()\[\]|.,;:!'^_{}\\&]*")
+_HAN = "\u3000-\u303f\u3400-\u9fff\uff00-\uff65"
+_CHINESE = re.compile(f"[{_HAN}]")
+_WORDS = re.compile(r"\\text\{[^{}\\]*\}")
+_PLAIN = re.compile(rf"[A-Za-z0-9 +\-*/=<>()\[\]|.,;:!'^_{{}}\\&{_HAN}]*")
 _DOUBLE = re.compile(r"[\^_]\s*(?:[\^_}]|$)")
 _ENVIRONMENT = re.compile(r"\\(?:begin|end)\s*(?:\{cases\})?")
 
@@ -50,7 +62,12 @@ def formula(latex: str, values: Mapping[str, str] | None = None) -> str:
     """
     filled = _SLOT.sub(lambda found: _value((values or {}).get(found[1], "")), latex)
     plain = _ascii(filled)
-    return plain if _sound(plain) else rf"\text{{{re.sub('[^A-Za-z0-9 .,:;=+*/()-]', '', plain)}}}"
+    return plain if _sound(plain) else rf"\text{{{re.sub(f'[^A-Za-z0-9 .,:;=+*/(){_HAN}-]', '', plain)}}}"
+
+
+def is_chinese(text: str) -> bool:
+    """Whether there is anything in it that only a package for Chinese sets."""
+    return _CHINESE.search(text) is not None
 
 
 def label(text: str) -> str:
@@ -75,11 +92,15 @@ def _sound(plain: str) -> bool:
 
 def _ascii(text: str) -> str:
     text = _POWERS.sub(lambda found: f"^{{{found[0].translate(_RAISED)}}}", text)
+    text = text.translate(_PRIMES)
     for sign, written in (*_SIGNS.items(), *_LETTERS.items()):
         text = text.replace(sign, written)
     for letter, name in _GREEK.items():
         text = text.replace(letter, rf"\{name} ")
-    return "".join(sign for sign in text if " " <= sign <= "~")
+    words = {k for found in _WORDS.finditer(text) for k in range(*found.span())}
+    return "".join(
+        sign for k, sign in enumerate(text) if " " <= sign <= "~" or (k in words and is_chinese(sign))
+    )
 
 
 def _value(text: str) -> str:

@@ -5,9 +5,10 @@ from math import cos, pi, radians, sin
 from calcviz import __version__
 from calcviz.engine.frame import Frame
 from calcviz.export.figure import Figure
-from calcviz.export.tex import color, label, number
+from calcviz.export.tex import color, formula, is_chinese, label, number
 from calcviz.export.tikz_paper import Paper, Place
 from calcviz.export.tikz_plots import definitions, plots
+from calcviz.export.tikz_sheets import Sheet, sheets
 from calcviz.scene.document import Viewport
 from calcviz.views.axes import NUMBER_SIZE, Axes, Number, axes
 from calcviz.views.items import LABEL_SIZE
@@ -27,20 +28,24 @@ _LAYERS = (
 
 
 def tikz_text(frame: Frame, figure: Figure) -> str:
-    """A document that pdflatex, xelatex and lualatex compile to the figure.
+    """A document that pdflatex, xelatex and lualatex compile to the figure; with Chinese words not the first.
 
     Curves are the certified pieces as coordinates, clipped to the view, each its own plot, with points left
     out where a straight line serves as well. Where a view is so far from zero that six digits could not tell
     its points apart, coordinates count from a point in it, and a comment says so. Needs a QGuiApplication.
     """
     frame = figure.dressed(frame)
-    paper = Paper(frame.viewport, figure)
-    laid = axes(frame.viewport)
+    main, *panels = sheets(frame, figure)
+    paper = Paper(frame.viewport, main.figure)
+    drawn = [*_plane(frame, paper, main.at), *(line for sheet in panels for line in _panel(sheet))]
+    chinese = any(is_chinese(line) for line in drawn if not line.startswith("%"))
+    compilers = "xelatex or lualatex" if chinese else "pdflatex, xelatex or lualatex"
     return "\n".join(
         (
-            f"% Drawn by CalcViz {__version__}; compile with pdflatex, xelatex or lualatex.",
+            f"% Drawn by CalcViz {__version__}; compile with {compilers}.",
             r"\RequirePackage{fix-cm}",
             r"\documentclass[border=1pt]{standalone}",
+            *([r"\usepackage[scheme=plain]{ctex}"] if chinese else []),
             r"\usepackage{amsmath}",
             r"\usepackage{pgfplots}",
             r"\pgfplotsset{compat=1.16}",
@@ -51,18 +56,47 @@ def tikz_text(frame: Frame, figure: Figure) -> str:
             *paper.remarks(),
             _font(figure.type_size),
             r"\begin{tikzpicture}",
-            r"\begin{axis}[",
-            *(f"  {option}," for option in _options(paper, laid)),
-            "]",
-            *_polar(paper, laid),
-            *plots(frame, paper),
-            *_finish(paper, laid),
-            r"\end{axis}",
+            *drawn,
+            *(
+                _border(figure, "(0,0)", f"({number(figure.width)}cm,{number(figure.height)}cm)")
+                if panels
+                else []
+            ),
             r"\end{tikzpicture}",
             r"\end{document}",
             "",
         )
     )
+
+
+def _plane(frame: Frame, paper: Paper, at: str) -> list[str]:
+    """A plane with its axes; `at` is the option that says where it stands, empty where it is alone."""
+    laid = axes(frame.viewport)
+    options = [*([at] if at else []), *_options(paper, laid)]
+    return [
+        r"\begin{axis}[",
+        *(f"  {option}," for option in options),
+        "]",
+        *_polar(paper, laid),
+        *plots(frame, paper),
+        *_finish(paper, laid),
+        r"\end{axis}",
+    ]
+
+
+def _panel(sheet: Sheet) -> list[str]:
+    """A further plane of a row, with colours and lines of its own, and its title above it."""
+    paper = Paper(sheet.frame.viewport, sheet.figure)
+    title = [rf"\node[text=ink] at {sheet.above} {{${formula(sheet.title)}$}};"] if sheet.title else []
+    drawn = _plane(sheet.frame, paper, sheet.at)
+    return [
+        r"\begin{scope}",
+        *definitions(sheet.frame, paper),
+        *paper.remarks(),
+        *drawn,
+        *title,
+        r"\end{scope}",
+    ]
 
 
 def _colors(theme: Theme) -> list[str]:
@@ -97,7 +131,9 @@ def _options(paper: Paper, laid: Axes) -> list[str]:
         *made,
         *_grid(view, figure),
         *_axis("x", laid.x_line, _shown(laid.x, laid.x_numbers), laid.x, paper.x, view.grid == "square"),
+        *_name("x", view.names[0], laid.x_line is not None, view.x_log),
         *_axis("y", laid.y_line, _shown(laid.y, laid.y_numbers), laid.y, paper.y, view.grid == "square"),
+        *_name("y", view.names[1], laid.y_line is not None, view.y_log),
         "set layers=numbers on top, scaled ticks=false",
         f"tick label style={{text=number, font={_font(small)}{veil}}}",
         f"every tick label/.append style={{inner sep={number(1.5 * figure.pixel)}pt}}",
@@ -111,8 +147,6 @@ def _axis(
     name: str, line: float | None, shown: dict[float, str], ticks: Ticks, place: Place, squares: bool
 ) -> list[str]:
     """One axis: through zero with an arrow, or, where zero is out of sight, numbers along the edge."""
-    other = "right of origin" if name == "x" else "above origin"
-    anchor = "south east" if name == "x" else "north west"
     crossing = line is not None
     kept = [value for value in ticks.major if not (crossing and value == 0)]
     said = [value for value in kept if value in shown]
@@ -132,9 +166,18 @@ def _axis(
         del made[-1]
     if not crossing:
         made += [f"{name} axis line style={{draw=none}}", f"{name}tick style={{draw=none}}"]
-        return [*made, f"{name}label={{}}"]
+    return made
+
+
+def _name(name: str, called: str, crossing: bool, log: bool) -> list[str]:
+    """What an axis is called, beside its arrowhead; at the end of the numbers where it is logarithmic."""
+    if not called or not (crossing or log):
+        return [f"{name}label={{}}"]
+    other, anchor = ("right of origin", "south east") if name == "x" else ("above origin", "north west")
+    if not crossing:
+        other, anchor = ("south east", "north east") if name == "x" else ("north west", "south east")
     style = f"at={{(current axis.{other})}}, anchor={anchor}, text=ink, inner sep=3pt"
-    return [*made, f"{name}label={{${name}$}}", f"every axis {name} label/.style={{{style}}}"]
+    return [f"{name}label={{${formula(called)}$}}", f"every axis {name} label/.style={{{style}}}"]
 
 
 def _shown(ticks: Ticks, numbers: tuple[Number, ...]) -> dict[float, str]:
@@ -205,9 +248,9 @@ def _finish(paper: Paper, laid: Axes) -> list[str]:
             rf"\node[text=number, font={_font(small)}, anchor=north east, inner sep={gap}pt]"
             rf" at (axis cs:{paper.x(0.0)},{paper.y(0.0)}) {{$0$}};"
         )
-    if figure.border:
-        made.append(
-            rf"\draw[axis, line width={number(figure.pixel)}pt]"
-            " (rel axis cs:0,0) rectangle (rel axis cs:1,1);"
-        )
-    return made
+    return [*made, *_border(figure, "(rel axis cs:0,0)", "(rel axis cs:1,1)")]
+
+
+def _border(figure: Figure, corner: str, other: str) -> list[str]:
+    line = rf"\draw[axis, line width={number(figure.pixel)}pt] {corner} rectangle {other};"
+    return [line] if figure.border else []

@@ -146,8 +146,15 @@ def _y_numbers(view: Viewport, y: Ticks, metrics: QFontMetricsF) -> tuple[Number
 
 
 def _names(view: Viewport, x_line: float | None, y_line: float | None) -> tuple[Number, ...]:
-    """Beside the arrowheads: above the one, and to the right of the other."""
+    """Beside the arrowheads: above the one, and to the right of the other.
+
+    A logarithmic axis has no such line; its name ends the row of its numbers, or stands over their column.
+    """
     made = []
+    if x_line is None and view.x_log and view.names[0]:
+        made.append(_name(view.names[0], view.width - 12.5, view.height - _GAP - 1))
+    if y_line is None and view.y_log and view.names[1]:
+        made.append(_name(view.names[1], _AT_EDGE + 1.5, max(13.0, 1.5 - _ink(view.names[1]).top())))
     if x_line is not None:
         hangs = max(0.0, _ink(view.names[0]).bottom())
         made.append(_name(view.names[0], view.width - 12.5, x_line + (-8 - hangs if x_line > 24 else 20)))

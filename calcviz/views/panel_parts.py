@@ -62,10 +62,10 @@ def all_stacked(rows: Iterable[FrameRow]) -> bool:
 
 def plane_part(width: int, height: int, panels: int, stacked: bool = False) -> tuple[int, int]:
     """The size that is left to the plane itself in a picture with so many panels."""
-    return _places(width, height, panels, stacked)[0][2:]
+    return places(width, height, panels, stacked)[0][2:]
 
 
-def _places(width: int, height: int, panels: int, stacked: bool = False) -> list[Place]:
+def places(width: int, height: int, panels: int, stacked: bool = False) -> list[Place]:
     """Where the plane and its panels stand: all side by side, or the panels below where all are larger so.
 
     Where they are `stacked` each stands below the one before, as high as it.
@@ -95,8 +95,8 @@ def paint_panels(
 ) -> None:
     """Paint the panels of a frame beside or below its plane, in a picture of that size."""
     found = panels_of(frame.rows)
-    places = _places(*size, len(found), all_stacked(frame.rows))
-    for (row, panel), (left, top, wide, tall) in zip(found, places[1:], strict=True):
+    stands = places(*size, len(found), all_stacked(frame.rows))
+    for (row, panel), (left, top, wide, tall) in zip(found, stands[1:], strict=True):
         wide, tall = max(1, min(wide, size[0] - left)), max(1, min(tall, size[1] - top))
         above = round(TITLE_ROOM) if panel.title else 0
         painter.save()

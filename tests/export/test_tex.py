@@ -45,6 +45,8 @@ def test_what_is_known_stays() -> None:
     ):
         assert formula(latex) == latex
     assert formula("α + Α") == r"\alpha  + A"
+    assert formula(r"\text{误差} \sim h") == r"\text{误差} \sim h"
+    assert formula("误差 + f′") == " + f'"
 
 
 @given(

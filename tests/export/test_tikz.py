@@ -13,6 +13,7 @@ from calcviz.export.figure import Figure
 from calcviz.export.formats import save
 from calcviz.export.tikz import tikz_text
 from calcviz.export.tikz_paper import MOST_POINTS, sparse
+from calcviz.language.messages import use_language
 from calcviz.scene.document import Document, Row, Viewport
 from calcviz.session import Session
 from calcviz.views.theme import DARK, LIGHT, PRINT
@@ -21,11 +22,13 @@ from tests.views.frames import VIEW, everything, row
 
 pytestmark = pytest.mark.usefixtures("qapp")
 FIGURE = Figure(10, 6.25, 10)
+BORDERED = replace(FIGURE, border=True)
 _POINT = re.compile(r"\((-?[\d.]+(?:e[-+]?\d+)?),(-?[\d.]+(?:e[-+]?\d+)?)\)")
 
 
 def figure_of(*rows: str, view: Viewport = VIEW, figure: Figure = FIGURE) -> str:
     session = Session(Document(tuple(Row(k, text) for k, text in enumerate(rows, 1))))
+    figure = figure.with_panels(session.frame)
     session.set_viewport(figure.viewport(view))
     return tikz_text(session.frame, figure)
 
@@ -113,6 +116,33 @@ def test_every_kind_of_axes_is_sound(view: Viewport) -> None:
     assert ("grid=both" in text) == (view.grid == "square")
 
 
+def test_further_planes_stand_below_or_beside_the_plane() -> None:
+    """Each with axes of its own, as wide and as high as on the screen, and the names of its axes."""
+    text = figure_of("linked(x^3, 1)")
+    assert text.count(r"\begin{axis}") == text.count("anchor=south west") == 4
+    heights = [float(found) for found in re.findall(r", height=([\d.]+)cm", text)]
+    assert heights == [heights[0]] * 4 and sum(heights) < 6.25
+    names = re.findall(r"ylabel=\{\$(.*?)\$\}", text)
+    assert names == ["y", "y'", "y''", r"\int y"]
+    text = figure_of("riemann(x^2, 0, 1, 4)", figure=BORDERED)
+    assert [float(found) for found in re.findall(r"width=([\d.]+)cm, height", text)] == [
+        pytest.approx(4.8, abs=0.1)
+    ] * 2
+    assert "xlabel={$n$}" in text and r"\left|S_n - A\right|" in text
+    assert text.count("rectangle (10cm,6.25cm)") == 1
+
+
+def test_chinese_words_are_set_where_a_package_for_them_is() -> None:
+    use_language("zh_CN")
+    try:
+        text = figure_of("differentiation_error(e^x, 1)")
+    finally:
+        use_language("en")
+    assert r"\text{中心}" in text and r"\usepackage[scheme=plain]{ctex}" in text
+    assert "compile with xelatex or lualatex" in text
+    assert "ctex" not in figure_of("# 切线", "x^2")  # a remark, which is not set
+
+
 def test_what_is_typed_is_no_tex() -> None:
     text = figure_of("# note \\end{document}\n$%&", "x^2 + \\input{a}")
     sound(text)
@@ -124,6 +154,7 @@ def test_it_compiles(tmp_path: Path) -> None:
     """All ways in one document, for TeX takes longer to begin than to draw."""
     texts = [tikz_text(*way) for way in WAYS.values()]
     texts += [figure_of("x^2", "tangent(x^2, 2)", view=view) for view in (LOG, replace(VIEW, grid="polar"))]
+    texts += [figure_of("linked(x^3, 1)"), figure_of("differentiation_error(e^x, 1)", figure=BORDERED)]
     head = (
         texts[0]
         .partition(r"\begin{document}")[0]
