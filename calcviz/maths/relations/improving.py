@@ -11,7 +11,7 @@ from calcviz.maths.fields.proofs import uncertain
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.maths.fields.strokes import Strokes, joined, together, without
 from calcviz.maths.relations.cells import widened
-from calcviz.maths.relations.singular import singular, through
+from calcviz.maths.relations.singular import away, singular, through
 
 Floats = NDArray[np.float64]
 Booleans = NDArray[np.bool_]
@@ -46,7 +46,7 @@ def improved(field: ScalarField, g: Grid, lines: Strokes) -> Strokes:
         return lines
     cells = widened(seen)
     nodes = singular(field, g, cells if np.count_nonzero(cells) <= MANY else seen)
-    lines = through(nodes, g, lines)
+    lines = through(field, nodes, g, lines)
     at, off, nearer = _off(field, g, lines)
     cells = _tight(g, at, off, len(lines.x))
     lines = _halved(lines, off, nearer)
@@ -57,7 +57,7 @@ def improved(field: ScalarField, g: Grid, lines: Strokes) -> Strokes:
         return lines
     beside, others = _ending(field, outside(lines, g, cells), g, widened(cells))
     finest = together(others, joined(together(beside, inner), *(JOINED * side for side in g.cell)))
-    return through(nodes, g, finest)
+    return through(field, nodes, g, finest)
 
 
 def _off(field: ScalarField, g: Grid, lines: Strokes) -> tuple[Crossings, Floats, tuple[Floats, Floats]]:
@@ -101,7 +101,7 @@ def _in_cells(g: Grid, at: Crossings, off: Floats, farthest: float, n: int) -> B
 
 
 def _tight(g: Grid, at: Crossings, off: Floats, n: int) -> Booleans:
-    """The cells in which strokes turn too tightly, and those beside them; none, if even fewer are too many."""
+    """The cells in which strokes turn too tightly, and those beside them; none, if fewer are too many."""
     for farthest in TIGHT:
         cells = widened(_in_cells(g, at, off, farthest, n))
         if np.count_nonzero(cells) <= MOST:
@@ -127,19 +127,3 @@ def _ending(field: ScalarField, lines: Strokes, g: Grid, cells: Booleans) -> tup
     found = inside.reshape(2, -1).any(axis=0)
     chosen, lines = np.repeat(found, lengths), Strokes(x, y, lines.starts, lines.of)
     return without(lines, ~chosen), without(lines, chosen)
-
-
-def away(field: ScalarField, g: Grid, x: Floats, y: Floats) -> tuple[Floats, Floats, Floats]:
-    """How far places, (n,), are from a zero of the function, in cells, as its values and slopes there say.
-
-    And where that zero is: a step of Newton's method.
-    """
-    dx, dy = (1e-3 * side for side in g.cell)
-    f, right, up = field.values(np.stack((x, x + dx, x)), np.stack((y, y, y + dy)))
-    with np.errstate(all="ignore"):
-        across, above = right - f, up - f  # of a thousandth of a cell
-        square = across * across + above * above
-        step = f / square
-        far = np.abs(f) / np.sqrt(square) * 1e-3
-        far = np.where((f == 0) | np.isnan(far), 0.0, np.where(far == np.inf, 1.0, far))
-        return far, x - step * across * dx, y - step * above * dy

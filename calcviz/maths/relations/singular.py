@@ -45,23 +45,32 @@ FLAT = 1e-3
 REACH = 0.75
 """How near to a singular point a line passes, in cells, that passes through it."""
 
+CUSP, ALONG = 3.0, 0.4
+"""How far from it a line may turn back, in cells, if what is left of the way there is nowhere so large a part
+away from zeros: before the tip of a cusp that is a third or less, beside a point alone it is a half.
+"""
 
-def through(places: Floats, g: Grid, lines: Strokes) -> Strokes:
-    """The strokes led through places, (k, 2), with a point more wherever they pass near one."""
+
+def through(field: ScalarField, places: Floats, g: Grid, lines: Strokes) -> Strokes:
+    """The strokes led through singular points, (k, 2), with a point more wherever they pass near one.
+
+    Of a cusp both branches lie in one cell before its tip: there the nearest step goes on to it.
+    """
     if not len(places) or not len(lines.x):
         return lines
     steps = _beside(places, g, lines)
     begin = np.stack((lines.x[steps], lines.y[steps]), axis=1) / g.cell
     way = np.stack((lines.x[steps + 1], lines.y[steps + 1]), axis=1) / g.cell - begin
-    with np.errstate(invalid="ignore", divide="ignore"):
-        square = 1 / (way * way).sum(axis=1)
+    square = np.maximum((way * way).sum(axis=1), 1e-300)
     found = []
     for number, place in enumerate(places / g.cell):
         off = place - begin
-        with np.errstate(invalid="ignore"):
-            t = np.clip((off * way).sum(axis=1) * square, 0, 1)
+        t = np.clip((off * way).sum(axis=1) / square, 0, 1)
         distance = np.hypot(*(off - t[:, None] * way).T)
         near = np.flatnonzero(distance < REACH)
+        if not near.size and len(steps) and distance.min() < CUSP:
+            k = int(np.argmin(distance))
+            near = near if _leaves(field, g, begin[k] + t[k] * way[k], place) else np.array([k])
         if not near.size or not distance[near].all():  # far away, or there already
             continue
         for run in np.split(near, np.flatnonzero(np.diff(steps[near]) > 1) + 1):
@@ -75,13 +84,21 @@ def through(places: Floats, g: Grid, lines: Strokes) -> Strokes:
     return Strokes(np.insert(lines.x, at, x), np.insert(lines.y, at, y), lines.starts + added, lines.of)
 
 
+def _leaves(field: ScalarField, g: Grid, begin: Floats, end: Floats) -> bool:
+    """Whether the way from one place to another, in cells, leaves the zeros."""
+    left = np.arange(1, 8) / 8
+    x, y = (end - left[:, None] * (end - begin)).T * np.array(g.cell)[:, None]
+    return bool((away(field, g, x, y)[0] > ALONG * left * np.hypot(*(end - begin))).any())
+
+
 def _beside(places: Floats, g: Grid, lines: Strokes) -> Integers:
-    """The steps of strokes, counted, that begin or end in a cell of one of the places or in one beside it."""
+    """The steps of strokes, counted, that begin or end in a cell of one of the places or near it."""
     spots, ends = Crossings.on(g, *places.T), Crossings.on(g, lines.x, lines.y)
-    cells = np.zeros((len(g.y) + 1, len(g.x) + 1), np.bool_)  # one more on each side
-    for down, across in np.ndindex(3, 3):
-        cells[spots.rows + down, spots.columns + across] = True
-    near = cells[ends.rows + 1, ends.columns + 1]
+    reach, (rows, columns) = int(CUSP), g.values.shape
+    cells = np.zeros((rows + 2 * reach, columns + 2 * reach), np.bool_)
+    for row, column in zip(spots.rows.tolist(), spots.columns.tolist()):
+        cells[row : row + 2 * reach + 1, column : column + 2 * reach + 1] = True
+    near = cells[ends.rows + reach, ends.columns + reach]
     return np.flatnonzero(lines.inner & (near[:-1] | near[1:]))
 
 
@@ -125,3 +142,19 @@ def _flat(field: ScalarField, g: Grid, x: Floats, y: Floats) -> Booleans:
     with np.errstate(invalid="ignore"):
         found: Booleans = size[:, 0] <= FLAT * size[:, 1:].max(axis=1)
     return found
+
+
+def away(field: ScalarField, g: Grid, x: Floats, y: Floats) -> tuple[Floats, Floats, Floats]:
+    """How far places, (n,), are from a zero of the function, in cells, as its values and slopes there say.
+
+    And where that zero is: a step of Newton's method.
+    """
+    dx, dy = (1e-3 * side for side in g.cell)
+    f, right, up = field.values(np.stack((x, x + dx, x)), np.stack((y, y, y + dy)))
+    with np.errstate(all="ignore"):
+        across, above = right - f, up - f  # of a thousandth of a cell
+        square = across * across + above * above
+        step = f / square
+        far = np.abs(f) / np.sqrt(square) * 1e-3
+        far = np.where((f == 0) | np.isnan(far), 0.0, np.where(far == np.inf, 1.0, far))
+        return far, x - step * across * dx, y - step * above * dy
