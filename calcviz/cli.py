@@ -95,7 +95,7 @@ def _run(program: str, given: list[str]) -> int:
         _ending(options.out)  # refused before anything is waited for
     from calcviz.engine.late_asker import exact_calculus  # not before: doctor answers where numpy is missing
 
-    asker = exact_calculus()
+    asker = exact_calculus(spare=False)
     try:
         session = _session(options.rows, asker)
         return _calc(session, options) if program == "calc" else _render(session, options)

@@ -7,6 +7,7 @@ from math import isfinite
 import numpy as np
 
 from calcviz.drawing import Drawing, Polyline, Primitive, Readout, graph, handle_on_curve
+from calcviz.language.expression import Name, free_names, substitute
 from calcviz.language.messages import mark, tr
 from calcviz.language.notation import number_expression, text
 from calcviz.language.spoken import told, written
@@ -112,10 +113,12 @@ class Antiderivative:
             e = self._plain.expression
             formula = Readout("formula", name, text=f"{text(e)} + C", text_latex=f"{latex(e)} + C")
         else:
-            inside = f"{self.f.text}(t)" if self.f.text else "y(t)"
-            start = f"{origin(self.f):g}"
-            shown = rf"\int_{{{start}}}^{{{x}}} {inside}\,dt + C"
-            said = f"integral({self.f.text or 'y'}(t), t, {start}, {self.f.variable}) + C"
+            whole, start = self.f.expression, f"{origin(self.f):g}"
+            t = next((letter for letter in "tsuvw" if letter not in free_names(whole)), "τ")
+            inside = f"{self.f.text}({t})" if self.f.text else f"y({t})"
+            shown = rf"\int_{{{start}}}^{{{x}}} {inside}\,d{t} + C"
+            called = inside if self.f.text else text(substitute(whole, {self.f.variable: Name(t)}))
+            said = f"integral({called}, {t}, {start}, {self.f.variable}) + C"
             formula = Readout("formula", name, text=said, text_latex=shown)
         value = None if here is None else here + self.C
         missing = None if here is not None else self._nowhere()

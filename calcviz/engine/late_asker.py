@@ -56,12 +56,15 @@ class LateAsker:
             process.close()
 
 
-def exact_calculus() -> LateAsker:
-    """The asker of a program: it imports what talks to the process with the first question too."""
+def exact_calculus(spare: bool = True) -> LateAsker:
+    """The asker of a program: it imports what talks to the process with the first question too.
+
+    `spare`: whether a second process is kept warm, for people who go on asking.
+    """
 
     def make() -> Process:
         from calcviz.symbolic.client import Client
 
-        return Client()
+        return Client(spare=spare)
 
     return LateAsker(make)
