@@ -10,7 +10,7 @@ from calcviz.language.messages import tr
 from calcviz.maths.calculus.answer import Answer, Standing
 from calcviz.ui import theme
 from calcviz.ui.icons import put
-from calcviz.ui.sentences import joined, rich, sentence
+from calcviz.ui.sentences import joined, rich, sentence, unbroken
 
 _SIGNS: dict[Standing, str] = {
     "exact": "=",
@@ -98,6 +98,7 @@ class AnswerLine(QWidget):
     def _say(self, *said: str) -> None:
         words = joined([sentence(each) for each in said])
         self._plain = words.replace("`", "")
+        words = unbroken(words)
         self.words.setText(rich(words) if words else "")
 
     def _place(self) -> None:

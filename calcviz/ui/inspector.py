@@ -14,7 +14,7 @@ from calcviz.ui.parameters import ParameterList
 from calcviz.ui.player import Player
 from calcviz.ui.readings import Line, is_working, line_of, reading_of
 from calcviz.ui.results import NumberTable, ReadoutList
-from calcviz.ui.sentences import capital, joined, problem_sentences, rich, sentence, spoken
+from calcviz.ui.sentences import capital, joined, problem_sentences, rich, sentence, spoken, unbroken
 from calcviz.ui.style_form import StyleForm
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Inspector(QScrollArea):
         super().__init__(parent)
         self._session = session
         self._row_id: int | None = None
-        self._reasoned = False
+        self._reasoned: str | None = None
         self._shown: FrameRow | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -75,7 +75,7 @@ class Inspector(QScrollArea):
     def inspect(self, row_id: int | None, frame: Frame) -> None:
         """Speak of another row; None of no row."""
         if row_id != self._row_id:
-            self._reasoned = False
+            self._reasoned = None
         self._row_id = row_id
         self._shown = None
         self.show_frame(frame)
@@ -193,9 +193,11 @@ class Inspector(QScrollArea):
         """
         worded = row.drawing.sentence if row.command in _WORDED and not row.faded else ""
         said = row.problem is None and row.question is None and (worded or row.reason)
-        self._reasoned = self._reasoned or bool(said)
-        _say(self.reason, sentence(said) if said else "")
-        self.reason.setVisible(bool(said) or (self._reasoned and edited))
+        if said:
+            self._reasoned = row.command
+        _say(self.reason, unbroken(sentence(said)) if said else "")
+        kept = self._reasoned is not None and self._reasoned == row.command
+        self.reason.setVisible(bool(said) or (kept and edited))
 
 
 def _sentence(row: FrameRow) -> str:

@@ -9,7 +9,7 @@ from calcviz.language.messages import tr
 from calcviz.language.problems import Hint, Problem
 from calcviz.ui import theme
 from calcviz.ui.icons import icon
-from calcviz.ui.sentences import hint_sentences, joined, problem_sentences, rich, sentence
+from calcviz.ui.sentences import hint_sentences, joined, problem_sentences, rich, sentence, unbroken
 
 _MOST_OFFERS = 4
 
@@ -69,7 +69,7 @@ class ProblemLine(QWidget):
 
     def _say(self, sign: str, tone: str, words: str) -> None:
         self._sign.setPixmap(icon(sign, tone).pixmap(theme.whole(16), theme.whole(16)))
-        self._words.setText(rich(words))
+        self._words.setText(rich(unbroken(words)))
         self._words.setStyleSheet(f"color: {getattr(theme.look(), tone)}")
 
     def _offer(self, missing: tuple[str, ...]) -> None:

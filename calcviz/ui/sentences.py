@@ -12,6 +12,7 @@ from calcviz.scene.concept import REGISTER
 from calcviz.ui import theme
 
 _CODE = re.compile(r"`([^`]*)`(?=([.,:;?!…。，：；？！)）]?))")
+_RELATION = re.compile(r" ([=≈<>≤≥→±]) ")
 _MINUS = re.compile(r"(?<![\w)])-(?=[\w∞.(])")
 _FORMS = frozenset({"if", "diff", *QUESTIONS, *OPERATORS, STEPS})
 _STOPS = (".", "?", "!", "…", "。", "？", "！")
@@ -52,6 +53,11 @@ def sentence(words: str) -> str:
     """A whole sentence: `spoken`, with a stop."""
     said = spoken(words)
     return said if not said or said.endswith(_STOPS) else said + tr(".")
+
+
+def unbroken(words: str) -> str:
+    """The words with every equation on one line: x = 0, x → 0."""
+    return _RELATION.sub("\u00a0\\1\u00a0", words)
 
 
 def spoken(words: str) -> str:

@@ -26,6 +26,8 @@ _CELL = 6.0
 """Pixels along one side of the cells in which strokes are noted."""
 _BESIDE = 4.0
 """Pixels between two labels that stand side by side: else they are read as one."""
+_ABOVE = 1.0
+"""Pixels between two labels one above the other."""
 _OTHER = 4.0
 """How much worse it is to cover other labels and points than strokes."""
 _STROKE = 30.0
@@ -97,7 +99,7 @@ class Board:
             if least <= number * _PREFERENCE:
                 break
         best = self._slid(_pushed(best, sheet), sheet)
-        self.taken.append(best.adjusted(-_BESIDE, 0.0, _BESIDE, 0.0))
+        self.taken.append(best.adjusted(-_BESIDE, -_ABOVE, _BESIDE, _ABOVE))
         return best
 
     def _slid(self, spot: QRectF, sheet: QRectF) -> QRectF:

@@ -309,4 +309,4 @@ def test_a_number_that_is_too_wide_has_fewer_digits(qtbot: QtBot) -> None:
 def test_a_limit_says_in_words_what_is_continuous(open_rows: Open) -> None:
     window = open_rows("f(x) = |x|", "limit_at(f, 0)")
     window.rows.select(2)
-    assert "ontinuous at x = 0, not differentiable" in window.inspector.reason.text()
+    assert "ontinuous at x\u00a0=\u00a00, not differentiable" in window.inspector.reason.text()
