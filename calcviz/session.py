@@ -18,6 +18,8 @@ from calcviz.language.messages import tr
 from calcviz.language.statements import NumberRow
 from calcviz.maths.fields.box import Box
 from calcviz.maths.fields.ray import Ray
+from calcviz.maths.functions import special_values
+from calcviz.maths.functions.special import names_series
 from calcviz.scene import edits
 from calcviz.scene.concept import curve_of, heights_of, with_fields
 from calcviz.scene.document import Document, Layout, Row, Settings, Space, Style, Viewport
@@ -125,6 +127,12 @@ class Session:
 
     # Text and rows.
 
+    def prepare(self) -> None:
+        """Once a person turns to the rows, load what may soon be needed and takes long to load."""
+        if self.background is not None and not self._prepared:
+            self._prepared = True
+            load(self.background)
+
     def edit(self, row_id: int, text: str) -> None:
         """Take the row's text as it is typed; a run of typing in one row is one step of undo."""
         self.commit()
@@ -132,7 +140,9 @@ class Session:
             return
         document = self.document.with_row(row_id, lambda row: replace(row, text=text))
         self._then(document, tr("typing"), ("typing", row_id))
-        self._prepare()
+        self.prepare()
+        if self.background is not None and not special_values.loaded() and names_series(text):
+            self.background(special_values.load, lambda: None)
 
     def change(self, what: Callable[[Document], Document], title: str, group: object = None) -> None:
         """Change rows, several at once if need be, as one step of undo: `what` is one of `scene.edits`."""
@@ -382,12 +392,6 @@ class Session:
         self._evaluated = evaluate(self._scene, self._viewport, previous, budget, self._box)
         self._tell()
         self._catch_up()
-
-    def _prepare(self) -> None:
-        """Once something is typed, load what may soon be needed and takes long to load."""
-        if self.background is not None and not self._prepared:
-            self._prepared = True
-            load(self.background)
 
     def _catch_up(self) -> None:
         """Have made, one after the other, what would have kept the frame waiting."""

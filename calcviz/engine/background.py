@@ -5,7 +5,6 @@ from functools import partial
 from importlib import import_module
 
 from calcviz.maths import calculus, fields
-from calcviz.maths.functions import special_values
 
 Work = Callable[[], None]
 Background = Callable[[Work, Work], None]
@@ -19,7 +18,7 @@ def here(work: Work, then: Work) -> None:
 
 
 def load(background: Background) -> None:
-    """Import there what integrals, several variables and special functions need: nobody is to wait for it.
+    """Import there what integrals and several variables need: nobody is to wait for it.
 
     It is given away module by module: a question asked meanwhile comes after one of them, not after all.
     """
@@ -27,9 +26,7 @@ def load(background: Background) -> None:
 
     def load_next() -> None:
         name = next(names, None)
-        if name is None:
-            background(special_values.load, lambda: None)
-        else:
+        if name is not None:
             background(partial(_load, name), load_next)
 
     load_next()

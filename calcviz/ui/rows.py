@@ -32,6 +32,7 @@ class RowList(QScrollArea):
     menu_wanted = Signal(int, object)
     colors_wanted = Signal(int)
     play_wanted = Signal(int)
+    turned_to = Signal()
     grew = Signal(int)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -324,6 +325,7 @@ class RowList(QScrollArea):
         editor.companion = self.companion
         editor.installEventFilter(self._keys)
         editor.focused.connect(lambda: self.select(row_id))
+        editor.focused.connect(self.turned_to)
         editor.entered.connect(lambda: self.edits.enter(row_id))
         editor.left_upwards.connect(lambda: self._go(row_id, -1))
         editor.left_downwards.connect(lambda: self._go(row_id, 1))

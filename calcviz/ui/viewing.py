@@ -6,7 +6,7 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, get_args
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from calcviz.engine.frame import Frame
@@ -26,6 +26,8 @@ _LOOKS: "tuple[Direction, ...]" = ("x", "y", "z", "corner")
 _SPACE = (*(f"look_{name}" for name in _LOOKS), "perspective", "equal_space", "reset_space")
 _PLANE = ("zoom_box", "trace")
 """Actions that mean one of the views only."""
+_MOMENT = 300
+"""Milliseconds after which that begins: first the window is shown."""
 _OF_SPACE = ("calcviz.views.space.view", "calcviz.ui.space_menu")
 
 
@@ -116,10 +118,21 @@ class Viewing:
         window.views.entered.connect(window.looking.follow_views)
         window.views.moved.connect(lambda share: setattr(window.remembered, "split", share))
 
+    def prepare(self) -> None:
+        """Once a person turns to the rows, import beside the window what formulas and space may need."""
+        if not self._prepared:
+            self._prepared = True
+            QTimer.singleShot(_MOMENT, self._window, self._load)
+
+    def _load(self) -> None:
+        session = self._window.session
+        session.prepare()
+        if session.background is not None:
+            session.background(_load_space, lambda: None)
+
     def follow(self) -> None:
         """Show the views that are wanted; space is drawn only while it is seen."""
         window = self._window
-        self._prepare()
         plane, space = self._wanted()
         if space and self.space is None:
             self._make()
@@ -158,14 +171,6 @@ class Viewing:
             shown.row.visible and (_in_space(item.concept) or bool(shown.space))
             for item, shown in zip(session.scene.items, frame.rows, strict=False)
         )
-
-    def _prepare(self) -> None:
-        """Once something is written, import beside the window what a view of space needs: it takes 150 ms."""
-        background = self._window.session.background
-        written = any(row.text for row in self._window.session.document.rows)
-        if background is not None and written and not self._prepared:
-            self._prepared = True
-            background(_load, lambda: None)
 
     def _make(self) -> None:
         from calcviz.ui.space_menu import SpaceMenu  # most documents never need them
@@ -262,6 +267,6 @@ def _in_space(concept: object) -> bool:
     return hasattr(type(concept), "draw_space") and not getattr(concept, "flat", False)
 
 
-def _load() -> None:
+def _load_space() -> None:
     for name in _OF_SPACE:
         import_module(name)

@@ -131,6 +131,7 @@ class Window(QMainWindow):
         plane, rows, session = self.plane, self.rows, self.session
         self.writing.accompany()
         rows.selected.connect(self._inspect)
+        rows.turned_to.connect(self.viewing.prepare)
         rows.menu_wanted.connect(self._show_row_menu)
         rows.colors_wanted.connect(self._show_color_menu)
         rows.play_wanted.connect(self.player.toggle)

@@ -27,15 +27,13 @@ class Queue:
 def loaded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     monkeypatch.setattr(background, "_load", names.append)
-    monkeypatch.setattr(background.special_values, "load", lambda: names.append("special"))
     return names
 
 
 def test_all_is_loaded_integrals_first(loaded: list[str]) -> None:
     load(here)
     assert "contourpy" in loaded
-    assert "numpy.polynomial" in loaded
-    assert loaded[-1] == "special"
+    assert "numpy.ma" in loaded
     places = [loaded.index(f"calcviz.maths.{name}") for name in ("calculus.numerically", "fields.grid")]
     assert places == sorted(places)
 
@@ -50,7 +48,7 @@ def test_a_question_waits_for_one_piece_at_most(loaded: list[str]) -> None:
     assert loaded.index("a question") == 2
     while queue.waiting:
         queue.run_one()
-    assert loaded[-1] == "special"
+    assert len(loaded) > 40
 
 
 def test_every_module_that_is_named_can_be_imported() -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from calcviz.maths.functions import special_values
 from calcviz.scene.concept import REGISTER
 from calcviz.scene.document import Document, Row, Style, Viewport
 from calcviz.session import Session
@@ -117,7 +118,8 @@ LONG = " + ".join(f"sin({k} x)" for k in range(1, 40))
 def test_a_long_formula_does_not_keep_the_frame_waiting(drawn):
     """It is drawn elsewhere; the row says that it waits, then shows what came."""
     live = session("f(x) = x^2", "g(x) = x")
-    live.background, live._prepared = Elsewhere(), True  # nothing else is done there
+    live.background = Elsewhere()
+    live._prepared = True  # nothing else is done there
     drawn.clear()
     live.edit(2, f"g(x) = {LONG}")
     assert not drawn
@@ -225,6 +227,19 @@ def test_a_curve_is_expected_to_take_as_long_as_the_one_before_it_in_its_row():
     live._evaluated = replace(live._evaluated, by_row={**done, 1: replace(done[1], anew=0.001)})
     live.edit(1, "f(x) = x^23")
     assert not live.frame.rows[0].waiting
+
+
+def test_what_computes_special_functions_is_loaded_when_one_is_begun(monkeypatch):
+    """Elsewhere, for it takes 150 ms and 23 MB; who writes none of them never waits for it."""
+    monkeypatch.setattr(special_values, "loaded", lambda: False)
+    live = session("")
+    live.background, live._prepared = Elsewhere(), True
+    live.edit(1, "x^2 + sin(x)")
+    assert not live.background.queue
+    for begun in ("gam", "x!", "3 erf(x"):
+        live.edit(1, begun)
+        assert special_values.load in [work for work, _ in live.background.queue]
+        live.background.queue.clear()
 
 
 def test_flow_lines_are_drawn_elsewhere_from_the_first():

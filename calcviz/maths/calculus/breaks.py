@@ -93,6 +93,6 @@ def kink_places(f: Integrand, a: float, b: float) -> Floats:
         if changes.size:
             found.append(zeros(lambda t, g=g: g(t, *numbers), x[changes], x[changes + 1]))  # type: ignore[misc]
         found.append(x[1:-1][y[1:-1] == 0])
-    places = np.unique(np.concatenate(found))
-    places = places[(places > a) & (places < b)]
+    places = np.sort(np.concatenate(found))
+    places = places[(places > a) & (places < b) & np.append(np.diff(places) > 0, True)]
     return places if places.size <= MOST_KINKS else np.empty(0)

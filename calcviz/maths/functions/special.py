@@ -187,3 +187,8 @@ ENTRIES = (
 
 SERIES = frozenset({*(entry.word.name for entry in GAMMAS), "erf", "normalcdf"})
 """The functions that scipy computes: see `special_values.load`."""
+
+
+def names_series(text: str) -> bool:
+    """Whether a text names one of them, or begins to."""
+    return "!" in text or any(name[:3] in text.casefold() for name in (*SERIES, "gelu"))

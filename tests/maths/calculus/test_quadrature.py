@@ -5,16 +5,26 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
 import pytest
 from mpmath import mp, mpf
 
 from calcviz.language.expression import Call, Name, Number, Question
+from calcviz.maths.calculus.gauss import rule
 from calcviz.maths.calculus.numerically import numerically
 from calcviz.maths.functions.building import number
 from tests.maths.calculus.asked import DIGITS, ask, assert_near, question
 from tests.maths.calculus.integrals import known_integrals
 
 KNOWN = known_integrals()
+
+
+@pytest.mark.parametrize("points", [4, 7, 16, 32])
+def test_the_nodes_are_those_of_gauss(points: int) -> None:
+    x, w = rule(points)
+    nodes, weights = np.polynomial.legendre.leggauss(points)
+    assert np.abs(x - nodes).max() < 2e-16
+    assert np.abs(w / weights - 1).max() < 1e-13
 
 
 def test_there_are_enough_of_them() -> None:
