@@ -211,8 +211,8 @@ def _laws(
             level = 1.5 * found.second * best**2 * 2 if order == 2 else 2 * found.first * best
             if y[0] < level < y[1]:
                 made.append(Markers(np.array([best]), np.array([level]), "dot"))
-                of = word if chosen else digits
-                made.append(Label(best, level, rf"\text{{{tr('best')}: {of}}}"))
+                said = tr("best: {which}", which=word if chosen else digits)
+                made.append(Label(best, level, rf"\text{{{said}}}"))
     return made
 
 
