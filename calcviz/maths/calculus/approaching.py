@@ -71,7 +71,7 @@ class Near:
         low, high, state = self.f.enclose(x, x)
         with np.errstate(all="ignore"):
             r = high - low
-            if not np.isfinite(r).any():  # a function without bounds, such as digamma below -50
+            if np.all(np.isneginf(low) & np.isposinf(high)):  # without bounds, as digamma below -50
                 r = np.where(np.equal(state, DEFINED), 1e-12 * np.abs(v), r)
         return v, r, np.asarray(state) == UNDEFINED
 
@@ -102,7 +102,12 @@ class Near:
                 return proven
         found = [self._extrapolated(v, r, dead)]
         if self.exact:
-            found.append(self._extrapolated(*self.at(DEEP)))
+            deep = self.at(DEEP)
+            found.append(self._extrapolated(*deep))
+            if _turns_back(v, deep[0]):
+                found = [each for each in found if each.kind != "infinite"]
+            elif np.isnan(deep[0][-1]):  # ∞/∞ or 0·∞: a part is too large to tell
+                found = [replace(each, error=inf) if each.kind == "infinite" else each for each in found]
         infinite = [each for each in found if each.kind == "infinite"]
         finite = [
             each for each in found if each.kind == "finite" and each.error < 0.1 * max(1.0, abs(each.value))
@@ -185,6 +190,15 @@ class Near:
         v = v[np.isfinite(v) & (r <= 1e-3 * np.maximum(1.0, np.abs(v))) & ~dead]
         turns = np.count_nonzero(np.diff(np.sign(np.diff(v))))
         return (float(v.min()), float(v.max())) if v.size > d.size // 2 and turns >= 6 else None
+
+
+def _turns_back(v: Floats, deep: Floats) -> bool:
+    """Whether values that grow first fall in the end, or change their sign, as those of ln(x)^100/x do."""
+    known = deep[np.isfinite(deep)]
+    if known.size < 4 or not np.isfinite(deep[-1]):
+        return False
+    greatest = np.nanmax(np.abs(np.concatenate((v[np.isfinite(v)], known))))
+    return bool(abs(known[-1]) < 0.5 * greatest)
 
 
 def _at_zero(d: Floats, v: Floats, r: Floats) -> Approach:

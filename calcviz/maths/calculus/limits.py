@@ -6,16 +6,21 @@ from math import inf, isfinite, nan
 
 import numpy as np
 
-from calcviz.language.expression import Expression
+from calcviz.language.expression import Call, Expression, Number, free_names, walk
 from calcviz.language.messages import tr
 from calcviz.language.notation import number_text
 from calcviz.maths.calculus.answer import Answer
 from calcviz.maths.calculus.approaching import Approach, approach
 from calcviz.maths.calculus.integrand import Integrand, integrand
 from calcviz.maths.calculus.quadrature import Bound
+from calcviz.maths.evaluate import value
+from calcviz.maths.exact import exact
 from calcviz.maths.intervals.enclosures import DEFINED
 
 NEARBY = (2.0**-10, 2.0**-24, 2.0**-40)
+
+LEAST, MOST = 1e-24, 1e24
+"""Numbers beyond these are far from 1: e^(-x/10^300) is 1 as far as floats can be looked at."""
 
 DIGITS = 10
 """A limit that is a number with so few digits within its error is taken for that number."""
@@ -26,15 +31,28 @@ def limit(
 ) -> Answer:
     """The limit of e as the variable tends to a place."""
     f = integrand(e, variable, numbers)
+    there = _continuous(f, at) if isfinite(at.value) else None
+    if there is not None:
+        near, error = there
+        return Answer("numeric", value=near, error=error, sides=(near, near))
+    found = _approached(f, at, side)
+    if found.standing == "numeric" and _has_own_scale(e):
+        return replace(found, standing="unconfirmed", reason=tr("the values nearby do not tell the limit"))
+    return found
+
+
+def _approached(f: Integrand, at: Bound, side: str) -> Answer:
     if not isfinite(at.value):
         return _one_sided(approach(f, at.place, 1), "")
-    there = _continuous(f, at)
-    if there is not None:
-        value, error = there
-        return Answer("numeric", value=value, error=error, sides=(value, value))
     if side:
         return _one_sided(approach(f, at.place, -1 if side == "left" else 1), side)
     return _two_sided(approach(f, at.place, -1), approach(f, at.place, 1))
+
+
+def _has_own_scale(e: Expression) -> bool:
+    """Whether a number in e is so large or so small that what floats can look at may not be near enough."""
+    numbers = (node for node in walk(e) if isinstance(node, Call | Number) and not free_names(node))
+    return any(not LEAST <= abs(value(node, {})) <= MOST and exact(node, {}) != 0 for node in numbers)
 
 
 def _continuous(f: Integrand, at: Bound) -> tuple[float, float] | None:
@@ -68,12 +86,20 @@ def _one_sided(a: Approach, side: str) -> Answer:
         case "finite":
             return _judged(a, sides)
         case "infinite":
-            return Answer("numeric", value=a.value, error=0.0, sides=sides)
+            return _infinite(a.value, a.error == 0, sides)
         case "absent":
             return Answer("undefined", reason=tr("the function is not defined there"), sides=sides)
         case "oscillates":
             return Answer("undefined", reason=_oscillation(a), sides=sides)
     return Answer("unknown", reason=tr("the values nearby do not tell the limit"), sides=sides)
+
+
+def _infinite(value: float, seen: bool, sides: tuple[float, float] | None) -> Answer:
+    """`seen`: whether values grow as far as floats reach; those of x^100 e^-√x cannot be followed so far."""
+    if seen:
+        return Answer("numeric", value=value, error=0.0, sides=sides)
+    reason = tr("the values nearby do not tell the limit")
+    return Answer("unconfirmed", value=value, reason=reason, sides=sides)
 
 
 def _judged(a: Approach, sides: tuple[float, float] | None) -> Answer:
@@ -128,7 +154,7 @@ def _two_sided(left: Approach, right: Approach) -> Answer:
 def _both(left: Approach, right: Approach, sides: tuple[float, float]) -> Answer:
     """Both one-sided limits are there: one limit where they agree."""
     if left.kind == right.kind == "infinite" and left.value == right.value:
-        return Answer("numeric", value=left.value, error=0.0, sides=sides)
+        return _infinite(left.value, left.error == right.error == 0, sides)
     if left.kind == right.kind == "finite":
         gap, doubt = abs(left.value - right.value), left.error + right.error
         if gap <= doubt:

@@ -17,6 +17,7 @@ from calcviz.maths.calculus.tails import judged, reliable
 from calcviz.maths.evaluate import value
 from calcviz.maths.exact import exact
 from calcviz.maths.functions.building import number
+from calcviz.maths.intervals.enclosures import UNDEFINED
 
 Floats = NDArray[np.float64]
 
@@ -28,6 +29,9 @@ SHORT = 60
 
 FIRST = 160
 """Terms of an infinite sum that are looked at first."""
+
+LATER = 20_000
+"""Terms among which others are looked for when the first seem to be all."""
 
 START = 1000
 """Terms before those that are taken together as an integral."""
@@ -72,7 +76,7 @@ def _finite(f: Integrand, a: int, b: int) -> Answer:
     k = np.arange(a, b + 1, dtype=float)
     v = f.values(k)
     if not np.all(np.isfinite(v)):
-        return _undefined(f, int(k[~np.isfinite(v)][0]))
+        return _missing(f, float(k[~np.isfinite(v)][0]))
     low, high, _ = f.enclose(k, k)
     with np.errstate(all="ignore"):
         spread = np.maximum(high - v, v - low)
@@ -106,11 +110,14 @@ def _rational(total: Fraction) -> Answer:
     return Answer("numeric", (number(total),) if short else (), size, error)
 
 
-def _undefined(f: Integrand, k: int) -> Answer:
+def _missing(f: Integrand, k: float) -> Answer:
+    """Why a term is no number: it is undefined, or a part of it is too large for a float, as 100^k is."""
+    if f.enclose(np.array([k]), np.array([k])).state[0] != UNDEFINED:  # type: ignore[index]
+        return Answer("unknown", reason=tr("the terms are too large to be added up"))
     part, name = text(f.expression), f.variable
     return Answer(
         "undefined",
-        reason=tr("{part} is undefined at {variable} = {place}", part=part, variable=name, place=k),
+        reason=tr("{part} is undefined at {variable} = {place}", part=part, variable=name, place=int(k)),
     )
 
 
@@ -134,20 +141,39 @@ def _infinite(f: Integrand, a: int) -> Answer:
     if not finite.all():
         first = int(np.flatnonzero(~finite)[0])
         if first < 24 or not np.abs(v[first - 1]) <= 1e-17 * np.abs(v[:first]).sum():
-            return _undefined(f, int(k[first]))
+            return _missing(f, float(k[first]))
         v = v[:first]
     low, high, _ = f.enclose(k[: v.size], k[: v.size])
     with np.errstate(all="ignore"):
         spread = np.where(np.isfinite(high - low), high - low, 1e-14 * np.abs(v))
     late = v[v.size // 2 :]
     if np.all(np.abs(v[-4:]) <= 1e-17 * np.abs(v).sum()):
-        return _whole(f, fsum(v), float(spread.sum()) + 16 * float(np.abs(v[-1])))
+        return _ended(f, a, v, spread)
     if np.all(late > 0) or np.all(late < 0):
         in_order = _in_order(np.abs(late), spread[v.size // 2 :])
         return _of_one_sign(f, a, v, spread) if in_order else _irregular(f, a)
     if np.all(late[1:] * late[:-1] < 0):
         return _alternating(f, a, v, spread)
     return _irregular(f, a)
+
+
+def _ended(f: Integrand, a: int, v: Floats, spread: Floats) -> Answer:
+    """A sum whose terms seem to be over; those that begin later, as of {k > 1000: 1/k}, are not forgotten."""
+    late = np.arange(a + v.size, a + LATER, dtype=float)
+    further = f.values(np.concatenate((late, a + LATER + 2.0 ** np.arange(15.0, 50.0))))
+    level = 1e-17 * float(np.abs(v).sum())
+    if np.all((np.abs(further) <= level) | ~np.isfinite(further)):  # k! and its like end in ∞/∞
+        return _whole(f, fsum(v), float(spread.sum()) + 16 * float(np.abs(v[-1])))
+    v, after = np.concatenate((v, further[: late.size])), further[late.size - LATER // 2 :]
+    if not (np.isfinite(v).all() and np.all(np.abs(after) <= 1e-17 * np.abs(v).sum())):
+        return Answer("unknown", reason=tr("whether the sum converges is not decided"))
+    return _whole(f, fsum(v), float(spread.sum()) + 1e-12 * float(np.abs(v).sum()))
+
+
+def _falls_later(f: Integrand, a: int, size: float) -> bool:
+    """Whether terms that grow so far are smaller further out, as those of k^100/2^k."""
+    later = np.abs(f.values(a + FIRST * 2.0 ** np.arange(1.0, 8.0)))
+    return bool(np.any(later[np.isfinite(later)] < 0.5 * size))
 
 
 def _in_order(size: Floats, spread: Floats) -> bool:
@@ -180,13 +206,14 @@ def _of_one_sign(f: Integrand, a: int, v: Floats, spread: Floats) -> Answer:
         estimate = limit_of_sums(v, float(spread.max()))
         return _whole(f, estimate.value, estimate.error)
     outcome = _condensed(f, a)
-    if outcome == "diverges" or (ratio.min() > 1.0 and np.abs(v[-1]) > 1e-9 * np.abs(v).max()):
+    grows = ratio.min() > 1.0 and np.abs(v[-1]) > 1e-9 * np.abs(v).max()
+    if outcome == "diverges" or (grows and not _falls_later(f, a, float(np.abs(v[-1])))):
         return Answer("diverges", reason=_why_not(f, v))
     found = _by_integral(f, a) if outcome == "converges" else None
     if found is not None:
         return _whole(f, *found)
     estimate = limit_of_sums(v, float(spread.max()))
-    if outcome == "converges" or ratio.max() < 0.97:
+    if (outcome == "converges" and not grows) or ratio.max() < 0.97:
         return _judged(f, estimate.value, estimate.error)
     return Answer("unknown", reason=tr("whether the sum converges is not decided"))
 
@@ -234,7 +261,8 @@ def _alternating(f: Integrand, a: int, v: Floats, spread: Floats) -> Answer:
     falling = bool(np.all(np.diff(size) <= 0))
     far_out = np.abs(f.values(np.array([2.0**26, 2.0**40])))
     if not falling or not np.all(far_out <= 0.5 * size[-1]):
-        if np.all(np.diff(size) >= -1e-12 * size[1:]) or size[-1] > 0.5 * np.abs(v).max():
+        stays = np.all(np.diff(size) >= -1e-12 * size[1:]) or size[-1] > 0.5 * np.abs(v).max()
+        if stays and not _falls_later(f, a, float(size[-1])):
             return Answer("diverges", reason=tr("the terms do not tend to 0"))
         return Answer("unknown", reason=tr("whether the sum converges is not decided"))
     estimate = limit_of_sums(v[:60] if v.size > 60 else v, float(spread[:60].max()))

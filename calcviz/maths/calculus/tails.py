@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from calcviz.maths.calculus.accelerating import limit_of_sums
 from calcviz.maths.calculus.gauss import Part, cells_sums, integrated
 from calcviz.maths.calculus.integrand import Integrand
+from calcviz.maths.intervals.enclosures import DEFINED
 
 Floats = NDArray[np.float64]
 
@@ -22,6 +23,10 @@ FAR = 500
 
 BORDER = 1.03
 """1/(x ln x) decays with the power 1 of the logarithm; a slower decay has an infinite integral."""
+
+
+LONG, NOTICED, CLEAR = 100, 1e-9, 3e-4
+"""Cells after which a ratio is known well, and how far from 1 it is noticed and believed to stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,9 @@ def _along(f: Integrand, edges: Floats, ratio: float, size: float, reversed_: bo
     middles = edges[:-1] / 2 + edges[1:] / 2
     count = reliable(f, middles[::-1] if reversed_ else middles, sums)
     outcome, towards = judged(sums[:count], exact, count < sums.size and not np.isfinite(sums[count]))
+    lo, hi = (edges[-2::-1], edges[:0:-1]) if reversed_ else (edges[:-1], edges[1:])
+    if outcome == "diverges" and _jumps_about(f, lo, hi, count):
+        outcome = "unknown"
     if outcome != "converges":
         return Tail(outcome, Part(float("nan"), np.inf, size, False), towards)
     used = _enough(sums[:count], size)
@@ -59,6 +67,13 @@ def _along(f: Integrand, edges: Floats, ratio: float, size: float, reversed_: bo
     value, error = _beyond(sums[:used], exact, edges, used, reversed_)
     proven = part.proven and error == 0
     return Tail("converges", Part(part.value + value, part.error + error, part.size, proven, part.spent))
+
+
+def _jumps_about(f: Integrand, lo: Floats, hi: Floats, count: int) -> bool:
+    """Whether f may jump from one sign to the other in the last cells, as (-1)^floor(x)/x does."""
+    last = slice(max(0, count - 8), count)
+    low, high, state = f.enclose(lo[last], hi[last])
+    return bool(np.all(np.not_equal(state, DEFINED) & (low < 0) & (high > 0))) and count > 0
 
 
 def reliable(f: Integrand, places: Floats, sums: Floats) -> int:
@@ -101,7 +116,12 @@ def judged(sums: Floats, exact: bool, broke: bool) -> tuple[Outcome, int]:
     tail = size[-24:] if exact else size[6 : min(n, 18)]
     with np.errstate(all="ignore"):
         q = tail[1:] / tail[:-1]
-    q_last = float(np.median(q[-5:]))
+        earlier = size[n // 2 - 2 : n // 2 + 4]
+        q_last, q_before = float(np.median(q[-5:])), float(np.median(earlier[1:] / earlier[:-1]))
+    if exact and n >= LONG and 1 - q_last > NOTICED and 1 - q_before < 1.5 * (1 - q_last):
+        return ("converges" if 1 - q_last > CLEAR else "unknown"), 0  # x^-1.001: the ratio stays below 1
+    if exact and n >= LONG and 2 * (1 - q_last) - (1 - q_before) > CLEAR:
+        return "converges", 0  # x^-1.001 ln x: what logarithms add to the ratio falls like 1/n
     if q_last > 1 + 1e-7 * (1 if exact else 1e3):
         return "diverges", towards
     if not exact:

@@ -57,7 +57,7 @@ def looked(f: Expression, variable: str, at: Expression, right: bool, claim: Exp
 def _beside(rows: list[list[Real]], claim: Real) -> Side:
     """Whether the rows come nearer to the claim all the time."""
     if mp.isinf(claim):
-        if any(claim * v <= 0 for v in rows[-1]):
+        if not all(v != 0 and claim * v > 0 for v in rows[-1]):
             return Side.DIFFERS
         rows, claim = [[1 / v if v != 0 else mp.inf for v in row] for row in rows], mpf(0)
     gaps = [max(abs(v - claim) for v in row) for row in rows]

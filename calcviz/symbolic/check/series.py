@@ -13,7 +13,7 @@ def rest(
     f: Expression, polynomial: Expression, variable: str, at: Expression, order: int, right: bool
 ) -> Real:
     """|f - polynomial| / h^order at a small distance h; None where f has no value there."""
-    with mp.workdps((order + 3) * NEARNESS + 40):
+    with mp.workdps((order + 14) * NEARNESS + 40):  # a pole takes digits twice over
         a = maybe(at, {})
         if a is None or mp.isinf(a):
             return None

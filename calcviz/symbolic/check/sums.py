@@ -38,8 +38,13 @@ def infinite_total(f: Expression, k: str, first: int) -> Real | None:
         except Exception:  # a term too large: mpmath looks far out
             return None
         total = found[1] + head
-        near = all(mp.isfinite(v) for v in (*found, total))
+        near = all(mp.isfinite(v) for v in (*found, total)) and (total != 0 or _is_zero(f, k, first))
         return total if near and abs(found[0] - total) <= mpf(10) ** -13 * (1 + abs(total)) else None
+
+
+def _is_zero(f: Expression, k: str, first: int) -> bool:
+    """Whether no term far out is another number than 0, as those of {k > 1000: 1/k} are."""
+    return all(maybe(f, {k: mpf(first + 2**j)}) == 0 for j in range(40))
 
 
 def matches(tree: Expression, number: Real) -> bool:

@@ -1,5 +1,7 @@
 """Limits, from each side by itself: sympy's default is one side alone."""
 
+from collections.abc import Iterator
+from functools import partial
 from math import isfinite, nan
 from typing import Any
 
@@ -11,7 +13,7 @@ from calcviz.maths.calculus.answer import Answer
 from calcviz.symbolic.check.limits import Side, looked
 from calcviz.symbolic.check.numbers import digits
 from calcviz.symbolic.check.value import maybe
-from calcviz.symbolic.questions.trees import Unsayable, from_sympy, symbol, to_sympy
+from calcviz.symbolic.questions.trees import from_sympy, symbol, to_sympy
 from calcviz.symbolic.questions.trying import tried
 
 
@@ -26,31 +28,35 @@ class OneSided:
         if looked(f, name, at, right, None) == Side.UNDEFINED:
             self.standing = "empty"
             return
-        found = _limit(to_sympy(f), symbol(name), to_sympy(at), "+" if right else "-")
-        if found is None:
-            if looked(f, name, at, right, None) == Side.OSCILLATES:
-                self.standing = "oscillates"
-            return
-        try:
-            claim = from_sympy(found)
-        except Unsayable:
-            return
-        side = looked(f, name, at, right, claim)
-        if side in (Side.DIFFERS, Side.UNDEFINED):
-            return
-        self.limit, self.standing = claim, "exact" if side == Side.TENDS else "unconfirmed"
-        self.value = _float(claim)
+        for claim in _limits(to_sympy(f), symbol(name), to_sympy(at), "+" if right else "-"):
+            side = looked(f, name, at, right, claim)
+            if side not in (Side.DIFFERS, Side.UNDEFINED):
+                self.limit, self.standing = claim, "exact" if side == Side.TENDS else "unconfirmed"
+                self.value = _float(claim)
+                return
+        if looked(f, name, at, right, None) == Side.OSCILLATES:
+            self.standing = "oscillates"
 
 
-def _limit(f: Any, x: Any, at: Any, side: str) -> Any | None:
-    """The limit that sympy proposes; None where it finds none."""
-    for found in tried(lambda: sp.limit(f, x, at, side), lambda: sp.limit(sp.simplify(f), x, at, side)):
+def _limits(f: Any, x: Any, at: Any, side: str) -> Iterator[Expression]:
+    """The limits that sympy proposes for one form of f after the other; none for an oscillation."""
+    for found in tried(
+        lambda: sp.limit(f, x, at, side),
+        lambda: sp.limit(sp.simplify(f), x, at, side),
+        lambda: sp.limit(_with_e(f), x, at, side),
+    ):
         if isinstance(found, sp.AccumBounds):
-            return None
-        if found.free_symbols or found.has(sp.I, sp.nan, sp.zoo, sp.Limit, sp.AccumBounds):
-            continue
-        return found
-    return None
+            return
+        if not (found.free_symbols or found.has(sp.I, sp.nan, sp.zoo, sp.Limit, sp.AccumBounds)):
+            yield from tried(partial(from_sympy, found))
+
+
+def _with_e(f: Any) -> Any:
+    """f with powers of e: WORKAROUND, sympy 1.14 takes 2^(1/x) from the left of 0 for infinite."""
+    return f.replace(
+        lambda e: e.is_Pow and e.base.is_number and e.base.is_positive and e.base != sp.E,
+        lambda e: sp.exp(e.exp * sp.log(e.base)),
+    )
 
 
 def _float(claim: Expression) -> float:

@@ -30,7 +30,7 @@ def over_pieces(f: Any, x: Any, low: Any, high: Any) -> Any:
     """The integral between two ends as a sum over the pieces; raises ValueError where they are too many."""
     total = sp.S.Zero
     for a, b in pairwise(_cuts(f, x, low, high)):
-        F = _primitive(_settled(f, x, _between(a, b)), x)
+        F = _primitive(around(f, x, _between(a, b)), x)
         total += at_ends(without_steps(F), x, a, b)
     return total
 
@@ -46,7 +46,7 @@ def by_pieces(f: Any, x: Any) -> Any:
     pieces: list[tuple[Any, Any, Any]] = []
     before = None
     for a, b in pairwise(cuts):
-        piece = _settled(f, x, _between(a, b))
+        piece = around(f, x, _between(a, b))
         F = sp.nan if piece is sp.nan else without_steps(_primitive(piece, x))
         if before is not None and F is not sp.nan:
             F += _step(before, F, x, a)
@@ -154,7 +154,7 @@ def _zeros(inner: Any, x: Any, low: Any, high: Any) -> list[Any]:
     return list(found)
 
 
-def _settled(f: Any, x: Any, middle: Any) -> Any:
+def around(f: Any, x: Any, middle: Any) -> Any:
     """f with |u|, sign, floor, max, min and cases as they are around a point."""
 
     def at(node: Any) -> Any:

@@ -43,3 +43,15 @@ def test_a_half_without_values_is_seen_at_once() -> None:
 
 def test_an_infinite_volume_is_not_given_a_number() -> None:
     assert ask("integral(1/(x^2+y^2), x, 0, 1, y, 0, 1)").standing in ("unconfirmed", "unknown", "diverges")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "1/(x-y), x, 0, 1, y, 0, 1",
+        "(x^2-y^2)/(x^2+y^2)^2, x, 0, 1, y, 0, 1",
+        "x y/(x^2+y^2)^2, x, -1, 1, y, -1, 1",
+    ],
+)
+def test_infinities_of_both_signs_do_not_cancel(written: str) -> None:
+    assert ask(f"integral({written})").standing != "numeric"

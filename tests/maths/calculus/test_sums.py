@@ -111,3 +111,24 @@ def test_terms_of_one_sign_without_order_are_not_judged_by_few_of_them(asked: st
 
 def test_divergence_of_terms_without_order_is_left_open() -> None:
     assert ask("sum(sin(k)^2/k, k, 1, inf)").standing == "unknown"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "{k < 100000: 0, k >= 100000: 1/k}, k, 1, inf",
+        "floor(k/1000000), k, 1, inf",
+        "(-1)^k k^100/2^k, k, 0, inf",
+        "k^100/2^k, k, 0, inf",
+        "100^k/k!, k, 0, inf",
+        "k^k/k!, k, 1, inf",
+        "k^-1.0001, k, 1, inf",
+    ],
+)
+def test_what_begins_late_grows_at_first_or_is_too_large_for_floats_is_left_open(written: str) -> None:
+    assert ask(f"sum({written})").standing in ("unknown", "unconfirmed")
+
+
+def test_ratios_that_stay_below_one_converge_however_near() -> None:
+    assert_near(ask("sum(k^-1.001, k, 1, inf)"), mp.zeta(mpf("1.001")))
+    assert_near(ask("sum(e^(-(k-1000)^2), k, 0, inf)"), mp.nsum(lambda k: mp.exp(-k * k), [-mp.inf, mp.inf]))
