@@ -80,6 +80,13 @@ class Inspector(QScrollArea):
         self._shown = None
         self.show_frame(frame)
 
+    def prepare(self) -> None:
+        """Make what answers are shown in before the first one comes, which would wait for it: 30 ms."""
+        if self.answer is None:
+            self._answer_line().hide()
+        if self.derivation is None:
+            self._line_list().hide()
+
     def show_frame(self, frame: Frame) -> None:
         """Show the row as it is in this frame; what is the same as before costs nothing."""
         row = next((each for each in frame.rows if each.row.id == self._row_id), None)
@@ -157,6 +164,16 @@ class Inspector(QScrollArea):
             self._page.insertWidget(self._page.indexOf(self.table) + 1, self.derivation)
         return self.derivation
 
+    def _answer_line(self) -> "AnswerLine":
+        if self.answer is None:
+            from calcviz.ui.answer_line import AnswerLine
+
+            self.answer = AnswerLine(explaining=True)
+            self.answer.stopped.connect(self._give_up)
+            self.answer.again.connect(self._ask_again)
+            self._page.insertWidget(self._page.indexOf(self.sentence) + 1, self.answer)
+        return self.answer
+
     def _reply(self, row: FrameRow | None) -> None:
         """Show the whole answer to what a row asks, and how far it can be trusted; None: it asks nothing."""
         if row is None:
@@ -165,15 +182,9 @@ class Inspector(QScrollArea):
             return
         from calcviz.engine.replies import lines
 
-        if self.answer is None:
-            from calcviz.ui.answer_line import AnswerLine
-
-            self.answer = AnswerLine(explaining=True)
-            self.answer.stopped.connect(self._give_up)
-            self.answer.again.connect(self._ask_again)
-            self._page.insertWidget(self._page.indexOf(self.sentence) + 1, self.answer)
-        self.answer.show_row(row)
-        self.answer.show()
+        answer = self._answer_line()
+        answer.show_row(row)
+        answer.show()
         if not row.derivations and (shown := lines(row)):
             self._line_list().show_lines(shown, tr("Answer"))
             self._line_list().show()

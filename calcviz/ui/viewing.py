@@ -129,6 +129,7 @@ class Viewing:
         session.prepare()
         if session.background is not None:
             session.background(_load_space, lambda: None)
+            self._window.inspector.prepare()
 
     def follow(self) -> None:
         """Show the views that are wanted; space is drawn only while it is seen."""
