@@ -63,14 +63,15 @@ def _places(view: Viewport, drawing: Drawing) -> Iterator[QPointF]:
     if not any(len(x) for x, _ in found):
         return
     x, y = np.concatenate(found, axis=1)
-    order = np.lexsort((y, x))
-    x, y = x[order], y[order]
-    last = -1
-    for wanted in np.linspace(x[-1], x[0], _TRIED):
-        near = int(np.argmin(abs(x - wanted)))
-        if near != last:
-            yield QPointF(float(x[near]), float(y[near]))
-        last = near
+    right, left = float(x.max()), float(x.min())
+    last = None
+    for k in range(_TRIED):
+        away = abs(x - (right + k * (left - right) / (_TRIED - 1)))
+        near = np.flatnonzero(away == away.min())
+        at = min(zip(x[near].tolist(), y[near].tolist()))
+        if at != last:
+            yield QPointF(*at)
+        last = at
 
 
 def _beside(at: QPointF, formula: Formula, cost: float) -> Iterator[tuple[float, QRectF]]:
