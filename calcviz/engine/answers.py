@@ -59,7 +59,7 @@ def answer(item: Item, row: FrameRow, scene: Scene) -> Answer:
             e = as_written(_without_points(item.expression, scene), scene.families)
             return given | curve_answer(statement, e, item.latex) | family(item, scene)
         case RelationRow() if item.expression is not None:
-            return given | _relation(item, row.drawing, scene)
+            return given | _relation(item, row.drawing, scene) | family(item, scene)
         case ListRow() as statement if item.kind == "data":
             return given | _data(item, statement, scene)
         case ListRow() if item.expression is not None:
@@ -76,11 +76,11 @@ def answer(item: Item, row: FrameRow, scene: Scene) -> Answer:
         place = _place(item)
         if item.members:
             places = [_place(each) for each in (item, *item.members)]
-            written = _valued_text(places)
+            written = points_text(map(tuple, places))
             return given | {"kind": "data", "text": written, "latex": item.latex, "value": places}
         return given | {"kind": "point", "latex": item.latex, "value": place}
     if item.kind == "concept":
-        return given | _concept(row.drawing)
+        return given | _concept(row.drawing) | family(item, scene)
     return given | {"kind": "note", "text": ""}
 
 

@@ -88,7 +88,7 @@ def _member(part: Primitive, pale: float, first: bool) -> Primitive:
 
 def _table(items: Sequence[Item], drawings: Sequence[Drawing]) -> Table | None:
     """The results of all members, a row for each; None where there are none."""
-    columns = [each for each in drawings[0].readouts if each.values is None and each.text is None]
+    columns = [each for each in drawings[0].readouts if each.values is None and _has_number(each)]
     if not columns:
         return None
     lists = [name for name, _ in items[0].families]
@@ -107,6 +107,10 @@ def _table(items: Sequence[Item], drawings: Sequence[Drawing]) -> Table | None:
         tuple(rows),
         ("",) * len(names) + (".6g",) * len(columns),
     )
+
+
+def _has_number(readout: Readout) -> bool:
+    return readout.text is None or readout.value is not None
 
 
 def _cell(readout: Readout | None) -> float | None:

@@ -18,7 +18,7 @@ from calcviz.language.typeset import statement_latex
 from calcviz.scene.build import rebuilt
 from calcviz.scene.expand import Impossible
 from calcviz.scene.item import Item
-from calcviz.scene.numbers import EITHER, entry, moved
+from calcviz.scene.numbers import EITHER, entry, list_within, moved
 
 MOST = 50
 """Members of one family: what is more is no picture any more."""
@@ -42,11 +42,11 @@ def with_members(
     item: Item, numbers: Mapping[str, float], expressions: Mapping[str, Expression], families: Families
 ) -> Item:
     """The item with its other members; raises Impossible where they would be too many."""
-    if isinstance(item.statement, ListRow) or not item.needs:
-        return item
-    roots = _roots(item.needs, expressions, families)
+    roots = _roots(item.needs, expressions, families) if item.needs else []
     if not roots:
         return item
+    if isinstance(item.statement, ListRow):
+        raise Impossible(list_within())
     if item.asks is not None:
         raise Impossible(tr("a list stands here: exact calculus answers one question at a time"))
     counts = [len(families[name]) for name in roots]

@@ -29,7 +29,7 @@ def number_values(
     for name in order:
         statement = rows.get(name)
         if isinstance(statement, NumberRow | PointRow | ListRow):
-            work.take(name, _named(name, statement))
+            work.take(name, _named(name, statement), isinstance(statement, ListRow))
     for name in list(work.within):
         work.take_list(name)
     return work.numbers, work.expressions, work.failures
@@ -44,16 +44,24 @@ class _Values:
         self.failures: dict[str, Problem] = {}
         self.within = within
         self._expander = expander
+        self._several: set[str] = set()  # lists, and the numbers that are made of them
 
-    def take(self, name: str, parts: Iterable[tuple[str, Expression]]) -> None:
+    def take(self, name: str, parts: Iterable[tuple[str, Expression]], is_list: bool = False) -> None:
         """Work out the numbers of one name, or note why there are none."""
         try:
             for called, written in parts:
                 expression = single(self._expander.named(written))
-                for other in free_names(expression) & self.within.keys():
+                inside = free_names(expression)
+                for other in inside & self.within.keys():
                     self.take_list(other)
+                if inside & self._several:
+                    self._several.add(called)
+                    if is_list:
+                        raise Impossible(list_within())
                 self.numbers[called] = finite_value(expression, self.numbers)
                 self.expressions[called] = expression
+            if is_list:
+                self._several.add(name)
         except Impossible as reason:
             self.failures[name] = Problem(0, len(name), str(reason))
 
@@ -61,7 +69,12 @@ class _Values:
         """Work out a list inside of a formula."""
         items = self.within.pop(name, None)
         if items is not None:
-            self.take(name, _entries(name, items))
+            self.take(name, _entries(name, items), is_list=True)
+
+
+def list_within() -> str:
+    """The sentence about a list that is to be a number of another one."""
+    return tr("a list stands within this list: write its numbers one by one")
 
 
 def entry(name: str, k: int) -> str:

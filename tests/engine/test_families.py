@@ -61,6 +61,10 @@ def test_answers_are_lists() -> None:
     assert gone["value"] == [0, None] and gone["reason"]
     assert given("a = [1, 2]", "f(x) = a x")["family"] == {"a": [1, 2]}
     assert given("[1, 2] x")["family"] == {"[1, 2]": [1, 2]}
+    assert given("a = [1, 2]", "x^2 + y^2 = a")["family"] == {"a": [1, 2]}
+    assert given("a = [1, 2]", "P = (a, 1)")["text"] == "[(1, 1), (2, 1)]"
+    exact = given("a = [1, 2]", "area(a x, 0, 1)")
+    assert exact["readouts"]["area"] == [0.5, 1.0] and exact["family"] == {"a": [1, 2]}
     assert given("y = ±x")["text"] == "±x"
     assert given("a = [1, 2]", "P = (a, 3)")["value"] == [[1, 3], [2, 3]]
     assert given("a = [1, 2]", "tangent(a x^2, 1)")["readouts"] == {"a": [1, 2], "slope": [2, 4]}

@@ -84,6 +84,10 @@ def test_fifty_are_drawn_and_more_are_refused() -> None:
         (("a = [1/0, 2]",), "undefined"),
         (("a = [1, 2]", "solve(x^2 = a, x)"), "one question at a time"),
         (("a = [a, 1]",), "defined by itself"),
+        (("a = [1, 2]", "b = [a, 3]"), "a list stands within this list"),
+        (("a = [1, 2]", "c = 2a", "[c, c^2]"), "a list stands within this list"),
+        (("a = [1, 2]", "[(1, 2), (a, 3)]"), "a list stands within this list"),
+        (("[±1, 2]",), "a list stands within this list"),
     ],
 )
 def test_what_is_no_family_says_so(rows: tuple[str, ...], said: str) -> None:
