@@ -109,9 +109,9 @@ class Hints(QObject):
             bubble.show_at(*place)
             self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self._window)
             self._escape.activated.connect(self.forget)
-            self._views = [
-                view for view in (self._window.plane, self._window.viewing.space) if view is not None
-            ]
+            window = self._window
+            views = (window.plane, window.viewing.space, window.rows.viewport())  # a bar moves the rows
+            self._views = [view for view in views if view is not None]
             for view in self._views:
                 view.installEventFilter(self)
             return
@@ -135,7 +135,7 @@ class Hints(QObject):
             self._hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A view that has another place takes its hint along, once all views have theirs."""
+        """A view, or the rows, at another place: they take their hint along, once all have theirs."""
         if event.type() in _REARRANGED:
             self._laid_out.start()
         return super().eventFilter(watched, event)

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from calcviz.ui.bubble import TIP, Bubble, placed
 from calcviz.ui.hints import NAMES, Hints, begin_hints
+from calcviz.ui.import_bar import ImportBar
 from calcviz.ui.preferences import Preferences
 from calcviz.ui.window import Window
 from calcviz.views.hits import handle_pixel
@@ -150,6 +151,20 @@ def test_it_follows_its_view_or_goes_with_it(hints: Callable[..., Hints], qtbot:
     assert place_of(window, space).contains(body(shown.bubble))
     assert shown.bubble.geometry().adjusted(-20, -20, 20, 20).contains(at)
     assert not body(shown.bubble).contains(at)
+
+
+def test_a_bar_over_the_rows_takes_it_along(hints: Callable[..., Hints]) -> None:
+    made = hints("")
+    window, bubble = window_of(made), made.bubble
+    assert bubble is not None
+    before = place_of(window, window.rows.row(1).editor)
+    window.importing.begin_text("x\ty\tz\n1\t2\t3")
+    QApplication.processEvents()
+    after = place_of(window, window.rows.row(1).editor)
+    (bar,) = window.findChildren(ImportBar)
+    assert after.y() > before.y() + 50
+    assert made.bubble is not None and not body(made.bubble).intersects(place_of(window, bar))
+    assert abs(body(made.bubble).center().y() - after.center().y()) < after.height()
 
 
 def test_a_slider_is_explained_beside_its_row(hints: Callable[..., Hints]) -> None:
