@@ -27,7 +27,7 @@ from calcviz.maths.curves.singularities import Special
 from calcviz.maths.landmarks.graph import Sections, wide_cells
 from calcviz.maths.landmarks.point import Kind, Landmark
 from calcviz.maths.landmarks.proofs import meant_number
-from calcviz.maths.landmarks.signs import PLUS, point_signs
+from calcviz.maths.landmarks.signs import PLUS, ZERO, point_signs
 from calcviz.maths.landmarks.smooth import Smooth
 from calcviz.maths.landmarks.survey import Found, Survey
 from calcviz.maths.real import RealFunction
@@ -185,7 +185,7 @@ class Points:
         within = survey.x_range
         lost = [(float(low), float(high)) for low, high in survey.cells.unresolved]
         wide = wide_cells(self.sections, survey.pieces)
-        settled = [*roots, *(x for kind in LIMITED for x in self._special(kind))]
+        settled = [*roots, *(x for kind in LIMITED for x in self._special(kind)), *self._flat_ends()]
         zeros = doubtful_roots(survey.smooth, self.sections, wide, settled, self.near)
         bends = (within,) if self.slopes is None else unsettled(self.slopes, within, near)
         return {
@@ -193,6 +193,11 @@ class Points:
             "extremum": merged([*lost, *unsettled(self.sections, within, near)], within, near),
             "inflection": merged([*lost, *bends], within, near),
         }
+
+    def _flat_ends(self) -> list[float]:
+        """The ends of the sections on which f is constant: what it is there it is at their ends."""
+        flat = self.sections.sign == ZERO
+        return [*self.sections.u[flat].tolist(), *self.sections.v[flat].tolist()]
 
     def _special(self, kind: str) -> list[float]:
         specials = self.survey.singular.specials if self.survey.singular else ()

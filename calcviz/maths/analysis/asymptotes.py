@@ -5,14 +5,25 @@ from fractions import Fraction
 from functools import lru_cache
 from math import copysign, inf, isfinite
 
+import numpy as np
+
 from calcviz.language.expression import Expression, Name, free_names
+from calcviz.maths.analysis.stretches import unfolded
 from calcviz.maths.analysis.tails import Line, Runs, Swings, tail
 from calcviz.maths.functions.building import divide, multiply, number, subtract
+from calcviz.maths.intervals.enclosures import Interval
 from calcviz.maths.landmarks.proofs import meant_number
+from calcviz.maths.landmarks.smooth import Smooth
 from calcviz.maths.landmarks.written import written
 from calcviz.maths.real import RealFunction
 
 MOST_ERROR = 1e-7
+
+NEAR = (0.4, 1.3, 2.9, 7.1), (2.1, 3.0, 4.6, 8.8)
+"""Distances at which a graph that only comes near a line is seen to be away from it."""
+
+FAR = (1.3e4, 2.9e4, 7.1e5)
+"""Distances that are beyond whatever a function is made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +88,9 @@ def _limit(f: RealFunction, e: Expression, side: int) -> tuple[float, bool] | No
     from calcviz.maths.calculus.shifting import Place
 
     found = approach(Integrand(e, f.variable, f.parameters), Place(copysign(inf, side)), 1)
-    if found.kind not in ("finite", "infinite") or found.error > MOST_ERROR * max(1.0, abs(found.value)):
+    if found.kind == "infinite":
+        return found.value, found.proven
+    if found.kind != "finite" or found.error > MOST_ERROR * max(1.0, abs(found.value)):
         return None
     if abs(found.value) <= found.error:
         return 0.0, found.proven
@@ -90,9 +103,23 @@ def _alike(a: Asymptote, b: Asymptote) -> bool:
 
 
 def _is_itself(f: RealFunction, line: Asymptote) -> bool:
-    """Whether the graph is that line, on the side where it is meant."""
+    """Whether the graph is that line far out, on the side where it is meant."""
     if f.variable not in free_names(f.expression):
         return True
     (side,) = line.sides
-    places = [side * x for x in (0.4, 1.3, 2.9, 7.1)]
-    return all(abs(f(x) - line.slope * x - line.height) <= 1e-12 * (1 + abs(f(x))) for x in places)
+
+    def agrees(places: tuple[float, ...]) -> bool:
+        values = ((side * x, f(side * x)) for x in places)
+        return all(abs(y - line.slope * x - line.height) <= 1e-12 * (1 + abs(y)) for x, y in values)
+
+    if any(agrees(places) for places in NEAR):
+        return True
+    if not agrees(FAR):
+        return False
+    df = Smooth(unfolded(f.expression), f.variable, f.parameters).slope
+    ddf = None if df is None else df.slope
+    if ddf is None:
+        return True
+    low, high = sorted((side * FAR[0], side * FAR[-1]))
+    bounds = ddf.enclose(Interval(np.array([low]), np.array([high])))
+    return bool(bounds.lo[0] == bounds.hi[0] == 0)

@@ -94,7 +94,7 @@ def bending(
     if known is not None:
         guided = Guided(f.written, f.variable, f.parameters, 1, known[0])
         return sections(guided, known[1]), np.empty(0)
-    df = Smooth(_unfolded(f.written), f.variable, f.parameters).slope
+    df = Smooth(unfolded(f.written), f.variable, f.parameters).slope
     if df is None or df.slope is None:
         return None, np.empty(0)
     cells = certify(df.enclose, edges, narrow)
@@ -102,9 +102,9 @@ def bending(
     return sections(df, pieces(cells, edges)), middles
 
 
-def _unfolded(e: Expression) -> Expression:
+def unfolded(e: Expression) -> Expression:
     """e with u·sign(u) for |u|, which has the same derivatives, and whose bounds are closer."""
-    e = rebuild(e, _unfolded)
+    e = rebuild(e, unfolded)
     if isinstance(e, Call) and e.function == "abs":
         return Call("multiply", (*e.arguments, Call("sign", e.arguments)))
     return e

@@ -21,6 +21,7 @@ from calcviz.maths.landmarks.signs import (
     signs,
 )
 from calcviz.maths.landmarks.smooth import Smooth
+from calcviz.maths.landmarks.touching import without_touches
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -107,7 +108,7 @@ def sections(f: Smooth, cells: Segments) -> Sections | None:
     s = _signs(f.slope, cells)
     if s.a.size > TOO_MANY:
         return None
-    return _assembled(f, s)
+    return _assembled(f, without_touches(f.slope, s, *_beside(f.slope.enclose, s)))
 
 
 def _assembled(f: Smooth, s: Segments) -> Sections:

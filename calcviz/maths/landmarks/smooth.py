@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from calcviz.language.expression import Expression, longer, size
+from calcviz.language.expression import Call, Expression, longer, rebuild, size
 from calcviz.maths.curves.singularities import Floats, Function
 from calcviz.maths.curves.strictness import function
 from calcviz.maths.derivatives.differentiate import NoRule, TooLong, derivative
@@ -25,8 +25,10 @@ class Smooth:
 
     @cached_property
     def expression(self) -> Expression:
-        """The derivative; raises NoRule and TooLong."""
-        return derivative(self.written, self.variable, self.order) if self.order else self.written
+        """The derivative, with sign(u) for u/|u|, whose bounds are closer; raises NoRule and TooLong."""
+        if not self.order:
+            return self.written
+        return _signed(derivative(self.written, self.variable, self.order))
 
     @cached_property
     def function(self) -> Function:
@@ -58,6 +60,14 @@ class Smooth:
             return df if df.expression else None
         except (NoRule, TooLong):
             return None
+
+
+def _signed(e: Expression) -> Expression:
+    e = rebuild(e, _signed)
+    match e:
+        case Call("divide", (u, Call("abs", (v,)))) if u == v:
+            return Call("sign", (u,))
+    return e
 
 
 @dataclass(frozen=True)
