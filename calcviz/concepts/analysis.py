@@ -1,5 +1,6 @@
 """What there is to say of a function: its points, asymptotes, where it rises and bends, its symmetry."""
 
+from math import inf
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 NAMED, PLACED = 12, 6
 """Places in view up to which extrema and corners are named, and up to which all are, with coordinates."""
+
+SPACIOUS, NARROW = 130.0, 60.0
+"""Pixels between places from which on coordinates have room, and below which words have none either."""
 
 STRIKING: "tuple[Kind, ...]" = ("minimum", "maximum", "corner", "hole")
 
@@ -136,10 +140,10 @@ def _marks(found: "Analysis", viewport: Viewport) -> tuple[Primitive, ...]:
         if some:
             x, y = np.array([(each.x, each.y) for each in some]).T
             parts.append(Markers(np.ascontiguousarray(x), np.ascontiguousarray(y), shape))
-    return (*parts, *_labels(seen))
+    return (*parts, *_labels(seen, viewport))
 
 
-def _labels(seen: "list[Landmark]") -> list[Label]:
+def _labels(seen: "list[Landmark]", viewport: Viewport) -> list[Label]:
     """One label for each place, with all that it is."""
     from calcviz.scene.findings import number_of, word_of
 
@@ -153,12 +157,24 @@ def _labels(seen: "list[Landmark]") -> list[Label]:
         places = {place: at for place, at in places.items() if at}
         if len(places) > NAMED:
             return []
-    labels = []
+    apart, labels = _apart(list(places), viewport), []
+    if apart < NARROW:
+        return []
     for (x, y), at in places.items():
         words = ", ".join(dict.fromkeys(word_of(each.kind) for each in at))
         name = rf"\text{{{words}}}"
-        if len(places) <= PLACED:
+        if len(places) <= PLACED and apart >= SPACIOUS:
             best = max(at, key=lambda each: (each.x_text is not None) + (each.y_text is not None))
             name += rf"\;({number_of(best.x_text, x, 4)},\,{number_of(best.y_text, y, 4)})"
         labels.append(Label(x, y, name))
     return labels
+
+
+def _apart(places: list[tuple[float, float]], viewport: Viewport) -> float:
+    """How many pixels the nearest two places of about one height are apart, from left to right."""
+    if len(places) < 2:
+        return inf
+    x, y = viewport.x_axis.pixels(np.array(places)[:, 0]), viewport.y_axis.pixels(np.array(places)[:, 1])
+    level = np.abs(y[:, None] - y) < NARROW
+    gaps = np.abs(x[:, None] - x)[level & ~np.eye(len(x), dtype=bool)]
+    return float(gaps.min()) if len(gaps) else inf

@@ -28,7 +28,10 @@ FEW = 4
 """Things of a kind up to which a sentence names each."""
 
 LISTED, PAIRS = 4, 2
-"""Abscissas, and points, that stand in a line of results; all of them are in the table."""
+"""Abscissas, and points, that stand in a line of results, of more points one; the table has all of them."""
+
+SHORT = 4
+"""Digits of several points in one line."""
 
 BESIDE = 2e-3
 """Part of the view within which two places look like one."""
@@ -113,7 +116,7 @@ def _line(found: Analysis, kind: Kind, key: str, one: str, many: str) -> Readout
         values = None if count or doubts else ()
         return Readout(key, "", text_latex=rf"{name}\text{{{said}}}", values=values, reason=said)
     shown, before = _typeset(points, kind)
-    most = LISTED if kind in UPRIGHT else PAIRS
+    most = LISTED if kind in UPRIGHT else PAIRS if len(shown) <= PAIRS else 1
     rest = len(shown) - most
     shown = shown[:most]
     shown += [rf"\text{{{tr('{count} more', count=rest)}}}"] if rest > 0 else []
@@ -128,8 +131,9 @@ def _typeset(points: Sequence[Landmark], kind: Kind) -> tuple[list[str], str]:
         exact = all(each.x_text for each in points)
         places = list(dict.fromkeys(number_of(each.x_text, each.x) for each in points))
         return places, "x = " if exact else r"x \approx "
+    digits = DIGITS if len(points) == 1 else SHORT
     return [
-        rf"\left({number_of(each.x_text, each.x)},\,{number_of(each.y_text, each.y)}\right)"
+        rf"\left({number_of(each.x_text, each.x, digits)},\,{number_of(each.y_text, each.y, digits)}\right)"
         for each in points
     ], ""
 
@@ -218,8 +222,9 @@ def asymptote_readouts(found: Analysis, lines: Sequence[Asymptote]) -> tuple[Rea
     if not texts:
         return ()
     shown = [rf"x = {number_of(each.x_text, each.x)}" for each in poles]
-    if len(shown) > LISTED:
-        shown = [*shown[: LISTED - 1], rf"\text{{{tr('{count} more', count=len(shown) - LISTED + 1)}}}"]
+    if len(shown) + len(lines) > LISTED:
+        few = max(1, PAIRS - len(lines))
+        shown = [*shown[:few], rf"\text{{{tr('{count} more', count=len(shown) - few)}}}"]
     shown += [equation_latex(line) for line in lines]
     name = titled(tr("asymptote") if len(texts) == 1 else tr("asymptotes"))
     return (Readout("asymptotes", "", text=", ".join(texts), text_latex=name + r",\;\; ".join(shown)),)

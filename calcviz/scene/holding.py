@@ -46,7 +46,7 @@ def _reason(found: Shape) -> str | None:
     if found.coarse:
         return tr("what is thinner than three pixels may be missing at this zoom")
     if len(found.open[0]):
-        return tr("pale: undecided at this zoom")
+        return tr("hatched: not decided at this zoom; zoom in to see more")
     return None
 
 

@@ -81,7 +81,7 @@ class ReadoutList(QWidget):
 
 
 class NumberTable(QWidget):
-    """Numbers under typeset headings, each column aligned at its right; copied as tab-separated text."""
+    """Numbers under typeset headings, aligned right, words left; copied as tab-separated text."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -135,19 +135,20 @@ class NumberTable(QWidget):
         if wide > room:  # narrower than the smallest letters: nothing may overlap
             painter.scale(room / wide, 1.0)
         spare = max(0.0, room - wide) / max(1, len(widths) - 1)
+        sides = self._sides()
         rights = list(accumulate(widths, lambda right, width: right + _GAP + spare + width))
-        for heading, right in zip(self._table.headings, rights):
+        for heading, right, width, side in zip(self._table.headings, rights, widths, sides):
             head = typeset(heading, size - 1, display=False)
-            head.paint(painter, right - head.width, _LINE - 8, QColor(colors.soft))
+            left = right - (width if side & Qt.AlignmentFlag.AlignLeft else head.width)
+            head.paint(painter, left, _LINE - 8, QColor(colors.soft))
         if self._table.marked is not None:
             band = QRectF(0, _LINE + 3 + self._table.marked * _LINE, max(wide, room), _LINE)
             painter.fillRect(band, QColor(colors.selected))
         painter.fillRect(QRectF(0, _LINE, max(wide, room), 1), QColor(colors.border))
         painter.setFont(fonts.number_font(size))
         painter.setPen(QColor(colors.ink))
-        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for line, row in enumerate(self._texts):
-            for text, right, width in zip(row, rights, widths):
+            for text, right, width, side in zip(row, rights, widths, sides):
                 place = QRectF(right - width - 1, _LINE + 3 + line * _LINE, width + 1, _LINE)
                 painter.drawText(place, side, text)
         if self.hasFocus():
@@ -155,6 +156,12 @@ class NumberTable(QWidget):
             painter.setPen(QColor(colors.accent))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
+
+    def _sides(self) -> list[Qt.AlignmentFlag]:
+        """Words stand at the left of their column, numbers at its right."""
+        flag = Qt.AlignmentFlag
+        words = (all(isinstance(cell, str) for cell in column) for column in zip(*self._table.rows))
+        return [(flag.AlignLeft if word else flag.AlignRight) | flag.AlignVCenter for word in words]
 
     def _fitting(self, room: float) -> tuple[float, list[float]]:
         """The largest size of letters at which the columns fit into the room, and their widths."""
@@ -185,7 +192,10 @@ def _column(column: Sequence[float | str | None], form: str) -> list[str]:
     """The cells of a column, all in one manner: as decimals, or all with powers of ten; words as they are."""
     values = [value for value in column if not isinstance(value, str)]
     if len(values) < len(column):
-        return [_plain(value, form) for value in column]
+        texts = [_plain(value, form) for value in column]
+        return [
+            text if isinstance(value, str) or not text else _cell(text) for value, text in zip(column, texts)
+        ]
     if form != "g":
         return [_cell(_plain(value, form)) for value in values]
     decimal = all(value is None or value == 0 or 1e-6 <= abs(value) < 1e7 for value in values)

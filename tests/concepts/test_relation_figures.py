@@ -52,7 +52,7 @@ def test_what_is_drawn(written: str, kind: str, expected: list[str]) -> None:
         ("1 = 0", "this is false, wherever x and y are"),
         ("1 = 1", "this is true, wherever x and y are"),
         ("2 = sqrt(2)^2", "whether this is true cannot be told by computing with 16 digits"),
-        ("sin(x)^2 + cos(x)^2 = 1", "pale: undecided at this zoom"),
+        ("sin(x)^2 + cos(x)^2 = 1", "hatched: not decided at this zoom; zoom in to see more"),
         ("x^2 + y^2 < 4", "a region without its edge"),
         ("x^2 + y^2 = 0", "a single point"),
     ],

@@ -28,3 +28,8 @@ def test_programs_get_plain_numbers(qtbot: QtBot) -> None:
     qtbot.addWidget(table)
     table.show_table(Table(("h", "e"), ("h", r"\text{error}"), ((1e-5, 1.8e-15), (1e-6, None)), ("g", ".1e")))
     assert table.text() == "h\terror\n1e-05\t1.8e-15\n1e-06\t"
+
+
+def test_negative_numbers_beside_exact_ones_have_the_same_minus() -> None:
+    column = list(_column(["−3π", -2.5, None, 0.25], ""))
+    assert column == ["−3π", "−2.5", "", "0.25"]
