@@ -94,12 +94,16 @@ def watched(value: float) -> str:
 
 
 def fraction_expression(value: Fraction) -> Expression:
-    """An exact number as an expression: 2, 0.25, 1/3, with a minus sign before it where it is below zero."""
+    """An exact number as an expression: 2, 0.25, 1/3, with a minus sign before it where it is below zero.
+
+    Of a fraction and its decimals the shorter one is written: 1/1024, but 0.1234567.
+    """
     if value < 0:
         return Call("negate", (fraction_expression(-value),))
     if value.denominator == 1:
         return Number(int(value))
-    if 10**6 % value.denominator == 0:
+    fraction = f"{value.numerator}/{value.denominator}"
+    if 10**6 % value.denominator == 0 or len(_number(value)[0]) < len(fraction):
         return Number(value)
     return Call("divide", (Number(value.numerator), Number(value.denominator)))
 

@@ -114,6 +114,10 @@ def test_fractions() -> None:
         "1/3",
         "-2/3",
     ]
+    assert [text(fraction_expression(Fraction(x))) for x in ("1.1673039782614187", "1/1024")] == [
+        "1.1673039782614187",
+        "1/1024",
+    ]
 
 
 def test_constants() -> None:
