@@ -14,6 +14,8 @@ def spoken(code: str | None) -> str | None:
     if reach and known in ("alone", "any_integer"):
         others = tr("no others between -{reach} and {reach}", reach=reach)
         return others if known == "alone" else tr("; ").join((_REMARKS[known](), others))
+    if known == "none":
+        return tr("no solution lies between -{reach} and {reach}; what lies beyond is not known", reach=reach)
     return _REASONS.get(code, lambda: _REMARKS.get(code, lambda: code)())()
 
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 import numpy as np
 from mpmath import mp, mpf
 
-from calcviz.language.expression import Comparison, Expression, Name, free_names, walk
+from calcviz.language.expression import Call, Comparison, Expression, Name, free_names, walk
 from calcviz.symbolic.check.roots import edges, suspects
 from calcviz.symbolic.check.signs import difference, never_zero
 from calcviz.symbolic.check.value import Real, TooLarge, Undefined, maybe, truth, value
@@ -27,7 +27,7 @@ def agrees(asked: Expression, pieces: tuple[Expression, ...], name: str) -> bool
         points = [mpf(v) for v in _spread().tolist()]
         for end in [*ends, *(places or [])]:
             points += [end, *(end + s * h for h in STEPS for s in (-1, 1))]
-        exact = {*ends, *map(_simple, places or [])}
+        exact = {*ends, *map(_simple, places or []), *_holes(asked, name)}
         points += exact
         for x in points:
             if x not in exact and places and any(abs(x - p) < mpf(10) ** -8 for p in places):
@@ -37,6 +37,16 @@ def agrees(asked: Expression, pieces: tuple[Expression, ...], name: str) -> bool
             if truth(asked, {name: x}) != any(truth(piece, {name: x}) for piece in pieces):
                 return False
     return None if places is None else True
+
+
+def _holes(asked: Expression, name: str) -> list[Real]:
+    """Simple numbers at which something may be divided by 0."""
+    below = [
+        node.arguments[1] for node in walk(asked) if isinstance(node, Call) and node.function == "divide"
+    ]
+    cells = edges(REACH, FAR)
+    found = [suspects(v, name, cells).intervals for v in dict.fromkeys(below) if name in free_names(v)]
+    return [_simple(mpf(v)) for intervals in found for v in intervals[:100].mean(1).tolist()]
 
 
 def _simple(x: Real) -> Real:

@@ -142,6 +142,17 @@ def _vanishing(node: Expression) -> Expression | None:
     return None
 
 
+def _divisor(node: Expression) -> Expression | None:
+    """What a part is divided by; where it is 0, which rounding may hide, the part is undefined."""
+    divided = isinstance(node, Call) and node.function in ("divide", "tan", "sec", "cot", "csc")
+    return _vanishing(node) if divided else None
+
+
+def _is_0(e: Expression, numbers: dict[str, Real]) -> bool:
+    value = maybe(e, numbers)
+    return value is not None and bool(abs(value) < mpf(10) ** (5 - DIGITS))
+
+
 def _between(e: Expression, variable: str, a: Real, b: Real, low: Real) -> Real:
     """The place at which e changes its sign between a and b."""
     for _ in range(7 * DIGITS):
@@ -179,7 +190,7 @@ def solves(g: Expression, numbers: dict[str, Real]) -> bool:
     """Whether g is defined and 0 at a place that is known to 40 digits."""
     with mp.workdps(DIGITS):
         y = maybe(g, numbers)
-        if y is None:
+        if y is None or any(_is_0(below, numbers) for below in map(_divisor, walk(g)) if below is not None):
             return False
         h = mpf(10) ** -25
         moved = [maybe(g, {**numbers, name: v + h * (1 + abs(v))}) for name, v in numbers.items()]

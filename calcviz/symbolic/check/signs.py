@@ -36,7 +36,8 @@ def sign_of(e: Expression) -> Sign:
         case Call("negate", (u,)):
             return _TURNED[sign_of(u)]
         case Call("add", terms):
-            return reduce(_sum, map(sign_of, terms))
+            by_terms = reduce(_sum, map(sign_of, terms))
+            return _by_bounds(terms) if by_terms == OPEN else by_terms
         case Call("multiply", factors):
             return reduce(_product, map(sign_of, factors))
         case Call("divide", (u, v)):
@@ -50,6 +51,42 @@ def sign_of(e: Expression) -> Sign:
         case Call(function) if function in _NOT_NEGATIVE:
             return PN
     return OPEN
+
+
+_BOUNDED: dict[str, tuple[int, int, bool]] = {
+    "tanh": (-1, 1, False),
+    "erf": (-1, 1, False),
+    "sigmoid": (0, 1, False),
+    "normalcdf": (0, 1, False),
+    "sech": (0, 1, True),
+    "sin": (-1, 1, True),
+    "cos": (-1, 1, True),
+    "frac": (0, 1, False),
+}
+"""The least and the greatest value, and whether these are taken."""
+
+
+def _by_bounds(terms: tuple[Expression, ...]) -> Sign:
+    """Of a sum of numbers and of functions that stay between bounds: tanh x - 1 is negative."""
+    least = greatest = Fraction(0)
+    attained = True
+    for term in terms:
+        turned = isinstance(term, Call) and term.function == "negate"
+        inner = term.arguments[0] if isinstance(term, Call) and turned else term
+        match inner:
+            case Number(value):
+                low = high = Fraction(value)
+            case Call(function) if function in _BOUNDED:
+                low, high = map(Fraction, _BOUNDED[function][:2])
+                attained = attained and _BOUNDED[function][2]
+            case _:
+                return OPEN
+        least, greatest = (least - high, greatest - low) if turned else (least + low, greatest + high)
+    if least > 0 or (least == 0 and not attained):
+        return P
+    if greatest < 0 or (greatest == 0 and not attained):
+        return N
+    return PN if least == 0 else NP if greatest == 0 else OPEN
 
 
 def never_zero(e: Expression) -> bool:

@@ -13,10 +13,12 @@ from calcviz.language.expression import (
     Name,
     Question,
     Relation,
+    free_names,
+    walk,
 )
 from calcviz.maths.calculus.answer import Answer
 from calcviz.symbolic.check.regions import agrees
-from calcviz.symbolic.questions.trees import Unsayable, condition, from_sympy, symbol
+from calcviz.symbolic.questions.trees import Unsayable, condition, from_sympy, symbol, to_sympy
 from calcviz.symbolic.questions.trying import tried
 
 
@@ -26,6 +28,7 @@ def region(question: Question) -> Answer:
     x = symbol(name)
     test = condition(question.body)
     for pieces in tried(
+        lambda: _pieces(_by_sets(test, x) - _holes(question.body, x), name),
         lambda: _pieces(_by_sets(test, x), name),
         lambda: _pieces(sp.reduce_inequalities([test], [x]).as_set(), name),
     ):
@@ -47,6 +50,12 @@ def _by_sets(test: Any, x: Any) -> Any:
     if test in (sp.true, sp.false):
         return sp.S.Reals if test == sp.true else sp.S.EmptySet
     return sp.solveset(test, x, sp.S.Reals)
+
+
+def _holes(e: Expression, x: Any) -> Any:
+    """Where something is divided by 0, also what sympy cancels: (x-3)/(x-3) is undefined at 3."""
+    below = (node.arguments[1] for node in walk(e) if isinstance(node, Call) and node.function == "divide")
+    return sp.Union(*(sp.solveset(to_sympy(v), x, sp.S.Reals) for v in below if x.name in free_names(v)))
 
 
 def _everything(name: str) -> Expression:

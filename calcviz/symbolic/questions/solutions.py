@@ -17,6 +17,7 @@ from calcviz.language.expression import (
     Question,
     free_names,
     substitute,
+    walk,
 )
 from calcviz.language.notation import number_expression
 from calcviz.maths.calculus.answer import Answer
@@ -25,6 +26,7 @@ from calcviz.symbolic.check.roots import edges, pole_or_hole, root_in, solves, s
 from calcviz.symbolic.check.signs import never_zero
 from calcviz.symbolic.check.value import maybe
 from calcviz.symbolic.questions.families import Family, families
+from calcviz.symbolic.questions.named import named_root
 from calcviz.symbolic.questions.polynomials import real_roots
 from calcviz.symbolic.questions.regions import region
 from calcviz.symbolic.questions.systems import system
@@ -86,10 +88,12 @@ class Found:
 
 
 def _equation(g: Expression, name: str) -> Answer:
-    if never_zero(g):
+    if never_zero(g) or any(map(never_zero, _by_powers_of_e(g))):
         return Answer("exact")
     found = Found()
     _propose(g, name, found)
+    if found.all:
+        return _reported(found, False)
     greatest = max([abs(float(n)) for n in found.numbers] + [f.reach for f in found.families] + [0.0])
     reach = max(REACH, 2 * greatest) if greatest < 1e5 else REACH
     repeats = bool(found.families) and periodic(g, name) is not None
@@ -107,7 +111,8 @@ def _settled(g: Expression, name: str, found: Found, places: list[list[float]]) 
     for left, right in places:
         root = root_in(g, name, left, right)
         if root is not None and not found.families:
-            found.add(number_expression(float(root)), root, exact=False)
+            tree = named_root(g, name, root)
+            found.add(tree or number_expression(float(root)), root, exact=tree is not None)
         elif root is not None or not pole_or_hole(g, name, left, right):
             settled = False
     return settled
@@ -132,6 +137,8 @@ def _reported(found: Found, missing: bool, end: float = 0.0) -> Answer:
             return Answer("unknown", reason="no_form")
         return Answer("unconfirmed", results, value, reason="maybe_more")
     remark = "any_integer" if found.families else None
+    if not found.all and not results:
+        return Answer("unknown", reason=f"none:{end:.6g}")
     if not found.all:
         remark = f"{remark or 'alone'}:{end:.6g}"
     if found.exact:
@@ -165,6 +172,12 @@ def _bare(found: Found, places: list[list[float]], end: float) -> list[list[floa
     return [[left, right] for left, right in places if not covered(left, right)]
 
 
+def _by_powers_of_e(g: Expression) -> Iterator[Expression]:
+    """g with e^x for hyperbolic functions: sinh x - cosh x is -e^-x."""
+    if any(isinstance(node, Call) and node.function in ("sinh", "cosh") for node in walk(g)):
+        yield from tried(lambda: from_sympy(sp.simplify(to_sympy(g).rewrite(sp.exp))))
+
+
 def _above(g: Expression) -> Iterator[Expression]:
     """The numerator of g, which is 0 wherever g is: bounds of it are closer than those of many fractions."""
     yield from tried(lambda: from_sympy(sp.fraction(sp.together(to_sympy(g)))[0]))
@@ -192,17 +205,26 @@ def _propose(g: Expression, name: str, found: Found) -> None:
 
 
 def _take(g: Expression, name: str, singles: Iterable[Any], found: Found) -> None:
+    """Take up what solves the equation: as it is said, or by its digits as that of e^x = 10^-400."""
     for single in singles:
+        sayable = False
         for form in (single, sp.simplify(single)):
             try:
                 tree = from_sympy(form)
             except Unsayable:
                 continue
+            sayable = True
             with mp.workdps(50):
                 number = maybe(tree, {})
             if number is not None and isfinite(number) and solves(g, {name: number}):
                 found.add(tree, number)
                 break
+        if not sayable and single.is_real:
+            number = mpf(0)
+            with mp.workdps(50):
+                number = mp.mpf(str(single.evalf(52)))
+            if isfinite(number) and solves(g, {name: number}):
+                found.add(number_expression(float(number)), number, exact=False)
 
 
 def _holds(g: Expression, name: str, family: Family) -> bool:
