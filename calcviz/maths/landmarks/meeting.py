@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from calcviz.language.expression import Call, Expression, Name, substitute
 from calcviz.maths.derivatives.differentiate import NoRule, TooLong
 from calcviz.maths.functions.building import number
+from calcviz.maths.landmarks.contacts import contacts
 from calcviz.maths.landmarks.point import Landmark
 from calcviz.maths.landmarks.smooth import Smooth
 from calcviz.maths.landmarks.survey import Survey
@@ -171,6 +172,8 @@ def _by_boxes(a: Way, b: Way, x_range: Range, y_range: Range) -> tuple[Landmark,
         if not system.slopes:
             return ()
         places = solved(system, np.array(ranges))
+        low, high = np.array(ranges).T
+        places += contacts(system, *_boxes(system, low, high), places, high - low)
     except (NoRule, TooLong, KeyError):
         return ()
     found = []

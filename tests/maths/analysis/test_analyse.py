@@ -130,6 +130,7 @@ def test_rational_functions_have_exactly_what_arithmetic_says() -> None:
         ("sqrt(x) sin(pi x/2)", {"root": 6, "minimum": 2, "maximum": 3, "inflection": 5, "end": 1}),
         ("sin(200x)", {"root": 1273, "minimum": 637, "maximum": 637, "inflection": 1273}),
         ("x + sin(x)", {"root": 1, "inflection": 7}),
+        ("cos(x) - 1 + x^2/2", {"root": 1, "minimum": 1}),
         ("tan(x) - x", {"root": 5, "inflection": 7, "pole": 6}),
         ("abs(x-1) + abs(x+1) - 2", {"corner": 2}),
         ("e^x", {}),

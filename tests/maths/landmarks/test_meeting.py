@@ -49,6 +49,8 @@ HALF = 0.7071067811865476
         (equation("x^2/4 + y^2 - 1"), equation("x y"), [(-2, 0), (0, -1), (0, 1), (2, 0)]),
         (CIRCLE, equation("2x^2 + 2y^2 - 2"), []),
         (CIRCLE, equation("x^2 + y^2 - 2"), []),
+        (CIRCLE, equation("(x-2)^2 + y^2 - 1"), [(1, 0)]),
+        (path("(1-cos(t)) cos(t)", "(1-cos(t)) sin(t)"), path("t^2", "t^3", -2, 1 / 2), [(0, 0)]),
         (graph("x^2 + 20"), CIRCLE, []),
     ],
 )
