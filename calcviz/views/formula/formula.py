@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QPaintEngine, QPainter, QPainterPath
 
 from calcviz.views import fonts
 from calcviz.views.formula.boxes import Gap, Letters, Mark, Outline, Rule
+from calcviz.views.formula.kept import kept
 from calcviz.views.formula.layout import layout
 from calcviz.views.formula.nodes import Node
 from calcviz.views.formula.reader import read
@@ -70,7 +71,7 @@ class Formula:
         painter.restore()
 
 
-@lru_cache(maxsize=2048)
+@kept(most=2048)
 def typeset(latex: str, size: float, *, display: bool = True) -> Formula:
     """Return the formula of a LaTeX source; `size` is the em in logical pixels, rounded to a whole one.
 
@@ -92,7 +93,7 @@ def plain_text(latex: str, values: Mapping[str, str] | None = None) -> str:
     return said
 
 
-@lru_cache(maxsize=512)
+@kept(most=512)
 def _sentence(latex: str, names: tuple[str, ...]) -> str:
     """The reading with a mark for each slot, so that a drag reads nothing anew."""
     return reading(_tree(latex), {name: _place(name) for name in names})
@@ -102,7 +103,7 @@ def _place(name: str) -> str:
     return f"\ue000{name}\ue001"
 
 
-@lru_cache(maxsize=1024)
+@kept(most=1024)
 def _tree(latex: str) -> Node:
     return read(latex)
 
