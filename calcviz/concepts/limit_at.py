@@ -133,10 +133,9 @@ class LimitAt:
             said = tr("for ε = {epsilon} take δ = {delta}", epsilon=number, delta=told(fit.delta))
         proven = tr("proven by bounds")
         if fit.near and found.value is not None:
-            proven = tr(
-                "proven by bounds, nearer than {near} by the limit", near=told(float(f"{fit.near:.1g}"))
-            )
-        return f"{said} ({proven})"
+            near = told(float(f"{fit.near:.1g}"))
+            proven = tr("proven by bounds, closer than {near} by the limit itself", near=near)
+        return tr("{said} ({proof})", said=said, proof=proven)
 
     def _box(self, level: float, fit: "Delta", viewport: Viewport) -> list[Primitive]:
         """The band, and the box in it, out of which the curve does not leave through top or bottom."""

@@ -104,7 +104,8 @@ def zeros(found: Analysis, f: RealFunction) -> list[str]:
 
 def titled(word: str) -> str:
     """What a line of results begins with."""
-    return rf"\text{{{word}{tr(':')}}}\;\;"
+    stop = tr(":")
+    return rf"\text{{{word}{stop}}}" + (r"\;\;" if stop.isascii() else "")  # a wide one has room of its own
 
 
 def _line(found: Analysis, kind: Kind, key: str, one: str, many: str) -> Readout:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QToolButton, QWidget
 
 from calcviz.engine.frame import FrameRow, Parameter
 from calcviz.language.messages import mark, tr, translated
@@ -72,9 +72,7 @@ class ParameterList(QWidget):
         self._play = None
         moved = playable(frame_row)
         for line, each in enumerate(shown):
-            name = FormulaLabel()
-            name.set_size(theme.em(16))
-            name.set_latex(_called(each))
+            name = _label(each)
             field = self._editor(each)
             field.setAccessibleName(translated(_WORDS.get(each.spec.name, each.spec.name)))
             self._fields[each.spec.name] = field
@@ -168,10 +166,24 @@ def _shown(number: float) -> str:
     return number_text(number).replace("inf", "∞")
 
 
+def _label(each: Parameter) -> QWidget:
+    """A word in the type of the interface, a letter as in formulas."""
+    if _is_word(each):
+        return QLabel(_called(each))
+    label = FormulaLabel()
+    label.set_size(theme.em(16))
+    label.set_latex(_called(each))
+    return label
+
+
+def _is_word(each: Parameter) -> bool:
+    return each.spec.name in _WORDS and not each.spec.latex
+
+
 def _called(each: Parameter) -> str:
-    """The letter of an argument; of a point that has a name of its own that too: P = Q."""
-    if each.spec.name in _WORDS and not each.spec.latex:
-        return rf"\text{{{translated(_WORDS[each.spec.name])}}}"
+    """The letter of an argument, or its word; of a point that has a name of its own that too: P = Q."""
+    if _is_word(each):
+        return translated(_WORDS[each.spec.name])
     letter = each.spec.latex or each.spec.name
     own = each.text if each.spec.kind == "place" and each.text.isidentifier() else ""
     return letter if own in ("", each.spec.name) else f"{letter} = {name_latex(own)}"
