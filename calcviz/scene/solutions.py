@@ -77,7 +77,7 @@ def drawable(asked: Question, answer: Answer) -> Solved | None:
     if asked.operator != "solve" or not known or len(asked.variables) > 2:
         return None
     names = free_names(Tuple(answer.results)) - set(asked.variables)
-    if len(names) > 1:
+    if len(names) > 1 or names & free_names(asked.body):  # no whole number, but a letter of any value
         return None
     return Solved(answer.results, asked.variables, answer.standing == "exact")
 

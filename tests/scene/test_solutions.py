@@ -5,12 +5,13 @@ from math import inf, pi
 import pytest
 
 from calcviz.engine.landmarks import survey
-from calcviz.language.expression import Expression
+from calcviz.language.expression import Expression, Question
 from calcviz.language.names import Names
 from calcviz.language.reader import parse
+from calcviz.maths.calculus.answer import Answer
 from calcviz.scene.document import Document, Row, Viewport
 from calcviz.scene.item import Item
-from calcviz.scene.solutions import Solved, spans, spots
+from calcviz.scene.solutions import Solved, drawable, spans, spots
 from calcviz.session import Session
 
 
@@ -99,3 +100,9 @@ def test_nothing_in_view_is_said() -> None:
     row = session("solve(x = 1000, x)").frame.rows[0]
     assert not row.drawing.primitives
     assert row.drawing.reason == "no solution is in view"
+
+
+def test_letters_of_any_value_are_no_whole_numbers() -> None:
+    asked = Question("solve", read("x^2 + y^2"), ("y",))
+    assert drawable(asked, Answer("exact", (read("sqrt(1 - x^2)"),))) is None
+    assert drawable(asked, Answer("exact", (read("k pi"),)))

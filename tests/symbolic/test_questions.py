@@ -47,6 +47,23 @@ def test_sum(case: Case, client: Client) -> None:
     judged(client, case, of_value)
 
 
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("x^2 + y^2 = 1, y", ["-sqrt(1 - x^2)", "sqrt(1 - x^2)"]),
+        ("x + y + z = 3, z", ["-x - y + 3"]),
+        ("x y = 1, x", ["1/y"]),
+        ("sqrt(y) = x, y", []),  # y = x^2 would be wrong for x < 0
+        ("sin(x) = y, x", []),  # asin(y) alone would not be all
+        ("x^2 = 2, y", []),
+    ],
+)
+def test_letters_besides_the_unknown(written: str, found: list[str], client: Client) -> None:
+    answer = asked(client, f"solve({written})")
+    assert [text(e) for e in answer.results] == found
+    assert answer.standing == ("exact" if found else "unknown")
+
+
 @each("solutions")
 def test_solutions(case: Case, client: Client) -> None:
     judged(client, case, of_solutions)

@@ -312,7 +312,7 @@ def _bare(reader: Reader, e: Expression) -> Statement:
     vary = _variables(reader, e)
     if isinstance(e, Sequence):
         return ListRow(None, e.items)
-    if isinstance(e, Question) and not (e.bound and vary.difference(e.bound)):
+    if isinstance(e, Question) and (e.operator == "solve" or not (e.bound and vary.difference(e.bound))):
         return QuestionRow(e)
     if reader.several and vectors.is_matrix(e):
         return _matrix(reader, e, bool(vary))

@@ -28,6 +28,7 @@ from calcviz.symbolic.check.value import maybe
 from calcviz.symbolic.questions.families import Family, families
 from calcviz.symbolic.questions.named import named_root
 from calcviz.symbolic.questions.polynomials import real_roots
+from calcviz.symbolic.questions.rearranging import rearranged
 from calcviz.symbolic.questions.regions import region
 from calcviz.symbolic.questions.systems import system
 from calcviz.symbolic.questions.trees import Unsayable, from_sympy, symbol, to_sympy
@@ -49,7 +50,9 @@ def solutions(question: Question) -> Answer:
     comparisons = [e for e in conditions if isinstance(e, Comparison)]
     equations = all(e.relations == ("=",) for e in comparisons) and len(comparisons) == len(conditions)
     if free_names(question.body) - set(question.variables):
-        return Answer("unknown", reason="letters")
+        single = equations and len(comparisons) == len(question.variables) == 1
+        single = single and question.variables[0] in free_names(question.body)
+        return rearranged(difference(comparisons[0]), question.variables[0]) if single else _LETTERS
     if len(question.variables) > 1:
         return system(comparisons, question.variables) if equations else Answer("unknown", reason="no_form")
     if equations and len(comparisons) == 1:
@@ -61,6 +64,9 @@ def difference(e: Comparison) -> Expression:
     """left - right, which is 0 where the equation holds and undefined where a side is."""
     left, right = e.operands
     return left if right == Number(0) else Call("add", (left, Call("negate", (right,))))
+
+
+_LETTERS = Answer("unknown", reason="letters")
 
 
 class Found:

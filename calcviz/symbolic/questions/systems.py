@@ -67,7 +67,8 @@ def _combined(differences: list[Expression], names: tuple[str, ...], roots: list
         if all(solves(g, numbers) for g in differences):
             results.append(Tuple(tuple(tree for tree, _, _ in point)))
             exact = exact and all(known for _, _, known in point)
-    return Answer("exact" if exact else "numeric", tuple(results), error=None if exact else 1e-15)
+    greatest = max((abs(float(number)) for found in roots for _, number, _ in found), default=0.0)
+    return Answer("exact" if exact else "numeric", tuple(results), error=None if exact else 2e-16 * greatest)
 
 
 def _infinitely_many(
