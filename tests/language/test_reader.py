@@ -174,6 +174,9 @@ SAID = [
     ("3..2", 2, 3, "a number has only one decimal point", None),
     ("1.2.3", 3, 4, "a number has only one decimal point", None),
     ("2 3", 0, 3, "a sign is missing between two numbers", "Did you mean `2*3`?"),
+    ("[(1, 2), (3 4)]", 10, 13, "a comma is missing between two numbers", "Did you mean `3, 4`?"),
+    ("[(1, 2) (3, 4)]", 8, 9, "a comma is missing between two points", "Did you mean `), (`?"),
+    ("limit(1/x, x, 0, up)", 17, 19, "nothing is named `up`", "Did you mean `right`?"),
     ("sinx", 0, 4, "nothing is named `sinx`", "Did you mean `sin x`?"),
     (
         "integral(x^2 dx)",

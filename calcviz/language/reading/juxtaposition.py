@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from calcviz.language.expression import Call, Comparison, Constant, Expression, Logic, Number
+from calcviz.language.expression import Call, Comparison, Constant, Expression, Logic, Number, Tuple
 from calcviz.language.messages import tr
 from calcviz.language.problems import Hint
 from calcviz.language.reading import words
@@ -20,6 +20,9 @@ def begins_factor(reader: "Reader", before: Expression) -> bool:
     """Whether what stands here multiplies the factor before it, without a sign between them."""
     kind = reader.kind
     if kind == "name" or kind == "(":
+        if kind == "(" and type(before) is Tuple and _open_brackets(reader)[-1:] == ["["]:
+            end = reader.now.end
+            refuse(end - 1, end, tr("a comma is missing between two points"), words.did_you_mean("), ("))
         if type(before) is Call and before.function == "power":
             _note_short_exponent(reader, before)
         return True
@@ -64,11 +67,25 @@ def _check_number_behind(reader: "Reader") -> None:
     if before.kind == "number" and before.end == now.start:
         refuse(now.start, now.start + 1, tr("a number has only one decimal point"))
     bare = reader.at < 2 or reader.lexemes[reader.at - 2].kind != "^"
+    if before.kind == "number" and bare and "[" in _open_brackets(reader):
+        meant = words.did_you_mean(f"{before.text}, {now.text}")
+        refuse(before.start, now.end, tr("a comma is missing between two numbers"), meant)
     if before.kind == "number" and bare:
         message = tr("a sign is missing between two numbers")
         refuse(before.start, now.end, message, words.did_you_mean(f"{before.text}*{now.text}"))
     if before.kind == "name" and before.end == now.start:
         words.refuse_digits(reader.shown(before), now.text, before.start, now.end)
+
+
+def _open_brackets(reader: "Reader") -> list[str]:
+    """The brackets that are open here, the innermost last."""
+    found: list[str] = []
+    for lexeme in reader.lexemes[: reader.at]:
+        if lexeme.kind in ("(", "[", "{"):
+            found.append(lexeme.kind)
+        elif lexeme.kind in (")", "]", "}") and found:
+            found.pop()
+    return found
 
 
 def _braces_hold_cases(reader: "Reader") -> bool:

@@ -32,6 +32,12 @@ INDEFINITE: frozenset[Asking] = frozenset({"integral", "sum", "simplify"})
 Bound = Callable[[list[Expression], Side], Set[str]]
 """The letters of a form that need no value, from its arguments."""
 
+_OTHER_SIDES = {
+    **dict.fromkeys(("up", "above", "plus", "positive", "+"), "right"),
+    **dict.fromkeys(("down", "below", "minus", "negative", "-"), "left"),
+}
+"""How else people write from which side a limit is taken."""
+
 MOST_VARIABLES = 3
 """Of a multiple integral."""
 
@@ -59,6 +65,8 @@ def binding(
             side = "left" if reader.now.text == "left" else "right"
             reader.advance()
         else:
+            if name == "limit" and len(items) > 1:
+                _refuse_other_side(reader)
             items.append(reader.expression())
     reader.close(")", opener)
     reader.leave()
@@ -66,6 +74,17 @@ def binding(
     for letter in (names if bound is None else names & bound(items, side)) - known:
         reader.missing.pop(letter, None)
     return items, side
+
+
+def _refuse_other_side(reader: "Reader") -> None:
+    """Say how the side of a limit is written, where it is written otherwise."""
+    from calcviz.language.reading import words  # it imports the forms itself
+
+    now = reader.now
+    meant = _OTHER_SIDES.get(now.text)
+    known = now.kind == "name" and now.text in words.meanings(reader.names)
+    if meant is not None and not known and reader.lexemes[reader.at + 1].kind == ")":
+        refuse(now.start, now.end, words.nothing_named(reader.shown(now)), words.did_you_mean(meant), meant)
 
 
 def _listed(items: list[Expression]) -> list[Expression]:
