@@ -163,7 +163,9 @@ def solutions(asked: Question, answer: Answer, most: int, digits: int = DIGITS) 
         return rf"\text{{{tr('no real solution')}}}" if answer.standing in ("exact", "numeric") else ""
     conditions = any(isinstance(e, Comparison | Logic) for e in answer.results)
     shown = answer.results if len(answer.results) <= most else answer.results[: most - 1]
-    found = [_condition(e, answer) if conditions else latex(shortened(e, answer, digits)) for e in shown]
+    found = [
+        _condition(e, answer, digits) if conditions else latex(shortened(e, answer, digits)) for e in shown
+    ]
     if len(answer.results) > most:
         found.append(rf"\ldots \; \text{{({tr('{count} solutions', count=len(answer.results))})}}")
     if conditions:
@@ -179,9 +181,9 @@ def _unknowns(asked: Question) -> str:
     return names if len(asked.variables) == 1 else rf"\left({names}\right)"
 
 
-def _condition(e: Expression, answer: Answer) -> str:
+def _condition(e: Expression, answer: Answer, digits: int = DIGITS) -> str:
     always = isinstance(e, Comparison) and len(set(e.operands)) == 1
-    return rf"\text{{{tr('every real number')}}}" if always else latex(shortened(e, answer))
+    return rf"\text{{{tr('every real number')}}}" if always else latex(shortened(e, answer, digits))
 
 
 def reply_text(asked: Question, answer: Answer) -> str:

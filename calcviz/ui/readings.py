@@ -100,7 +100,7 @@ def short_of(frame_row: FrameRow) -> str:
     if frame_row.question is None:
         return ""
     asked, answer = frame_row.question, frame_row.answer
-    if asked.operator == "solve" and answer is not None and len(answer.results) > 2:
+    if asked.operator == "solve" and answer is not None and answer.results:
         from calcviz.engine.replies import FEW, SHORT, solutions
 
         return solutions(asked, answer, FEW, SHORT)

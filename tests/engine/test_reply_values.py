@@ -8,7 +8,7 @@ from calcviz.drawing import Drawing
 from calcviz.engine.answers import line
 from calcviz.engine.derivation_lines import as_text
 from calcviz.engine.frame import FrameRow
-from calcviz.engine.replies import lines, number_parts, rounded_up
+from calcviz.engine.replies import lines, number_parts, rounded_up, solutions
 from calcviz.engine.reply_values import reply
 from calcviz.language.expression import Question
 from calcviz.language.names import Names
@@ -159,6 +159,8 @@ def test_an_inequality_is_answered_by_a_condition():
     found = reply(question, Answer("exact", (condition, other)))
     assert (found["kind"], found["text"]) == ("expression", "x < -1 or x > 1")
     assert "value" not in found
+    near = asked("solve(x < 1.73205080757, x)").body
+    assert solutions(question, Answer("numeric", (near,)), 3, 5).replace(" ", "").endswith("x<1.7321")
     row = FrameRow(
         Row(1), "question", Drawing(), question=question, answer=Answer("exact", (condition, other))
     )
