@@ -197,7 +197,7 @@ class ImportBar(Bar):
             field.addItems(titles)
             field.setCurrentIndex(min(k, width - 1))
         self.z_field.clear()
-        self.z_field.addItems([tr("no column"), *titles])
+        self.z_field.addItems([tr("none"), *titles])
         self.z_field.setCurrentIndex(min(third, width))
         self._quiet = False
         self._show_lines(shown, titles)
@@ -252,15 +252,18 @@ class ImportBar(Bar):
         found = self._found
         if found is None:
             return
-        said = [tr("{count} points", count=f"{len(found.points):,}")]
+        count = len(found.points)
+        said = [tr("1 point") if count == 1 else tr("{count} points", count=f"{count:,}")]
         if found.lost:
             first = ", ".join(map(str, found.refused)) + (", …" if found.lost > len(found.refused) else "")
             lost = {"count": f"{found.lost:,}", "lines": first}
             said.append(
-                tr("lines without three numbers: {count} ({lines})", **lost)
+                tr("left out without three numbers: {count} (line {lines})", **lost)
                 if self.z_field.currentIndex() > 0
-                else tr("lines without two numbers: {count} ({lines})", **lost)
+                else tr("left out without two numbers: {count} (line {lines})", **lost)
             )
+        if not count:
+            said.append(tr("choose other columns, another separator or decimal sign"))
         fits = self._rows > 0 or self.thin.isChecked()
         if self._step > 1:
             kept = len(found.points[:: self._step])

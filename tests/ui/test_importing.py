@@ -50,7 +50,7 @@ def test_a_file_is_shown_and_becomes_a_row_in_one_step(
     assert (bar.x_field.currentText(), bar.y_field.currentText()) == ("Zeit", "Temperatur")
     heads = [bar.table.horizontalHeaderItem(k) for k in range(3)]
     assert [head and head.text() for head in heads] == ["x: Zeit", "y: Temperatur", "Notiz"]
-    assert bar.words.text() == "3 points. Lines without two numbers: 1 (4)."
+    assert bar.words.text() == "3 points. Left out without two numbers: 1 (line 4)."
     window.rows.select(2)
     bar.button.click()
     assert texts(window) == ["sin x", "D = [(0.5, 20.25), (1.5, 21.75), (2.5, 22)]"]
@@ -68,7 +68,7 @@ def test_another_choice_is_counted_anew(open_rows: Open, tmp_path: Path, qtbot: 
     assert head is not None and head.text() == "x: column 3"
     bar.header.setChecked(True)
     qtbot.waitUntil(bar.button.isEnabled)
-    assert bar.words.text() == "1 points." and bar.x_field.currentText() == "3"
+    assert bar.words.text() == "1 point." and bar.x_field.currentText() == "3"
     bar.separator.setCurrentIndex(bar.separator.findData("\t"))
     qtbot.waitUntil(lambda: bar.words.text().startswith("0 points"))
     assert not bar.button.isEnabled()
@@ -77,12 +77,12 @@ def test_another_choice_is_counted_anew(open_rows: Open, tmp_path: Path, qtbot: 
 def test_a_third_column_makes_points_of_space(open_rows: Open, tmp_path: Path, qtbot: QtBot) -> None:
     window = open_rows("")
     bar = shown(window, saved(tmp_path, "a;b;c\n1;2;3,5\n4;;6\n7;8;\n-1;0;2\n"), qtbot)
-    assert bar.z_field.currentText() == "no column"
+    assert bar.z_field.currentText() == "none"
     bar.z_field.setCurrentIndex(3)
     qtbot.waitUntil(bar.button.isEnabled)
     head = bar.table.horizontalHeaderItem(2)
     assert head is not None and head.text() == "z: c"
-    assert bar.words.text() == "2 points. Lines without three numbers: 2 (3, 4)."
+    assert bar.words.text() == "2 points. Left out without three numbers: 2 (line 3, 4)."
     bar.button.click()
     assert texts(window)[-1] == "D = [(1, 2, 3.5), (-1, 0, 2)]"
     assert window.session.scene.items[-1].command == "space_points"
