@@ -262,8 +262,10 @@ class ImportBar(Bar):
                 if self.z_field.currentIndex() > 0
                 else tr("left out without two numbers: {count} (line {lines})", **lost)
             )
-        if not count:
-            said.append(tr("choose other columns, another separator or decimal sign"))
+        if not any(map(str.strip, self._lines)):
+            said = [tr("there is nothing in this table")]
+        elif not count:
+            said.append(tr("try other columns, another separator or decimal sign"))
         fits = self._rows > 0 or self.thin.isChecked()
         if self._step > 1:
             kept = len(found.points[:: self._step])
