@@ -1,6 +1,5 @@
 """Puts the window together: session, application, main window."""
 
-import gc
 import linecache
 import logging
 import os
@@ -56,7 +55,7 @@ def open_window(
     QTimer.singleShot(0, window, lambda: _offer_what_was_lost(window, state))
     QTimer.singleShot(0, window, lambda: begin_hints(window))
     QTimer.singleShot(_AFTERWARDS, application, lambda: ask_desktop(application))
-    QTimer.singleShot(0, window, gc.enable)  # what `cli` has put off until the window is seen
+    QTimer.singleShot(0, window, windows.tidying.begin)  # what `cli` has put off until the window is seen
     try:
         return application.exec()
     finally:

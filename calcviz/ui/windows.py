@@ -14,6 +14,7 @@ from calcviz.session import Session
 from calcviz.ui import motion, theme
 from calcviz.ui.languages import speak
 from calcviz.ui.remembered import Remembered
+from calcviz.ui.tidying import Tidying
 
 if TYPE_CHECKING:
     from calcviz.ui.recovery import Recovery
@@ -42,6 +43,7 @@ class Windows:
         self.open: list[Window] = []
         self.recovery: Recovery | None = None
         self._journals = journals
+        self.tidying = Tidying()
 
     # Coming and going.
 
@@ -62,6 +64,7 @@ class Windows:
     def add(self, window: "Window") -> None:
         """A window is there: its changes are kept from now on."""
         self.open.append(window)
+        window.session.listeners.append(self.tidying.changed)
         if self._journals is not None:
             window.files.keep_in(Journal(self._journals))
 
