@@ -23,7 +23,8 @@ class Client:
 
     `ask` may be called from any thread; the threads wait for one another. Nothing is started before the first
     question. A process that is late, cancelled or broken is killed; the spare one takes over at once, and a
-    new spare is started. `close` ends all of them; after it every answer is unknown.
+    new spare is started; a question that was not late is asked once more. `close` ends all of them; after
+    it every answer is unknown.
     """
 
     def __init__(self, limit: int | None = None, spare: bool = True) -> None:
@@ -83,23 +84,27 @@ class Client:
             line = question_line(self._asked, question, seconds)
         except (ValueError, RecursionError):
             return Answer("unknown", reason="long")
-        process, reason = self._ready(turn)
-        if process is None:
-            return Answer("unknown", reason=reason)
-        answered = process.ask(line, seconds)
-        found = None
+        found, stopped = None, "broken"
+        for _ in range(2):  # what ends without being late was ended from outside perhaps: it is asked again
+            process, reason = self._ready(turn)
+            if process is None:
+                return Answer("unknown", reason=reason)
+            found = self._read(process.ask(line, seconds))
+            if found is None or found.reason == "memory":
+                self._discard(process)
+            stopped = "cancelled" if self._over(turn) else "time" if process.late else "broken"
+            if found is not None or stopped != "broken":
+                break
+        self._keep_spare()
+        return found or Answer("unknown", reason=stopped)
+
+    def _read(self, answered: str | None) -> Answer | None:
+        """The answer to the last question; None for anything else."""
         try:
             number, found = (0, None) if answered is None else read_answer(answered)
-            found = found if number == self._asked else None
         except (ValueError, RecursionError):
-            found = None
-        if found is None or found.reason == "memory":
-            self._discard(process)
-            if found is None:
-                stopped = "time" if process.late else "broken"
-                found = Answer("unknown", reason="cancelled" if self._over(turn) else stopped)
-        self._keep_spare()
-        return found
+            return None
+        return found if number == self._asked else None
 
     def _over(self, turn: int) -> bool:
         with self._state:

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -93,9 +94,25 @@ def test_process_that_dies_is_replaced(client: Client) -> None:
     asked(client, EASY)
     assert client._current is not None
     client._current.kill()
-    broken = asked(client, EASY)
-    assert broken.standing == "exact" or broken.reason == "the process of exact calculus could not answer"
     assert results(asked(client, EASY)) == ["x^3/3"]
+
+
+def test_question_whose_process_is_killed_from_outside_is_asked_once_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    client = Client()
+    asked(client, EASY)
+    killed = client._current
+    assert killed is not None and killed.number is not None
+    heard = killed.ask
+
+    def ask(line: str, seconds: float) -> str | None:
+        os.kill(killed.number or 0, signal.SIGTERM)
+        return heard(line, seconds)
+
+    monkeypatch.setattr(killed, "ask", ask)
+    assert results(asked(client, EASY)) == ["x^3/3"] and client._current is not killed
+    client.close()
 
 
 def test_question_is_cancelled_from_another_thread() -> None:
