@@ -11,7 +11,7 @@ from calcviz.engine.frame import FrameRow
 from calcviz.scene.document import Viewport
 from calcviz.views.formula.formula import Formula, typeset
 from calcviz.views.geometry import strokes
-from calcviz.views.items import LABEL_SIZE, Canvas
+from calcviz.views.items import LABEL_SIZE, Canvas, veil
 from calcviz.views.labels import Board
 from calcviz.views.pens import look_of
 
@@ -31,6 +31,8 @@ def paint_curve_name(canvas: Canvas, row: FrameRow) -> None:
     place = name_place(canvas.board, canvas.viewport, row)
     if place is not None:
         formula = typeset(row.drawing.title, LABEL_SIZE)
+        if canvas.board.crosses(place, canvas.viewport):
+            veil(canvas, place)
         color = QColor(look_of(canvas.theme, row).text)
         formula.paint(canvas.painter, place.x(), place.y() + formula.height, color)
 

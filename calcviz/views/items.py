@@ -289,13 +289,19 @@ def paint_label(
     formula = typeset(latex, LABEL_SIZE)
     height = formula.height + formula.depth
     place = canvas.board.place(at, formula.width, height, gap, canvas.viewport, outward)
-    if not canvas.theme.clear:
-        veil = QColor(canvas.theme.paper)
-        veil.setAlphaF(_VEIL)
-        canvas.painter.setPen(Qt.PenStyle.NoPen)
-        canvas.painter.setBrush(veil)
-        canvas.painter.drawRoundedRect(place.adjusted(-2.0, -1.0, 2.0, 1.0), 3.0, 3.0)
+    veil(canvas, place)
     formula.paint(canvas.painter, place.x(), place.y() + formula.height, QColor(shown.text), values)
+
+
+def veil(canvas: Canvas, place: QRectF) -> None:
+    """Hide most of what lies behind a label, so that it can be read."""
+    if canvas.theme.clear:
+        return
+    paper = QColor(canvas.theme.paper)
+    paper.setAlphaF(_VEIL)
+    canvas.painter.setPen(Qt.PenStyle.NoPen)
+    canvas.painter.setBrush(paper)
+    canvas.painter.drawRoundedRect(place.adjusted(-2.0, -1.0, 2.0, 1.0), 3.0, 3.0)
 
 
 @paint_item.register
