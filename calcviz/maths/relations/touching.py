@@ -217,6 +217,11 @@ def _points(field: ScalarField, g: Grid, cells: Booleans) -> Floats:
     if through.size:
         box = g.x[j[through]], g.x[j[through] + 1], g.y[i[through]], g.y[i[through] + 1]
         found[through] = np.equal(bounds(field, *box).state, DEFINED)
+        broken = through[~found[through]]  # a small ring around a pole is met on the way there
+        begin = g.x[j[broken]], g.y[i[broken]]
+        t = _crossed(field, begin, (x[broken], y[broken]))
+        x[broken], y[broken] = (a + t * (p[broken] - a) for a, p in zip(begin, (x, y)))
+        found[broken] = np.isfinite(t)
     for at, axis, k in ((x, g.x, j), (y, g.y, i)):  # what lies in a cell beside is that one's to find
         slack = BOX * np.abs(axis[k + 1] - axis[k])
         found &= (at >= axis[k] - slack) & (at <= axis[k + 1] + slack)

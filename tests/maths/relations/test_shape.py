@@ -146,8 +146,9 @@ def test_what_is_slender_is_drawn_at_every_distance() -> None:
 
 
 @pytest.mark.parametrize("half", [80.0, 300.0, 900.0])
-def test_a_ring_that_is_only_touched_is_seen_from_afar(half: float) -> None:
-    shape = found("(x^2 + y^2 - 1)^2 = 0", ((-half, 1.06 * half), (-half, 1.04 * half)))
+@pytest.mark.parametrize("written", ["(x^2 + y^2 - 1)^2 = 0", "1/(x^2 + y^2) = 1"])
+def test_a_ring_that_is_touched_or_holds_a_pole_is_seen_from_afar(written: str, half: float) -> None:
+    shape = found(written, ((-half, 1.06 * half), (-half, 1.04 * half)))
     assert len(shape.points) or length(shape.curves) > 4
     assert np.hypot(*shape.points.T).max(initial=0) < 1 + 1e-6
 
