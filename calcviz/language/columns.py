@@ -22,6 +22,8 @@ _GROUPED = {
     ",": re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]*)?|[+-]?[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]*"),
 }
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,400}\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,6})?")
+_REMARK = re.compile(r"\s*#(?!N/A|DIV/0!|REF!|VALUE!|NAME\?|NUM!|NULL!)")
+"""What begins a line that programs do not read; the errors of spreadsheets are cells."""
 _PLAIN = str.maketrans("−－．，０１２３４５６７８９", "--.,0123456789", "'’   ")
 
 
@@ -50,9 +52,14 @@ def lines_of(text: str) -> list[str]:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
+def tells(line: str) -> bool:
+    """Whether a line holds cells: it is neither empty nor a remark."""
+    return bool(line.strip()) and not _REMARK.match(line)
+
+
 def guessed(lines: Sequence[str]) -> Form:
     """The form by which most cells of the first lines are numbers, in as many columns everywhere."""
-    sample = [line for line in islice(lines, 4 * SAMPLE) if line.strip()][:SAMPLE]
+    sample = [line for line in islice(lines, 4 * SAMPLE) if tells(line)][:SAMPLE]
     forms = [Form(separator, decimal) for separator in SEPARATORS for decimal in ".,"]
     forms = [form for form in forms if form.separator != form.decimal]
     best = max(forms, key=lambda form: _merit(sample, form))
@@ -117,16 +124,16 @@ def number(cell: str, decimal: str) -> float | None:
 
 
 def headings(lines: Sequence[str], form: Form) -> list[str]:
-    """The names in the first line that is not empty; none where the table has no such line."""
-    first = next((line for line in lines if line.strip()), "")
+    """The names in the first line with cells; none where the table has no such line."""
+    first = next(filter(tells, lines), "")
     return cells(first, form) if form.header else []
 
 
 def body(lines: Iterable[str], form: Form) -> Iterator[tuple[int, list[str]]]:
-    """The cells of each line that is not empty, with its number from 1; not those of the header."""
+    """The cells of each line that has some, with its number from 1; not those of the header."""
     waits = form.header
     for place, line in enumerate(lines, start=1):
-        if not line.strip():
+        if not tells(line):
             continue
         if waits:
             waits = False
@@ -182,7 +189,7 @@ def looks_like_table(text: str) -> bool:
     A row or a point is none: (1, 2), f(x) = 2; what could be either, 1, 2 on one line, is none.
     """
     begin = lines_of(text[:LONGEST_LINE])[: 4 * SAMPLE]
-    lines = [line for line in begin if line.strip() and not line.lstrip().startswith("#")]
+    lines = [line for line in begin if tells(line)]
     if len(lines) < 2:
         return False
     form = guessed(lines)

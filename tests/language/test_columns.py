@@ -7,6 +7,7 @@ import pytest
 from calcviz.language.columns import (
     SEPARATORS,
     Form,
+    Points,
     cells,
     guessed,
     headings,
@@ -78,6 +79,13 @@ def test_lines_that_are_no_points_are_named() -> None:
     found = points_of(["x,y", "1,2", "", "3", "a,4", "5,6,7"], Form(",", ".", True), 0, 1)
     assert found is not None
     assert found.points == ((1, 2), (5, 6)) and found.refused == (4, 5) and found.lost == 2
+
+
+def test_remarks_are_passed_over_and_errors_of_spreadsheets_are_counted() -> None:
+    lines = ["# measured on Monday", "x,y", "1,2", "#N/A,3", "4,5"]
+    form = guessed(lines)
+    assert form.header and headings(lines, form) == ["x", "y"]
+    assert points_of(lines, form, 0, 1) == Points(((1.0, 2.0), (4.0, 5.0)), (4,), 1)
 
 
 def test_a_cell_in_quotes_may_hold_the_separator() -> None:
