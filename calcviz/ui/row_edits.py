@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 
 from calcviz.language.messages import tr
@@ -25,6 +26,12 @@ if TYPE_CHECKING:
     from calcviz.ui.rows import RowList
 
 
+AT_ONCE = 60
+"""Lines that become rows in one turn: of 500 at once the window stood still for 300 ms."""
+BETWEEN = 5
+"""Milliseconds between such turns, in which the window is painted and hears what is typed."""
+
+
 class RowEdits:
     """The changes of a list's document, row by row or several rows at once."""
 
@@ -39,9 +46,23 @@ class RowEdits:
         rows = edits.lines(self._session.document, lines)
         if alike:
             rows = tuple(replace(row, style=rows[0].style) for row in rows)
-        made = self._put_below(row_id, rows, title or tr("paste"))
+        made = self._put_below(row_id, rows[:AT_ONCE], title or tr("paste"), group := ("lines", object()))
         if made:
             self._rows.focus_row(made[-1])
+        if rows[AT_ONCE:]:
+            self._go_on(made[-1], rows[AT_ONCE:], title or tr("paste"), group)
+
+    def _go_on(self, row_id: int, rows: Sequence[Row], title: str, group: object) -> None:
+        """Put the rest below a row in later turns, unless that is another by then; the cursor stays."""
+        above = self._session.document.row(row_id)
+
+        def put() -> None:
+            if above in self._session.document.rows:
+                made = self._put_below(row_id, rows[:AT_ONCE], title, group)
+                if rows[AT_ONCE:]:
+                    self._go_on(made[-1], rows[AT_ONCE:], title, group)
+
+        QTimer.singleShot(BETWEEN, self._rows, put)
 
     def remove_rows(self, row_ids: Sequence[int]) -> None:
         """Take rows away; the cursor goes to the one above them. The last one is only emptied."""
@@ -129,7 +150,9 @@ class RowEdits:
         if self._rows.current is not None and self._rows.current not in self._rows.in_sight:
             self._rows.select_rows([row_id])
 
-    def _put_below(self, row_id: int | None, rows: Sequence[Row], title: str) -> tuple[int, ...]:
+    def _put_below(
+        self, row_id: int | None, rows: Sequence[Row], title: str, group: object = None
+    ) -> tuple[int, ...]:
         """Put copies of rows below one, which goes where it is empty; the new ids."""
         made: tuple[int, ...] = ()
 
@@ -140,7 +163,7 @@ class RowEdits:
             return edits.removed(changed, [row_id]) if empty and row_id is not None else changed
 
         if rows:
-            self._session.change(put, title)
+            self._session.change(put, title, group)
         return made
 
     def _go_to(self, made: Sequence[int]) -> None:

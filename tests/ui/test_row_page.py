@@ -82,10 +82,22 @@ def test_the_others_follow_without_moving_what_is_seen(
         assert chain is after.bullet or not after.bullet.isEnabled()
 
 
-def test_undo_of_a_long_paste_leaves_no_stand_in(open_rows: Open) -> None:
+def test_a_long_paste_comes_in_turns_and_is_one_step_of_undo(open_rows: Open, qtbot: QtBot) -> None:
     window = open_rows("x")
-    window.rows.insert_lines(1, [f"{k}" for k in range(60)])
-    assert len(window.rows.order) == 61
+    window.rows.insert_lines(1, [f"{k}" for k in range(150)])
+    assert len(window.rows.order) < 150, "the window is painted in between"
+    qtbot.waitUntil(lambda: len(window.rows.order) == 151)
+    assert [row.text for row in window.session.document.rows[1:]] == [f"{k}" for k in range(150)]
+    window.rows.insert_lines(1, [f"{k}" for k in range(150)])
+    window.session.new()
+    qtbot.wait(30)
+    assert len(window.rows.order) == 1, "what is to come belongs to no other document"
+
+
+def test_undo_of_a_long_paste_leaves_no_stand_in(open_rows: Open, qtbot: QtBot) -> None:
+    window = open_rows("x")
+    window.rows.insert_lines(1, [f"{k}" for k in range(90)])
+    qtbot.waitUntil(lambda: len(window.rows.order) == 91)
     window.session.undo()
     assert window.rows.order == (1,) and set(window.rows.page.widgets) == {1}
     assert window.rows.page.lines.count() == 3
