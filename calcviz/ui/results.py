@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -24,9 +25,12 @@ from calcviz.ui import theme
 from calcviz.ui.readings import Line, filled
 from calcviz.views import fonts
 from calcviz.views.formula.formula import plain_text, typeset
-from calcviz.views.formula.label import FormulaLabel
+from calcviz.views.formula.label import MARGIN, FormulaLabel
 
 _SIZE = 17
+_EVEN = 13
+"""Letters to which all lines shrink together where one is too wide; that one shrinks a little further."""
+_LEAST = 0.85
 _LINE = 24
 _GAP = 8.0
 _WORDS = re.compile(r"\\text\{([^}]*)\}")
@@ -49,7 +53,7 @@ class ReadoutList(QWidget):
         """Show the results in their order."""
         while len(self._labels) < len(lines):
             label = FormulaLabel()
-            label.set_size(theme.em(_SIZE))
+            label.set_least(_LEAST)
             label.set_color(QColor(theme.look().ink))
             self._labels.append(label)
             self._lines.addWidget(label)
@@ -61,6 +65,20 @@ class ReadoutList(QWidget):
             label.show()
         for label in self._labels[len(lines) :]:
             label.hide()
+        self._even()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._even()
+
+    def _even(self) -> None:
+        """Give all lines letters of one size: a list of results in two sizes looks like two lists."""
+        room = self.width() - 2 * MARGIN
+        widest = max((typeset(latex, theme.em(_SIZE)).width for latex, _ in self._shown), default=0.0)
+        share = min(1.0, room / widest) if widest else 1.0
+        for label in self._labels:
+            label.set_size(theme.em(max(_EVEN, int(_SIZE * share))))
 
     def refresh_theme(self) -> None:
         """Take on the colours of a new theme."""

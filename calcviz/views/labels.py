@@ -14,7 +14,7 @@ from calcviz.views.geometry import Strokes, together
 _CORNERS = ((1, -1), (-1, -1), (1, 1), (-1, 1))
 _AROUND = (*_CORNERS, (0, -1), (0, 1), (1, 0), (-1, 0))
 _FARTHER = 2.5
-_SIDES = (*((a, b, False) for a, b in _AROUND), *((a, b, True) for a, b in (*_CORNERS, (0, -1), (0, 1))))
+_SIDES = (*((a, b, False) for a, b in _AROUND), *((a, b, True) for a, b in ((0, -1), (0, 1), *_CORNERS)))
 """Right above first, as in a textbook; the other corners, straight beside the point, farther away: there
 beyond a label of the same height that stands beside the next point."""
 _EDGE = 4.0

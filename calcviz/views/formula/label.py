@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from calcviz.views.formula.formula import Formula, plain_text, typeset
 
-_MARGIN = 2
+MARGIN = 2
 _SMALLEST = 0.62
 """The share of its size to which a formula shrinks in a narrow place; then its end is left out."""
 _SMALL = 0.88
@@ -34,7 +34,7 @@ class FormulaLabel(QWidget):
         super().__init__(parent)
         self._latex = latex
         self._short = ""
-        self._size = size
+        self._size, self._least = size, _SMALLEST
         self._values: dict[str, str] = {}
         self._color: QColor | None = None
         self._room = 0
@@ -73,6 +73,12 @@ class FormulaLabel(QWidget):
             self._size = size
             self._changed()
 
+    def set_least(self, share: float) -> None:
+        """Shrink no further than to this share of the size before the end is left out."""
+        if share != self._least:
+            self._least = share
+            self._changed()
+
     def set_color(self, color: QColor | None) -> None:
         """Paint in this colour; None takes the palette's text again."""
         self._color = color
@@ -86,7 +92,7 @@ class FormulaLabel(QWidget):
 
     def sizeHint(self) -> QSize:
         formula = self.formula()
-        return QSize(_up(formula.width) + 2 * _MARGIN, self._height() + 2 * _MARGIN)
+        return QSize(_up(formula.width) + 2 * MARGIN, self._height() + 2 * MARGIN)
 
     def minimumSizeHint(self) -> QSize:
         hint = self.sizeHint()
@@ -95,7 +101,7 @@ class FormulaLabel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._latex:
             return
-        place = self.contentsRect().adjusted(_MARGIN, 0, -_MARGIN, 0)
+        place = self.contentsRect().adjusted(MARGIN, 0, -MARGIN, 0)
         formula = self._fitting(place.width())
         painter = QPainter(self)
         baseline = place.top() + (place.height() + formula.height - formula.depth) / 2
@@ -132,14 +138,14 @@ class FormulaLabel(QWidget):
         whole = self.formula()
         if self._room <= 0:
             return _up(whole.height + whole.depth)
-        shown = self._fitting(self._room - 2 * _MARGIN)
+        shown = self._fitting(self._room - 2 * MARGIN)
         latex = shown.latex
         share = min((each for each in _LOWER if shown.size < each * self._size), default=1.0)
         full = typeset(latex, self._size if share == 1.0 else round(share * self._size))
         return _up(full.height + full.depth)
 
     def _shrunk(self, latex: str, formula: Formula, width: float) -> Formula:
-        smaller = int(self._size * max(width / formula.width, _SMALLEST))
+        smaller = int(self._size * max(width / formula.width, self._least))
         return typeset(latex, max(smaller, 1))
 
     def _shade(self) -> QColor:
