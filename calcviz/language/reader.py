@@ -361,7 +361,8 @@ class Reader(Cursor):
         if isinstance(e, Tuple | Sequence):
             return True
         if type(part) is Sequence:
-            return isinstance(e, Call | Apply) and not any(type(i) in (Tuple, Sequence) for i in part.items)
+            holds = isinstance(e, Call | Apply | Comparison)
+            return holds and bool(part.items) and not any(type(i) in (Tuple, Sequence) for i in part.items)
         if not self.is_vector(part):
             return True
         if isinstance(e, Call):

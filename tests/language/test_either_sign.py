@@ -47,10 +47,13 @@ def test_a_list_of_numbers_may_stand_in_a_formula_and_as_an_argument() -> None:
     numbers = Sequence((Number(1), Number(2)))
     assert read("[1, 2] x").body == Call("multiply", (numbers, Name("x")))
     assert text(read("f(x, [1, 2])").body) == "f(x, [1, 2])"
+    assert read("y = [1, 2]").body == numbers
+    for row in ("x^2 + y^2 = [1, 2]", "[1, 2] < x < 3"):
+        assert read_row(row, NAMES).problem is None
 
 
 @pytest.mark.parametrize(
-    "row", ["y = [1, 2]", "[[1, 2], 3] x", "[(1, 2), (3, 4)] x", "x [1, 2]", "x ±", "± = 2"]
+    "row", ["y = [(1, 2)]", "x^2 = []", "[[1, 2], 3] x", "[(1, 2), (3, 4)] x", "x [1, 2]", "x ±", "± = 2"]
 )
 def test_what_cannot_be_read_says_so(row: str) -> None:
     assert read_row(row, NAMES).problem is not None

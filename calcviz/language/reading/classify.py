@@ -302,8 +302,9 @@ def _solved(reader: Reader, left: str, right: Expression, inside: frozenset[str]
 
 
 def _refuse_several(reader: Reader, e: Expression) -> None:
-    """Raise Unreadable for a vector or a list."""
-    if isinstance(e, Sequence) or reader.is_vector(e):
+    """Raise Unreadable for a vector, or a list of other things than numbers."""
+    listed = isinstance(e, Sequence) and not _is_of_numbers(reader, e)
+    if listed or reader.is_vector(e):
         refuse(*_span(reader, e), tr("a single number is expected here"))
 
 
