@@ -21,6 +21,7 @@ from calcviz.maths.fields.ray import Ray
 from calcviz.maths.functions import special_values
 from calcviz.maths.functions.special import names_series
 from calcviz.scene import edits
+from calcviz.scene.axes import with_names
 from calcviz.scene.concept import curve_of, heights_of, with_fields
 from calcviz.scene.document import Document, Layout, Row, Settings, Space, Style, Viewport
 from calcviz.scene.expand import Derived, Task, derive
@@ -258,6 +259,7 @@ class Session:
 
     def set_viewport(self, viewport: Viewport) -> None:
         """Look at another range; not a step of undo."""
+        viewport = with_names(viewport, self._scene.items)
         if viewport != self._viewport:
             self._viewport = viewport
             self._show(self._evaluated)
@@ -330,6 +332,7 @@ class Session:
         """Read and draw everything anew, as after a change of language."""
         self.asking.forget()
         self._scene = self._answered(resolve(self.document, None, self._known()))
+        self._viewport = with_names(self._viewport, self._scene.items)
         self._show(None)
 
     # Reading the curves.
@@ -375,6 +378,7 @@ class Session:
 
     def _refresh(self) -> None:
         self._scene = self._answered(resolve(self.document, self._scene, self._known()))
+        self._viewport = with_names(self._viewport, self._scene.items)
         self._show(self._evaluated)
 
     def _known(self) -> dict[Task, Derived] | None:

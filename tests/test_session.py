@@ -430,3 +430,19 @@ def test_the_box_of_space_grows_with_a_slider_and_shrinks_when_it_is_let_go():
     assert live.frame.box == grown
     live.commit()
     assert live.frame.box.z_high < grown.z_high
+
+
+def test_axes_are_called_as_the_variable_of_all_that_is_drawn(tmp_path):
+    live = session("s(t) = t^2", "linked(s, 1, motion)", "P = (1, s(1))", "a = 2")
+    assert live.frame.viewport.names == ("t", "y")
+    live.set_viewport(Viewport(0, 4, -1, 9))
+    assert live.frame.viewport == live.viewport and live.viewport.names == ("t", "y")
+    live.save(tmp_path / "a.calcviz")
+    assert not live.modified
+    for text in ("sin(x)", "x^2 + y^2 = 1", "(cos t, sin t)", "r = theta", "x = y^2"):
+        live.edit(4, text)
+        assert live.frame.viewport.names == ("x", "y"), text
+    live.show(4, False)
+    assert live.frame.viewport.names == ("t", "y")
+    live.open(tmp_path / "a.calcviz")
+    assert live.frame.viewport.names == ("t", "y")

@@ -82,7 +82,7 @@ class Viewport:
 
     `equal` asks that a unit is as long on both axes, where both are linear. A logarithmic axis shows positive
     numbers only. `x_ticks` and `y_ticks` say whether a linear axis is divided by decimals or by parts of π.
-    `names` stand at the axes; those of the plane itself are always x and y.
+    `names` stand at the axes; those of the plane itself are not kept but follow from the rows.
     """
 
     x_low: float = -10.0
