@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -60,6 +61,12 @@ class ImportBar(Bar):
     def begin(self) -> None:
         """Take the keyboard."""
         self.x_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # not for the rows below: they would grow
+            (self.cancel if self.cancel.hasFocus() else self.button).click()
+        else:
+            super().keyPressEvent(event)
 
     def end(self) -> None:
         """What is still being read is not wanted any more."""

@@ -52,7 +52,7 @@ def test_a_file_is_shown_and_becomes_a_row_in_one_step(
     assert [head and head.text() for head in heads] == ["x: Zeit", "y: Temperatur", "Notiz"]
     assert bar.words.text() == "3 points. Left out without two numbers: 1 (line 4)."
     window.rows.select(2)
-    bar.button.click()
+    QTest.keyClick(bar.x_field, Qt.Key.Key_Return)
     assert texts(window) == ["sin x", "D = [(0.5, 20.25), (1.5, 21.75), (2.5, 22)]"]
     assert window.editing.finding.bar is None and window.session.undo_title == "import data"
     window.session.undo()
