@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from importlib import import_module
 from typing import ClassVar
 
 from PySide6.QtCore import QObject, QTimer
@@ -129,7 +130,9 @@ def seen(document: Document, wanted: Wanted) -> Frame:
     session.look_at_space(document.layout != "plane")
     rows = session.frame.rows
     panels = len(panels_of(rows))
-    if panels and not _is_spatial(session.frame):
+    if _is_spatial(session.frame):
+        import_module("calcviz.views.space.picture")  # 100 ms that the window need not wait for
+    elif panels:
         room = plane_part(*size, panels, all_stacked(rows))
         session.set_viewport(framed(document.viewport, room))
     return session.frame
