@@ -1,5 +1,6 @@
 """A note as it is read: words that wrap, and formulas among them, all painted by us."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -138,6 +139,7 @@ def _pieces(found: tuple[Run, ...], width: float) -> list[Piece]:
     while (place := finder.toNextBoundary()) >= 0:
         breaks.add(place)
     breaks = _as_indices(line, breaks)
+    order = sorted(breaks)
     pieces: list[Piece] = []
     place = 0
     for run in found:
@@ -145,11 +147,12 @@ def _pieces(found: tuple[Run, ...], width: float) -> list[Piece]:
             pieces.append(_formula_piece(run, width, place in breaks))
             place += 1
             continue
-        cuts = [place, *sorted(b for b in breaks if place < b < place + len(run.text)), place + len(run.text)]
+        after = place + len(run.text)
+        cuts = [place, *order[bisect_right(order, place) : bisect_left(order, after)], after]
         for begin, end in pairwise(cuts):
             part = Run(line[begin:end], run.bold, run.italic, run.code)
             pieces += _word(part, width, begin in breaks)
-        place += len(run.text)
+        place = after
     return pieces
 
 
