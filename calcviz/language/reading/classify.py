@@ -284,27 +284,33 @@ def _relation(reader: Reader, e: Comparison) -> Statement:
     return _holds(reader, e)
 
 
+_SOLVED = {
+    "y": frozenset(("x",)),
+    "x": frozenset(("y",)),
+    "r": frozenset(("theta",)),
+    "z": frozenset(("x", "y")),
+}
+"""The letters for which an equation may be solved, and what may stand on its other side then."""
+
+
 def _solved(reader: Reader, left: str, right: Expression, inside: frozenset[str]) -> Statement | None:
     """y = …, x = …, r = …, z = … with the other variables on the right; None for another equation."""
-    if left == "y" and inside <= {"x"}:
+    if left not in _SOLVED or not inside <= _SOLVED[left]:
+        return None
+    if not (isinstance(right, Sequence) and _is_of_numbers(reader, right)):  # each of them makes a curve
         _refuse_several(reader, right)
+    if left == "y":
         return FunctionRow(None, "x", right, written_y=True)
-    if left == "x" and inside <= {"y"}:
-        _refuse_several(reader, right)
+    if left == "x":
         return OverYRow(right)
-    if left == "r" and inside <= {"theta"}:
-        _refuse_several(reader, right)
+    if left == "r":
         return ranges.polar(right)
-    if left == "z" and inside <= {"x", "y"}:
-        _refuse_several(reader, right)
-        return FieldRow(None, ("x", "y"), right, written_z=True)
-    return None
+    return FieldRow(None, ("x", "y"), right, written_z=True)
 
 
 def _refuse_several(reader: Reader, e: Expression) -> None:
-    """Raise Unreadable for a vector, or a list of other things than numbers."""
-    listed = isinstance(e, Sequence) and not _is_of_numbers(reader, e)
-    if listed or reader.is_vector(e):
+    """Raise Unreadable for a vector or a list."""
+    if isinstance(e, Sequence) or reader.is_vector(e):
         refuse(*_span(reader, e), tr("a single number is expected here"))
 
 
