@@ -15,6 +15,7 @@ from calcviz.maths.calculus.answer import Answer
 from calcviz.maths.calculus.antiderivatives import primitive
 from calcviz.symbolic.check.antiderivatives import Antiderivatives, Verdict
 from calcviz.symbolic.check.numbers import agreed, digits, referee
+from calcviz.symbolic.questions import relations
 from calcviz.symbolic.questions.famous import famous, folded
 from calcviz.symbolic.questions.forms import candidates, without_roots
 from calcviz.symbolic.questions.letters import settled
@@ -212,6 +213,8 @@ def _single(f: Expression, name: str, low: Any, high: Any) -> Iterator[Any]:
         yield from _integrated(lambda: over_pieces(g, x, low, high))
     for F in _by_rules(f, name):
         yield from _integrated(partial(at_ends, F, x, low, high))
+    if not (steps(f) or g.is_rational_function(x)):  # what follows may take for ever
+        yield from _integrated(lambda: relations.integral(f, name, low, high))
     check = Antiderivatives(f, name)
     for F in _of_textbook(g, x):
         yield from _integrated(partial(at_ends, _form(F, check), x, low, high))

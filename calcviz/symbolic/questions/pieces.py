@@ -106,10 +106,9 @@ def at_ends(F: Any, x: Any, low: Any, high: Any) -> Any:
 
 def end(F: Any, x: Any, at: Any, side: str) -> Any:
     """F at a place, or its limit there from one side."""
-    if at.is_finite:
-        value = F.subs(x, at)
-        if not value.has(sp.nan, sp.zoo, sp.oo):
-            return value
+    value = F.subs(x, at)  # at infinity too: atan and erf have values there, which take sympy long
+    if not value.has(sp.nan, sp.zoo, sp.oo, -sp.oo, sp.AccumBounds):
+        return value
     return sp.limit(F, x, at, side)
 
 
