@@ -57,6 +57,7 @@ class Canvas:
 
     `quick` strokes the segments of long lines one by one, whose joints differ from one long line by a shade;
     it is for pictures that are replaced in the next moment. `mapped`: a map of colours lies beneath.
+    `stroked`: pixels of lines that were stroked whole.
     """
 
     painter: QPainter
@@ -66,6 +67,7 @@ class Canvas:
     quick: bool = False
     board: Board = field(default_factory=Board)
     mapped: bool = False
+    stroked: float = 0.0
 
     def point(self, x: float, y: float) -> QPointF:
         """The pixel of a point."""
@@ -101,11 +103,12 @@ def _paint_strokes(item: Polyline, lines: Strokes, canvas: Canvas, shown: Look) 
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setOpacity(shown.opacity)
     rule = quick_pen(shown, item.role)
-    if in_segments(canvas, len(lines.x), shown.opacity) or long_lines(canvas, lines):
+    if in_segments(canvas, len(lines.x), shown.opacity) or long_lines(canvas, lines, canvas.stroked):
         with layer(canvas, shown.opacity) as opaque:
             draw_segments(opaque, lines, rule)
         painter.setOpacity(1.0)
         return
+    canvas.stroked += _length(lines)
     pieces = lines.pieces()
     straight = [(a, b) for a, b in pieces if b - a == 2]
     if straight:
@@ -147,13 +150,19 @@ def long_dashes(canvas: Canvas, lines: Strokes, rule: QPen) -> bool:
     return rule.style() != Qt.PenStyle.SolidLine and long_lines(canvas, lines)
 
 
-def long_lines(canvas: Canvas, lines: Strokes) -> bool:
-    """Whether a screen would wait for lines so long: with its joins 10 sin(20x) takes 350 ms instead of 3."""
-    if not on_screen(canvas.painter):
-        return False
+def long_lines(canvas: Canvas, lines: Strokes, besides: float = 0.0) -> bool:
+    """Whether a screen would wait for lines so long: with its joins 10 sin(20x) takes 350 ms instead of 3.
+
+    `besides` are the pixels of others that it has waited for: thirty curves together take as long.
+    """
+    return on_screen(canvas.painter) and besides + _length(lines) > LONG
+
+
+def _length(lines: Strokes) -> float:
+    """The pixels of all strokes."""
     length = np.hypot(np.diff(lines.x), np.diff(lines.y))
     length[lines.cuts()] = 0.0
-    return bool(length.sum() > LONG)
+    return float(length.sum())
 
 
 def draw_segments(painter: QPainter, lines: Strokes, rule: QPen) -> None:
