@@ -8,7 +8,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache
 
-from calcviz.language.expression import Call, Expression, Name, Number, rebuild
+from calcviz.language.expression import Call, Constant, Expression, Name, Number, rebuild
 
 Polynomial = tuple[Fraction, ...]
 """Coefficients from the constant upwards, the last not 0; () is 0."""
@@ -20,7 +20,17 @@ DIGITS = 10**30
 
 @lru_cache(maxsize=512)
 def gathered(e: Expression) -> Expression:
-    """e with its polynomials in one name, where they have repeated roots, written as products of powers."""
+    """e with its polynomials in one name, where they have repeated roots, written as products of powers.
+
+    An arc sine or cosine whose argument only touches 1 or -1 is written as an angle: asin(2x/(1 + x^2)) is
+    that of the point ((1 - x^2)^2/(1 + x^2)^2)^(1/2), 2x/(1 + x^2), which no bounds take out of its domain.
+    """
+    match e:
+        case Call("asin" | "acos" as arc, (u,)):
+            angle = _angle(rebuild(u, gathered))
+            if angle is not None:
+                right = Call("divide", (Constant("pi"), Number(2)))
+                return angle if arc == "asin" else Call("add", (right, Call("negate", (angle,))))
     name, p = _read(e)
     if p is None:
         return rebuild(e, gathered)
@@ -35,6 +45,23 @@ def gathered(e: Expression) -> Expression:
         factors.insert(0, _number(size))
     product = factors[0] if len(factors) == 1 else Call("multiply", tuple(factors))
     return product if p[-1] > 0 else Call("negate", (product,))
+
+
+def _angle(u: Expression) -> Expression | None:
+    """The arc sine of a quotient of polynomials as an angle, where 1 - u^2 has repeated roots."""
+    above, below = u.arguments if isinstance(u, Call) and u.function == "divide" else (u, Number(1))
+    name, rest = _combined(
+        [Call("add", (below, above)), Call("add", (below, Call("negate", (above,))))], _product
+    )
+    if name is None or rest is None or len(rest) < 3:
+        return None
+    written = _written(rest, name)
+    square = gathered(written)
+    if square == written:
+        return None
+    if below != Number(1):
+        square = Call("divide", (square, Call("power", (below, Number(2)))))
+    return Call("atan2", (u, Call("sqrt", (square,))))
 
 
 def _read(e: Expression) -> tuple[str | None, Polynomial | None]:

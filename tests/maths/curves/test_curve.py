@@ -118,6 +118,8 @@ def test_steps_have_no_risers(text: str) -> None:
         "abs(x-1/3)",
         "sin(x^2)",
         "5",
+        "asin(2x/(1 + x^2))",
+        "acos((1 - x^2)/(1 + x^2))",
     ],
 )
 def test_what_is_continuous_is_one_stroke(text: str) -> None:
