@@ -36,7 +36,7 @@ class Normal:
         if not exists:
             why = tangent.sentence
             return Drawing((handle,), (number_readout("slope", "m", None, why),), sentence=said, reason=why)
-        equation = line_readout(self.a, y, slope, vertical)
+        equation = line_readout(self.a, y, slope, vertical, self.f.variable)
         if equation.text is not None:
             line = written(equation.text)
             said = tr("{behaviour}; the normal is {equation}", behaviour=said, equation=line)

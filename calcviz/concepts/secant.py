@@ -44,7 +44,7 @@ class Secant:
         number = number_readout("slope", named, slope, reason)
         if slope is None:
             return Drawing((*parts, *handles), (number, self._limit()), sentence=reason or "", reason=reason)
-        equation = line_readout(x0, y0, slope)
+        equation = line_readout(x0, y0, slope, variable=self.f.variable)
         limit = self._limit()
         said = self._said(slope, equation, limit.value)
         return Drawing((*parts, *handles), (number, equation, limit), sentence=said)
@@ -76,7 +76,7 @@ class Secant:
         said = behaviour(self.f, self.a, self.f.slope(self.a))
         if slope is None:
             return Drawing(parts, (limit,), sentence=said, reason=reason)
-        equation = line_readout(self.a, self.f(self.a), slope)
+        equation = line_readout(self.a, self.f(self.a), slope, variable=self.f.variable)
         if equation.text is not None:
             line = written(equation.text)
             said = tr(

@@ -40,7 +40,7 @@ class Tangent:
         number = number_readout("slope", slope_latex(self.f), slope.value, slope.sentence)
         if slope.value is None and not vertical:
             return Drawing(parts, (number,), sentence=said, reason=slope.sentence)
-        equation = line_readout(self.a, y, slope.value, vertical)
+        equation = line_readout(self.a, y, slope.value, vertical, self.f.variable)
         if equation.text is not None:
             line = written(equation.text)
             said = tr("{behaviour}; the tangent is {equation}", behaviour=said, equation=line)

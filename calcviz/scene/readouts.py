@@ -23,10 +23,13 @@ def slope_latex(f: RealFunction) -> str:
     return f"{f.text or 'y'}'(a)"
 
 
-def line_readout(x: float, y: float, slope: float | None, vertical: bool = False) -> Readout:
+def line_readout(
+    x: float, y: float, slope: float | None, vertical: bool = False, variable: str = "x"
+) -> Readout:
     """The equation of the line through (x, y): y = 2*x - 3, or x = 1 where it is vertical."""
     if vertical:
         return Readout("equation", "x", text=f"x = {number_text(x)}", text_latex=number_latex(x))
+    letter = variable if variable == "t" else "x"  # others would not be read back
     if slope is None:
         return Readout("equation", "y")
     intercept = float(y) - float(slope) * float(x)
@@ -35,8 +38,8 @@ def line_readout(x: float, y: float, slope: float | None, vertical: bool = False
     if abs(intercept) <= NOISE * max(abs(y), abs(slope * x)):
         intercept = 0.0
     slope, intercept = _quiet(slope), _quiet(intercept)
-    written = _linear(slope, intercept, number_text, "*")
-    typeset = _linear(slope, intercept, number_latex, " ")
+    written = _linear(slope, intercept, number_text, f"*{letter}")
+    typeset = _linear(slope, intercept, number_latex, f" {letter}")
     return Readout("equation", "y", text=f"y = {written}", text_latex=typeset)
 
 
@@ -46,12 +49,13 @@ def _quiet(value: float) -> float:
 
 
 def _linear(slope: float, intercept: float, write: Callable[[float], str], times: str) -> str:
+    """`times` is the sign of the product with the letter behind it."""
     if slope == 0:
         return write(intercept)
-    factor = {1.0: "", -1.0: "-"}.get(slope, f"{write(slope)}{times}")
+    product = {1.0: times[-1], -1.0: f"-{times[-1]}"}.get(slope, f"{write(slope)}{times}")
     if intercept == 0:
-        return f"{factor}x"
-    return f"{factor}x {'-' if intercept < 0 else '+'} {write(abs(intercept))}"
+        return product
+    return f"{product} {'-' if intercept < 0 else '+'} {write(abs(intercept))}"
 
 
 def plane_readout(

@@ -238,6 +238,8 @@ def test_without_a_slope_there_is_no_error() -> None:
 def test_a_function_of_time_is_written_out_as_well() -> None:
     assert "the velocity 3, the acceleration 6" in drawing("linked(t^3, 1, motion)").sentence
     assert "is about 3 + 6" in drawing("t = 3", "taylor(t x^2, 1, 1)").sentence
+    assert readouts("s(t) = t^2", "tangent(s, 1)")["equation"] == "y = 2*t - 1"  # and it is read back
+    assert given("y = 2*t - 1")["kind"] == "function" and given("t = 3", "y = t x")["kind"] == "function"
     assert given("taylor(t^2 + x, 1)")["message"] == "a number is expected here; `t` has none: it varies"
 
 

@@ -295,12 +295,13 @@ _SOLVED = {
 
 def _solved(reader: Reader, left: str, right: Expression, inside: frozenset[str]) -> Statement | None:
     """y = …, x = …, r = …, z = … with the other variables on the right; None for another equation."""
-    if left not in _SOLVED or not inside <= _SOLVED[left]:
+    of_time = left == "y" and inside == {"t"}
+    if not of_time and (left not in _SOLVED or not inside <= _SOLVED[left]):
         return None
     if not (isinstance(right, Sequence) and _is_of_numbers(reader, right)):  # each of them makes a curve
         _refuse_several(reader, right)
     if left == "y":
-        return FunctionRow(None, "x", right, written_y=True)
+        return FunctionRow(None, "t" if of_time else "x", right, written_y=True)
     if left == "x":
         return OverYRow(right)
     if left == "r":
