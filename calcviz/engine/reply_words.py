@@ -27,6 +27,9 @@ def standing_word(standing: Standing) -> str:
 def standing_meaning(answer: Answer) -> str:
     """The same in a sentence that explains it."""
     proven = answer.error is not None
+    if answer.standing == "numeric" and answer.results and answer.error:
+        error = with_powers(rounded_up(answer.error))
+        return tr("Computed by numbers: each true value is no farther away than {error}.", error=error)
     return {
         "exact": tr("Found by exact calculus, and a computation by numbers agrees."),
         "numeric": tr("Computed by numbers: the true value is no farther away than the error that is given.")
