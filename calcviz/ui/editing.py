@@ -39,7 +39,7 @@ class Editing:
             "move_up": lambda: self._with_row(lambda row_id: self._window.rows.edits.move_row(row_id, -1)),
             "move_down": lambda: self._with_row(lambda row_id: self._window.rows.edits.move_row(row_id, 1)),
             "toggle_row": lambda: self._window.rows.edits.toggle_rows(self._window.rows.chosen),
-            "give_up": lambda: self._with_row(self._window.session.give_up),
+            "give_up": self._give_up,
             "ask_again": lambda: self._with_row(self._window.session.ask_again),
             **self.folding.tasks(),
             **self.finding.tasks(),
@@ -85,6 +85,13 @@ class Editing:
     def _with_row(self, what: Callable[[int], object]) -> None:
         if self._window.rows.current is not None:
             what(self._window.rows.current)
+
+    def _give_up(self) -> None:
+        """Stop what the current row asks, else what is asked first: who goes on typing has left that row."""
+        session, current = self._window.session, self._window.rows.current
+        asking = [item.row.id for item in session.scene.items if item.asking]
+        if asking:
+            session.give_up(current if current is not None and current in asking else asking[0])
 
     def _select_all(self) -> None:
         """All of a text that has the keyboard, else all rows."""

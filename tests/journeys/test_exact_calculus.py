@@ -76,8 +76,10 @@ def test_what_nobody_can_integrate_is_given_up_on_request(window: Window, qtbot:
     QTest.keyClicks(row.editor, "integral(sin(x^3) e^-x, x)")
     asking = window.session.asking
     qtbot.waitUntil(lambda: asking.busy and standing(window) == "numeric", timeout=PATIENCE)
+    window.rows.insert_after(row.row_id, "a = 1")  # to which the keyboard has gone on
     window.actions_by_name["give_up"].trigger()
     assert standing(window) == "numeric" and not window.session.frame.rows[0].asking
+    window.rows.select(row.row_id)
     row.editor.selectAll()
     QTest.keyClicks(row.editor, "integral(cos(x), x)")
     qtbot.waitUntil(lambda: standing(window) == "exact", timeout=PATIENCE)
