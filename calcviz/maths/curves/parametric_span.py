@@ -103,17 +103,30 @@ class _Curve:
         edges = np.concatenate(([0.0], LEAST * 2.0 ** np.arange(DOUBLED)))
         near, far = edges, np.append(edges[1:], inf)
         settled = np.flatnonzero(self._is_point(start, way, edges))
-        limit = float(edges[settled[0]]) if settled.size else inf
-        last = np.flatnonzero((near < limit) & ~self._is_gone(start, way, near, far))
-        if not last.size:
+        some = int(settled[0]) if settled.size else len(edges)
+        last = self._last(start, way, near[:some], far[:some])
+        if last < 0:
             return 0.0
-        first, after = float(near[last[-1]]), float(far[last[-1]])
+        first, after = float(near[last]), float(far[last])
         if after == inf or (self._radius is not None and first >= TURNS):
             return None
         parts = first + (after - first) * np.arange(FINER + 1) / FINER
-        inner = np.flatnonzero(~self._is_gone(start, way, parts[:-1], parts[1:]))
-        end = float(parts[inner[-1] + 1]) if inner.size else after
+        inner = self._last(start, way, parts[:-1], parts[1:])
+        end = float(parts[inner + 1]) if inner >= 0 else after
         return end if self._radius is None else min(end, TURNS)
+
+    def _last(self, start: float, way: float, near: Floats, far: Floats) -> int:
+        """The last of the intervals of the distance in which something is in the window; -1: none is.
+
+        Only those beyond the last one whose middle is in it are looked at more closely.
+        """
+        middles = np.where(np.isfinite(far), (near + far) / 2, 2 * near)
+        with np.errstate(all="ignore"):
+            points = np.stack([f.values(start + way * middles) for f in self._functions])
+            inside = ((points >= self._low) & (points <= self._high)).all(0)
+        first = int(np.flatnonzero(inside)[-1]) if inside.any() else -1
+        beyond = np.flatnonzero(~self._is_gone(start, way, near[first + 1 :], far[first + 1 :]))
+        return first + 1 + int(beyond[-1]) if beyond.size else first
 
     def _is_gone(self, start: float, way: float, near: Floats, far: Floats) -> Bools:
         """Over which intervals of the distance nothing is in the window."""
@@ -151,6 +164,9 @@ class _Curve:
 
     def _is_point(self, start: float, way: float, near: Floats) -> Bools:
         """From which distances on all that follows is proven to be one point on the screen."""
+        looks, known = self._looks_like_point(start, way, near)
+        if known and not looks.any():  # bounds would prove no more
+            return looks
         lo, hi = _between(start + way * near, np.full_like(near, way * inf))
         found = [f.enclose(Interval(lo, hi)) for f in self._functions]
         if self._radius is not None:
@@ -160,10 +176,13 @@ class _Curve:
         with np.errstate(invalid="ignore", over="ignore"):
             ends = [self._window.pixels(np.stack([e[k] for e in found])) for k in (0, 1)]
             proven = (np.abs(ends[1] - ends[0]) < POINT).all(0)
-        return np.asarray(proven | self._looks_like_point(start, way, near))
+        return np.asarray(proven | looks)
 
-    def _looks_like_point(self, start: float, way: float, near: Floats) -> Bools:
-        """The same as samples tell: bounds of a quotient may tell nothing. Never where one is undefined."""
+    def _looks_like_point(self, start: float, way: float, near: Floats) -> tuple[Bools, bool]:
+        """The same as samples tell: bounds of a quotient may tell nothing. Never where one is undefined.
+
+        And whether none is.
+        """
         away = (near[:, None] * UNEVEN).ravel()
         away = away[away < FARTHEST]
         with np.errstate(all="ignore"):
@@ -174,7 +193,7 @@ class _Curve:
         found = np.zeros(near.size, np.bool_)
         whole = small.size // UNEVEN.size
         found[:whole] = small[: whole * UNEVEN.size : UNEVEN.size]
-        return found
+        return found, bool(np.isfinite(points).all())
 
 
 def _function(c: ParametricCurve, k: int) -> Function:
