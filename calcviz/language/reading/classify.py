@@ -141,6 +141,9 @@ def defined_value(reader: Reader, name: str, start: int) -> Statement:
         return LaterRow(reader.later)
     if isinstance(value, Comparison | Logic):
         _refuse_condition(reader, value)
+    its_range = (behind, reader.previous.end) if extras else None
+    if its_range is not None and isinstance(value, Sequence | Tuple):
+        refuse(*its_range, tr("only a number has a range, and is a slider"))
     if isinstance(value, Sequence):
         return ListRow(name, value.items)
     vary = sorted(_variables(reader, *(value, *extras)))
@@ -151,7 +154,7 @@ def defined_value(reader: Reader, name: str, start: int) -> Statement:
     if isinstance(value, Tuple):
         return _point(reader, name, value)
     if reader.is_vector(value):
-        return _named_vector(reader, name, value, (behind, reader.previous.end) if extras else None)
+        return _named_vector(reader, name, value, its_range)
     _refuse_several(reader, value)
     return NumberRow(name, value, low, high, step)
 

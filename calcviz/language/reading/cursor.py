@@ -165,8 +165,10 @@ class Cursor:
         if unicodedata.category(character) in ("Cf", "Cc", "Cs", "Co", "Cn", "Mn"):
             refuse(start, start + 1, tr("an invisible character {code} stands here", code=code))
         plain = unicodedata.normalize("NFKC", character)
+        if unicodedata.decomposition(character).startswith("<sub>"):
+            plain = f"_{plain}"  # x₁ is x_1
         hint = hints.get(character)
-        if hint is None and plain != character and plain.isascii() and plain.isalnum():
+        if hint is None and plain != character and plain.isascii() and plain.lstrip("_").isalnum():
             hint = tr("Did you mean `{word}`?", word=plain)
         if character.isascii():
             refuse(
