@@ -206,7 +206,7 @@ class Inspector(QScrollArea):
         said = row.problem is None and row.question is None and (worded or row.reason)
         if said:
             self._reasoned = row.command
-        _say(self.reason, unbroken(sentence(said)) if said else "")
+        _say(self.reason, rich(unbroken(sentence(said))) if said else "")
         kept = self._reasoned is not None and self._reasoned == row.command
         self.reason.setVisible(bool(said) or (kept and edited))
 

@@ -176,9 +176,10 @@ class NumberTable(QWidget):
         painter.end()
 
     def _sides(self) -> list[Qt.AlignmentFlag]:
-        """Words stand at the left of their column, numbers at its right."""
+        """Words stand at the left of their column, numbers at its right, also those that are written out."""
         flag = Qt.AlignmentFlag
-        words = (all(isinstance(cell, str) for cell in column) for column in zip(*self._table.rows))
+        columns = zip(*self._table.rows)
+        words = (all(isinstance(cell, str) and _is_word(cell) for cell in column) for column in columns)
         return [(flag.AlignLeft if word else flag.AlignRight) | flag.AlignVCenter for word in words]
 
     def _fitting(self, room: float) -> tuple[float, list[float]]:
@@ -204,6 +205,10 @@ def _plain(value: float | str | None, form: str) -> str:
     if isinstance(value, str):
         return value
     return format(value, form) if form else number_text(value)
+
+
+def _is_word(cell: str) -> bool:
+    return cell.replace(" ", "").isalpha() and cell not in ("π", "e")
 
 
 def _column(column: Sequence[float | str | None], form: str) -> list[str]:

@@ -12,6 +12,8 @@ from calcviz.scene.concept import REGISTER
 from calcviz.ui import theme
 
 _CODE = re.compile(r"`([^`]*)`(?=([.,:;?!…。，：；？！)）]?))")
+_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+")
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789−")
 _RELATION = re.compile(r" ([=≈<>≤≥→±]) ")
 _MINUS = re.compile(r"(?<![\w)])-(?=[\w∞.(])")
 _FORMS = frozenset({"if", "diff", *QUESTIONS, *OPERATORS, STEPS})
@@ -41,7 +43,12 @@ def rich(words: str) -> str:
 
     style = f"background-color: {theme.look().hover}; font-weight: bold"
     said = _CODE.sub(lambda code: f'<span style="{style}">{_padded(*code.groups())}</span>', escape(words))
-    return f"<span>{said}</span>"
+    return f"<span>{_RAISED.sub(_raised, said)}</span>"
+
+
+def _raised(found: re.Match[str]) -> str:
+    """Raised digits as markup where the font of the interface lacks some: they would be of two fonts."""
+    return found[0] if set(found[0]) <= set("¹²³⁴") else f"<sup>{found[0].translate(_LOWERED)}</sup>"
 
 
 def _padded(code: str, sign: str) -> str:
