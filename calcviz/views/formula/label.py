@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -18,6 +18,8 @@ _SMALL = 0.88
 _LOWER = (0.85, 0.72)
 """Shares of its size below which a shrunk formula takes less height: in steps, for while a number in it moves
 nothing below it shall tremble."""
+LONG, REST = 400, 150
+"""Signs of LaTeX whose setting takes 20 ms, and the milliseconds for which so long a formula rests before."""
 _MOVE = 24
 """Pixels by which its width changes before its height follows: more than the bar that a list may get."""
 
@@ -32,7 +34,9 @@ class FormulaLabel(QWidget):
 
     def __init__(self, latex: str = "", size: float = 17.0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._latex = latex
+        self._latex = self._next = latex
+        self._rest = QTimer(self, singleShot=True, interval=REST)
+        self._rest.timeout.connect(self._take)
         self._short = ""
         self._size, self._least = size, _SMALLEST
         self._values: dict[str, str] = {}
@@ -48,10 +52,22 @@ class FormulaLabel(QWidget):
         return self._latex
 
     def set_latex(self, latex: str) -> None:
-        """Show another formula; the values of its slots stay."""
-        if latex != self._latex:
-            self._latex = latex
-            self._changed()
+        """Show another formula; the values of its slots stay.
+
+        A long one gives way to another long one when that rests: someone is writing it.
+        """
+        if latex == self._next:
+            return
+        self._next = latex
+        if min(len(latex), len(self._latex)) > LONG:
+            self._rest.start()
+        else:
+            self._take()
+
+    def _take(self) -> None:
+        self._rest.stop()
+        self._latex = self._next
+        self._changed()
 
     def set_short(self, latex: str) -> None:
         """Show this one, with the same slots, where the whole does not fit; "" for none."""

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from calcviz.views.formula.boxes import Letters, Outline, Rule, measure
 from calcviz.views.formula.formula import Formula, _font, plain_text, typeset
 from calcviz.views.formula.glyphs import glyphs
-from calcviz.views.formula.label import FormulaLabel
+from calcviz.views.formula.label import LONG, FormulaLabel
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -440,6 +440,25 @@ def test_a_label_that_is_too_narrow_shrinks_and_then_elides(label: FormulaLabel,
     assert found.width() > 1
     edge = [image.pixelColor(image.width() - 1, y).lightness() for y in range(image.height())]
     assert min(edge) == 255
+
+
+def test_a_long_formula_waits_until_the_next_one_rests(qtbot: QtBot) -> None:
+    """Someone is writing it; the first of them is there at once, and so is a short one."""
+    first, second, third = ("+".join(["x"] * n) + r"+\slot{m}{0.0}" for n in (LONG, LONG + 1, LONG + 2))
+    widget = FormulaLabel("x", 18)
+    qtbot.addWidget(widget)
+    widget.set_latex(first)
+    assert widget.latex() == first
+    for latex in (second, third):
+        widget.set_latex(latex)
+        widget.set_values({})
+        widget.grab()
+        assert widget.latex() == first
+    qtbot.waitUntil(lambda: widget.latex() == third)
+    widget.set_latex(second)
+    widget.set_latex("y")
+    assert widget.latex() == "y"
+    assert not widget._rest.isActive()
 
 
 def test_new_values_do_not_ask_for_a_new_layout(label: FormulaLabel) -> None:
