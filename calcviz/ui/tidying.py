@@ -37,6 +37,18 @@ class Tidying(QObject):
             gc.collect(1)
             self._times += 1
 
+    def thaw(self) -> None:
+        """Something large has gone, a window or its parts: look through everything again."""
+        if self._begun:
+            gc.unfreeze()
+            self._times = FEW
+            self._rest.start()
+
     def _tidy(self) -> None:
-        gc.collect(2 if self._times >= FEW else 1)
-        self._times = 0 if self._times >= FEW else self._times + 1
+        if self._times < FEW:
+            gc.collect(1)
+            self._times += 1
+            return
+        gc.collect(2)
+        gc.freeze()  # what is left will stay: the next time only what is new since is looked through
+        self._times = 0

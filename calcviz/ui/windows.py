@@ -71,6 +71,7 @@ class Windows:
     def remove(self, window: "Window") -> None:
         """A window was closed; the program ends with the last one."""
         self.open.remove(window)
+        self.tidying.thaw()
         if self.recovery is not None and self.recovery.window is window:
             self.recovery.finish()
             self.recovery = None
@@ -149,6 +150,7 @@ class Windows:
         self._dress()
         for window in self.open:
             window.build_anew()
+        self.tidying.thaw()
         self._show_recovery()
 
     def choose_language(self, language: str) -> None:
@@ -157,6 +159,7 @@ class Windows:
         speak(_application(), language)
         for window in self.open:
             window.build_anew()
+        self.tidying.thaw()
         self._show_recovery()
 
     def _dress(self) -> None:

@@ -70,6 +70,7 @@ class Abuse:
             remembered.language = "en"
             window = make_window(application, remembered, None, self._folder / "journals")
             self._windows = window.windows
+            self._windows.tidying.begin()
             self._begin(window)
             self._loop = QEventLoop()
             self.watch.start()

@@ -49,6 +49,7 @@ class Census:
     def taken(cls) -> "Census":
         """Count now."""
         for _ in range(3):
+            gc.unfreeze()
             gc.collect()
         widgets = Counter(type(each).__name__ for each in QApplication.allWidgets())
         return cls(widgets, Counter(type(each).__name__ for each in gc.get_objects()))

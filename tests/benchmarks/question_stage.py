@@ -4,6 +4,7 @@ The script waits as long as somebody needs to begin to type, and then prints the
 that makes the question whole, or from the paste, to the number as it was painted.
 """
 
+import gc
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -45,6 +46,7 @@ class QuestionStage:
         self.window = windows.make()
         self.window.resize(1280, 800)
         self.window.show()
+        windows.tidying.begin()
         settle(200)
         self.turns: list[tuple[float, float, str]] = []
 
@@ -121,6 +123,7 @@ class QuestionStage:
         self._asker.close()
         for pool in self._pools:
             pool.finish()
+        gc.enable()
         self.window.session.new()
         closed(self.window)
         self._folder.cleanup()

@@ -16,6 +16,7 @@ def collected(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     asked: list[int] = []
     monkeypatch.setattr(gc, "collect", asked.append)
     yield asked
+    gc.unfreeze()
     gc.enable()
 
 
@@ -50,6 +51,11 @@ def test_all_is_looked_through_at_rest_where_much_was_made(
         made.changed()
         qtbot.waitUntil(partial(_are, collected, times))
     assert collected == [1] * FEW + [2]
+    assert gc.get_freeze_count() > 0, "what is left is not looked through again"
+    made.thaw()
+    assert gc.get_freeze_count() == 0
+    qtbot.waitUntil(partial(_are, collected, FEW + 2))
+    assert collected[-1] == 2
 
 
 def _are(collected: list[int], count: int) -> bool:
