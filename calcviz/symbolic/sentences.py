@@ -23,7 +23,7 @@ _REASONS = {
     "time": lambda: tr("no exact answer was found in time"),
     "memory": lambda: tr("an exact answer needs more memory than is allowed"),
     "cancelled": lambda: tr("the search for an exact answer was cancelled"),
-    "broken": lambda: tr("the process of exact calculus could not answer"),
+    "broken": lambda: tr("the process of exact calculus could not answer: ask once more in the row's menu"),
     "long": lambda: tr("this is too long for exact calculus"),
     "no_form": lambda: tr("no closed form was found"),
     "no_word": lambda: tr("the exact answer needs a function that CalcViz does not have"),

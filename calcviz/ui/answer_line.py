@@ -26,7 +26,7 @@ _BORDERS: dict[Standing, str] = {
     "unconfirmed": "1px dashed {problem}",
     "undefined": "1px solid {hover}",
     "diverges": "1px solid {hover}",
-    "unknown": "1px solid transparent",
+    "unknown": "none",
 }
 _TONES: dict[Standing, str] = {
     "exact": "ink",
@@ -134,7 +134,7 @@ class AnswerLine(QWidget):
         colors = {"soft": look.soft, "problem": look.problem, "hover": look.hover}
         border, tone = _BORDERS[standing].format(**colors), getattr(look, _TONES.get(standing, "soft"))
         ground = look.hover if standing in _FILLED else "transparent"
-        size, room = theme.whole(12), theme.whole(5)
+        size, room = theme.whole(12), theme.whole(5) if standing != "unknown" else 0
         tag = (
             f"font-size: {size}px; color: {tone}; background: {ground}; border: {border};"
             f" border-radius: {theme.whole(4)}px; padding: 0 {room}px;"
