@@ -168,7 +168,7 @@ def test_nothing_is_left_over() -> None:
 def test_program_that_cannot_be_started_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "command", lambda: ["no such program"])
     client = Client()
-    assert asked(client, EASY).reason == "the process of exact calculus could not answer: ask once more in the row's menu"
+    assert (asked(client, EASY).reason or "").endswith("could not answer: ask once more in the row's menu")
     client.close()
 
 
