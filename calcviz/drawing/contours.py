@@ -27,6 +27,8 @@ from calcviz.maths.relations.attained import attained_on, with_attained, with_ze
 
 MANY, MISS = 20_000, 0.03
 """Points of level curves from which on there are fewer, and by how much chords may miss them, in cells."""
+WILD, WILD_MISS = 200_000, 0.12
+"""The same where they fill the view."""
 
 CROWDED = 0.2
 """The share of a view in which level curves may be too close to be told apart before there are fewer."""
@@ -194,13 +196,17 @@ def _drawn(
 
 
 def thinned(strokes: Strokes, on: Sheet) -> Strokes:
-    """Many lines with a third of their points: they are painted anew each time that the view moves."""
+    """Many lines with a third of their points: they are painted anew each time that the view moves.
+
+    Of a wild relation, which fills the view with lines, still fewer: nobody tells them apart.
+    """
     if len(strokes.x) <= MANY:
         return strokes
+    miss = MISS if len(strokes.x) < WILD else WILD_MISS
     cells = [MOVING / (high - low) for low, high in (on.x_range, on.y_range)]
     number = np.zeros(len(strokes.x), np.int64)
     number[strokes.starts[1:]] = 1
-    kept = needed(np.stack((strokes.x * cells[0], strokes.y * cells[1])), np.cumsum(number), MISS)
+    kept = needed(np.stack((strokes.x * cells[0], strokes.y * cells[1])), np.cumsum(number), miss)
     starts: Integers = (np.cumsum(kept) - kept)[strokes.starts]
     return replace(strokes, x=strokes.x[kept], y=strokes.y[kept], starts=starts)
 
