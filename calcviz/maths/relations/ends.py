@@ -5,7 +5,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from calcviz.maths.relations.lines import On
+from calcviz.maths.fields.box import Range
+from calcviz.maths.fields.strokes import Strokes
+from calcviz.maths.relations.jumping import on_jump
+from calcviz.maths.relations.lines import TAKEN, On
 from calcviz.maths.relations.regions import WITHIN, round_numbers
 
 Floats = NDArray[np.float64]
@@ -16,6 +19,13 @@ NOWHERE = np.empty((0, 2))
 SAME, CROWDED, MOST = 0.01, 8.0, 200
 """Ends so near, in cells, are one; those nearer than CROWDED to another are not shown, nor more than MOST."""
 
+
+BEYOND, JUMP = 0.02, 0.1
+"""How far beyond the end of a stroke it is looked, in cells; what is 0 there and on the jump, beside what the
+difference changes in half a cell."""
+
+MEETING, RIM = 0.1, 1.5
+"""Strokes whose ends are so near, in cells, are one; and how far from the rim of the window ends are told."""
 
 NEXT = 1e-5
 """How far beyond an end, beside the step there, a difference that is 0 at it is still as good as 0."""
@@ -49,6 +59,53 @@ def ends(on: On, x: Floats, y: Floats, beyond: tuple[Floats, Floats]) -> Ends:
     known = real & (met | simple_x | simple_y)
     places = np.stack((x, y), axis=1)
     return Ends(places[known & held], places[known & ~held])
+
+
+def broken(on: On, lines: Strokes, x_range: Range, y_range: Range) -> Ends:
+    """The ends of zeros inside the window at which the difference itself jumps, or is no longer defined.
+
+    There it is taken with the functions that jump at just that place: where it is 0 the end belongs to the
+    curve; so it does not where the nearest simple number is out of its domain. Where two strokes end at one
+    place the curve goes on.
+    """
+    if not 0 < len(lines.starts) <= MOST:
+        return Ends()
+    first = np.append(lines.starts, np.append(lines.starts[1:], len(lines.x)) - 1)
+    inner = first + np.repeat((1, -1), len(lines.starts))
+    cell = np.abs(on.cell)
+    places = np.stack((lines.x[first], lines.y[first]), axis=1)
+    ways = (places - np.stack((lines.x[inner], lines.y[inner]), axis=1)) / cell
+    apart = np.abs(places[:, None] - places) / cell
+    alone = (np.hypot(apart[..., 0], apart[..., 1]) < MEETING).sum(axis=1) == 1
+    ends_ = np.array((x_range, y_range))
+    alone &= (np.abs(places[:, :, None] - ends_) > RIM * cell[:, None]).all(axis=(1, 2))
+    places, ways = places[alone], ways[alone]
+    if not len(places):
+        return Ends()
+    field, (x, y) = on.relation.parts[on.k].field, places.T
+    far_x, far_y = (places + BEYOND * cell * ways / np.hypot(*ways.T)[:, None]).T
+    with np.errstate(invalid="ignore"):
+        f, beyond = field.values(x, y), field.values(far_x, far_y)
+        change = np.fmax(*(np.abs(field.values(*at) - f) for at in _beside(x, y, -ways, cell)))
+        real = ~(np.abs(beyond) <= JUMP * change)
+        value, found = on_jump(field, (x, y), (far_x, far_y))
+        simple_x, simple_y = (_simple(part, side) for part, side in zip((x, y), cell))
+        hole = np.isnan(field.values(simple_x, y)) | np.isnan(field.values(x, simple_y))
+        real &= (found | hole) & (on.meaning(x, y) == TAKEN)
+        held = found & (np.abs(value) <= JUMP * change)
+    return Ends(places[real & held], places[real & ~held])
+
+
+def _simple(x: Floats, cell: float) -> Floats:
+    """The multiple of a power of ten next to each place, at most some hundredths of a cell away."""
+    unit = 10.0 ** np.ceil(np.log10(BEYOND * cell))
+    return np.asarray(np.round(x / unit) * unit)
+
+
+def _beside(x: Floats, y: Floats, back: Floats, cell: Floats) -> list[tuple[Floats, Floats]]:
+    """Places half a cell back along each axis."""
+    across, up = (np.where(part < 0, -0.5, 0.5) * side for part, side in zip(back.T, cell))
+    return [(x + across, y), (x, y + up)]
 
 
 def shown(found: list[Ends], cell: tuple[float, float]) -> Ends:

@@ -12,7 +12,7 @@ from calcviz.maths.fields.grid import Grid, field_key, grid, remembered
 from calcviz.maths.fields.levels import MOVING
 from calcviz.maths.fields.strokes import NOTHING, Strokes, together
 from calcviz.maths.relations.cells import corners, rectangles, widened
-from calcviz.maths.relations.ends import NO_ENDS, Ends, ends, shown
+from calcviz.maths.relations.ends import NO_ENDS, Ends, broken, ends, shown
 from calcviz.maths.relations.grazing import grazed, touching
 from calcviz.maths.relations.lines import LEFT_OUT, TAKEN, On, cut, meeting
 from calcviz.maths.relations.possible import possible
@@ -90,7 +90,7 @@ def _shape(relation: Relation, x_range: Range, y_range: Range) -> Shape:
         made = cut(Edge(relation, k, g.cell) if edge else on, each.lines)
         curves, gaps = together(curves, made.taken), together(gaps, made.left_out)
         if relation.parts[k].sign == "=":
-            cut_off.append(ends(on, *made.ends, made.beyond))
+            cut_off += [ends(on, *made.ends, made.beyond), broken(on, each.lines, x_range, y_range)]
         points.append(grazed(on, each.lines))
         if len(each.points):
             meaning = on.meaning(*each.points.T)

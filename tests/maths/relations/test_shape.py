@@ -264,3 +264,21 @@ def test_many_crossings_are_not_torn_open() -> None:
         x, y = x[within], y[within]
         gaps = [np.hypot(lines.x - a, lines.y - b).min() for a, b in zip(x[::4], y[::4])]
         assert max(gaps, default=0) < 0.75 * cell
+
+
+@pytest.mark.parametrize(
+    ("written", "closed", "open_"),
+    [
+        ("y + floor(x) = 1/2 and -1.5 < x < 0.5", [(-1, 1.5), (0, 0.5)], [(-1, 2.5), (0, 1.5)]),
+        ("y - sqrt(9 - x^2) = 0", [(-3, 0), (3, 0)], []),
+        ("y atan(1/x) = 1", [], [(0, -2 / np.pi), (0, 2 / np.pi)]),
+        ("x^3 + y^3 = 3x y", [], []),
+    ],
+)
+def test_ends_at_jumps_are_marked(written: str, closed, open_) -> None:
+    """The value on the jump says whether the end belongs to the curve; conditions mark theirs besides."""
+    ends = found(written, ((-6.0, 6.3), (-4.0, 4.2))).ends
+    for got, expected in ((ends.closed, closed), (ends.open, open_)):
+        for point in expected:
+            assert np.abs(got - point).max(axis=1).min() < 1e-3
+        assert expected or not len(got)
