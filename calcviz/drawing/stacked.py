@@ -18,8 +18,8 @@ COLUMNS, ROWS = 720, 200
 """The pixels for which such a graph is drawn; a panel is about so large."""
 SEEN = 0.03
 """The share of heights, below and above, that a panel may leave out: beside a pole nothing else were seen."""
-ROOM = 0.12
-"""What is shown below and above the rest."""
+ROOM = 0.17
+"""What is shown below and above the rest: the numbers of an axis stand below it."""
 
 
 @lru_cache(maxsize=16)
