@@ -84,6 +84,9 @@ class Player(QObject):
         return True
 
     def _advance(self) -> None:
+        if all(row.id != self._row_id for row in self._session.document.rows):
+            self.stop()  # the row is gone
+            return
         calm = motion.is_little()  # it may be chosen while it plays
         self._timer.setInterval(_CALM_FRAME if calm else _FRAME)
         now = perf_counter()

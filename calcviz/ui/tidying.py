@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 REST = 1500
 """Milliseconds after the last change until there is time to look through everything, some 60 ms."""
 
-MANY, FEW = 20_000, 5
+MANY, FEW = 10_000, 10
 """New objects after which these are looked through, some 3 ms; after so many times also the old ones."""
 
 
@@ -25,6 +25,7 @@ class Tidying(QObject):
     def begin(self) -> None:
         """Collect here from now on, and nowhere else."""
         gc.disable()
+        gc.freeze()  # what is there now stays
         self._begun = True
         self._rest.start()
 
@@ -50,5 +51,5 @@ class Tidying(QObject):
             self._times += 1
             return
         gc.collect(2)
-        gc.freeze()  # what is left will stay: the next time only what is new since is looked through
+        gc.freeze()  # and what is left now: the next time only what is new since then is looked through
         self._times = 0
