@@ -10,8 +10,12 @@ from calcviz.language.spoken import rounded, with_powers
 from calcviz.language.vocabulary import SPELLINGS
 from calcviz.scene.concept import REGISTER
 from calcviz.ui import theme
+from calcviz.views.fonts import MATH
 
 _CODE = re.compile(r"`([^`]*)`(?=([.,:;?!…。，：；？！)）]?))")
+_SHORT = 24
+_WIDE = re.compile("[×±∂≈]+")
+"""Signs that are as wide as a Chinese character in the font of the interface."""
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+")
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789−")
 _RELATION = re.compile(r" ([=≈<>≤≥→±]) ")
@@ -43,6 +47,7 @@ def rich(words: str) -> str:
 
     style = f"background-color: {theme.look().hover}; font-weight: bold"
     said = _CODE.sub(lambda code: f'<span style="{style}">{_padded(*code.groups())}</span>', escape(words))
+    said = _WIDE.sub(rf"""<span style="font-family: '{MATH}'">\g<0></span>""", said)
     return f"<span>{_RAISED.sub(_raised, said)}</span>"
 
 
@@ -52,7 +57,8 @@ def _raised(found: re.Match[str]) -> str:
 
 
 def _padded(code: str, sign: str) -> str:
-    """Code with room around it; a stop or a comma follows without a gap."""
+    """Code with room around it, on one line if it is short; a stop or a comma follows without a gap."""
+    code = code.replace(" ", "&nbsp;") if len(code) <= _SHORT else code
     return f"&nbsp;{code}" if sign else f"&nbsp;{code}&nbsp;"
 
 
