@@ -14,6 +14,7 @@ from calcviz.language.expression import (
     Question,
     children,
     free_names,
+    longer,
     substitute,
     walk,
 )
@@ -22,7 +23,10 @@ from calcviz.language.notation import text
 from calcviz.maths.evaluate import value
 from calcviz.maths.exact import exact
 from calcviz.maths.functions.building import number
-from calcviz.maths.intervals.enclose import DEFINED, Enclosure, Interval, enclosure
+from calcviz.maths.intervals.enclose import DEFINED, Enclosure, enclosure
+
+LARGEST = 5_000
+"""Nodes of an expression with all its names written out up to which bounds of it are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +56,11 @@ def worked_out(e: Expression, numbers: Mapping[str, float], expressions: Mapping
     if fraction is not None:
         if _agrees(fraction, x):
             return Value(float(fraction), fraction)
-        bounds = _bounds(e, numbers)
-        if _within(fraction, bounds):
+        bounds = _bounds(e, numbers, expressions)
+        if bounds is not None and _within(fraction, bounds):
             return Value(float(fraction), fraction)
-    return Value(x, error=_error(x, bounds or _bounds(e, numbers)))
+    bounds = bounds or _bounds(e, numbers, expressions)
+    return Value(x, error=None if bounds is None else _error(x, bounds))
 
 
 def undefined_part(e: Expression, numbers: Mapping[str, float]) -> str:
@@ -118,10 +123,26 @@ def _agrees(fraction: Fraction, x: float) -> bool:
     return abs(true - x) <= 1e-9 * max(1.0, abs(true))
 
 
-def _bounds(e: Expression, numbers: Mapping[str, float]) -> Enclosure:
-    names = tuple(sorted(free_names(e)))
-    cells = [Interval(np.array([numbers[name]]), np.array([numbers[name]])) for name in names]
-    return enclosure(e, names)(*cells)
+def _bounds(
+    e: Expression, numbers: Mapping[str, float], expressions: Mapping[str, Expression]
+) -> Enclosure | None:
+    """Bounds of e with what its names come from in their place: π, not the float nearest to it.
+
+    A number that is being dragged is its float. None where the whole is too large for that.
+    """
+    while names := free_names(e):
+        e = substitute(e, {name: _meant(name, numbers, expressions) for name in names})
+        if longer(e, LARGEST):
+            return None
+    return enclosure(e, ())()
+
+
+def _meant(name: str, numbers: Mapping[str, float], expressions: Mapping[str, Expression]) -> Expression:
+    e = expressions.get(name)
+    if e is not None and name not in free_names(e):
+        if value(e, {inner: numbers[inner] for inner in free_names(e)}) == numbers[name]:
+            return e
+    return number(Fraction(numbers[name]))
 
 
 def _within(fraction: Fraction, bounds: Enclosure) -> bool:

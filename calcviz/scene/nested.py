@@ -29,7 +29,10 @@ def nested(e: Question) -> Expression:
             return e
         case "limit":
             if free_names(e):
-                raise Impossible(tr("a limit that depends on a variable stands alone in its row"))
+                x = e.variables[0]
+                raise Impossible(
+                    tr("no letter but `{variable}` may stand in a limit inside a formula", variable=x)
+                )
             return e
         case "solve":
             raise Impossible(tr("an equation to be solved stands alone in its row"))
@@ -49,9 +52,7 @@ def _summed(e: Question) -> Expression:
     if low is None or high is None:
         if any(free_names(part) for part in e.arguments) or not free_names(e.body) - {e.variables[0]}:
             return e
-        raise Impossible(
-            tr("a sum inside a formula has whole numbers for bounds; an infinite one stands alone")
-        )
+        raise Impossible(tr("a sum in which a letter varies has whole numbers for bounds"))
     if low.denominator != 1 or high.denominator != 1:
         raise Impossible(tr("a sum runs over whole numbers"))
     count = int(high - low) + 1
