@@ -24,6 +24,9 @@ from calcviz.views.space.rings import Booleans, Rings, joined, split
 PLAIN = np.linspace(-1.0, 1.0, 13)
 """The grid of a picture without a surface."""
 
+MOST_IN_MOTION = 5000
+"""Cells of all surfaces of a coarse picture from which on they are coarsened once more."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
@@ -88,12 +91,14 @@ class Ground:
 def ground(meshes: list[tuple[int, Mesh]], camera: Camera, *, coarse: bool = False) -> Ground:
     """Lay all meshes, each with the number of its look, over one grid.
 
-    `coarse` takes every second line of large meshes; the lines that are drawn stay the same.
+    `coarse` takes every second line of large meshes, of many every fourth; drawn lines stay the same.
     """
     kept = [(look, mesh) for look, mesh in meshes if min(mesh.z.shape) > 1]
     nets = [net_of(mesh, camera) for _, mesh in kept]
     if coarse:
         nets = [coarsened(net) if min(net.whole.shape) > 2 * LINES else net for net in nets]
+        if sum(net.whole.size for net in nets) > MOST_IN_MOTION:
+            nets = [coarsened(net) if min(net.whole.shape) >= 2 * LINES else net for net in nets]
     x, y = _common([net.x for net in nets]), _common([net.y for net in nets])
     bands = [bands_of(mesh, camera, coarse=coarse) for _, mesh in kept]
     made = [_sheet(net, mesh, look, x, y) for net, (look, mesh) in zip(nets, kept)]
