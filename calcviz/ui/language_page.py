@@ -93,7 +93,7 @@ def _rows() -> Lines:
         ("limit(sin(x)/x, x, 0),  limit(1/x, x, 0, right)", tr("a limit, from both sides or from one")),
         ("sum(1/k^2, k, 1, inf)", tr("a sum")),
         (
-            "solve(x^2 = 2, x),  solve(x + y = 3, x y = 2, x, y)",
+            "solve(x^2 = 2, x),  solve(x + y = 3 and x y = 2, x, y)",
             tr("real solutions of equations, inequalities"),
         ),
         ("series(cos(x), x, 0, 6),  simplify(x/x^3)", tr("a Taylor polynomial, a shorter form")),
