@@ -1,6 +1,6 @@
 """The axes of a viewport laid out: where they are divided, where they and their numbers lie in pixels."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import isclose
 
@@ -27,13 +27,15 @@ _AT_EDGE = 1.5
 class Number:
     """The text of an axis, where it stands (a rectangle in pixels) and where its baseline is.
 
-    `name`: it is what the axis is called, which is written larger and slanted.
+    `name`: it is what the axis is called, which is written larger and slanted. `rest` lies between that and
+    the edge of the view: what is left there of a curve would look like a prime.
     """
 
     text: str
     box: QRectF
     baseline: float
     name: bool = False
+    rest: QRectF | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +159,14 @@ def _names(view: Viewport, x_line: float | None, y_line: float | None) -> tuple[
         made.append(_name(view.names[1], _AT_EDGE + 1.5, max(13.0, 1.5 - _ink(view.names[1]).top())))
     if x_line is not None:
         hangs = max(0.0, _ink(view.names[0]).bottom())
-        made.append(_name(view.names[0], view.width - 12.5, x_line + (-8 - hangs if x_line > 24 else 20)))
+        name = _name(view.names[0], view.width - 12.5, x_line + (-8 - hangs if x_line > 24 else 20))
+        box = name.box
+        made.append(replace(name, rest=QRectF(box.right() - 2, box.top(), view.width, box.height())))
     if y_line is not None:
         left = y_line + 9 if y_line < view.width - 22 else y_line - 18
-        made.append(_name(view.names[1], left, max(13.0, 1.5 - _ink(view.names[1]).top())))
+        name = _name(view.names[1], left, max(13.0, 1.5 - _ink(view.names[1]).top()))
+        box = name.box
+        made.append(replace(name, rest=QRectF(box.left(), 0.0, box.width(), max(0.0, box.top() + 2))))
     return tuple(made)
 
 

@@ -135,6 +135,8 @@ def _ends(painter: QPainter, view: Viewport, lines: list[QLineF], theme: Theme) 
 def _numbers(painter: QPainter, laid: Axes, theme: Theme) -> None:
     for number in () if theme.clear else laid.texts:
         painter.fillRect(number.box.adjusted(-_ROUND, -_ROUND, _ROUND, _ROUND), QColor(theme.paper))
+        if number.rest is not None:
+            painter.fillRect(number.rest, QColor(theme.paper))
     _texts(painter, laid.texts, theme)
 
 
@@ -188,6 +190,8 @@ def _seamed(painter: QPainter, numbers: tuple[Number, ...], theme: Theme, wide: 
         # one by one: a path of all of them takes Qt up to twenty times as long
         size = NAME_SIZE if number.name else NUMBER_SIZE
         painter.drawPath(number_outline(number.text, size, italic=number.name).translated(_origin(number)))
+        if number.rest is not None:
+            painter.fillRect(number.rest, QColor(theme.paper))
     _texts(painter, numbers, theme)
 
 

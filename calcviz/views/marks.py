@@ -18,6 +18,8 @@ RADIUS = 3.5
 POINT, SNAPPED = 4.5, 6.0
 APART = 9.0
 """A sign closer than so many pixels to the one before is left out: a row of them hides the curve."""
+MOST = 60
+"""Of more signs none is painted: a crowd of them hides everything. They are read all the same."""
 
 
 def paint_marks(canvas: Canvas, marks: Sequence[Mark]) -> None:
@@ -25,15 +27,16 @@ def paint_marks(canvas: Canvas, marks: Sequence[Mark]) -> None:
     painter = canvas.painter
     painter.setPen(pen(canvas.theme.number, 1.4))
     painter.setBrush(QColor(canvas.theme.paper))
-    last = QPointF(-1e9, 0.0)
+    shown: list[tuple[Shape, QPointF]] = []
     for mark in marks:
         known = mark.kinds if _CIRCLED.isdisjoint(mark.kinds) else ()
         sign = next((_SIGNS[kind] for kind in known if kind in _SIGNS), None)
         if sign is None or not isfinite(mark.at.y()) or not canvas.shows(mark.at, 0.0):
             continue
-        if (mark.at - last).manhattanLength() >= APART:
-            sign(painter, mark.at)
-            last = mark.at
+        if not shown or (mark.at - shown[-1][1]).manhattanLength() >= APART:
+            shown.append((sign, mark.at))
+    for sign, at in shown if len(shown) <= MOST else ():
+        sign(painter, at)
 
 
 def paint_point(canvas: Canvas, reading: Reading) -> None:
