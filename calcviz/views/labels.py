@@ -127,7 +127,9 @@ class Board:
         for cost, spot in spots:
             if cost >= least:
                 break
-            whole = cost + _cost(spot, sheet, self.taken) + _STROKE * self._crossed(spot)
+            whole = cost + _STROKE * self._crossed(spot)
+            if whole < least:  # else what else it covers need not be looked for among hundreds of rectangles
+                whole += _cost(spot, sheet, self.taken)
             if whole < least:
                 best, least = spot, whole
         if best is not None:
