@@ -34,8 +34,9 @@ BOX = 1e-7
 FEW = 1500
 """Cells in which single points are looked for at most."""
 
-SPLIT, PIECES = (8,) * 10, 60_000
-"""Parts of an edge, of those again, and so on, of which bounds are asked, and how many are asked at most."""
+SPLIT, COARSE, PIECES = (8,) * 6, 2, 60_000
+"""Parts of an edge, of those again, and so on, of which bounds are asked; from which of these on zeros are
+taken from them, and how many are asked at most."""
 
 
 def touched(field: ScalarField, g: Grid, cells: Booleans) -> tuple[Strokes, Floats]:
@@ -87,7 +88,7 @@ def _crossed(field: ScalarField, begin: tuple[Floats, Floats], end: tuple[Floats
         return [a[of] + t * (b[of] - a[of]) for a, b in zip(begin, end)]
 
     defined = ~np.isnan(field.values(*begin)) | ~np.isnan(field.values(*end))
-    for parts in SPLIT:
+    for level, parts in enumerate(SPLIT):
         if parts * len(of) > PIECES:  # where nothing is known, nothing will be
             low, of = low[defined], of[defined]
         if not 0 < parts * len(of) <= PIECES:
@@ -101,10 +102,14 @@ def _crossed(field: ScalarField, begin: tuple[Floats, Floats], end: tuple[Floats
         room = (lo <= 0) & (hi >= 0) & np.not_equal(state, UNDEFINED)
         known = np.equal(state, DEFINED) & np.isfinite(lo) & np.isfinite(hi)
         low, of, defined = low[room], of[room], known[room]
-    with np.errstate(invalid="ignore"):
-        through = np.sign(field.values(*at(low))) * np.sign(field.values(*at(low + width))) < 0
-    proven = np.flatnonzero(defined & through)[::-1]  # the first of each way is kept
-    found[of[proven]] = low[proven] + width / 2
+        if level < COARSE:
+            continue
+        with np.errstate(invalid="ignore"):
+            through = np.sign(field.values(*at(low))) * np.sign(field.values(*at(low + width))) < 0
+        proven = np.flatnonzero(defined & through)[::-1]  # the first of each way is kept
+        found[of[proven]] = low[proven] + width / 2
+        left = np.isnan(found[of])
+        low, of, defined = low[left], of[left], defined[left]
     return found
 
 
