@@ -90,9 +90,14 @@ def results(found: Analysis, f: RealFunction) -> tuple[Readout, ...]:
     ]
     flat = zeros(found, f)
     if 0 < len(flat) <= FEW:  # besides single ones whole stretches
-        said = rf"\text{{{tr('wherever {spans}', spans=tr(', ').join(flat))}}}"
-        before = rf"{lines[0].text_latex},\; " if found.counts.get("root") else titled(tr("roots"))
-        lines[0] = replace(lines[0], text_latex=before + said)
+        everywhere = tr("wherever {spans}", spans=tr(", ").join(flat))
+        said = rf"\text{{{everywhere}}}"
+        if found.counts.get("root"):
+            lines[0] = replace(lines[0], text_latex=rf"{lines[0].text_latex},\; {said}")
+        else:
+            lines[0] = replace(
+                lines[0], text_latex=titled(tr("roots")) + said, values=None, reason=everywhere
+            )
     return tuple(lines)
 
 
