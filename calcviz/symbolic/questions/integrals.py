@@ -10,7 +10,7 @@ import sympy as sp
 from sympy.integrals.manualintegrate import manualintegrate
 from sympy.simplify.fu import TR8
 
-from calcviz.language.expression import Expression, Question, size
+from calcviz.language.expression import Expression, Question, free_names, size
 from calcviz.maths.calculus.answer import Answer
 from calcviz.maths.calculus.antiderivatives import primitive
 from calcviz.symbolic.check.antiderivatives import Antiderivatives, Verdict
@@ -37,7 +37,11 @@ def antiderivative(question: Question) -> Answer:
     check = Antiderivatives(question.body, variable)
     if not check.defined.any():
         return Answer("unknown", reason="no_points")
-    ways = (_own(question.body, variable), _of_pieces(f, x)) if steps(question.body) else ()
+    ways: tuple[Iterator[Any], ...] = ()
+    if steps(question.body):
+        ways = (_own(question.body, variable), _of_pieces(f, x))
+    elif free_names(question.body) == {variable}:  # of letters sympy knows the exceptions as well
+        ways = (_by_rules(question.body, variable),)
     best: Answer | None = None
     for F in chain(*ways, _proposals(f, x), _substituted(f, x), _of_positive_letters(f, x)):
         for tree in [F] if isinstance(F, Expression) else candidates(F, check):
@@ -213,7 +217,7 @@ def _single(f: Expression, name: str, low: Any, high: Any) -> Iterator[Any]:
         yield from _integrated(lambda: over_pieces(g, x, low, high))
     for F in _by_rules(f, name):
         yield from _integrated(partial(at_ends, F, x, low, high))
-    if not (steps(f) or g.is_rational_function(x)):  # what follows may take for ever
+    if not (steps(f) or g.is_rational_function(x)):  # for others the textbook may take for ever
         yield from _integrated(lambda: relations.integral(f, name, low, high))
     check = Antiderivatives(f, name)
     for F in _of_textbook(g, x):

@@ -53,7 +53,7 @@ def combination(number: Callable[[], Any], again: Callable[[], Any]) -> Any:
 
     Raises ValueError where it is no combination.
     """
-    with mp.workdps(AGREE):
+    with mp.workdps(FIRST + 6):
         first = number()
     for found in _combinations(first):
         with mp.workdps(DIGITS):

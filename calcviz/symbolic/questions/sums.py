@@ -1,7 +1,9 @@
 """Sums, finite and infinite."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from math import isfinite
 from typing import Any
 
@@ -10,11 +12,15 @@ import sympy as sp
 from calcviz.language.expression import Expression, Name, Number, Question, free_names, substitute
 from calcviz.maths.calculus.answer import Answer
 from calcviz.maths.functions.building import number
-from calcviz.symbolic.check.numbers import digits, referee
+from calcviz.symbolic.check.numbers import agreed, digits, referee
 from calcviz.symbolic.check.sums import MOST_TERMS, diverges, finite_total, infinite_total, matches
+from calcviz.symbolic.questions.rational_terms import of_fractions
 from calcviz.symbolic.questions.trees import Unsayable, from_sympy, symbol, to_sympy
 from calcviz.symbolic.questions.trying import tried
 from calcviz.symbolic.questions.waves import waves
+
+SHARP = 1e-12
+"""An error, relative to the value, with which numbers alone tell a right value of a sum from a wrong one."""
 
 
 def total(question: Question) -> Answer:
@@ -34,20 +40,19 @@ def total(question: Question) -> Answer:
     return _infinite(question, int(low)) if high > 0 else Answer("unknown", reason="index")
 
 
-def _proposals(question: Question) -> list[Any]:
-    """What sympy finds for the sum."""
+def _proposals(question: Question) -> Iterator[Any]:
+    """What sympy finds for the sum, quick ways first."""
     k = sp.Symbol(question.variables[0], integer=True)
     f = to_sympy(question.body).subs(symbol(question.variables[0]), k)
     low, high = map(to_sympy, question.arguments)
-    found = []
+    if high == sp.oo and low.is_Integer:
+        yield from tried(lambda: waves(f, k, int(low)), lambda: of_fractions(f, k, int(low)))
     for result in tried(lambda: sp.summation(f, (k, low, high)), lambda: sp.Sum(f, (k, low, high)).doit()):
         forms = [result, *(part for part, _ in result.args)] if isinstance(result, sp.Piecewise) else [result]
         for form in forms:
             if not form.has(sp.Sum, sp.nan, sp.zoo, sp.I):
-                found += [sp.simplify(form), form]
-    if high == sp.oo and low.is_Integer:
-        found += tried(lambda: waves(f, k, int(low)))
-    return found
+                yield from tried(partial(sp.simplify, form))
+                yield form
 
 
 def _finite(question: Question, first: int, last: int) -> Answer:
@@ -85,14 +90,18 @@ def _infinite(question: Question, first: int) -> Answer:
     if known.standing in ("diverges", "undefined"):
         return known
     k = question.variables[0]
-    number = infinite_total(question.body, k, first)
-    for found in _proposals(question) if number is not None else []:
+    sharp = known.value is not None and (known.error or 1.0) <= SHARP * max(abs(known.value), 1e-3)
+    number = None if sharp else infinite_total(question.body, k, first)
+    for found in _proposals(question) if sharp or number is not None else ():
         try:
             tree = from_sympy(found)
         except Unsayable:
             continue
-        if matches(tree, number):
+        value = digits(tree) if sharp else None
+        if agreed(value, known) if value is not None else number is not None and matches(tree, number):
             return Answer("exact", (tree,), digits(tree), remark=None)
+    if sharp:
+        return Answer("unknown", reason="no_form")
     if _claimed_divergent(question) and diverges(question.body, k, first):
         return Answer("diverges", reason="sum_diverges")
     if number is not None and not diverges(question.body, k, first):
