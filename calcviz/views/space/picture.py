@@ -97,7 +97,7 @@ class Picture:
         if camera is None or self.frame is None:
             return None
         stretch = tuple(camera.stretch.tolist())
-        key = (tuple(_shown(row) for row in self.frame.rows), self.frame.box, self.theme, stretch)
+        key = (tuple(map(_shown, shown_in_space(self.rows()))), self.frame.box, self.theme, stretch)
         known = self._scenes.get(coarse)
         if known is None or known[0] != key:
             known = key, scene(self.frame.rows, camera, coarse=coarse, theme=self.theme)

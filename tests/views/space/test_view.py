@@ -194,6 +194,16 @@ def test_an_empty_frame_and_one_without_a_box_can_be_looked_at(world: World) -> 
     assert world.view.accessibleName()
 
 
+def test_what_shows_nothing_in_space_makes_nothing_anew_there(world: World) -> None:
+    """A row that is being typed in the plane must not have all surfaces cut again at each letter."""
+    picture, typed = world.view.picture, row(2)
+    world.view.show_frame(frame(world.surface, typed))
+    before = picture.scene()
+    world.view.show_frame(frame(world.surface, replace(typed, faded=True), row(3)))
+    assert before is not None
+    assert picture.scene() is before
+
+
 def test_magnified_everything_is_larger_and_still_found(world: World) -> None:
     world.view.set_magnification(2.0)
     assert world.view.sheet_size() == (320, 240)
