@@ -66,14 +66,14 @@ class Activation:
             return None
 
     def draw(self, viewport: Viewport) -> Drawing:
-        """Both curves, the saturated stretches, the point and its slope."""
+        """The slope as a curve, the function unless its own row draws it, saturated stretches, the point."""
         if not isfinite(self.a):
             reason = tr("the place is no number")
             return Drawing(sentence=reason, reason=reason)
         slope, screen = self.f.slope(self.a), viewport.screen
         flat = self._saturated(viewport)
         handle = handle_on_curve("a", self.a, self.f(self.a), screen, "a")
-        own = tuple(_as(part, "line") for part in graph(self.f, screen))
+        own = () if self.f.text else tuple(_as(part, "line") for part in graph(self.f, screen))
         slopes = () if self._derivative is None else graph(self._derivative, screen)
         dashed = tuple(_as(part, "model") for part in slopes if not isinstance(part, Markers))
         return Drawing(
