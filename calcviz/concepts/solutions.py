@@ -37,7 +37,8 @@ class Solutions:
     def draw(self, viewport: Viewport) -> Drawing:
         """A dot for each solution, a bar for each stretch with circles at ends that do not belong to it."""
         if self.solved.has_stretches:
-            parts = tuple(part for span in spans(self.solved) for part in self._bar(span, viewport))
+            view = viewport.y_range if self.solved.upright else viewport.x_range
+            parts = tuple(part for span in spans(self.solved, view) for part in self._bar(span, viewport))
             reason = None if parts else tr("no solution is in view")
             return Drawing(parts, reason=reason, sentence=tr("the solutions as a bar along the axis"))
         places = self.landmarks(viewport)

@@ -95,12 +95,29 @@ def spots(solved: Solved, view: tuple[float, float]) -> list[Spot]:
     return sorted(found, key=lambda spot: spot.place)
 
 
-def spans(solved: Solved) -> list[Span]:
-    """The stretches of the axis in which an inequality holds."""
+def spans(solved: Solved, view: tuple[float, float] = (-inf, inf)) -> list[Span]:
+    """The stretches of the axis in which an inequality holds; of infinitely many those in view."""
+    (unknown, *_) = solved.unknowns
     parts: list[Span] = []
     for e in solved.results:
-        parts += _spans(e, solved.unknowns[0])
+        parts += [span for one in _every(e, unknown, view) for span in _spans(one, unknown)]
     return parts
+
+
+def _every(e: Expression, unknown: str, view: tuple[float, float]) -> Iterator[Expression]:
+    """The condition, or one for each whole number with which it may hold in view."""
+    names = free_names(e) - {unknown}
+    if not names:
+        yield e
+        return
+    (name,) = names
+    first, second = (_spans(_with(e, name, k), unknown) for k in (0, 1))
+    if not (first and second and isfinite(step := second[0].low - first[0].low) and step):
+        return
+    ends = sorted(((view[0] - first[0].high) / step, (view[1] - first[0].low) / step))
+    if ends[1] - ends[0] <= MOST:
+        for k in range(ceil(ends[0]), floor(ends[1]) + 1):
+            yield _with(e, name, k)
 
 
 def _each(e: Expression, view: tuple[float, float]) -> Iterator[Expression]:

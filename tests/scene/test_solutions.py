@@ -106,3 +106,11 @@ def test_letters_of_any_value_are_no_whole_numbers() -> None:
     asked = Question("solve", read("x^2 + y^2"), ("y",))
     assert drawable(asked, Answer("exact", (read("sqrt(1 - x^2)"),))) is None
     assert drawable(asked, Answer("exact", (read("k pi"),)))
+
+
+def test_stretches_that_repeat_are_drawn_in_the_whole_view() -> None:
+    found = spans(solved("2 pi k < x <= 2 pi k + pi"), (-7.0, 7.0))
+    seen = [each for each in found if each.high > -7 and each.low < 7]
+    assert [each.low for each in seen] == pytest.approx([-2 * pi, 0, 2 * pi])
+    assert all(each.closed == (False, True) for each in found) and len(found) <= 5
+    assert spans(solved("2 pi k < x <= 2 pi k + pi")) == []  # too many to be seen

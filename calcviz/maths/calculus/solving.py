@@ -92,7 +92,7 @@ def _without_unknown(body: Comparison, variable: str) -> Answer:
     return Answer("numeric", error=0.0, reason=tr("no number solves it"))
 
 
-def _every(variable: str) -> Expression:
+def _every(variable: str) -> Comparison:
     """The condition that always holds."""
     return Comparison((Name(variable), Name(variable)), ("=",))
 
@@ -164,11 +164,24 @@ def _inequality(body: Comparison | Logic, variable: str) -> Answer:
         )
         return Answer("numeric" if proven else "unknown", error=0.0, reason=sentence)
     remark = tr("proven: there are no others") if proven else tr("there may be others")
-    if period is not None and ends.complete and parts != [_every(variable)]:
-        remark = tr("and the same plus any whole multiple of {period}", period=text(period.written))
+    if period is not None and ends.places and parts != [_every(variable)]:
+        parts = [_in_every_period(part, variable, period) for part in parts]
+        remark = tr("k is any whole number") if ends.complete else remark
     return Answer(
         "numeric" if ends.complete else "unconfirmed", tuple(parts), error=ends.error, remark=remark
     )
+
+
+def _in_every_period(part: Comparison, variable: str, period: Place) -> Comparison:
+    """The condition k periods on: 2πk < x < 2πk + π."""
+    k, e = Name("k" if variable != "k" else "n"), period.written
+    factors = e.arguments if isinstance(e, Call) and e.function == "multiply" else (e,)
+    moved = Call("multiply", (*factors, k)) if e != Number(1) else k
+
+    def by_periods(end: Expression) -> Expression:
+        return end if end == Name(variable) else moved if end == Number(0) else Call("add", (moved, end))
+
+    return Comparison(tuple(map(by_periods, part.operands)), part.relations)
 
 
 def _middles(x: list[float]) -> Floats:
@@ -244,7 +257,7 @@ def _apart(places: list[Place]) -> list[Place]:
 
 def _of_one_period(
     body: Comparison | Logic, variable: str, places: list[Place], period: Place
-) -> list[Expression]:
+) -> list[Comparison]:
     """The intervals of one period, which begins at a place that no interval reaches across."""
     at = [_at(body, variable, each) for each in places]
     x = [each.value for each in places]
@@ -329,10 +342,10 @@ def _value_at(e: Expression, variable: str, at: Place) -> float:
     return float(compiled(e, (variable,))(at.value))
 
 
-def _joined(inside: list[bool], at: list[bool], places: list[Place], variable: str) -> list[Expression]:
+def _joined(inside: list[bool], at: list[bool], places: list[Place], variable: str) -> list[Comparison]:
     """The intervals and single numbers, written as conditions."""
     x = Name(variable)
-    parts: list[Expression] = []
+    parts: list[Comparison] = []
     k, n = 0, len(places)
     while k <= n:
         if not inside[k]:
@@ -350,7 +363,7 @@ def _joined(inside: list[bool], at: list[bool], places: list[Place], variable: s
     return parts
 
 
-def _interval(x: Name, low: Place | None, low_in: bool, high: Place | None, high_in: bool) -> Expression:
+def _interval(x: Name, low: Place | None, low_in: bool, high: Place | None, high_in: bool) -> Comparison:
     up: Relation = "<=" if high_in else "<"
     if low is None and high is None:
         return Comparison((x, x), ("=",))
