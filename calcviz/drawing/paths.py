@@ -1,13 +1,13 @@
 """What is drawn of a curve that is given by a parameter, in the plane."""
 
-from math import isclose, isfinite, pi
+from math import isfinite
 
 import numpy as np
 
 from calcviz.drawing.fields import Floats, MarkerShape, Patch, PatchRole
 from calcviz.drawing.plane import Drawing, Handle, Markers, Polyline, Primitive
 from calcviz.language.messages import tr
-from calcviz.language.spoken import told, written
+from calcviz.language.spoken import told_angle
 from calcviz.language.typeset import name_latex
 from calcviz.maths.curves.parametric import ParametricCurve, Path
 from calcviz.maths.curves.screen import Screen
@@ -58,19 +58,10 @@ def _both(point: tuple[float, ...]) -> tuple[float, float]:
 
 def told_curve(c: ParametricCurve, span: tuple[float, float]) -> str:
     """What kind of curve it is, in words."""
-    ranged = {"low": _told_end(span[0]), "high": _told_end(span[1])}
+    ranged = {"low": told_angle(span[0]), "high": told_angle(span[1])}
     if c.variable == "theta":
         return tr("a polar curve for θ from {low} to {high}", **ranged)
     return tr("a curve for {variable} from {low} to {high}", variable=c.variable, **ranged)
-
-
-def _told_end(end: float) -> str:
-    """An end of a range; a whole number of half turns by its π."""
-    turns = round(2 * end / pi) if isfinite(end) else 0
-    if not turns or not isclose(end, turns * pi / 2, rel_tol=1e-15):
-        return told(end)
-    count = "" if abs(turns) in (1, 2) else f"{abs(turns) if turns % 2 else abs(turns) // 2}*"
-    return written(f"{'-' if turns < 0 else ''}{count}pi{'/2' if turns % 2 else ''}")
 
 
 def title_of(c: ParametricCurve) -> str:

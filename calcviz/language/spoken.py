@@ -1,7 +1,7 @@
 """Numbers, equations and formulas inside a sentence: few digits, true signs, products without a star."""
 
 import re
-from math import floor, log10
+from math import floor, isfinite, log10, pi
 
 from calcviz.language.notation import number_text
 
@@ -27,6 +27,20 @@ def told(value: float) -> str:
         return "∞" if value > 0 else "−∞"
     text = number_text(value, DIGITS)
     return text.replace("-", "−") if _PLAIN.fullmatch(text) else written(text)
+
+
+def told_angle(value: float) -> str:
+    """The same of what may be an angle: a whole number of quarter turns by its π, "2π", "−3π/2"."""
+    return quarter_turns(value) or told(value)
+
+
+def quarter_turns(value: float) -> str:
+    """A whole number of quarter turns as it is typed and read, "2π", "−3π/2"; empty for any other number."""
+    count = round(2 * value / pi) if isfinite(value) else 0
+    if not count or value != count * pi / 2:
+        return ""
+    half, whole = count % 2 == 1, abs(count) if count % 2 else abs(count) // 2
+    return f"{'−' if count < 0 else ''}{'' if whole == 1 else whole}π{'/2' if half else ''}"
 
 
 def brief(value: float) -> str:

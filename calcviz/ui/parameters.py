@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QToolButton, QWidg
 from calcviz.engine.frame import FrameRow, Parameter
 from calcviz.language.messages import mark, tr, translated
 from calcviz.language.notation import number_text
+from calcviz.language.spoken import quarter_turns
 from calcviz.language.typeset import name_latex
 from calcviz.scene.concept import FieldSpec
 from calcviz.session import Session
@@ -162,8 +163,8 @@ _WORDS = {
 
 
 def _shown(number: float) -> str:
-    """A number as it is typed."""
-    return number_text(number).replace("inf", "∞")
+    """A number as it is typed; the end of a whole turn as 2π."""
+    return quarter_turns(number) or number_text(number).replace("inf", "∞")
 
 
 def _label(each: Parameter) -> QWidget:

@@ -1,10 +1,10 @@
 """Numbers and formulas in sentences."""
 
-from math import inf, nan
+from math import inf, nan, pi
 
 import pytest
 
-from calcviz.language.spoken import brief, told, written
+from calcviz.language.spoken import brief, told, told_angle, written
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,9 @@ def test_a_long_number_beside_a_line_is_written_with_a_power_of_ten(value: float
 )
 def test_a_formula_is_written_as_by_hand(text: str, words: str) -> None:
     assert written(text) == words
+
+
+def test_whole_quarter_turns_are_told_by_their_pi() -> None:
+    turns = [told_angle(k * pi / 2) for k in (-3, 1, 2, 4, 6)]
+    assert turns == ["−3π/2", "π/2", "π", "2π", "3π"]
+    assert told_angle(0.0) == "0" and told_angle(6.28) == "6.28" and told_angle(inf) == "∞"
