@@ -11,10 +11,13 @@ from calcviz.maths.fields.crowding import BLOCK, crowded
 from calcviz.maths.fields.finer import PARTS, finer
 from calcviz.maths.fields.grid import Grid, field_key, grid, remembered
 from calcviz.maths.fields.levels import MOVING, level_curves, outside
+from calcviz.maths.fields.proofs import BLOCK as SIDE
+from calcviz.maths.fields.proofs import blocks
 from calcviz.maths.fields.scalar import ScalarField
 from calcviz.maths.fields.strokes import NOTHING, Strokes, joined, together, without
+from calcviz.maths.intervals.enclose import DEFINED
 from calcviz.maths.relations.areas import alike, blurred
-from calcviz.maths.relations.cells import opened, widened
+from calcviz.maths.relations.cells import all_corners, opened, widened
 from calcviz.maths.relations.continuing import continued
 from calcviz.maths.relations.hidden import changing, passed, roomy, suspects
 from calcviz.maths.relations.improving import improved
@@ -74,7 +77,7 @@ def zeros(field: ScalarField, x_range: Range, y_range: Range, crossed: bool = Tr
 def _zeros(field: ScalarField, g: Grid, lines: Strokes, seen: Booleans) -> Zeros:
     open_ = _crowds(field, g)
     areas, unproven = alike(field, g)
-    open_ |= unproven | blurred(field, g, areas)
+    open_ |= unproven | blurred(field, g, areas) | _overflowed(field, g)
     closed = areas | open_
     if closed.any():  # what rounding makes of the edges of areas are short pieces
         lines, _ = without_specks(outside(lines, g, widened(closed)), g, SHORT)
@@ -124,6 +127,16 @@ def _divided(g: Grid) -> Grid:
         for axis in (g.x, g.y)
     )
     return Grid(x, y, np.broadcast_to(np.nan, (len(y), len(x))))
+
+
+def _overflowed(field: ScalarField, g: Grid) -> Booleans:
+    """The cells in which the function is proven to be defined, but too large for floats to tell."""
+    lost = np.isnan(g.values)
+    if not lost.any():
+        return np.zeros((len(g.y) - 1, len(g.x) - 1), np.bool_)
+    proven = np.equal(blocks(field, g).state, DEFINED)
+    cells = np.repeat(np.repeat(proven, SIDE, 0), SIDE, 1)[: len(g.y) - 1, : len(g.x) - 1]
+    return np.asarray(cells & all_corners(lost))
 
 
 def without_specks(lines: Strokes, g: Grid, longest: float = SPECK) -> tuple[Strokes, Floats]:
