@@ -194,6 +194,15 @@ def test_a_narrow_row_takes_few_digits_and_no_empty_height(open_rows, answers):
     assert reading.sizeHint().height() < whole
 
 
+def test_a_live_number_that_shortens_lets_nothing_below_move_at_once(open_rows, answers):
+    reading = open_rows(SQUARE).rows.row(1).reading
+    high = reading.height()
+    reading.set_latex(r"x \approx \slot{value}{0.0}")
+    assert reading.sizeHint().height() == high
+    reading._calm.timeout.emit()
+    assert reading.sizeHint().height() < high
+
+
 def test_what_is_told_to_those_who_listen(searching):
     searching.rows.select(1)
     searching.beside.go()

@@ -20,6 +20,8 @@ _LOWER = (0.85, 0.72)
 nothing below it shall tremble."""
 LONG, REST = 400, 150
 """Signs of LaTeX whose setting takes 20 ms, and the milliseconds for which so long a formula rests before."""
+CALM = 600
+"""Milliseconds after which a formula with live numbers may become lower: while these move nothing does."""
 _MOVE = 24
 """Pixels by which its width changes before its height follows: more than the bar that a list may get."""
 
@@ -37,6 +39,9 @@ class FormulaLabel(QWidget):
         self._latex = self._next = latex
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._rest.timeout.connect(self._take)
+        self._tall = 0
+        self._calm = QTimer(self, singleShot=True, interval=CALM)
+        self._calm.timeout.connect(self._settle)
         self._short = ""
         self._size, self._least = size, _SMALLEST
         self._values: dict[str, str] = {}
@@ -150,6 +155,14 @@ class FormulaLabel(QWidget):
         return self._shrunk(self._latex, formula, width)
 
     def _height(self) -> int:
+        return max(self._tall, self._wanted())
+
+    def _settle(self) -> None:
+        """Nothing moves any more: take the height that is needed."""
+        self._tall = 0
+        self.updateGeometry()
+
+    def _wanted(self) -> int:
         """The height of what is shown where it is so narrow, in steps; of the whole before it has a place."""
         whole = self.formula()
         if self._room <= 0:
@@ -178,6 +191,9 @@ class FormulaLabel(QWidget):
         painter.setClipRect(QRectF(place.left(), self.rect().top(), edge - place.left() - 2, self.height()))
 
     def _changed(self) -> None:
+        if self.isVisible() and r"\slot" in self._latex:
+            self._tall = max(self._tall, self.height() - 2 * MARGIN)
+            self._calm.start()
         self._say()
         self.updateGeometry()
         self.update()
