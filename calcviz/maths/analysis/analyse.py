@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from calcviz.language.expression import Expression
 from calcviz.maths.analysis.domain import Part, domain
-from calcviz.maths.analysis.quotients import factored, signs_of_slopes
+from calcviz.maths.analysis.quotients import factored, over_power, signs_of_slopes
 from calcviz.maths.analysis.stretches import (
     Span,
     Stretch,
@@ -117,10 +117,13 @@ def _looked_closer(f: RealFunction, special: Special) -> Special:
 
 
 def _guides(f: RealFunction) -> tuple[Expression | None, Expression | None]:
-    """Polynomials with the signs of the slopes, where f is a quotient of some with known coefficients."""
+    """Expressions with the signs of the slopes: polynomials, where f is a quotient of some whose coefficients
+    are known; else what stands over a power, if it does.
+    """
     meant = {name: meant_number(value) for name, value in f.parameters}
     numbers = {name: value for name, value in meant.items() if value is not None}
-    return signs_of_slopes(f.expression, f.variable, numbers) or (None, None)
+    known = signs_of_slopes(f.expression, f.variable, numbers)
+    return known or over_power(f.expression, f.variable) or (None, None)
 
 
 class Points:

@@ -1,4 +1,4 @@
-"""Quotients of polynomials: polynomials with the signs of their first and second derivatives.
+"""Quotients of polynomials, or over a power: simpler expressions with the signs of their two derivatives.
 
 Written out, bounds of such derivatives are wide near multiple zeros; of factors without multiple zeros they
 are not. D. Y. Y. Yun, "On square-free decomposition algorithms", 1976, finds these.
@@ -9,8 +9,10 @@ from fractions import Fraction
 
 import numpy as np
 
-from calcviz.language.expression import Call, Expression, Name
-from calcviz.maths.functions.building import add, divide, multiply, number, power
+from calcviz.language.expression import Call, Expression, Name, Number
+from calcviz.maths.derivatives.differentiate import NoRule, TooLong, derivative
+from calcviz.maths.derivatives.tidy import tidy
+from calcviz.maths.functions.building import add, call, divide, multiply, number, power
 from calcviz.maths.polynomial import Coefficients, divided, polynomial, quotient
 
 MOST_DEGREE, MOST_BELOW = 12, 1000
@@ -33,6 +35,37 @@ def signs_of_slopes(
     first = _minus(_times(_slope(p), q), _times(p, _slope(q)))
     second = _minus(_times(_slope(first), q), _times((Fraction(2),), _times(first, _slope(q))))
     return _written(first, variable), _written(_times(second, q), variable)
+
+
+def over_power(e: Expression, variable: str) -> tuple[Expression, Expression] | None:
+    """Expressions with the signs of e' and e'', where e is something over a power of its variable.
+
+    Of sin(x)/x these are x cos(x) - sin(x), and one without a quotient too: bounds of quotients that are 0/0
+    at 0 tell nothing around it. None for other expressions, and where no rule gives the derivatives.
+    """
+    x = Name(variable)
+    match e:
+        case Call("divide", (above, Name(name))) if name == variable:
+            k = 1
+        case Call("divide", (above, Call("power", (Name(name), Number(value))))) if name == variable:
+            k = int(value) if value == int(value) and 0 < value <= MOST_DEGREE else 0
+        case _:
+            return None
+    if not k:
+        return None
+    try:
+        first, second = derivative(above, variable, 1), derivative(above, variable, 2)
+    except (NoRule, TooLong):
+        return None
+    slope = tidy(add(multiply(x, first), multiply(number(-k), above)))
+    terms = (
+        multiply(power(x, 2), second),
+        multiply(number(-2 * k), x, first),
+        multiply(number(k * (k + 1)), above),
+    )
+    bend = tidy(add(*terms))
+    side = call("sign", x)  # that of an odd power
+    return (slope, multiply(side, bend)) if k % 2 else (multiply(side, slope), bend)
 
 
 def factored(e: Expression, variable: str) -> Expression:

@@ -129,6 +129,8 @@ def test_rational_functions_have_exactly_what_arithmetic_says() -> None:
         ("x^(1/3)", {"root": 1, "inflection": 1}),
         ("sqrt(x) sin(pi x/2)", {"root": 6, "minimum": 2, "maximum": 3, "inflection": 5, "end": 1}),
         ("sin(200x)", {"root": 1273, "minimum": 637, "maximum": 637, "inflection": 1273}),
+        ("sin(x)/x", {"hole": 1, "root": 6, "minimum": 2, "maximum": 2, "inflection": 6}),
+        ("(e^x - 1)/x", {"hole": 1}),
         ("x + sin(x)", {"root": 1, "inflection": 7}),
         ("cos(x) - 1 + x^2/2", {"root": 1, "minimum": 1}),
         ("tan(x) - x", {"root": 5, "inflection": 7, "pole": 6}),
