@@ -308,7 +308,7 @@ def _ends(curve: Curve, screen: Screen) -> tuple[Markers, ...]:
     opened: list[tuple[float, float]] = []
     closed: list[tuple[float, float]] = []
     for special in curve.specials:
-        if special.value is not None:
+        if special.value is not None and np.isfinite(special.value):
             closed.append((special.x, special.value))
         for limit in {special.left, special.right}:
             if limit is not None and np.isfinite(limit) and limit != special.value:

@@ -74,3 +74,8 @@ def test_circles_at_jumps_do_not_run_into_a_band(half: float, circles: bool) -> 
     screen = Screen(-half, half, -half, half, 220, 220)
     found = graph(real_function(Call("floor", (Name("x"),)), "x", {}), screen)
     assert any(isinstance(item, Markers) for item in found) == circles
+
+
+def test_no_circle_stands_at_an_infinite_value() -> None:
+    """∞ is a value of nothing: warnings about places without end are errors here."""
+    assert not any(isinstance(part, Markers) for part in parts("inf + floor(9 x)"))
