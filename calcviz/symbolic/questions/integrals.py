@@ -217,8 +217,10 @@ def _single(f: Expression, name: str, low: Any, high: Any) -> Iterator[Any]:
         yield from _integrated(lambda: over_pieces(g, x, low, high))
     for F in _by_rules(f, name):
         yield from _integrated(partial(at_ends, F, x, low, high))
-    if not (steps(f) or g.is_rational_function(x)):  # for others the textbook may take for ever
-        yield from _integrated(lambda: relations.integral(f, name, low, high))
+    by_digits = () if steps(f) else _integrated(lambda: relations.integral(f, name, low, high))
+    far = not (low.is_finite and high.is_finite)
+    if not (g.is_rational_function(x) or g.has(sp.exp) or (far and g.has(sp.sin, sp.cos))):
+        yield from by_digits  # the textbook may take for ever
     check = Antiderivatives(f, name)
     for F in _of_textbook(g, x):
         yield from _integrated(partial(at_ends, _form(F, check), x, low, high))
@@ -228,6 +230,7 @@ def _single(f: Expression, name: str, low: Any, high: Any) -> Iterator[Any]:
     for half in tried(lambda: folded(g, x, low, high)):
         for F in chain(_by_rules(half, name), _of_textbook(half, x)):
             yield from _integrated(partial(at_ends, F, x, low, high))
+    yield from by_digits
     yield from _integrated(lambda: sp.integrate(g, (x, low, high)))
     for F in _of_search(g, x):
         yield from _integrated(partial(at_ends, _form(F, check), x, low, high))

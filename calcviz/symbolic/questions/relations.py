@@ -13,6 +13,9 @@ from calcviz.symbolic.check.value import maybe
 FIRST, DIGITS, AGREE = 30, 60, 50
 """Digits by which a relation is found, to which the number is computed anew, and in which both agree."""
 
+PARTS = 720720
+"""Fractions of one constant have denominators that divide this, or are found as relations."""
+
 GREATEST = 500
 """The greatest coefficient of a relation."""
 
@@ -67,6 +70,11 @@ def _combinations(number: Any) -> Iterator[Any]:
     with mp.workdps(FIRST):
         if abs(number) < mpf(10) ** -FIRST:
             yield sp.S.Zero
+        for constants in CONSTANTS:  # most are a multiple of one, which is seen at once
+            for constant, digits in zip(constants, _digits(constants)):
+                above = number / digits * PARTS
+                if abs(above - mp.nint(above)) < mpf(10) ** (9 - FIRST) and mp.nint(above):
+                    yield constant * sp.Rational(int(mp.nint(above)), PARTS)
         for constants in CONSTANTS:
             found = mp.pslq([number, *_digits(constants)], maxcoeff=GREATEST, maxsteps=1000)
             if found and found[0]:
