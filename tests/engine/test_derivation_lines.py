@@ -124,4 +124,4 @@ def test_in_chinese() -> None:
     use_language("zh_CN")
     row = last("g(x, y) = x y^2", "steps(∂g/∂y)")
     rules = [each.rule for each in lines(row.derivations)]
-    assert rules == ["", "常数倍的求导法则，视 x 为常数", "幂函数求导公式", "化简整理"]
+    assert rules == ["", "常数倍法则，视 x 为常数", "幂函数求导公式", "化简整理"]
