@@ -19,6 +19,9 @@ from calcviz.language.expression import (
     Name,
     Number,
     Piecewise,
+    Question,
+    free_names,
+    substitute,
 )
 from calcviz.maths.derivatives.rules import NoRule
 from calcviz.maths.functions.building import divide
@@ -43,8 +46,8 @@ class Arithmetic(Protocol[N]):
     def literal(self, e: Number | Constant) -> N:
         """The number that is written."""
 
-    def value(self, call: Call, names: Sequence[str], arguments: Sequence[N]) -> N:
-        """A function of numbers: `call` has the names where these stand."""
+    def value(self, call: Call | Question, names: Sequence[str], arguments: Sequence[N]) -> N:
+        """A function of numbers, or an integral or a limit: `call` has the names where these stand."""
 
     def total(self, terms: Sequence[N]) -> N:
         """The sum of one or more."""
@@ -68,7 +71,7 @@ class _Node(Generic[N]):
 
     function: str
     sources: tuple[int, ...] = ()
-    call: Call | None = None
+    call: Call | Question | None = None
     exponent: Fraction = Fraction(1)
     tests: tuple[Expression, ...] = ()
     known: "list[N | None]" = field(default_factory=list)
@@ -76,6 +79,7 @@ class _Node(Generic[N]):
     """No further coefficient is different from 0."""
     slopes: dict[int, int] = field(default_factory=dict)
     busy: bool = False
+    asked: Question | None = None
 
 
 class Series(Generic[N]):
@@ -88,17 +92,23 @@ class Series(Generic[N]):
         self._by = by
         self._nodes: list[_Node[N]] = []
         self._slots: dict[object, int] = {}
+        self._variable = variable
         one = by.literal(Number(1))
         env: dict[str, int] = {}
         for name, place in places.items():
             known: list[N | None] = [None if by.vanishes(place) else place]
             known += [one] if name == variable else []
             env[name] = self._new(("name", name), _Node("name", known=known, finished=True))
-        self._one = one
-        self._root = self._slot(e, env)
+        self._one, self._env = one, env
+        try:
+            self._root: int | None = self._slot(e, env)
+        except NoSeries:  # told when a coefficient is asked for
+            self._root = None
 
     def __call__(self, k: int) -> N | None:
         """The coefficient of the k-th power, None where it is proven to be 0; raises NoSeries, NoRule."""
+        if self._root is None:
+            raise NoSeries
         for j in range(k + 1):  # from below, so that nothing recurs deeply
             found = self._at(self._root, j)
         return found
@@ -130,7 +140,30 @@ class Series(Generic[N]):
                 return self._call(function, tuple(self._slot(part, env) for part in arguments))
             case Piecewise():
                 return self._piecewise(e, env)
+            case Question():
+                return self._question(e, env)
         raise NoSeries
+
+    def _question(self, e: Question, env: Mapping[str, int]) -> int:
+        """An integral, a sum or a limit: its value, and where the variable stands in it its derivative."""
+        names = sorted(free_names(e))
+        key = ("question", e)
+        if key in self._slots:
+            return self._slots[key]
+        inner = substitute(e, {name: Name(f"u{k}") for k, name in enumerate(names)})
+        assert isinstance(inner, Question)
+        sources = tuple(env[name] for name in names)
+        still = self._variable not in names
+        return self._new(key, _Node("question", sources, inner, finished=still, asked=e))
+
+    def _of_question(self, node: "_Node[N]", k: int) -> N | None:
+        from calcviz.maths.derivatives.differentiate import derivative
+
+        if 0 not in node.slopes:  # not before: in the derivative of a sum stands another sum
+            assert node.asked is not None
+            node.slopes[0] = self._slot(derivative(node.asked, self._variable), self._env)
+        part = self._at(node.slopes[0], k - 1)
+        return None if part is None else self._by.combined([Fraction(1, k)], [(part, self._one)])
 
     def _literal(self, e: Number | Constant) -> N | None:
         return None if isinstance(e, Number) and e.value == 0 else self._by.literal(e)
@@ -222,6 +255,8 @@ class Series(Generic[N]):
                 return self._divided(node, k)
             case "rational":
                 return self._of_power(node, k)
+            case "question":
+                return self._of_question(node, k)
         return self._of_function(node, k)
 
     def _value(self, node: "_Node[N]") -> N | None:

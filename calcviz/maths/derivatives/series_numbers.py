@@ -6,12 +6,21 @@ from functools import reduce
 
 import numpy as np
 
-from calcviz.language.expression import Call, Comparison, Constant, Expression, Logic, Name, Number
+from calcviz.language.expression import (
+    Call,
+    Comparison,
+    Constant,
+    Expression,
+    Logic,
+    Name,
+    Number,
+    Question,
+)
 from calcviz.maths.derivatives.series import NoSeries
 from calcviz.maths.functions.building import ONE, TWO, add, divide, multiply, negate, subtract
 from calcviz.maths.functions.table import TABLE
 from calcviz.maths.intervals import arithmetic
-from calcviz.maths.intervals.enclose import Bounding, Truth
+from calcviz.maths.intervals.enclose import Bounding, Interval, Truth, enclosure
 from calcviz.maths.intervals.enclosures import (
     DEFINED,
     EPSILON,
@@ -36,7 +45,10 @@ class Bounds:
     def literal(self, e: Number | Constant) -> Enclosure:
         return _BOUNDING.constant(e)
 
-    def value(self, call: Call, names: Sequence[str], arguments: Sequence[Enclosure]) -> Enclosure:
+    def value(self, call: Call | Question, names: Sequence[str], arguments: Sequence[Enclosure]) -> Enclosure:
+        if isinstance(call, Question):
+            cells = (Interval(part.lo, part.hi) for part in arguments)
+            return _whole(enclosure(call, tuple(names))(*cells))
         entry, known = TABLE[call.function], dict(zip(names, arguments, strict=True))
         special = entry.special(call.arguments) if entry.special else None
         operation, shown = (
@@ -147,7 +159,9 @@ class Exact:
     def literal(self, e: Number | Constant) -> Closed:
         return self._of(e, {})
 
-    def value(self, call: Call, names: Sequence[str], arguments: Sequence[Closed]) -> Closed:
+    def value(self, call: Call | Question, names: Sequence[str], arguments: Sequence[Closed]) -> Closed:
+        if isinstance(call, Question):
+            raise NoSeries
         written = BY_EXPONENTIALS.get(call.function)
         e = call if written is None else written(*call.arguments)
         return self._of(e, dict(zip(names, arguments, strict=True)))

@@ -96,9 +96,10 @@ def _bounds(largest: Floats, a: float, n: int, ends: Floats) -> Floats:
 def _largest(f: RealFunction, k: int, cells: Enclosure) -> Floats:
     """A bound on |f^(k)/k!| on each cell; infinite where f is not proven to be as smooth as that."""
     shape = np.shape(cells.lo)
-    series, proven = _series(f, f.expression, cells, shape[0]), np.ones(shape, np.bool_)
+    proven = np.ones(shape, np.bool_)
     c: Enclosure | None = None
     try:
+        series = _series(f, f.expression, cells, shape[0])
         for j in range(k + 1):
             c = series(j)
             if c is not None:
@@ -129,8 +130,9 @@ def _formulas(f: RealFunction, a: float) -> tuple[Expression, Expression]:
 
 def _numbers(f: RealFunction, e: Expression, a: float, n: int) -> list[Enclosure | None]:
     """The coefficients of one formula, as many as are defined."""
-    series, found = _series(f, e, constant(a, a), 1), []
+    found: list[Enclosure | None] = []
     try:
+        series = _series(f, e, constant(a, a), 1)
         for k in range(n + 1):
             c = series(k)
             bounded = c is None or (np.all(np.equal(c.state, DEFINED)) and np.all(np.isfinite([c.lo, c.hi])))

@@ -144,3 +144,18 @@ def test_nothing_is_raised_for_what_has_no_rule() -> None:
     assert taylor(f("gcd(x, 6)"), 1.0, 3).missing in ("none", "undefined")
     (bound,) = remainders(f("gcd(x, 6)"), 1.0, 3, way(1.0, 2.0, 4))
     assert (bound == inf).all()
+
+
+def test_a_function_that_is_an_integral_has_a_series() -> None:
+    T = taylor(f("x integral(sin(t^2), t, 0, x) + 1"), 1.0, 2)
+    value = float(mpmath.quad(lambda t: mpmath.sin(t**2), [0, 1]))
+    assert T.missing is None
+    assert list(T.coefficients) == pytest.approx([1 + value, value + sin(1), sin(1) + cos(1)], abs=1e-12)
+    x = np.linspace(1, 2, 9)[1:]
+    (bound,) = remainders(f("integral(sin(t^2), t, 0, x)"), 1.0, 1, x)
+    rest = [float(mpmath.quad(lambda t: mpmath.sin(t**2), [1, b])) - sin(1) * (b - 1) for b in x]
+    assert (np.abs(rest) <= bound).all() and np.isfinite(bound).all()
+
+
+def test_what_has_no_series_raises_nothing() -> None:
+    assert taylor(f("sum(x^k, k, 0, x)"), 0.5, 3).missing is not None
