@@ -238,6 +238,7 @@ SAID = [
     ("tangent(f, a = 1,)", 17, 18, "a number or name is missing before `)`"),
     ("tangent(f, a = 1, a = 2)", 18, 19, "`a` is given twice"),
     ("P = (1, 2) in [0, 1]", 11, 20, "only a number has a range, and is a slider"),
+    ("x for sin in [0, 1]", 6, 9, "sin needs an argument"),
     ("D = [1, 2] step 1", 11, 17, "only a number has a range, and is a slider"),
     ("limit(x, x, 0, left, right)", 0, 26, "limit is written `limit(sin(x)/x, x, 0)`"),
     ("tangent(f, 1", 12, 12, "`)` is missing for `(` at 7"),

@@ -226,11 +226,11 @@ def _within(reader: Reader) -> Expression | None:
     now, after = reader.now, reader.following()
     if now.kind != "name" or after.kind != "keyword" or after.text != "in":
         return None
-    reader.advance()
+    inside = reader.value()  # not just the name: a point has no range
     reader.advance()
     low, high = _range(reader)
     reader.mixed = True
-    return reader.record(Comparison((low, Name(now.text), high), ("<=", "<=")), now.start)
+    return reader.record(Comparison((low, inside, high), ("<=", "<=")), now.start)
 
 
 def _restricted(reader: Reader, e: Expression, condition: Expression) -> Expression:
