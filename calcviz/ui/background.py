@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from queue import Empty, Queue
 from threading import Thread
 
@@ -31,6 +32,7 @@ class Background(QObject):
         self._works: Queue[tuple[Work, Work] | None] = Queue()
         self._thread: Thread | None = None
         self._ended.connect(self._follow, Qt.ConnectionType.QueuedConnection)
+        self.destroyed.connect(partial(self._works.put, None))  # the thread ends with it
 
     def __call__(self, work: Work, then: Work) -> None:
         """Do `work` elsewhere, then `then` here; an error in `work` is raised here, after `then`."""

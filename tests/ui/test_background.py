@@ -4,6 +4,7 @@ import sys
 import threading
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject
 
 from calcviz.ui.background import PATIENCE, Background
@@ -56,6 +57,17 @@ def test_what_a_library_keeps_for_the_thread_is_there_in_the_next_work(backgroun
     background(lambda: heard.append(own.kept), lambda: None)
     qtbot.waitUntil(lambda: bool(heard))
     assert heard == [1]
+
+
+def test_the_thread_ends_with_what_it_belongs_to(qapp, qtbot):
+    """A window that imports tables has one of its own."""
+    parent, heard = QObject(), []
+    made = Background(parent)
+    made(lambda: heard.append(threading.current_thread()), lambda: None)
+    qtbot.waitUntil(lambda: bool(heard))
+    shiboken6.delete(parent)
+    heard[0].join(10)
+    assert not heard[0].is_alive()
 
 
 def test_what_has_not_begun_is_dropped_at_the_end(background, qtbot):
