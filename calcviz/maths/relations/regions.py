@@ -326,7 +326,7 @@ def _held(relation: Relation, plan: Plan, line: Outline) -> Booleans:
     x, y = (np.stack(places) for places in zip((ax, ay), (bx, by), *far, (round_x, round_y)))
     truths = []
     for part, (a, b, one, other, rounded) in zip(relation.parts, plan.differences(x, y)):
-        with np.errstate(invalid="ignore"):
+        with np.errstate(invalid="ignore", over="ignore"):
             away = np.fmax(np.abs(one), np.abs(other))
             largest = np.maximum(np.abs(a), np.abs(b))
             zero, pole = largest <= CLOSED * away, largest > POLE * away

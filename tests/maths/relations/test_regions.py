@@ -98,3 +98,8 @@ def test_slanted_jumps_belong_as_their_functions_say(written: str, closed: bool,
     """No float need lie on the jump: the function is taken just where it jumps."""
     region = found(written, ((-2.1, 2.3), (-1.2, 1.5))).regions
     assert (len(region.closed.x) > 0, len(region.strict.x) > 0) == (closed, strict)
+
+
+def test_values_near_the_greatest_float_warn_of_nothing() -> None:
+    """A pole is told by a multiple of what is beside it, which may be larger than any float."""
+    assert area(found("x^2^x > 0 and y < 1")) > 0
