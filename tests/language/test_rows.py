@@ -205,6 +205,7 @@ ASKED = [
     ("integral(x^2, x, 0, 1)", "integral", ("x",), 2, ""),
     ("integral(x^2)", "integral", ("x",), 0, ""),
     ("integral(x y, x, 0, 1, y, 0, 2)", "integral", ("x", "y"), 4, ""),
+    ("integral(x y, x, 0, 1, y, 0, x)", "integral", ("y", "x"), 4, ""),
     ("limit(1/x, x, 0, right)", "limit", ("x",), 1, "right"),
     ("sum(k^2, k, 1, 10)", "sum", ("k",), 2, ""),
     ("solve(x + y = 1, x - y = 2, x, y)", "solve", ("x", "y"), 0, ""),

@@ -1,6 +1,6 @@
 """What is asked of exact calculus: integral(f(x), x, 0, 1), limit(1/x, x, 0, right), solve(x^2 = 2, x)."""
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from typing import TYPE_CHECKING, NoReturn
 
 from calcviz.language.expression import (
@@ -162,11 +162,31 @@ def _integral(items: list[Expression], side: Side) -> Question | None:
     if len(rest) % 3 or len(rest) > 3 * MOST_VARIABLES or side:
         return None
     names = [_variable(e) for e in rest[::3]]
-    variables = tuple(name for name in names if name is not None)
-    if len(variables) < len(names) or len(set(variables)) < len(names):
+    ends = {name: (low, high) for name, low, high in zip(names, rest[1::3], rest[2::3]) if name is not None}
+    if len(ends) < len(names):
         return None
-    bounds = tuple(e for k, e in enumerate(rest) if k % 3)
-    return Question("integral", body, variables, bounds)
+    order = _from_inside(ends)
+    bounds = tuple(e for name in order for e in ends[name])
+    return Question("integral", body, order, bounds) if order else None
+
+
+def _from_inside(ends: Mapping[str, tuple[Expression, Expression]]) -> tuple[str, ...]:
+    """The variables as they are integrated in turn: none before one whose ends are given in it.
+
+    They stay in the order in which they are written as far as that can be; empty where there is no way.
+    """
+
+    def needed(v: str, others: Iterable[str]) -> bool:
+        return any(v in free_names(e) for w in others if w != v for e in ends[w])
+
+    left, order = list(ends), list[str]()
+    while left:
+        inner = next((v for v in left if not needed(v, left)), None)
+        if inner is None:
+            return ()
+        left.remove(inner)
+        order.append(inner)
+    return tuple(order)
 
 
 def _limit(items: list[Expression], side: Side) -> Question | None:
