@@ -123,6 +123,21 @@ def test_roots_are_enclosed() -> None:
     assert np.all(np.diff(edges(12.0, 1e6)) > 0)
 
 
+def test_a_root_beside_a_pole_is_no_pole() -> None:
+    """Beside its pole at -14 gamma is 1 at a distance of 10^-11; beside that of 1/x nothing is 0."""
+    assert not pole_or_hole(tree("gamma(x) - 1"), "x", -14 - 1e-9, -14 + 1e-9)
+    assert not pole_or_hole(tree("ln(x) + 1000"), "x", -1e-12, 1e-12)
+    assert pole_or_hole(tree("1/x"), "x", -1e-12, 1e-12)
+    assert pole_or_hole(tree("tan(x) - x"), "x", 1.5707963267948, 1.5707963267949)
+
+
+def test_what_is_divided_by_0_solves_nothing() -> None:
+    with mp.workdps(50):
+        at_pi = {"x": +mp.pi}
+    assert solves(tree("sin(x)^2"), at_pi)
+    assert not solves(tree("sin(x)^2/sin(x)"), at_pi) and not solves(tree("sin(x)^2 cot(x)"), at_pi)
+
+
 def test_solutions_are_put_in() -> None:
     with mp.workdps(50):
         assert solves(tree("x^2 - 2"), {"x": mp.sqrt(2)})

@@ -43,7 +43,7 @@ def antiderivative(question: Question) -> Answer:
     elif free_names(question.body) == {variable}:  # of letters sympy knows the exceptions as well
         ways = (_by_rules(question.body, variable),)
     best: Answer | None = None
-    for F in chain(*ways, _proposals(f, x), _substituted(f, x), _of_positive_letters(f, x)):
+    for F in chain(*ways, _of_textbook(f, x), _substituted(f, x), _of_search(f, x), _positive(f, x)):
         for tree in [F] if isinstance(F, Expression) else candidates(F, check):
             verdict = check.verdict(tree)
             if verdict == Verdict.HOLDS:
@@ -79,7 +79,7 @@ def _all(way: Callable[[], Iterator[T]]) -> Iterator[T]:
         yield from found
 
 
-def _of_positive_letters(f: Any, x: Any) -> Iterator[Any]:
+def _positive(f: Any, x: Any) -> Iterator[Any]:
     """What sympy finds when the other letters are positive numbers."""
     letters = {letter: sp.Dummy(letter.name, positive=True) for letter in f.free_symbols - {x}}
     if letters:

@@ -150,3 +150,8 @@ def test_numbers_of_other_names_are_taken() -> None:
 def test_bounds_alone_are_no_value(written: str) -> None:
     """Where a function is undefined without a proof, a narrow bound of its values must not count as one."""
     assert ask(f"integral({written}, x, 1, 4)").standing in ("undefined", "unknown")
+
+
+def test_jumps_from_sign_to_sign_are_not_taken_for_growth() -> None:
+    """The integral of (-1)^⌊x⌋/x from 1 on is -ln(π/2), by the product of Wallis."""
+    assert ask("integral((-1)^floor(x)/x, x, 1, inf)").standing not in ("diverges", "undefined")
