@@ -26,6 +26,9 @@ from typing import Any
 
 from fontTools import subset
 from fontTools.merge import Merger
+from fontTools.pens.boundsPen import BoundsPen
+from fontTools.pens.t2CharStringPen import T2CharStringPen
+from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 
 STRETCHY = "()[]{}|‖⌊⌋⌈⌉⟨⟩/√∑∏∐∫∬∭∮⋂⋃⋀⋁↑↓"
@@ -35,6 +38,8 @@ MATH_LINE = (800, 250)
 ITALIC = "MATHEMATICAL ITALIC "
 BOLD = "MATHEMATICAL BOLD "
 SIMPLIFIED_CHINESE_FACE = 2
+NARROW, BEARING = "…×±÷∂→←↔∞≤≥≈≠∫∑∇∈", 70
+"""Signs that take no more than their ink, and what is left beside it, in thousandths."""
 
 
 def ranges(*pairs: tuple[int, int]) -> set[int]:
@@ -123,10 +128,46 @@ def save(font: TTFont, path: Path) -> None:
     print(f"{path.name}: {path.stat().st_size:,} bytes, {font['maxp'].numGlyphs} glyphs")
 
 
+def narrow(font: TTFont) -> None:
+    """Signs of mathematics take the room of their ink between letters, and three dots stand on the line.
+
+    Chinese fonts give them a whole square each, and dots at its middle: "Open…" was read as "Open ⋯".
+    """
+    names, metrics = font.getBestCmap(), font["hmtx"].metrics
+    outlines, glyphs = font["CFF "].cff.topDictIndex[0].CharStrings, font.getGlyphSet()
+    for part in font["cmap"].tables:
+        if part.isUnicode() and part.format != 14:
+            part.cmap[ord("…")] = proportional(font, names[ord("…")])
+    for sign in NARROW:
+        name = font.getBestCmap()[ord(sign)]
+        box = BoundsPen(glyphs)
+        glyphs[name].draw(box)
+        left, _, right, _ = box.bounds
+        width = round(right - left + 2 * BEARING)
+        pen = T2CharStringPen(width - outlines[name].private.nominalWidthX, glyphs)
+        glyphs[name].draw(TransformPen(pen, (1, 0, 0, 1, BEARING - left, 0)))
+        outlines[name] = pen.getCharString(outlines[name].private, outlines[name].globalSubrs)
+        metrics[name] = (width, BEARING)
+
+
+def proportional(font: TTFont, glyph: str) -> str:
+    """The glyph that the font has for text that is not set in squares."""
+    table = font["GSUB"].table
+    for record in table.FeatureList.FeatureRecord:
+        if record.FeatureTag == "pwid":
+            for number in record.Feature.LookupListIndex:
+                for part in table.LookupList.Lookup[number].SubTable:
+                    found = getattr(part, "ExtSubTable", part).mapping.get(glyph)
+                    if found:
+                        return str(found)
+    return glyph
+
+
 def make_sans(sources: Path, target: Path, style: str) -> None:
     font = TTFont(
         sources / f"NotoSansCJK-{style}.ttc", fontNumber=SIMPLIFIED_CHINESE_FACE, recalcTimestamp=False
     )
+    narrow(font)
     cut(font, SANS_CHARACTERS | gb2312(), ["kern"])
     set_line(font, 1000, 280)
     rename(font, "CalcViz Sans", style)
