@@ -99,6 +99,8 @@ def test_letters_have_any_value(row: str, shown: str, client: Client) -> None:
 def test_it_is_said_for_which_letters_a_formula_holds(client: Client) -> None:
     assert "positive" in (asked(client, "integral(1/(x^2 + a), x)").remark or "")
     assert "single values" in (asked(client, "integral(sin(a x) cos(b x), x)").remark or "")
+    damped = asked(client, "integral(e^(a x) sin(b x), x)")
+    assert damped.standing == "exact" and "single values" in (damped.remark or "")
 
 
 def test_judgement_bites(client: Client) -> None:

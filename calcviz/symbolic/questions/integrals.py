@@ -16,6 +16,7 @@ from calcviz.maths.calculus.antiderivatives import primitive
 from calcviz.symbolic.check.antiderivatives import Antiderivatives, Verdict
 from calcviz.symbolic.check.numbers import agreed, digits, referee
 from calcviz.symbolic.questions import relations
+from calcviz.symbolic.questions.damped import damped
 from calcviz.symbolic.questions.famous import famous, folded
 from calcviz.symbolic.questions.forms import candidates, without_roots
 from calcviz.symbolic.questions.letters import settled
@@ -97,6 +98,7 @@ def _of_textbook(f: Any, x: Any) -> Iterator[Any]:
     if f.is_rational_function(x):
         yield from _integrated(lambda: _shifted(f, x))
     else:
+        yield from _integrated(lambda: damped(f, x))
         yield from _integrated(lambda: manualintegrate(_summed(f), x))
 
 
