@@ -5,7 +5,7 @@ from fractions import Fraction
 import numpy as np
 from mpmath import mp, mpf
 
-from calcviz.language.expression import Call, Comparison, Expression, Name, free_names, walk
+from calcviz.language.expression import Call, Comparison, Expression, Logic, Name, free_names, walk
 from calcviz.symbolic.check.roots import edges, suspects
 from calcviz.symbolic.check.signs import difference, never_zero
 from calcviz.symbolic.check.value import Real, TooLarge, Undefined, maybe, truth, value
@@ -34,9 +34,26 @@ def agrees(asked: Expression, pieces: tuple[Expression, ...], name: str) -> bool
                 continue  # a place that is known only so well
             if _too_large(asked, {name: x}):
                 continue
-            if truth(asked, {name: x}) != any(truth(piece, {name: x}) for piece in pieces):
+            holds = _at_end(asked, {name: x}) if x in ends else truth(asked, {name: x})
+            if holds != any(truth(piece, {name: x}) for piece in pieces):
                 return False
     return None if places is None else True
+
+
+def _at_end(e: Expression, numbers: dict[str, Real]) -> bool:
+    """Whether a condition holds at an end of a piece, where sides are equal but for rounding: √2² and 2."""
+    if isinstance(e, Logic):
+        parts = [_at_end(part, numbers) for part in e.operands]
+        return not parts[0] if e.operator == "not" else (all if e.operator == "and" else any)(parts)
+    assert isinstance(e, Comparison)
+    pairs = zip(e.operands, e.relations, e.operands[1:])
+    for left, relation, right in pairs:
+        a, b = maybe(left, numbers), maybe(right, numbers)
+        equal = a is not None and b is not None and abs(a - b) <= mpf(10) ** (8 - DIGITS) * (1 + abs(a))
+        holds = truth(Comparison((left, right), (relation,)), numbers)
+        if not (relation in ("<=", ">=", "=") if equal else holds):
+            return False
+    return True
 
 
 def _holes(asked: Expression, name: str) -> list[Real]:
