@@ -327,14 +327,22 @@ def test_further_planes_stand_beside_the_plane(open_rows: Open, remembered: Reme
     assert window.planes.seen == (True, False)
 
 
-def test_stacked_planes_stand_below_the_plane(open_rows: Open, remembered: Remembered) -> None:
+def test_stacked_planes_stand_below_the_plane(open_rows: Open, remembered: Remembered, qtbot: QtBot) -> None:
     """However wide the window is; their border is not that of planes at the side."""
     window = open_rows("f(x) = x^3/6 - x")
     window.resize(1600, 700)
     QApplication.processEvents()
+
+    def told() -> bool:
+        """Whether the session knows what the plane shows: it is told in the next refresh of the screen."""
+        seen = window.session.viewport
+        return (seen.width, seen.height) == window.plane.sheet_size()
+
+    qtbot.waitUntil(told)
     low, high = window.session.viewport.y_range
     assert window.session.insert(1, "linked(f, 1)") == 2
     QApplication.processEvents()
+    qtbot.waitUntil(told)
     panels, before = window.viewing.panels, remembered.panels_split
     assert panels is not None and panels.stacked == 3
     assert window.session.viewport.y_low <= low < high <= window.session.viewport.y_high, "all that was seen"

@@ -26,6 +26,9 @@ STEPS = tuple(h * np.arange(12.0, 0.0, -1.0) for h in (1 / 8, 1 / 32, 1 / 128))
 WINDOWS = (1e-2, 1e-4, 1e-6, 1e-8)
 """Distances by which oscillations are looked at, each window a tenth of it wide."""
 
+UNEVEN = 1 / (np.floor(10.0 ** np.linspace(12.0, 13.0, 33)) + 0.375)
+"""Distances whose inverse is far and no whole number, as floats are from 1e16 on: (-1)^x has values there."""
+
 SAFETY = 16.0
 
 
@@ -76,8 +79,8 @@ class Near:
         return v, r, np.asarray(state) == UNDEFINED
 
     def absent(self, dead: NDArray[np.bool_]) -> bool:
-        """Whether the function is proven undefined as near as anything is proven."""
-        if dead[-8:].all():
+        """Whether the function is proven undefined as near as anything is proven, or but for whole places."""
+        if dead[-8:].all() or (self.far and self.at(UNEVEN)[2].all()):
             return True
         _, _, state = (
             self.f.enclose(1 / SHALLOW, 1 / SHALLOW) if self.far else self.f.enclose(SHALLOW, SHALLOW)
