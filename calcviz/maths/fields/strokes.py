@@ -139,6 +139,18 @@ def without(lines: Strokes, dropped: Booleans, torn: Integers = NOWHERE) -> Stro
     )
 
 
+def inserted(lines: Strokes, at: Integers, x: Floats, y: Floats) -> Strokes:
+    """The strokes with points more, (k,), each before the point numbered `at`: these rise, and begin no stroke."""
+    if not len(at):
+        return lines
+    new = np.zeros(len(lines.x) + len(at), np.bool_)
+    new[at + np.arange(len(at))] = True
+    made = np.empty(len(new)), np.empty(len(new))
+    for part, old, more in zip(made, (lines.x, lines.y), (x, y)):
+        part[new], part[~new] = more, old
+    return Strokes(made[0], made[1], lines.starts + np.searchsorted(at, lines.starts, "right"), lines.of)
+
+
 def together(one: Strokes, other: Strokes) -> Strokes:
     """The strokes of both."""
     if not len(one.x) or not len(other.x):

@@ -9,7 +9,7 @@ from calcviz.maths.fields.grid import Grid
 from calcviz.maths.fields.levels import outside
 from calcviz.maths.fields.proofs import uncertain
 from calcviz.maths.fields.scalar import ScalarField
-from calcviz.maths.fields.strokes import Strokes, joined, together, without
+from calcviz.maths.fields.strokes import Strokes, inserted, joined, together, without
 from calcviz.maths.relations.cells import widened
 from calcviz.maths.relations.singular import away, singular, through
 
@@ -39,16 +39,16 @@ def improved(field: ScalarField, g: Grid, lines: Strokes) -> Strokes:
     """
     if not len(lines.x):
         return lines
-    at, off, _ = _off(field, g, lines)
-    seen = _in_cells(g, at, off, 2 * OFF, len(lines.x))
-    lines = _moved(field, lines, at, off > OFF)
+    off, _ = _off(field, g, lines)
+    seen = _in_cells(g, lines, off, 2 * OFF)
+    lines = _moved(field, g, lines, off)
     if not seen.any():
         return lines
     cells = widened(seen)
     nodes = singular(field, g, cells if np.count_nonzero(cells) <= MANY else seen)
     lines = through(field, nodes, g, lines)
-    at, off, nearer = _off(field, g, lines)
-    cells = _tight(g, at, off, len(lines.x))
+    off, nearer = _off(field, g, lines)
+    cells = _tight(g, lines, off)
     lines = _halved(lines, off, nearer)
     if not cells.any():
         return lines
@@ -60,25 +60,28 @@ def improved(field: ScalarField, g: Grid, lines: Strokes) -> Strokes:
     return through(field, nodes, g, finest)
 
 
-def _off(field: ScalarField, g: Grid, lines: Strokes) -> tuple[Crossings, Floats, tuple[Floats, Floats]]:
-    """The corners of strokes, then the middles of their steps, and how far from a zero they are, in cells.
+def _off(field: ScalarField, g: Grid, lines: Strokes) -> tuple[Floats, tuple[Floats, Floats]]:
+    """How far from a zero the corners of strokes are, then the middles of their steps, (2 n - 1,), in cells.
 
-    All (2 n - 1,); that is 0 between strokes and where the function may break. And where a zero is instead.
+    0 between strokes and where the function may break. And where a zero is instead.
     """
     x, y = (np.concatenate(pair) for pair in zip((lines.x, lines.y), lines.middles))
-    at, (off, *nearer) = Crossings.on(g, x, y), away(field, g, x, y)
-    off[uncertain(field, g)[at.rows, at.columns]] = 0.0
-    off[len(lines.x) :][~lines.inner] = 0.0
-    return at, off, (nearer[0], nearer[1])
+    off, *nearer = away(field, g, x, y)
+    breaking = uncertain(field, g)
+    if breaking.any():
+        at = Crossings.on(g, x, y)
+        off[breaking[at.rows, at.columns]] = 0.0
+    off[len(lines.x) + lines.starts[1:] - 1] = 0.0
+    return off, (nearer[0], nearer[1])
 
 
-def _moved(field: ScalarField, lines: Strokes, at: Crossings, off: Booleans) -> Strokes:
-    """The strokes with the corners that are off, (2 n - 1,), moved to where the function is 0."""
-    off[len(lines.x) :] = False
-    if not off.any():
+def _moved(field: ScalarField, g: Grid, lines: Strokes, off: Floats) -> Strokes:
+    """The strokes with the corners that are off moved to where the function is 0."""
+    k = np.flatnonzero(off[: len(lines.x)] > OFF)
+    if not k.size:
         return lines
-    x, y, corners = lines.x.copy(), lines.y.copy(), off[: len(lines.x)]
-    x[corners], y[corners] = at.some(off).settled(field, np.zeros(np.count_nonzero(off)))
+    x, y = lines.x.copy(), lines.y.copy()
+    x[k], y[k] = Crossings.on(g, x[k], y[k]).settled(field, np.zeros(len(k)))
     return Strokes(x, y, lines.starts, lines.of)
 
 
@@ -86,24 +89,23 @@ def _halved(lines: Strokes, off: Floats, nearer: tuple[Floats, Floats]) -> Strok
     """The strokes with a corner more where the middle of a step is off: it was about four times as far."""
     n = len(lines.x)
     k = np.flatnonzero((off[n:] > 2 * OFF) & (off[n:] <= TIGHT[-1]))
-    if not k.size:
-        return lines
-    x, y = (np.insert(old, k + 1, new[n + k]) for old, new in zip((lines.x, lines.y), nearer))
-    return Strokes(x, y, lines.starts + np.searchsorted(k + 1, lines.starts, "left"), lines.of)
+    return inserted(lines, k + 1, nearer[0][n + k], nearer[1][n + k])
 
 
-def _in_cells(g: Grid, at: Crossings, off: Floats, farthest: float, n: int) -> Booleans:
-    """The cells, (m - 1, k - 1), in which the middle of a step, behind the n corners, is farther off."""
-    bent = n + np.flatnonzero(off[n:] > farthest)
+def _in_cells(g: Grid, lines: Strokes, off: Floats, farthest: float) -> Booleans:
+    """The cells, (n - 1, m - 1), in which the middle of a step of the strokes is farther off."""
+    k = np.flatnonzero(off[len(lines.x) :] > farthest)
     seen = np.zeros((len(g.y) - 1, len(g.x) - 1), np.bool_)
-    seen[at.rows[bent], at.columns[bent]] = True
+    if k.size:
+        at = Crossings.on(g, (lines.x[k] + lines.x[k + 1]) / 2, (lines.y[k] + lines.y[k + 1]) / 2)
+        seen[at.rows, at.columns] = True
     return seen
 
 
-def _tight(g: Grid, at: Crossings, off: Floats, n: int) -> Booleans:
+def _tight(g: Grid, lines: Strokes, off: Floats) -> Booleans:
     """The cells in which strokes turn too tightly, and those beside them; none, if fewer are too many."""
     for farthest in TIGHT:
-        cells = widened(_in_cells(g, at, off, farthest, n))
+        cells = widened(_in_cells(g, lines, off, farthest))
         if np.count_nonzero(cells) <= MOST:
             return cells
     return np.zeros_like(cells)

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from calcviz.maths.fields.crossings import Crossings
 from calcviz.maths.fields.grid import Grid, marked
 from calcviz.maths.fields.scalar import ScalarField
-from calcviz.maths.fields.strokes import Strokes
+from calcviz.maths.fields.strokes import Strokes, inserted
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -59,8 +59,8 @@ def through(field: ScalarField, places: Floats, g: Grid, lines: Strokes) -> Stro
     if not len(places) or not len(lines.x):
         return lines
     steps = _beside(places, g, lines)
-    begin = np.stack((lines.x[steps], lines.y[steps]), axis=1) / g.cell
-    way = np.stack((lines.x[steps + 1], lines.y[steps + 1]), axis=1) / g.cell - begin
+    begin = np.array((lines.x[steps], lines.y[steps])).T / g.cell
+    way = np.array((lines.x[steps + 1], lines.y[steps + 1])).T / g.cell - begin
     square = np.maximum((way * way).sum(axis=1), 1e-300)
     found = []
     for number, place in enumerate(places / g.cell):
@@ -79,9 +79,7 @@ def through(field: ScalarField, places: Floats, g: Grid, lines: Strokes) -> Stro
     if not found:
         return lines
     at, _, chosen = (np.array(part) for part in zip(*sorted(found)))
-    x, y = places[chosen].T
-    added = np.searchsorted(at, lines.starts, "right")
-    return Strokes(np.insert(lines.x, at, x), np.insert(lines.y, at, y), lines.starts + added, lines.of)
+    return inserted(lines, at, *places[chosen].T)
 
 
 def _leaves(field: ScalarField, g: Grid, begin: Floats, end: Floats) -> bool:
@@ -150,7 +148,7 @@ def away(field: ScalarField, g: Grid, x: Floats, y: Floats) -> tuple[Floats, Flo
     And where that zero is: a step of Newton's method.
     """
     dx, dy = (1e-3 * side for side in g.cell)
-    f, right, up = field.values(np.stack((x, x + dx, x)), np.stack((y, y, y + dy)))
+    f, right, up = field.values(np.array((x, x + dx, x)), np.array((y, y, y + dy)))
     with np.errstate(all="ignore"):
         across, above = right - f, up - f  # of a thousandth of a cell
         square = across * across + above * above
