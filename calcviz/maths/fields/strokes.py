@@ -140,7 +140,7 @@ def without(lines: Strokes, dropped: Booleans, torn: Integers = NOWHERE) -> Stro
 
 
 def inserted(lines: Strokes, at: Integers, x: Floats, y: Floats) -> Strokes:
-    """The strokes with points more, (k,), each before the point numbered `at`: these rise, and begin no stroke."""
+    """The strokes with points more, (k,), each before a point `at`: these rise, and begin no stroke."""
     if not len(at):
         return lines
     new = np.zeros(len(lines.x) + len(at), np.bool_)
