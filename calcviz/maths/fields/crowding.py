@@ -1,8 +1,11 @@
 """Where level curves stand closer together than a grid can tell apart."""
 
+from math import inf
+
 import numpy as np
 from numpy.typing import NDArray
 
+from calcviz.language.expression import Call, Constant, Expression, Name, Number
 from calcviz.maths.fields.box import Range
 from calcviz.maths.fields.grid import Grid, field_key, remembered
 from calcviz.maths.fields.nice import is_hill
@@ -25,6 +28,8 @@ within some seven cells there is no telling them apart.
 """
 GOLDEN = 0.6180339887498949
 """The share by which its multiples are spread most evenly over 0 to 1."""
+FEW = 12
+"""The degree of polynomials that never crowd a single level: no straight line meets it more often."""
 _STEP = 1e-3
 """The way, in cells, on which a slope is taken: far below what a grid can tell."""
 
@@ -48,6 +53,8 @@ def crowded(field: ScalarField, g: Grid, levels: tuple[float, ...]) -> Booleans:
 
 
 def _crowded(field: ScalarField, g: Grid, levels: tuple[float, ...]) -> Booleans:
+    if len(levels) == 1 and _degree(field.expression) <= FEW:
+        return np.zeros((len(_edges(g.y)) - 1, len(_edges(g.x)) - 1), np.bool_)
     x, y = _middles(g.x), _middles(g.y)
     dx, dy = float(g.x[1] - g.x[0]), float(g.y[1] - g.y[0])
     if not levels:
@@ -65,6 +72,20 @@ def _crowded(field: ScalarField, g: Grid, levels: tuple[float, ...]) -> Booleans
     often = _share_around(steep) > OFTEN
     close = _spread(steep) & often  # a slope is 0 on every crest
     return _opened(_closed(close) & often)
+
+
+def _degree(e: Expression) -> float:
+    """No less than the degree of a polynomial as it is written; infinite for what is none."""
+    if not isinstance(e, Call):
+        return 1.0 if isinstance(e, Name) else 0.0 if isinstance(e, Number | Constant) else inf
+    degrees = [_degree(part) for part in e.arguments]
+    if e.function in ("add", "negate"):
+        return max(degrees)
+    if e.function == "multiply":
+        return sum(degrees)
+    if e.function == "power" and isinstance(n := e.arguments[1], Number) and n.value in range(FEW + 1):
+        return float(n.value) * degrees[0]
+    return degrees[0] if e.function == "divide" and degrees[1] == 0 else inf
 
 
 def _some_steep(slopes: Floats, g: Grid) -> bool:

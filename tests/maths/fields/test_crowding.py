@@ -36,6 +36,11 @@ def test_what_can_be_told_apart_is_no_crowd(text: str) -> None:
     assert not blocks(text).any()
 
 
+@pytest.mark.parametrize("text", ["x^12 - y^9", "(x^2 + y^2 - 9)^5/1e6 - x"])
+def test_a_single_level_of_a_polynomial_is_no_crowd_however_steep_it_is(text: str) -> None:
+    assert not blocks(text, (0.0,)).any()
+
+
 @pytest.mark.parametrize("text", ["sin(40x y)", "sin(80x)", "cos(30(x^2 + y^2))", "mod(50x, 1)"])
 def test_what_swings_within_a_cell_is_a_crowd(text: str) -> None:
     assert blocks(text).mean() > 0.5
