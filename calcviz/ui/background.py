@@ -4,7 +4,8 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from queue import Empty, Queue
-from threading import Thread
+from threading import Lock, Thread
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -15,10 +16,18 @@ PATIENCE = 1e-4
 away a hundred times in a frame: with Python's 5 ms a frame of 17 ms took 430, with this one it takes 37."""
 
 
-class _Teller(QObject):
-    """Tells what ended. It belongs to nobody: who is told may be destroyed while it speaks."""
+Piece = list[Any]
+"""A piece of work and what follows it, then also the error of the work. Where it ends it is emptied on the
+window's thread: what its functions hold may be Qt's, and must not be freed on another."""
 
-    ended = Signal(object, object)
+_left: list[Piece] = []
+"""Pieces that nobody follows any more, for the window's thread to empty."""
+
+
+class _Teller(QObject):
+    """Tells of what ended. It belongs to nobody: who is told may be destroyed while it speaks."""
+
+    ended = Signal(object)
 
 
 class Background(QObject):
@@ -32,17 +41,19 @@ class Background(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         sys.setswitchinterval(min(PATIENCE, sys.getswitchinterval()))
-        self._works: Queue[tuple[Work, Work] | None] = Queue()
+        _left.clear()
+        self._works: Queue[Piece | None] = Queue()
+        self._mouth, self._speaking = [_Teller()], Lock()
         self._thread: Thread | None = None
-        self._teller = _Teller()
-        self._teller.ended.connect(self._follow, Qt.ConnectionType.QueuedConnection)
-        self.destroyed.connect(partial(self._works.put, None))  # the thread ends with it
+        self._mouth[0].ended.connect(self._follow, Qt.ConnectionType.QueuedConnection)
+        self.destroyed.connect(partial(_end, self._works, self._mouth, self._speaking))
 
     def __call__(self, work: Work, then: Work) -> None:
         """Do `work` elsewhere, then `then` here; an error in `work` is raised here, after `then`."""
-        self._works.put((work, then))
+        self._works.put([work, then])
         if self._thread is None:
-            self._thread = Thread(target=self._run, name="background", daemon=True)
+            own = (self._works, self._mouth, self._speaking)
+            self._thread = Thread(target=_run, args=own, name="background", daemon=True)
             self._thread.start()
 
     @property
@@ -63,25 +74,43 @@ class Background(QObject):
             self._thread.join()
             self._thread = None
 
-    def _run(self) -> None:
-        while True:
-            asked = self._works.get()
-            if asked is not None:
-                self._do(*asked)
-            self._works.task_done()
-            if asked is None:
-                return
-            del asked  # what it holds may be heavy, and the next may not come for long
-
-    def _do(self, work: Work, then: Work) -> None:
-        failed: Exception | None = None
-        try:
-            work()
-        except Exception as error:
-            failed = error
-        self._teller.ended.emit(then, failed)
-
-    def _follow(self, then: Work, error: Exception | None) -> None:
+    def _follow(self, piece: Piece) -> None:
+        _, then, error = piece
+        piece.clear()
         then()
         if error is not None:
             raise error
+
+
+def _run(works: "Queue[Piece | None]", mouth: list[_Teller], speaking: Lock) -> None:
+    """Work at what comes until None does. The thread holds nothing of Qt's but while it speaks."""
+    while True:
+        piece = works.get()
+        if piece is not None:
+            _do(piece, mouth, speaking)
+        works.task_done()
+        if piece is None:
+            return
+        del piece  # the next may not come for long
+
+
+def _do(piece: Piece, mouth: list[_Teller], speaking: Lock) -> None:
+    failed: Exception | None = None
+    try:
+        piece[0]()
+    except Exception as error:
+        failed = error
+    piece.append(failed)
+    del failed
+    with speaking:
+        if mouth:
+            mouth[0].ended.emit(piece)
+        else:
+            _left.append(piece)
+
+
+def _end(works: "Queue[Piece | None]", mouth: list[_Teller], speaking: Lock) -> None:
+    """Let the thread end with what it belongs to, once it does not speak any more."""
+    with speaking:
+        mouth.clear()
+    works.put(None)

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
 
 from calcviz.ui.background import PATIENCE, Background
 
@@ -83,3 +83,23 @@ def test_what_has_not_begun_is_dropped_at_the_end(background, qtbot):
     assert not background.busy
     background(lambda: heard.append("new"), lambda: None)
     qtbot.waitUntil(lambda: heard == ["first", "new"])
+
+
+def test_owners_deleted_by_what_follows_are_not_freed_beside_the_window(qapp):
+    """As one that writes a file and goes: the thread held the last hold on it, and freeing it there crashed."""
+
+    class Owner(QObject):
+        def __init__(self) -> None:
+            super().__init__()
+            self.background = Background(self)
+            self.background(self.work, self.deleteLater)
+
+        def work(self) -> None:
+            self.worked = True
+
+    for _ in range(600):
+        gone: list[bool] = []
+        Owner().destroyed.connect(lambda: gone.append(True))
+        while not gone:
+            qapp.processEvents()
+            qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
