@@ -2,6 +2,7 @@
 
 import sys
 import threading
+from functools import partial
 
 import pytest
 import shiboken6
@@ -86,7 +87,8 @@ def test_what_has_not_begun_is_dropped_at_the_end(background, qtbot):
 
 
 def test_owners_deleted_by_what_follows_are_not_freed_beside_the_window(qapp):
-    """As one that writes a file and goes: the thread held the last hold on it, and freeing it there crashed."""
+    """As one that writes a file and goes: the thread was the last to hold it, and freed it."""
+    gone: list[int] = []
 
     class Owner(QObject):
         def __init__(self) -> None:
@@ -97,9 +99,8 @@ def test_owners_deleted_by_what_follows_are_not_freed_beside_the_window(qapp):
         def work(self) -> None:
             self.worked = True
 
-    for _ in range(600):
-        gone: list[bool] = []
-        Owner().destroyed.connect(lambda: gone.append(True))
-        while not gone:
+    for number in range(600):
+        Owner().destroyed.connect(partial(gone.append, number))
+        while number not in gone[-1:]:
             qapp.processEvents()
             qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
