@@ -46,6 +46,13 @@ def pytest_unconfigure() -> None:
         gui.QGuiApplication.clipboard().clear()
 
 
+@pytest.fixture(autouse=True)
+def _collected_again() -> Iterator[None]:
+    """Python collects again after a test that ran what turns its collector off, as the program's start does."""
+    yield
+    gc.enable()
+
+
 @pytest.fixture(autouse=True, scope="module")
 def _no_look_at_the_past() -> None:
     """What earlier modules left in caches and reports stays as well, for the same reason."""
