@@ -48,7 +48,7 @@ def pytest_unconfigure() -> None:
 
 @pytest.fixture(autouse=True)
 def _collected_again() -> Iterator[None]:
-    """Python collects again after a test that ran what turns its collector off, as the program's start does."""
+    """Python collects again after a test that ran what turns its collector off: the start of the program."""
     yield
     gc.enable()
 
